@@ -1,0 +1,141 @@
+//! Which files are read, where each is written, and how: beside, then renamed, so that no half-written file is ever seen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+
+use super::Failure;
+
+/// A transcription to convert.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Input {
+    /// As it is opened and shown; `-` for standard input.
+    pub(super) path: PathBuf,
+    /// Below the folder that was given: where it is written below the output folder.
+    pub(super) relative: PathBuf,
+}
+
+/// The endings of files that are taken for transcriptions in a folder.
+const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "asciidoc", "muse"];
+/// Files that tell of a folder and are no transcriptions.
+const ABOUT: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "copying"];
+
+/// All inputs that `paths` name, sorted; and the files of folders that were left out.
+pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<PathBuf>), Failure> {
+    let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+    for path in paths {
+        let found = inputs_of(path, &mut left_out)?;
+        if found.is_empty() {
+            return Err(Failure::usage(format!("no input matches {path}")));
+        }
+        inputs.extend(found);
+    }
+    inputs.sort();
+    inputs.dedup();
+    Ok((inputs, left_out))
+}
+
+fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
+    let own = PathBuf::from(path);
+    if path == "-" {
+        Ok(vec![Input { path: own.clone(), relative: PathBuf::from("stdin") }])
+    } else if own.is_dir() {
+        Ok(walk(&own, None, left_out))
+    } else if own.exists() {
+        let relative = own.file_name().map_or_else(|| own.clone(), PathBuf::from);
+        Ok(vec![Input { path: own, relative }])
+    } else if path.contains(['*', '?', '[', '{']) {
+        let glob = GlobBuilder::new(path).literal_separator(true).build().map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?;
+        Ok(walk(&fixed_part(path), Some(&glob.compile_matcher()), left_out))
+    } else {
+        Ok(Vec::new())
+    }
+}
+
+/// The folder before the first wildcard of a pattern.
+fn fixed_part(pattern: &str) -> PathBuf {
+    let fixed: PathBuf = Path::new(pattern).components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
+    if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
+}
+
+fn walk(folder: &Path, glob: Option<&GlobMatcher>, left_out: &mut Vec<PathBuf>) -> Vec<Input> {
+    let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file());
+    let mut inputs = Vec::new();
+    for path in files {
+        let shown = path.strip_prefix("./").unwrap_or(&path);
+        let is_wanted = match glob {
+            Some(glob) => glob.is_match(&path) || glob.is_match(shown),
+            None => has_ending(&path),
+        };
+        if is_wanted && glob.is_none() && is_about(&path) {
+            left_out.push(path);
+        } else if is_wanted {
+            let relative = path.strip_prefix(folder).unwrap_or(&path).to_owned();
+            inputs.push(Input { path, relative });
+        }
+    }
+    inputs
+}
+
+fn has_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+fn is_about(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| ABOUT.iter().any(|known| stem.eq_ignore_ascii_case(known)))
+}
+
+/// The bytes of a file or of standard input.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        let read = std::io::stdin().lock().read_to_end(&mut bytes);
+        return read.map(|_| bytes).map_err(|error| Failure::io("read", Path::new("standard input"), &error));
+    }
+    fs::read(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+/// Where each input is written; `None` for standard output.
+pub(super) fn outputs(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Option<PathBuf>>, Failure> {
+    let Some(output) = output.filter(|path| *path != Path::new("-")) else {
+        let is_single = inputs.len() <= 1;
+        return if is_single { Ok(vec![None; inputs.len()]) } else { Err(Failure::usage(format!("{} inputs need a folder to be written to: -o FOLDER", inputs.len()))) };
+    };
+    let ends_as_folder = output.to_string_lossy().ends_with(['/', '\\']);
+    let is_folder = output.is_dir() || ends_as_folder || inputs.len() > 1 || inputs.iter().any(|input| input.relative.components().count() > 1);
+    if !is_folder && output.extension().is_some() || !is_folder && !inputs.iter().any(|input| input.path.ancestors().nth(1).is_some_and(|parent| parent == input.relative)) {
+        return Ok(vec![Some(output.to_owned()); inputs.len()]);
+    }
+    let outputs: Vec<PathBuf> = inputs.iter().map(|input| output.join(input.relative.with_extension("xml"))).collect();
+    collisions(inputs, &outputs)?;
+    Ok(outputs.into_iter().map(Some).collect())
+}
+
+fn collisions(inputs: &[Input], outputs: &[PathBuf]) -> Result<(), Failure> {
+    let mut seen: BTreeMap<&Path, &Path> = BTreeMap::new();
+    for (input, output) in inputs.iter().zip(outputs) {
+        if let Some(other) = seen.insert(output, &input.path) {
+            return Err(Failure::usage(format!("{} and {} would both be written to {}", other.display(), input.path.display(), output.display())));
+        }
+    }
+    Ok(())
+}
+
+/// Writes `text` beside `path` and renames it.
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| Failure::io("write", path, &error);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".teiscribe-").suffix(".part");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.tempfile_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
+}

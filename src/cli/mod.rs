@@ -1,0 +1,168 @@
+//! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
+
+mod convert;
+mod explain;
+mod files;
+mod plain;
+mod project;
+mod report;
+mod show;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Turns plain-text transcriptions into TEI P5 XML, without losing a character.
+#[derive(Debug, Parser)]
+#[command(name = "teiscribe", version, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  findings of severity error
+  2  usage, settings, or no input matched
+  3  input or output failed
+  4  an output failed our own checks and was not written; the others are";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Convert transcriptions to TEI
+    Convert(Convert),
+    /// Show on one screen what is made of a transcription
+    Show {
+        /// A transcription
+        file: PathBuf,
+    },
+    /// Print the running text of a TEI file
+    Plain {
+        /// A TEI file, or - for standard input
+        file: PathBuf,
+    },
+    /// Explain a finding's code, or what is made of a line
+    Explain {
+        /// T201, or FILE:LINE[:COLUMN]
+        what: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Convert {
+    /// Files, folders, patterns in quotation marks, or - for standard input; none: the project of teiscribe.toml
+    paths: Vec<String>,
+    /// A file, or a folder where there are several inputs; none: standard output
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// How much is said of each decision
+    #[arg(long, value_enum)]
+    annotate: Option<Annotate>,
+    /// Where notes are written
+    #[arg(long, value_enum)]
+    notes: Option<Notes>,
+    /// Give each paragraph an id
+    #[arg(long)]
+    paragraph_ids: bool,
+    /// Write nothing but the findings
+    #[arg(long)]
+    dry_run: bool,
+    /// Write a report as JSON
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Do not check the output against the schema
+    #[arg(long)]
+    no_validate: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Annotate {
+    /// Identities, values, and how sure they are where that is not high
+    Lean,
+    /// Also who decided it, on what evidence
+    Full,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Notes {
+    /// At their markers
+    Inline,
+    /// After the text
+    End,
+}
+
+/// How a run ended. The worst of all that happened counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    Done,
+    Findings,
+    Usage,
+    Failed,
+    Invalid,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::Findings => 1,
+            Outcome::Usage => 2,
+            Outcome::Failed => 3,
+            Outcome::Invalid => 4,
+        })
+    }
+}
+
+/// What keeps a run from going on: what was attempted on what, and why it failed.
+#[derive(Debug)]
+struct Failure {
+    outcome: Outcome,
+    message: String,
+}
+
+impl Failure {
+    fn usage(message: impl Into<String>) -> Self {
+        Self { outcome: Outcome::Usage, message: message.into() }
+    }
+
+    fn io(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self { outcome: Outcome::Failed, message: format!("failed to {attempt} {}: {error}", path.display()) }
+    }
+}
+
+/// Runs the command of this process.
+pub(crate) fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Printing fails where the pipe is closed: then nobody reads it.
+            let _ = error.print();
+            return if error.use_stderr() { Outcome::Usage } else { Outcome::Done }.into();
+        }
+    };
+    let outcome = run(arguments.command).unwrap_or_else(|failure| {
+        eprintln!("teiscribe: {}", failure.message);
+        failure.outcome
+    });
+    outcome.into()
+}
+
+fn run(command: Command) -> Result<Outcome, Failure> {
+    match command {
+        Command::Convert(arguments) => convert::run(&arguments),
+        Command::Show { file } => show::run(&file),
+        Command::Plain { file } => plain::run(&file),
+        Command::Explain { what } => explain::run(&what),
+    }
+}
+
+/// Prints to standard output; a reader that has gone away is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::Write;
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::io("write to", std::path::Path::new("standard output"), &error)),
+        _ => Ok(()),
+    }
+}

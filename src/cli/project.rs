@@ -1,0 +1,76 @@
+//! The project file `teiscribe.toml`.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use teiscribe::settings::{Annotate, Notes, Settings};
+
+use super::{Convert, Failure};
+
+/// A project: its settings, and where its files are.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Project {
+    /// The folder of transcriptions.
+    input: Option<PathBuf>,
+    /// The folder that is written to.
+    output: Option<PathBuf>,
+    #[serde(flatten)]
+    settings: Settings,
+    /// Where the project file stands.
+    #[serde(skip)]
+    folder: PathBuf,
+}
+
+impl Project {
+    /// The project around the working folder, found by walking up; without a file, one in which nothing is set.
+    pub(super) fn find() -> Result<Self, Failure> {
+        let here = std::env::current_dir().map_err(|error| Failure::io("find", Path::new("the working folder"), &error))?;
+        let file = here.ancestors().map(|folder| folder.join("teiscribe.toml")).find(|file| file.is_file());
+        match file {
+            Some(file) => Self::read(&file),
+            None => Ok(Self::default()),
+        }
+    }
+
+    fn read(file: &Path) -> Result<Self, Failure> {
+        let text = std::fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
+        let mut project: Self = toml::from_str(&text).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
+        project.folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        Ok(project)
+    }
+
+    /// The paths to convert: those given, else the project's input folder.
+    pub(super) fn paths(&self, given: &[String]) -> Result<Vec<String>, Failure> {
+        match &self.input {
+            _ if !given.is_empty() => Ok(given.to_vec()),
+            Some(input) => Ok(vec![self.folder.join(input).to_string_lossy().into_owned()]),
+            None => Err(Failure::usage("nothing to convert: name a file or folder, or set input in teiscribe.toml")),
+        }
+    }
+
+    /// Where to write: as given; else, where the paths are the project's own, its output folder.
+    pub(super) fn output(&self, arguments: &Convert) -> Option<PathBuf> {
+        let own = self.output.as_ref().filter(|_| arguments.paths.is_empty()).map(|output| self.folder.join(output));
+        arguments.output.clone().or(own)
+    }
+
+    /// The settings, overruled by the command line.
+    pub(super) fn settings(&self, arguments: &Convert) -> Settings {
+        let mut settings = self.settings.clone();
+        if let Some(annotate) = arguments.annotate {
+            settings.annotate = match annotate {
+                super::Annotate::Lean => Annotate::Lean,
+                super::Annotate::Full => Annotate::Full,
+            };
+        }
+        if let Some(notes) = arguments.notes {
+            settings.notes = match notes {
+                super::Notes::Inline => Notes::Inline,
+                super::Notes::End => Notes::End,
+            };
+        }
+        settings.paragraph_ids |= arguments.paragraph_ids;
+        settings
+    }
+}

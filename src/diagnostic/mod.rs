@@ -1,0 +1,223 @@
+//! Findings: all that the program can say of a transcription, each with a stable code and a place.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// What was found, and where in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The bytes that it is about; empty at byte 0 where it is about the whole document.
+    pub span: Span,
+    /// What was found.
+    pub finding: Finding,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// A decision that a person may want to see.
+    Info,
+    /// Something that is probably wrong in the transcription or was not understood.
+    Warning,
+    /// Something that keeps the document from being written.
+    Error,
+}
+
+/// Everything that can be said of a document. `code()` is stable; the words are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// The file is not UTF-8 and was decoded as the encoding named.
+    Encoding {
+        /// The encoding's name in the Encoding Standard.
+        name: &'static str,
+        /// Whether a byte order mark said so, rather than a guess.
+        marked: bool,
+        /// Whether some bytes mean nothing in that encoding.
+        malformed: bool,
+    },
+    /// The file is no text.
+    NotText {
+        /// What it seems to be: "a PDF".
+        what: &'static str,
+    },
+    /// The file is 2 GiB or more.
+    TooLarge,
+    /// Characters that XML 1.0 cannot hold.
+    Forbidden {
+        /// The first of them.
+        character: char,
+        /// How many there are in the document.
+        count: usize,
+    },
+    /// Form feeds, taken as page breaks.
+    FormFeed {
+        /// How many there are.
+        count: usize,
+    },
+    /// Nesting deeper than the limit is left as text.
+    TooDeep,
+    /// No title was found; the file's name stands in.
+    NoTitle,
+    /// A statement of which the kind or the parts were not understood; it is kept as it stands.
+    Statement {
+        /// Its first words.
+        words: String,
+    },
+    /// The author is known from the site navigation alone.
+    AuthorFromNavigation {
+        /// The name.
+        name: String,
+    },
+    /// A note's marker for which there is no note.
+    MarkerWithoutNote {
+        /// The marker as typed: `[3]`.
+        label: String,
+    },
+    /// A note for which there is no marker.
+    NoteWithoutMarker {
+        /// The note's label as typed: `3.`.
+        label: String,
+    },
+    /// A note's number that stands twice in one series.
+    NoteRepeated {
+        /// The label.
+        label: String,
+    },
+    /// Numbers left out of a series of notes.
+    NoteSkipped {
+        /// The number before the gap.
+        before: u32,
+        /// The number after it.
+        after: u32,
+    },
+    /// A paragraph cut in two by a page break was rejoined.
+    Rejoined {
+        /// The words on both sides.
+        words: String,
+    },
+    /// A paragraph that stops in mid-sentence was left as it is, for want of evidence.
+    PerhapsCut {
+        /// The words on both sides.
+        words: String,
+    },
+    /// A link to a place in this document that is not there.
+    LinkTarget {
+        /// The target as typed: `#n7`.
+        target: String,
+    },
+    /// A date that no calendar has: February 30.
+    ImpossibleDate {
+        /// The date as typed.
+        words: String,
+    },
+    /// The TEI that was made is not valid: a bug of ours.
+    Invalid {
+        /// What the validator says, with line and column of the TEI.
+        message: String,
+    },
+}
+
+struct Row {
+    code: &'static str,
+    severity: Severity,
+}
+
+const fn row(code: &'static str, severity: Severity) -> Row {
+    Row { code, severity }
+}
+
+impl Finding {
+    const fn row(&self) -> Row {
+        use Severity::{Error, Info, Warning};
+        match self {
+            Self::Encoding { malformed: false, .. } => row("T001", Info),
+            Self::Encoding { malformed: true, .. } => row("T002", Warning),
+            Self::NotText { .. } => row("T003", Error),
+            Self::TooLarge => row("T004", Error),
+            Self::Forbidden { .. } => row("T005", Warning),
+            Self::FormFeed { .. } => row("T006", Info),
+            Self::TooDeep => row("T007", Warning),
+            Self::NoTitle => row("T101", Warning),
+            Self::Statement { .. } => row("T102", Info),
+            Self::AuthorFromNavigation { .. } => row("T103", Info),
+            Self::MarkerWithoutNote { .. } => row("T201", Warning),
+            Self::NoteWithoutMarker { .. } => row("T202", Warning),
+            Self::NoteRepeated { .. } => row("T203", Warning),
+            Self::NoteSkipped { .. } => row("T204", Warning),
+            Self::Rejoined { .. } => row("T301", Info),
+            Self::PerhapsCut { .. } => row("T302", Info),
+            Self::LinkTarget { .. } => row("T401", Info),
+            Self::ImpossibleDate { .. } => row("T501", Warning),
+            Self::Invalid { .. } => row("T901", Error),
+        }
+    }
+
+    /// The stable code: `T201`.
+    pub const fn code(&self) -> &'static str {
+        self.row().code
+    }
+
+    /// How much it matters.
+    pub const fn severity(&self) -> Severity {
+        self.row().severity
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encoding { name, marked: true, .. } => write!(f, "read as {name}, as its byte order mark says"),
+            Self::Encoding { name, malformed: false, .. } => write!(f, "not UTF-8: read as {name}, which is a guess"),
+            Self::Encoding { name, .. } => write!(f, "not UTF-8: read as {name}, in which some of its bytes mean nothing"),
+            Self::NotText { what } => write!(f, "not a plain text: {what}"),
+            Self::TooLarge => write!(f, "2 GiB or more: split the file"),
+            Self::Forbidden { character, count } => forbidden(f, *character, *count),
+            Self::FormFeed { count } => write!(f, "{} taken as page breaks", counted(*count, "form feed")),
+            Self::TooDeep => write!(f, "nested deeper than 64 levels: what is deeper is left as text"),
+            Self::NoTitle => write!(f, "no title found: the file's name stands in the header"),
+            Self::Statement { words } => write!(f, "statement kept as it stands, its kind not understood: \"{words}\""),
+            Self::AuthorFromNavigation { name } => write!(f, "author \"{name}\" is known from the navigation alone"),
+            Self::MarkerWithoutNote { label } => write!(f, "marker {label} has no note"),
+            Self::NoteWithoutMarker { label } => write!(f, "note {label} has no marker"),
+            Self::NoteRepeated { label } => write!(f, "note {label} stands twice in one series"),
+            Self::NoteSkipped { before, after } => write!(f, "notes go from {before} to {after}"),
+            Self::Rejoined { words } => write!(f, "paragraph rejoined over a page break: \"{words}\""),
+            Self::PerhapsCut { words } => write!(f, "paragraph perhaps cut in two: \"{words}\""),
+            Self::LinkTarget { target } => write!(f, "link to {target}, which is not in this document"),
+            Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
+            Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
+        }
+    }
+}
+
+fn forbidden(f: &mut fmt::Formatter<'_>, character: char, count: usize) -> fmt::Result {
+    let others = if count > 1 { format!(" (and {} more)", count - 1) } else { String::new() };
+    write!(f, "character U+{:04X}{others} is not allowed in XML: a gap stands for it", u32::from(character))
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// What a finding means, with an example and the mend, as Markdown: `explanation("T201")`. `None` for an unknown code.
+pub fn explanation(code: &str) -> Option<&'static str> {
+    EXPLANATIONS.split("\n## ").skip(1).find(|section| section.starts_with(code)).map(str::trim_end)
+}
+
+/// All codes that have an explanation, in order.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    EXPLANATIONS.split("\n## ").skip(1).filter_map(|section| section.split_whitespace().next())
+}
+
+const EXPLANATIONS: &str = include_str!("findings.md");

@@ -1,0 +1,246 @@
+//! What a transcription says of itself: its statements, and the facts drawn from them.
+
+use crate::document::{Cert, Extent};
+
+/// The facts of the header. Each is an extent of the text: nothing is invented.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// The file's name without folder and ending; it stands in where there is no title.
+    pub stem: String,
+    /// The main title.
+    pub title: Option<Extent>,
+    /// Subtitles, in order.
+    pub subtitles: Vec<Extent>,
+    /// Authors, editors and translators.
+    pub people: Vec<Person>,
+    /// Who did what for the transcription.
+    pub responsibilities: Vec<Responsibility>,
+    /// Who publishes the transcription.
+    pub publication: Publication,
+    /// What may be done with it.
+    pub rights: Option<Rights>,
+    /// The transcription, what it was copied from, and where that first came out.
+    pub bibls: Vec<Bibl>,
+    /// When and where the text was written or spoken.
+    pub creation: Option<Creation>,
+    /// What kind of text its title makes it.
+    pub genre: Option<Genre>,
+    /// The language of the text (BCP 47): `en`.
+    pub language: Option<&'static str>,
+    /// Every statement of the transcription, in order.
+    pub statements: Vec<Statement>,
+}
+
+/// What kind of text a title makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Genre {
+    /// "Interview with …".
+    Interview,
+    /// "Letter to …".
+    Letter,
+    /// "Speech at …".
+    Speech,
+    /// "Chapter 3", "Preface".
+    Chapter,
+    /// "Report of …", "Resolution on …".
+    Report,
+}
+
+/// Someone with a share in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// The share.
+    pub role: PersonRole,
+    /// The name.
+    pub name: Extent,
+    /// How sure it is; `None` where it is stated.
+    pub cert: Option<Cert>,
+}
+
+/// A share in the text that TEI has an element for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PersonRole {
+    /// Wrote it.
+    Author,
+    /// Edited it.
+    Editor,
+}
+
+/// Who did what: "Transcription/Markup : Salil Sen for MIA, 2009".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Responsibility {
+    /// What was done: "Transcription/Markup".
+    pub what: Extent,
+    /// Who did it: people, or a body.
+    pub names: Vec<(Part, Extent)>,
+    /// For whom: "MIA", with the words that say so: "for MIA".
+    pub organisation: Option<(Extent, Extent)>,
+    /// When.
+    pub date: Option<Extent>,
+}
+
+/// Who publishes the transcription, where and when.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Publication {
+    /// "1000 Flowers Publishing".
+    pub publisher: Option<Extent>,
+    /// "Corvallis, OR".
+    pub place: Option<Extent>,
+    /// "December 2015".
+    pub date: Option<Extent>,
+}
+
+/// What may be done with the transcription.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rights {
+    /// The words that say so.
+    pub text: Extent,
+    /// Whether it is free (TEI availability, `@status`); `None` where the words do not tell.
+    pub is_free: Option<bool>,
+    /// The address of the licence.
+    pub target: Option<String>,
+}
+
+/// When and where the text was written or spoken.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Creation {
+    /// The date's words.
+    pub date: Extent,
+    /// The place.
+    pub place: Option<Extent>,
+}
+
+/// A bibliographic entry of which the transcription tells.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bibl {
+    /// Which.
+    pub kind: BiblKind,
+    /// Whether the text is a part of the work named, or the work itself.
+    pub is_part: bool,
+    /// The parts.
+    pub parts: Vec<(Part, Extent)>,
+}
+
+impl Bibl {
+    /// The first extent of this part.
+    pub fn part(&self, part: Part) -> Option<Extent> {
+        self.parts.iter().find(|(p, _)| *p == part).map(|&(_, extent)| extent)
+    }
+
+    /// The title and its level.
+    pub fn title(&self) -> Option<(Level, Extent)> {
+        self.parts.iter().find_map(|&(part, extent)| match part {
+            Part::Title(level) => Some((level, extent)),
+            _ => None,
+        })
+    }
+}
+
+/// The texts behind a text, newest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BiblKind {
+    /// The digital text itself.
+    Transcription,
+    /// What it was copied from.
+    CopyText,
+    /// Where the text first came out.
+    FirstPublication,
+}
+
+/// A line that says where the text comes from, as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// What it is about.
+    pub kind: StatementKind,
+    /// All of it, its key included.
+    pub extent: Extent,
+    /// The key or opening words: "Source", "Published in".
+    pub key: Extent,
+    /// The entry that it describes, and the words that describe it.
+    pub bibl: Option<(BiblKind, Extent)>,
+    /// What was recognised in it, in order.
+    pub parts: Vec<(Part, Extent)>,
+}
+
+/// What a statement is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StatementKind {
+    /// The work's title.
+    Title,
+    /// Who wrote it.
+    Author,
+    /// When it was written, delivered, dated.
+    Written,
+    /// What the transcription was copied from.
+    Source,
+    /// Where the text first came out.
+    FirstPublication,
+    /// Who published the source.
+    Publisher,
+    /// Who translated it.
+    Translated,
+    /// Who edited it.
+    Edited,
+    /// Who transcribed it.
+    Transcribed,
+    /// Who marked it up.
+    MarkedUp,
+    /// Who read the proofs.
+    Proofread,
+    /// The digital text itself.
+    OnlineVersion,
+    /// What may be done with it.
+    Rights,
+    /// Where the original is.
+    Location,
+    /// When the digital text was changed.
+    Updated,
+    /// The language.
+    Language,
+    /// Anything else.
+    Other,
+}
+
+/// A recognised part of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A title of this level.
+    Title(Level),
+    /// A person.
+    Person,
+    /// A body: "MIA".
+    Organisation,
+    /// A publisher.
+    Publisher,
+    /// A place of publication.
+    Place,
+    /// A date.
+    Date,
+    /// The period that a volume covers: "November, 1917 - 1920".
+    Period,
+    /// "Vol. 4".
+    Volume,
+    /// "no. 7".
+    Issue,
+    /// "pp. 59-60".
+    Page,
+    /// "second edition".
+    Edition,
+    /// "Non-commercial reproduction permitted".
+    Licence,
+}
+
+/// The level of a title (TEI title, `@level`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// An article or another part.
+    Analytic,
+    /// A book.
+    Monograph,
+    /// A periodical.
+    Journal,
+    /// A series.
+    Series,
+}

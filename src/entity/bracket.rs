@@ -1,0 +1,95 @@
+//! What square brackets mean, once it is known which of them hold dates.
+
+use crate::document::{Document, Extent, GapReason, Kind};
+
+/// Turns every undecided bracket into what it means.
+pub(super) fn decide(document: &mut Document) {
+    for index in 0..document.annotations.len() {
+        if document.annotations[index].kind == Kind::Bracket {
+            document.annotations[index].kind = meaning(document, index);
+        }
+    }
+}
+
+/// A word of a gloss or of a supplied phrase is one of so few, at most.
+const MAX_SUPPLIED: usize = 4;
+
+fn meaning(document: &Document, index: usize) -> Kind {
+    let extent = document.annotations[index].extent;
+    let inner = Extent { start: extent.start + 1, end: extent.end - 1 };
+    let text = document.str(inner).trim();
+    if let Some(reason) = gap(text) {
+        return Kind::Gap(reason);
+    }
+    let words = text.split_whitespace().count();
+    if text.eq_ignore_ascii_case("sic") || text == "sic!" || text == "!" {
+        Kind::Sic
+    } else if text.ends_with('?') && words <= 3 && text.len() > 1 {
+        Kind::Unclear
+    } else if is_in_word(document, extent) {
+        Kind::Supplied
+    } else if holds_date(document, inner) {
+        if completes_date(document, extent) { Kind::Supplied } else { gloss_or_comment(document, inner) }
+    } else if is_name(text) && words <= MAX_SUPPLIED && follows_word(document, extent) {
+        Kind::Gloss
+    } else if words <= MAX_SUPPLIED && text.starts_with(char::is_lowercase) && !text.contains([',', ':', ';', '=']) {
+        Kind::Supplied
+    } else {
+        Kind::Comment
+    }
+}
+
+/// `[...]`, `[illegible]`, `[torn]`.
+fn gap(text: &str) -> Option<GapReason> {
+    let word = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let is_dots = !text.is_empty() && text.chars().all(|c| ".…-–—_ *".contains(c));
+    match word.as_str() {
+        "" if is_dots => Some(GapReason::Omitted),
+        "illegible" | "illeg" | "unleserlich" | "illisible" | "неразборчиво" => Some(GapReason::Illegible),
+        "torn" | "damaged" | "missing" | "page torn" => Some(GapReason::Damaged),
+        "blank" | "blank page" | "blank in ms" => Some(GapReason::Blank),
+        _ => None,
+    }
+}
+
+/// `Communi[s]ten`, `Whitn[e]y`: letters touch the brackets on the inside and the outside.
+fn is_in_word(document: &Document, extent: Extent) -> bool {
+    let before = document.text[..extent.start as usize].chars().next_back().is_some_and(char::is_alphabetic);
+    let after = document.text[extent.end as usize..].chars().next().is_some_and(char::is_alphabetic);
+    let inner = document.str(Extent { start: extent.start + 1, end: extent.end - 1 });
+    (before || after) && !inner.is_empty() && inner.chars().all(char::is_alphabetic)
+}
+
+fn dates(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
+    document.annotations_in(extent).iter().filter(move |a| matches!(a.kind, Kind::Date(_)) && extent.contains(a.extent)).map(|a| a.extent)
+}
+
+fn holds_date(document: &Document, inner: Extent) -> bool {
+    dates(document, inner).next().is_some() || is_year(document.str(inner).trim())
+}
+
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) && text.as_bytes()[0] <= b'2'
+}
+
+/// "December 10 [1922]": the year that the words before leave out.
+fn completes_date(document: &Document, extent: Extent) -> bool {
+    let inner = document.str(Extent { start: extent.start + 1, end: extent.end - 1 }).trim();
+    let before = document.text[..extent.start as usize].trim_end();
+    is_year(inner) && before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// A date alone glosses; a date with words about it is a comment.
+fn gloss_or_comment(document: &Document, inner: Extent) -> Kind {
+    let dated: usize = dates(document, inner).map(|date| date.range().len()).sum();
+    let rest = document.str(inner).trim().len().saturating_sub(dated);
+    if rest <= 4 || is_year(document.str(inner).trim()) { Kind::Gloss } else { Kind::Comment }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && !text.contains(['.', ':', ';', '=']) && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || ["of", "the", "de", "von", "and"].contains(&word))
+}
+
+fn follows_word(document: &Document, extent: Extent) -> bool {
+    document.text[..extent.start as usize].trim_end().ends_with(|c: char| c.is_alphanumeric() || c == '’' || c == '.')
+}

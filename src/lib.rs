@@ -1,0 +1,95 @@
+//! **teiscribe** turns plain-text transcriptions into TEI P5 XML, and loses not a character.
+//!
+//! # The flow
+//!
+//! ```text
+//! bytes ─ source ─▶ structure::parse ─▶ Document ─▶ entity::annotate ─▶ resolve::resolve ─▶ tei::write ─▶ TEI
+//!                        │                              │                    │
+//!                        └────────── Vec<Diagnostic> ───┴────────────────────┴────────▶ cli::report
+//! ```
+//!
+//! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
+//! `xml ← {structure, tei}`; `document ← tei ← cli`. Nothing points back. `structure` does not know `entity`; only
+//! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
+//!
+//! # The model
+//!
+//! Tiles over the source say what became of each byte; the text is one flat string; blocks and annotations stand off from
+//! it ([`document`]). A tree of inline elements cannot hold what crosses, so only the writer makes one. Markers of notes
+//! and labels stay in the text, under an annotation that stands for them: what is not linked stays text.
+//!
+//! # What holds everywhere
+//!
+//! - The library does no I/O, prints nothing, reads no clock, locale or environment: same bytes in, same bytes out.
+//! - Parsing never fails on content. What is not understood stays text; what is left out is a tile or a block that says why.
+//! - Everything is linear in its input, and no recursion has a depth that the input decides.
+//! - What is written is valid by construction, and checked before it is written.
+//!
+//! # Where to start
+//!
+//! [`structure::parse`] is the longest way; its passes stand in the order in which they run. [`convention`] has the words
+//! and marks that it goes by, as data. [`tei::write`] makes the tree.
+//!
+//! ```
+//! use teiscribe::{Conversion, convert, settings::Settings};
+//!
+//! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
+//! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
+//! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
+//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of Brest.</p></note> is near."));
+//! assert!(findings.is_empty());
+//! ```
+
+#![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used))]
+#![allow(
+    clippy::cast_possible_truncation,
+    reason = "a source has less than 2 GiB, so that its offsets fit in 32 bits"
+)]
+
+pub mod convention;
+pub mod date;
+pub mod diagnostic;
+pub mod document;
+pub mod entity;
+pub mod resolve;
+pub mod settings;
+pub mod source;
+pub mod structure;
+pub mod tei;
+#[cfg(feature = "validate")]
+pub mod validate;
+pub mod xml;
+
+use convention::Habits;
+use diagnostic::{Diagnostic, Finding};
+use document::Document;
+use settings::Settings;
+use source::Source;
+
+/// A transcription converted.
+#[derive(Debug)]
+pub struct Conversion {
+    /// What was read.
+    pub source: Source,
+    /// What was made of it.
+    pub document: Document,
+    /// The TEI file.
+    pub tei: String,
+    /// What a person should know.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
+    let (source, mut findings) = Source::read(name, bytes)?;
+    let (mut document, found) = structure::parse(&source, Habits::base());
+    findings.extend(found);
+    entity::annotate(&mut document);
+    findings.extend(resolve::resolve(&mut document));
+    let tei = tei::write(&document, settings);
+    Ok(Conversion { source, document, tei, findings })
+}

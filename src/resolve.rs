@@ -1,0 +1,80 @@
+//! What points and what is pointed at: checks links inside the document and the nesting of notes. Reads no text.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::document::{Document, Kind, Origins};
+
+/// Drops links that lead nowhere and anchors at which nothing points, and frees notes that would stand in themselves.
+pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
+    free_circular_notes(document);
+    let anchors: HashSet<Box<str>> = document.annotations.iter().filter_map(|a| anchor(&a.kind)).map(Into::into).collect();
+    let mut targets = HashSet::new();
+    let mut lost = Vec::new();
+    for annotation in &mut document.annotations {
+        let Kind::Link(target) = &mut annotation.kind else { continue };
+        let Some(id) = target.as_deref().and_then(|target| target.strip_prefix('#')) else { continue };
+        if anchors.contains(id) {
+            targets.insert(Box::from(id));
+        } else {
+            lost.push((annotation.extent, target.take().unwrap_or_default()));
+        }
+    }
+    keep_pointed_at(document, &targets);
+    let origins = Origins::new(document);
+    lost.into_iter().map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } }).collect()
+}
+
+fn anchor(kind: &Kind) -> Option<&str> {
+    match kind {
+        Kind::Anchor(id) => Some(id),
+        _ => None,
+    }
+}
+
+/// An anchor is kept where a link points at it, once; two ids that differ in signs alone are one.
+fn keep_pointed_at(document: &mut Document, targets: &HashSet<Box<str>>) {
+    let mut seen = HashSet::new();
+    let mut kept: Vec<bool> = Vec::with_capacity(document.annotations.len());
+    for annotation in &document.annotations {
+        kept.push(anchor(&annotation.kind).is_none_or(|id| {
+            let plain: String = id.chars().filter(|c| c.is_alphanumeric()).collect();
+            targets.contains(id) && seen.insert(plain)
+        }));
+    }
+    let mut new_index = Vec::with_capacity(kept.len());
+    let mut n = 0;
+    for &kept in &kept {
+        new_index.push(n);
+        n += usize::from(kept);
+    }
+    for note in &mut document.notes {
+        note.marker = note.marker.map(|marker| new_index[marker]);
+    }
+    let mut flags = kept.iter();
+    document.annotations.retain(|_| *flags.next().unwrap_or(&true));
+}
+
+/// A note whose marker stands in its own body, or in that of a note inside it, has no marker.
+fn free_circular_notes(document: &mut Document) {
+    let holders: HashMap<usize, usize> = (0..document.notes.len()).filter_map(|note| holder(document, note).map(|holder| (note, holder))).collect();
+    for note in 0..document.notes.len() {
+        let mut around = holders.get(&note);
+        let mut steps = 0;
+        while let Some(&holder) = around.filter(|&&holder| holder != note && steps <= document.notes.len().min(64)) {
+            around = holders.get(&holder);
+            steps += 1;
+        }
+        if around.is_some() && let Some(marker) = document.notes[note].marker.take() {
+            document.annotations[marker].kind = Kind::Anchor("".into());
+        }
+    }
+}
+
+/// The note in whose body the marker of `note` stands.
+fn holder(document: &Document, note: usize) -> Option<usize> {
+    let marker = document.annotations[document.notes[note].marker?].extent;
+    let at = document.notes.partition_point(|note| document.blocks.get(note.body.start).is_some_and(|block| block.extent.start <= marker.start)).checked_sub(1)?;
+    let last = document.blocks.get(document.notes[at].body.clone().next_back()?)?;
+    (marker.end <= last.extent.end).then_some(at)
+}

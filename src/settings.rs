@@ -1,0 +1,39 @@
+//! What a project may set.
+
+use serde::Deserialize;
+
+/// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// Where notes are written.
+    pub notes: Notes,
+    /// How much is said of each decision.
+    pub annotate: Annotate,
+    /// Whether each paragraph has an `xml:id`.
+    pub paragraph_ids: bool,
+    /// The folder of the schema, as the output's processing instructions point at it: `../schema`.
+    pub schema: Option<String>,
+}
+
+/// Where notes are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notes {
+    /// At their markers.
+    #[default]
+    Inline,
+    /// After the text, with a pointer at each marker.
+    End,
+}
+
+/// How much is said of each decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Annotate {
+    /// How sure it is, where it is not high.
+    #[default]
+    Lean,
+    /// Also who decided it, on what evidence.
+    Full,
+}

@@ -1,0 +1,226 @@
+//! Bytes of a file to a [`Source`]: its text as UTF-8, its encoding, and the way back to line, column and byte.
+
+use std::sync::OnceLock;
+
+use encoding_rs::{Encoding, UTF_8};
+use memchr::{memchr_iter, memchr2_iter};
+
+use crate::diagnostic::{Diagnostic, Finding};
+
+/// A range of bytes of [`Source::text`], always on character boundaries. Only [`Source::locate`] turns it into lines
+/// and columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span from byte `start` up to, not including, byte `end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+}
+
+/// A place in a file as people and editors count it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1; a line ends at LF, CR LF or a lone CR.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// Byte of the file, from 0, in the file's own encoding, its byte order mark counted.
+    pub byte: u64,
+}
+
+/// A transcription as received: `Source::read("gov.md", bytes)`.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    encoding: &'static Encoding,
+    mark: u8,
+    /// Where each line that ends in LF begins in the file; only for files that are not UTF-8.
+    file_lines: Vec<u64>,
+    line_feeds: OnceLock<Vec<u32>>,
+    lines: OnceLock<Vec<u32>>,
+}
+
+impl Source {
+    /// Reads `bytes` of the file `name` (only shown, never opened). UTF-8 is taken as it is, with or without a byte
+    /// order mark; anything else is decoded as the encoding that its bytes suggest, which a finding names.
+    ///
+    /// # Errors
+    /// [`Finding::NotText`] where the bytes are those of a PDF, an archive or another binary file, and
+    /// [`Finding::TooLarge`] from 2 GiB on, since a span counts in 32 bits.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<(Self, Vec<Diagnostic>), Finding> {
+        if let Some(what) = binary(&bytes) {
+            return Err(Finding::NotText { what });
+        }
+        if bytes.len() >= 1 << 31 {
+            return Err(Finding::TooLarge);
+        }
+        let (source, finding) = Self::decode(name, bytes);
+        if source.text.len() >= 1 << 31 {
+            return Err(Finding::TooLarge);
+        }
+        let diagnostics = finding.map(|finding| Diagnostic { span: Span::default(), finding }).into_iter().collect();
+        Ok((source, diagnostics))
+    }
+
+    fn decode(name: &str, bytes: Vec<u8>) -> (Self, Option<Finding>) {
+        let (marked, mark) = Encoding::for_bom(&bytes).map_or((None, 0), |(encoding, len)| (Some(encoding), len));
+        if marked.is_none_or(|encoding| encoding == UTF_8) {
+            match String::from_utf8(bytes) {
+                Ok(mut text) => {
+                    text.drain(..mark);
+                    return (Self::new(name, text, UTF_8, mark, Vec::new()), None);
+                }
+                Err(error) => return Self::decode_legacy(name, &error.into_bytes()),
+            }
+        }
+        let encoding = marked.unwrap_or(UTF_8);
+        let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        let lines = file_lines(&bytes, encoding, mark);
+        let finding = Finding::Encoding { name: encoding.name(), marked: true, malformed };
+        (Self::new(name, text.into_owned(), encoding, mark, lines), Some(finding))
+    }
+
+    fn decode_legacy(name: &str, bytes: &[u8]) -> (Self, Option<Finding>) {
+        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+        let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+        let lines = file_lines(bytes, encoding, 0);
+        let finding = Finding::Encoding { name: encoding.name(), marked: false, malformed };
+        (Self::new(name, text.into_owned(), encoding, 0, lines), Some(finding))
+    }
+
+    fn new(name: &str, text: String, encoding: &'static Encoding, mark: usize, file_lines: Vec<u64>) -> Self {
+        let (line_feeds, lines) = (OnceLock::new(), OnceLock::new());
+        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines }
+    }
+
+    /// The file's name as given.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text, its line ends as they are in the file, without the byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The name of the file's encoding: `UTF-8`, `windows-1252`.
+    pub fn encoding(&self) -> &'static str {
+        self.encoding.name()
+    }
+
+    /// Where byte `offset` of [`Self::text`] stands in the file.
+    pub fn locate(&self, offset: u32) -> Place {
+        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let line = lines.partition_point(|&start| start <= offset) - 1;
+        let start = lines[line] as usize;
+        let column = self.text[start..offset as usize].chars().count() + 1;
+        Place { line: line as u32 + 1, column: column as u32, byte: self.byte(offset as usize) }
+    }
+
+    fn byte(&self, offset: usize) -> u64 {
+        if self.encoding == UTF_8 {
+            return offset as u64 + u64::from(self.mark);
+        }
+        let starts = self.line_feeds.get_or_init(|| {
+            let ends = memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
+        });
+        let line = starts.partition_point(|&start| start as usize <= offset) - 1;
+        self.file_lines[line] + encoded_len(&self.text[starts[line] as usize..offset], self.encoding)
+    }
+}
+
+/// The starts of lines ended by LF, CR LF or a lone CR, in bytes of the text.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let ends = memchr2_iter(b'\n', b'\r', bytes).filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
+}
+
+/// The starts of LF-ended lines in bytes of the file. In every encoding of the web but UTF-16 a byte 0x0A is nothing
+/// but a line feed (Encoding Standard, trail bytes begin at 0x30), so that lines of file and text correspond.
+fn file_lines(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Vec<u64> {
+    let first = std::iter::once(mark as u64);
+    if encoding.is_ascii_compatible() {
+        return first.chain(memchr_iter(b'\n', bytes).map(|at| at as u64 + 1)).collect();
+    }
+    let line_feed: [u8; 2] = if encoding == encoding_rs::UTF_16BE { [0, b'\n'] } else { [b'\n', 0] };
+    let units = bytes[mark..].chunks_exact(2).enumerate().filter(|&(_, unit)| unit == line_feed);
+    first.chain(units.map(|(at, _)| (mark + 2 * at + 2) as u64)).collect()
+}
+
+fn encoded_len(text: &str, encoding: &'static Encoding) -> u64 {
+    if encoding.is_single_byte() {
+        text.chars().count() as u64
+    } else if encoding.is_ascii_compatible() {
+        encoding.encode(text).0.len() as u64
+    } else {
+        2 * text.encode_utf16().count() as u64
+    }
+}
+
+/// What a file that is no text is, by its first bytes or by how many NULs they hold.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    const MAGIC: [(&[u8], &str); 8] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a ZIP archive, perhaps a DOCX, ODT or EPUB"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"\xd0\xcf\x11\xe0", "an old Word document"),
+        (b"{\\rtf", "an RTF document"),
+        (b"\x89PNG", "an image"),
+        (b"\xff\xd8\xff", "an image"),
+        (b"\x7fELF", "a program"),
+    ];
+    let known = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|&(_, what)| what);
+    let head = &bytes[..bytes.len().min(4096)];
+    let is_wide = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    known.or_else(|| (!is_wide && memchr_iter(0, head).count() * 10 > head.len()).then_some("a binary file"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn place(bytes: &[u8], needle: &str) -> (u32, u32, u64) {
+        let (source, _) = Source::read("t", bytes.to_vec()).expect("a text");
+        let place = source.locate(source.text().find(needle).expect("the needle") as u32);
+        (place.line, place.column, place.byte)
+    }
+
+    #[test]
+    fn lines_end_at_lf_crlf_and_lone_cr() {
+        assert_eq!(place(b"a\nb\r\nc\rd", "d"), (4, 1, 7));
+    }
+
+    #[test]
+    fn columns_count_characters_and_bytes_those_of_the_file() {
+        assert_eq!(place("\u{feff}é x".as_bytes(), "x"), (1, 3, 6));
+        assert_eq!(place(b"caf\xe9 noir\nd\xe9j\xe0 vu", "vu"), (2, 6, 15));
+        assert_eq!(place(b"\xff\xfea\0\n\0b\0c\0", "c"), (2, 2, 8));
+        assert_eq!(place(b"\xfe\xff\0a\0\n\0b\0c", "c"), (2, 2, 8));
+    }
+
+    #[test]
+    fn an_encoding_that_was_guessed_is_named() {
+        let (source, findings) = Source::read("t", b"d\xe9j\xe0 vu, un \xe9t\xe9".to_vec()).expect("a text");
+        assert_eq!((source.encoding(), source.text()), ("windows-1252", "déjà vu, un été"));
+        assert_eq!(findings.len(), 1);
+    }
+
+    #[test]
+    fn binary_files_are_refused() {
+        assert_eq!(Source::read("t", b"%PDF-1.4 ...".to_vec()).err(), Some(Finding::NotText { what: "a PDF" }));
+        assert!(Source::read("t", vec![0; 100]).is_err());
+    }
+}

@@ -1,0 +1,203 @@
+//! Drafts to a document: every byte to the tiler, every block to its extent of the text.
+
+use crate::convention::Habits;
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Tiler, Zone};
+use crate::structure::block::{Draft, DraftKind, Drafts};
+use crate::structure::hyphen::Words;
+use crate::structure::inline::Inline;
+use crate::structure::line::{self, Line};
+
+/// Builds the document of `source` from its drafts.
+pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Document {
+    let words = Words::new(source);
+    let inline = Inline::new(source, habits, &words);
+    let tiler = Tiler::new(source);
+    let mut assembly = Assembly { source, habits, words: &words, inline, tiler, document: Document::default(), note_label: false };
+    for draft in &drafts.drafts {
+        assembly.place(draft, &drafts.pieces[draft.pieces.clone()]);
+    }
+    assembly.finish()
+}
+
+struct Assembly<'a> {
+    source: &'a str,
+    habits: &'a Habits,
+    words: &'a Words<'a>,
+    inline: Inline<'a>,
+    tiler: Tiler<'a>,
+    document: Document,
+    /// Whether the mark before the next text is the label of a note, which holds a word.
+    note_label: bool,
+}
+
+impl Assembly<'_> {
+    fn place(&mut self, draft: &Draft, lines: &[Line]) {
+        match &draft.kind {
+            DraftKind::Claimed(reason) => self.claim(lines, *reason),
+            DraftKind::PageBreak { number } => self.page_break(draft.depth, lines, number.as_deref()),
+            DraftKind::Transposed { cells, is_head } => self.transposed(draft.depth, cells, *is_head),
+            DraftKind::Note { label } => self.note(draft.depth, label),
+            DraftKind::Verse => self.verse(draft.depth, lines),
+            DraftKind::Heading(level) => self.leaf(BlockKind::Heading(*level), draft.depth, lines, false),
+            DraftKind::Item { label } => self.leaf(BlockKind::Item { label: *label }, draft.depth, lines, false),
+            DraftKind::Statement => self.leaf(BlockKind::Statement, draft.depth, lines, true),
+            kind => self.leaf(plain_kind(kind), draft.depth, lines, false),
+        }
+    }
+
+    fn claim(&mut self, lines: &[Line], reason: Reason) {
+        for line in lines.iter().filter(|line| !line.is_blank()) {
+            self.gap(line.start as usize);
+            self.tiler.drop(line.end as usize, reason);
+        }
+    }
+
+    fn page_break(&mut self, depth: u16, lines: &[Line], number: Option<&str>) {
+        self.claim(lines, Reason::PageMark);
+        let at = self.text_len();
+        self.push(BlockKind::PageBreak, depth, at);
+        let number = number.map(Into::into);
+        let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word: false, cert: None }));
+        self.document.annotations.push(Annotation { extent: Extent::new(at, at), kind });
+    }
+
+    fn note(&mut self, depth: u16, label: &str) {
+        let at = self.text_len();
+        self.push(BlockKind::Note, depth, at);
+        let first = self.document.blocks.len();
+        let label_extent = Extent::new(at, at);
+        self.document.notes.push(Note { label: label.into(), label_extent, marker: None, body: first..first, place: NotePlace::End });
+        self.note_label = true;
+    }
+
+    fn leaf(&mut self, kind: BlockKind, depth: u16, lines: &[Line], is_verse: bool) {
+        let Some(first) = lines.first() else {
+            let at = self.text_len();
+            return self.push(kind, depth, at);
+        };
+        self.begin(first.start as usize);
+        let start = self.text_len();
+        let index = self.document.blocks.len();
+        self.push(kind, depth, start);
+        self.inline.read(lines, is_verse, &mut self.tiler, &mut self.document.annotations);
+        self.document.blocks[index].extent.end = self.text_len() as u32;
+    }
+
+    fn verse(&mut self, depth: u16, lines: &[Line]) {
+        let at = self.text_len();
+        self.push(BlockKind::Stanza, depth, at);
+        for line in lines {
+            self.leaf(BlockKind::Line, depth + 1, &[*line], false);
+        }
+    }
+
+    /// The cells of a row of which the lines alternate in the source: read apart, one after the other, as one tile.
+    fn transposed(&mut self, depth: u16, cells: &[Vec<Line>], is_head: bool) {
+        let lines = || cells.iter().flatten();
+        let (Some(start), Some(end)) = (lines().map(|line| line.start).min(), lines().map(|line| line.end).max()) else { return };
+        self.begin(start as usize);
+        let base = self.text_len();
+        let mut text = String::new();
+        self.push(BlockKind::Row { is_head }, depth, base);
+        for cell in cells {
+            let (own, annotations) = self.cell(cell);
+            if !text.is_empty() && !own.is_empty() {
+                text.push('\n');
+            }
+            let at = base + text.len();
+            text.push_str(&own);
+            self.push(BlockKind::Cell, depth + 1, at);
+            self.document.blocks.last_mut().into_iter().for_each(|block| block.extent.end = (base + text.len()) as u32);
+            let shifted = annotations.into_iter().map(|a| Annotation { extent: Extent::new(a.extent.start as usize + at, a.extent.end as usize + at), kind: a.kind });
+            self.document.annotations.extend(shifted);
+        }
+        self.tiler.recode(end as usize, &text);
+    }
+
+    fn cell(&self, lines: &[Line]) -> (String, Vec<Annotation>) {
+        let own: Vec<&str> = lines.iter().map(|line| line.text(self.source)).collect();
+        let own = own.join("\n");
+        let (mut tiler, mut annotations) = (Tiler::new(&own), Vec::new());
+        Inline::new(&own, self.habits, self.words).read(&line::lines(&own), false, &mut tiler, &mut annotations);
+        (tiler.finish().1, annotations)
+    }
+
+    /// Ends the block before, and takes what stands before byte `start` as the marks of the block that begins there.
+    fn begin(&mut self, start: usize) {
+        let is_first = self.text_len() == 0 || self.tiler.so_far().ends_with('\n');
+        if !is_first {
+            let gap = &self.source[self.tiler.at()..start];
+            let spaces = gap.len() - line::trim_start(gap.trim_start()).len();
+            let to = self.tiler.at() + spaces;
+            self.tiler.recode(to, "\n");
+        }
+        self.gap(start);
+    }
+
+    /// Takes the bytes up to `to` as marks and white space. A word among them that no rule claims would be lost: it
+    /// becomes text.
+    fn gap(&mut self, to: usize) {
+        let gap = &self.source[self.tiler.at()..to];
+        if gap.trim().is_empty() {
+            self.tiler.space(to);
+        } else if std::mem::take(&mut self.note_label) {
+            self.tiler.drop(to, Reason::NoteLabel);
+        } else if gap.contains(char::is_alphanumeric) && !gap.trim_start().starts_with('<') {
+            self.tiler.text(to);
+        } else {
+            self.tiler.mark(to);
+        }
+    }
+
+    fn text_len(&self) -> usize {
+        self.tiler.so_far().len()
+    }
+
+    fn push(&mut self, kind: BlockKind, depth: u16, at: usize) {
+        let zone = if kind == BlockKind::Statement { Zone::Header } else { Zone::Body };
+        self.document.blocks.push(Block { kind, extent: Extent::new(at, at), depth, zone });
+    }
+
+    fn finish(mut self) -> Document {
+        let (tiles, text) = self.tiler.finish();
+        self.document.tiles = tiles;
+        self.document.text = text;
+        enclose(&mut self.document.blocks);
+        for index in 0..self.document.notes.len() {
+            let first = self.document.notes[index].body.start;
+            self.document.notes[index].body.end = self.document.end_of(first - 1);
+        }
+        self.document.sort_annotations();
+        self.document
+    }
+}
+
+fn plain_kind(kind: &DraftKind) -> BlockKind {
+    match kind {
+        DraftKind::Quotation => BlockKind::Quotation,
+        DraftKind::Table => BlockKind::Table,
+        DraftKind::Row { is_head } => BlockKind::Row { is_head: *is_head },
+        DraftKind::Cell => BlockKind::Cell,
+        DraftKind::Rule => BlockKind::Rule,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+/// Lets each block's extent hold those of its children.
+fn enclose(blocks: &mut [Block]) {
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..blocks.len() {
+        while open.last().is_some_and(|&parent| blocks[parent].depth >= blocks[index].depth) {
+            open.pop();
+        }
+        let extent = blocks[index].extent;
+        for &parent in &open {
+            let own = &mut blocks[parent].extent;
+            if own.is_empty() && extent.start > own.start && !extent.is_empty() && own.start == own.end {
+                own.start = extent.start;
+            }
+            own.end = own.end.max(extent.end);
+        }
+        open.push(index);
+    }
+}

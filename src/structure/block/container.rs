@@ -1,0 +1,174 @@
+//! Blocks that hold blocks: quotations, items, notes.
+
+use super::{DraftKind, Lines, Parsed, Shape, interrupts};
+use crate::structure::line::Line;
+
+/// An HTML quotation without an end is looked for so far, lest many of them cost the square of the document.
+const MAX_LINES: usize = 2000;
+
+/// Lines that begin with `>`, and a paragraph's lines after them that lack it.
+pub(super) fn quotation(lines: &Lines<'_>) -> Option<Parsed> {
+    if !lines.first().starts_with('>') {
+        return None;
+    }
+    let mut inner = Vec::new();
+    for line in lines.lines {
+        match unquoted(*line, lines.source) {
+            Some(line) => inner.push(line),
+            None if is_lazy(lines, inner.len(), &inner) => inner.push(*line),
+            None => break,
+        }
+    }
+    Parsed::container(inner.len(), Some(DraftKind::Quotation), inner)
+}
+
+fn unquoted(line: Line, source: &str) -> Option<Line> {
+    let line = line.trimmed(source);
+    let rest = line.text(source).strip_prefix('>')?;
+    Some(line.from(line.start as usize + 1 + usize::from(rest.starts_with(' '))))
+}
+
+fn is_lazy(lines: &Lines<'_>, n: usize, inner: &[Line]) -> bool {
+    let is_text = |line: &Line| !line.trimmed(lines.source).is_blank();
+    inner.last().is_some_and(is_text) && is_text(&lines.lines[n]) && !interrupts(&lines.after(n)) && item(&lines.after(n)).is_none()
+}
+
+/// `<blockquote>` and `</blockquote>` on lines of their own.
+pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
+    let first = lines.first();
+    if !first.starts_with("<blockquote") || first.find('>') != Some(first.len() - 1) {
+        return None;
+    }
+    let close = lines.lines.iter().take(MAX_LINES).position(|line| line.trimmed(lines.source).text(lines.source) == "</blockquote>")?;
+    let nested = lines.lines[1..close].iter().any(|line| line.text(lines.source).contains("<blockquote"));
+    if nested { None } else { Parsed::container(close + 1, Some(DraftKind::Quotation), lines.lines[1..close].to_vec()) }
+}
+
+/// `[^1]: …` with its further paragraphs, which are indented.
+pub(super) fn note_definition(lines: &Lines<'_>) -> Option<Parsed> {
+    let (label, rest) = lines.first().strip_prefix("[^")?.split_once("]:")?;
+    if label.is_empty() || label.len() > 40 || label.contains([' ', ']', '[']) {
+        return None;
+    }
+    let first = lines.lines[0];
+    let inner = continued(lines, first.from(first.end as usize - rest.len()));
+    Parsed::container(inner.len(), Some(DraftKind::Note { label: label.to_owned() }), inner)
+}
+
+/// `[Footnote 1: …]`, up to the bracket that closes it at the end of a line.
+pub(super) fn bracketed_note(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let (label, rest) = lines.habits.note_opening(text)?;
+    let first = lines.lines[0];
+    let mut inner = vec![first.from(first.end as usize - rest.len())];
+    inner.extend_from_slice(&lines.lines[1..]);
+    let n = 1 + inner.iter().take(100).scan(1_i32, |open, line| close_bracket(line.text(lines.source), open)).position(|closed| closed)?;
+    inner.truncate(n);
+    let last = inner.last_mut()?;
+    last.end -= 1;
+    *last = Line::new(lines.source, last.start as usize, last.end as usize);
+    Parsed::container(n, Some(DraftKind::Note { label: label.to_owned() }), inner)
+}
+
+/// Whether the bracket that was open before `text` is closed at its end; `None` where it is closed earlier.
+fn close_bracket(text: &str, open: &mut i32) -> Option<bool> {
+    for (at, b) in text.bytes().enumerate() {
+        *open += i32::from(b == b'[') - i32::from(b == b']');
+        if *open == 0 {
+            return (at + 1 == text.len()).then_some(true);
+        }
+    }
+    Some(false)
+}
+
+/// `- …`, `1. …`, `(a) …` with what is indented below it.
+pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
+    let first = lines.lines[0].trimmed(lines.source);
+    let text = first.text(lines.source);
+    let label = item_label(text);
+    let mark = label.map_or_else(|| bullet(text).filter(|_| !text.starts_with('*') || has_sister(lines)), Some)?;
+    let mut inner = continued(lines, first.from(first.start as usize + mark));
+    let (n_lines, kind) = (inner.len(), DraftKind::Item { label: label.unwrap_or(0) as u32 });
+    if is_single_paragraph(&inner, lines.source) {
+        inner[0] = if label.is_some() { first } else { inner[0] };
+        return Parsed::leaf(n_lines, kind, inner.iter().map(|line| line.trimmed(lines.source)).collect());
+    }
+    let label = label.map(|len| Line::new(lines.source, first.start as usize, first.start as usize + len));
+    Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
+}
+
+/// A star begins a note as often as an item: it is a bullet where another line of the list begins with one.
+fn has_sister(lines: &Lines<'_>) -> bool {
+    let begins = |line: &Line| line.trimmed(lines.source).text(lines.source).starts_with("* ");
+    let is_text = |line: &&Line| !line.trimmed(lines.source).is_blank();
+    let after = lines.lines[1..].iter().filter(is_text).take(12);
+    let before = lines.before.iter().rev().filter(is_text).take(12);
+    after.chain(before).any(begins)
+}
+
+/// Bytes of `- ` or another bullet at the start of `text`.
+fn bullet(text: &str) -> Option<usize> {
+    let mark = text.chars().next().filter(|c| "-*+•‣◦".contains(*c))?.len_utf8();
+    let spaces = text[mark..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    (spaces > 0 && text.len() > mark + spaces).then_some(mark + spaces)
+}
+
+/// Bytes of `1. `, `12) `, `(3) `, `(a) `, `b) ` at the start of `text`. A capital with a full stop is an initial more
+/// often than a label ("A. Smith was…"), so that it is none.
+fn item_label(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let open = usize::from(bytes.first() == Some(&b'('));
+    let digits = bytes[open..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let letters = usize::from(digits == 0 && bytes.get(open).is_some_and(u8::is_ascii_lowercase));
+    let end = open + digits + letters;
+    let is_closed = match bytes.get(end)? {
+        b')' => true,
+        b'.' => open == 0,
+        _ => false,
+    };
+    let spaces = bytes[end + 1..].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    let is_label = is_closed && digits <= 3 && digits + letters > 0 && spaces > 0 && bytes.len() > end + 1 + spaces;
+    is_label.then_some(end + 1 + spaces)
+}
+
+/// The first line, and those after it that belong to the same item: indented, or of the same paragraph.
+fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
+    let mut inner = vec![first];
+    for n in 1..lines.lines.len() {
+        let line = lines.lines[n];
+        let is_blank = line.trimmed(lines.source).is_blank();
+        let follows = !inner[n - 1].trimmed(lines.source).is_blank();
+        let is_indented = line.indent(lines.source) >= 2;
+        let belongs = is_blank || is_indented || (follows && !lines.is_unwrapped && is_wrapped_text(lines, n));
+        if !belongs {
+            break;
+        }
+        inner.push(line);
+    }
+    while inner.last().is_some_and(|line| line.trimmed(lines.source).is_blank()) {
+        inner.pop();
+    }
+    inner
+}
+
+fn is_wrapped_text(lines: &Lines<'_>, n: usize) -> bool {
+    let rest = lines.after(n);
+    let text = rest.first();
+    !interrupts(&rest) && item_label(text).is_none() && bullet(text).is_none() && lines.habits.note_opening(text).is_none()
+}
+
+fn is_single_paragraph(inner: &[Line], source: &str) -> bool {
+    let is_blank = |line: &Line| line.trimmed(source).is_blank();
+    let holds_item = |line: &Line| {
+        let text = line.trimmed(source).text(source);
+        item_label(text).is_some() || bullet(text).is_some() || text.starts_with(['>', '|', '+', '#'])
+    };
+    !inner.iter().any(is_blank) && !inner[1..].iter().any(holds_item) && !holds_item_first(inner, source)
+}
+
+/// `- 1. text`: an item in an item.
+fn holds_item_first(inner: &[Line], source: &str) -> bool {
+    let text = inner[0].trimmed(source).text(source);
+    let rest = item_label(text).map_or("", |len| &text[len..]);
+    item_label(rest).is_some() || text.starts_with(['>', '#'])
+}

@@ -1,0 +1,94 @@
+//! Lines that are marks, or begin with one: headings, rules, page marks, fences, comments, template code, tags.
+
+use super::{DraftKind, Lines, Parsed};
+use crate::document::Reason;
+use crate::structure::html;
+use crate::structure::line::Line;
+
+/// A comment without an end is looked for so far, lest many of them cost the square of the document.
+const MAX_LINES: usize = 2000;
+
+/// `## Title {#id .class}`, up to six.
+pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let level = text.bytes().take_while(|&b| b == b'#').count();
+    if !(1..=6).contains(&level) || !matches!(text.as_bytes().get(level), None | Some(b' ' | b'\t')) {
+        return None;
+    }
+    let line = lines.lines[0].trimmed(lines.source);
+    let title = line.from(line.start as usize + level).trimmed(lines.source);
+    let closed = title.text(lines.source).trim_end_matches('#');
+    let end = if closed.ends_with([' ', '\t']) || closed.is_empty() { closed.trim_end().len() } else { title.text(lines.source).len() };
+    let title = Line { end: title.start + end as u32, ..title };
+    Parsed::leaf(1, DraftKind::Heading(level as u8), vec![title])
+}
+
+/// `---`, `* * *`, `___`, `=====`: three or more of one mark, and nothing else.
+pub(super) fn rule(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first().trim_end_matches('\\');
+    let mark = *text.as_bytes().first()?;
+    let is_rule = b"-*_=".contains(&mark) && text.bytes().all(|b| b == mark || b == b' ' || b == b'\t');
+    if !is_rule || text.bytes().filter(|&b| b == mark).count() < 3 {
+        return None;
+    }
+    Parsed::leaf(1, DraftKind::Rule, Vec::new())
+}
+
+/// `[p. 12]`, `-12-`, `-----File: 001.png-----` alone on a line, as the habits have them.
+pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    if text.len() > 200 || !b"[{|<-(\xe2\x0c".contains(&text.as_bytes()[0]) {
+        return None;
+    }
+    let number = match text.strip_prefix('\x0c') {
+        Some("") => None,
+        _ => Some(lines.habits.page_mark(text)?.to_owned()),
+    };
+    Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])
+}
+
+/// `<!-- … -->` and `[//]: # (…)`, over as many lines as they take.
+pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
+    let first = lines.first();
+    if first.starts_with("[//]: #") {
+        return claim(lines, 1, Reason::Comment);
+    }
+    if !first.starts_with("<!--") {
+        return None;
+    }
+    let ends = |line: &Line| line.text(lines.source).find("-->").map(|at| at + 3 == line.text(lines.source).len());
+    let (n, is_alone) = lines.lines.iter().take(MAX_LINES).enumerate().find_map(|(n, line)| ends(line).map(|is_alone| (n, is_alone)))?;
+    if is_alone { claim(lines, n + 1, Reason::Comment) } else { None }
+}
+
+/// `::: border`, ` ``` `: the fences of divisions and of literal text, which then is read as any other.
+pub(super) fn fence(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let is_fence = text.starts_with(":::") || (text.starts_with("```") && !text[3..].contains('`'));
+    if is_fence { claim(lines, 1, Reason::Attributes) } else { None }
+}
+
+/// `{:.poetry}`, `{: #id}` alone on a line.
+pub(super) fn attributes(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let is_list = text.starts_with("{:") && text.find('}') == Some(text.len() - 1);
+    if is_list { claim(lines, 1, Reason::Attributes) } else { None }
+}
+
+/// `{% include toc.html %}` alone on a line.
+pub(super) fn template(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let is_code = (text.starts_with("{%") && text.find("%}") == Some(text.len() - 2))
+        || (text.starts_with("{{") && text.find("}}") == Some(text.len() - 2));
+    if is_code { claim(lines, 1, Reason::Template) } else { None }
+}
+
+/// `<div class="x">`, `</center>`: a line of nothing but tags that lay out.
+pub(super) fn tags(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    if html::is_layout_only(text) { claim(lines, 1, Reason::Attributes) } else { None }
+}
+
+fn claim(lines: &Lines<'_>, n: usize, reason: Reason) -> Option<Parsed> {
+    Parsed::leaf(n, DraftKind::Claimed(reason), lines.lines[..n].to_vec())
+}

@@ -1,0 +1,205 @@
+//! Lines to drafts of blocks: what the lines are, by their shape alone.
+//!
+//! A recogniser looks at the lines that are left and says how many of them it takes and as what. They are asked in the
+//! order of [`RECOGNISERS`], and none knows another.
+
+mod container;
+mod mark;
+mod table;
+mod text;
+
+use std::ops::Range;
+
+use crate::convention::Habits;
+use crate::document::Reason;
+use crate::structure::line::Line;
+
+/// Nesting deeper than this is left as text.
+const MAX_DEPTH: u16 = 64;
+
+/// A block as its lines show it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Draft {
+    pub(super) kind: DraftKind,
+    pub(super) depth: u16,
+    /// The lines of its text, as indices of [`Drafts::pieces`]; empty for a container.
+    pub(super) pieces: Range<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DraftKind {
+    Heading(u8),
+    Paragraph,
+    /// Each line is a line of verse.
+    Verse,
+    Quotation,
+    /// An item with so many bytes of label at the start of its text; none for a bullet.
+    Item { label: u32 },
+    /// A note's body with its label: `[^1]: …`, `[Footnote 1: …]`.
+    Note { label: String },
+    Table,
+    Row { is_head: bool },
+    Cell,
+    /// The cells of a row whose lines alternate in the source.
+    Transposed { cells: Vec<Vec<Line>>, is_head: bool },
+    Rule,
+    PageBreak { number: Option<String> },
+    Statement,
+    /// Not text, for this reason.
+    Claimed(Reason),
+}
+
+/// All drafts of a source, in pre-order.
+#[derive(Debug, Default)]
+pub(super) struct Drafts {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) pieces: Vec<Line>,
+    pub(super) is_too_deep: bool,
+}
+
+/// The lines that are left to be recognised; the first is not blank.
+pub(super) struct Lines<'a> {
+    pub(super) source: &'a str,
+    pub(super) lines: &'a [Line],
+    /// The lines that were recognised before, in the same container.
+    pub(super) before: &'a [Line],
+    pub(super) habits: &'a Habits,
+    /// Whether the document has a paragraph on each line.
+    pub(super) is_unwrapped: bool,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn first(&self) -> &'a str {
+        self.lines[0].trimmed(self.source).text(self.source)
+    }
+
+    pub(super) fn text(&self, index: usize) -> Option<&'a str> {
+        self.lines.get(index).map(|line| line.text(self.source))
+    }
+
+    pub(super) fn after(&self, n: usize) -> Self {
+        // `before` and `lines` are parts of one slice only where this is called on all lines of a container.
+        Lines { lines: &self.lines[n..], before: if self.before.is_empty() { &self.lines[..n] } else { self.before }, ..*self }
+    }
+}
+
+/// What a recogniser makes of the first lines.
+pub(super) struct Parsed {
+    /// How many lines it takes.
+    pub(super) n_lines: usize,
+    pub(super) shape: Shape,
+}
+
+pub(super) enum Shape {
+    /// A block whose text is on these lines.
+    Leaf(DraftKind, Vec<Line>),
+    /// A block whose children are on the inner lines; no kind for a container that means nothing.
+    Container { kind: Option<DraftKind>, label: Option<Line>, inner: Vec<Line> },
+    /// Blocks with their depth below this one: the rows and cells of a table.
+    Tree(Vec<(DraftKind, u16, Vec<Line>)>),
+}
+
+impl Parsed {
+    pub(super) fn leaf(n_lines: usize, kind: DraftKind, lines: Vec<Line>) -> Option<Self> {
+        Some(Self { n_lines, shape: Shape::Leaf(kind, lines) })
+    }
+
+    pub(super) fn container(n_lines: usize, kind: Option<DraftKind>, inner: Vec<Line>) -> Option<Self> {
+        Some(Self { n_lines, shape: Shape::Container { kind, label: None, inner } })
+    }
+}
+
+type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
+
+const RECOGNISERS: [Recogniser; 18] = [
+    mark::comment,
+    mark::fence,
+    mark::attributes,
+    mark::template,
+    mark::page,
+    mark::heading,
+    container::note_definition,
+    container::bracketed_note,
+    table::grid,
+    table::dashed,
+    table::piped,
+    table::html,
+    mark::rule,
+    container::quotation,
+    container::html_quotation,
+    mark::tags,
+    container::item,
+    text::verse,
+];
+
+/// Recognises the blocks of `lines`, after those that `drafts` has.
+pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
+    let is_unwrapped = text::is_unwrapped(lines);
+    parse(&Lines { source, lines, before: &[], habits, is_unwrapped }, 0, drafts);
+}
+
+fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
+    let mut at = 0;
+    while at < lines.lines.len() {
+        if lines.lines[at].is_blank() || lines.lines[at].trimmed(lines.source).is_blank() {
+            at += 1;
+            continue;
+        }
+        let parsed = recognise(&lines.after(at), depth >= MAX_DEPTH, drafts);
+        at += parsed.n_lines;
+        place(lines, parsed.shape, depth, drafts);
+    }
+}
+
+fn recognise(lines: &Lines<'_>, is_deepest: bool, drafts: &mut Drafts) -> Parsed {
+    let recognised = RECOGNISERS.iter().find_map(|recogniser| recogniser(lines));
+    match recognised {
+        Some(Parsed { shape: Shape::Container { .. }, .. }) if is_deepest => {
+            drafts.is_too_deep = true;
+            text::paragraph(lines)
+        }
+        Some(parsed) => parsed,
+        None => text::setext_heading(lines).unwrap_or_else(|| text::paragraph(lines)),
+    }
+}
+
+fn place(lines: &Lines<'_>, shape: Shape, depth: u16, drafts: &mut Drafts) {
+    match shape {
+        Shape::Leaf(kind, pieces) => drafts.push(kind, depth, pieces),
+        Shape::Container { kind: None, inner, .. } => parse(&Lines { lines: &inner, before: &[], ..*lines }, depth, drafts),
+        Shape::Container { kind: Some(kind), label, inner } => {
+            drafts.push(kind, depth, label.into_iter().collect());
+            parse(&Lines { lines: &inner, before: &[], ..*lines }, depth + 1, drafts);
+        }
+        Shape::Tree(blocks) => {
+            for (kind, below, pieces) in blocks {
+                drafts.push(kind, depth + below, pieces);
+            }
+        }
+    }
+}
+
+impl Drafts {
+    pub(super) fn push(&mut self, kind: DraftKind, depth: u16, pieces: Vec<Line>) {
+        let start = self.pieces.len();
+        self.pieces.extend(pieces);
+        self.drafts.push(Draft { kind, depth, pieces: start..self.pieces.len() });
+    }
+}
+
+/// Whether a line inside a paragraph ends it: what starts here is recognised without a blank line before it.
+fn interrupts(lines: &Lines<'_>) -> bool {
+    const INTERRUPTERS: [Recogniser; 8] = [
+        mark::comment,
+        mark::fence,
+        mark::attributes,
+        mark::heading,
+        container::note_definition,
+        table::grid,
+        container::quotation,
+        mark::rule,
+    ];
+    // Every mark of these begins with one of these characters: a letter needs no closer look.
+    let first = lines.first().as_bytes()[0];
+    b"<:`{#[+>*-_=".contains(&first) && INTERRUPTERS.iter().any(|recogniser| recogniser(lines).is_some())
+}

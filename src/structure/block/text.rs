@@ -1,0 +1,92 @@
+//! Running text: paragraphs, verse, and headings underlined on the next line.
+
+use super::{DraftKind, Lines, Parsed, Shape, interrupts, mark};
+use crate::structure::line::Line;
+
+/// Lines of a paragraph that is wrapped are at most so long, in bytes.
+const WRAPPED: usize = 120;
+
+/// Whether the document has a paragraph on each line and none between: half of the lines that have no blank line after
+/// them are longer than any that is wrapped.
+pub(super) fn is_unwrapped(lines: &[Line]) -> bool {
+    let followed = lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank() && !pair[0].is_hard);
+    let (n, long) = followed.fold((0, 0), |(n, long), pair| {
+        (n + 1, long + usize::from((pair[0].end - pair[0].start) as usize > WRAPPED))
+    });
+    long * 2 > n
+}
+
+/// A run of lines up to a blank one or to what needs no blank line before it. Never fails: the last resort.
+pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
+    let first = lines.lines[0].indent(lines.source);
+    let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
+    for n in 1..lines.lines.len() {
+        let (before, line) = (lines.lines[n - 1], lines.lines[n]);
+        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) {
+            break;
+        }
+        pieces.push(line.trimmed(lines.source));
+    }
+    Parsed { n_lines: pieces.len(), shape: Shape::Leaf(DraftKind::Paragraph, pieces) }
+}
+
+fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
+    let rest = lines.after(n);
+    if mark::page(&rest).is_some() {
+        // A page mark between two lines of a paragraph stands inside it.
+        return rest.lines.get(1).is_none_or(|line| line.is_blank());
+    }
+    starts_indented(lines, n, first_indent) || interrupts(&rest)
+}
+
+/// A paragraph that begins with an indent ends where the next begins with the same.
+fn starts_indented(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
+    let indent = |n: usize| lines.lines[n].indent(lines.source);
+    first_indent >= 2 && indent(n) == first_indent && (n == 1 || indent(n - 1) < first_indent) && indent(n - 1) != indent(n)
+}
+
+fn is_own_line(lines: &Lines<'_>, line: Line) -> bool {
+    lines.is_unwrapped && !line.is_hard && !line.text(lines.source).ends_with('\\')
+}
+
+/// `Contents` with `--------` or `========` below it.
+pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
+    let underline = lines.text(1)?;
+    let level = match underline.as_bytes().first()? {
+        b'=' => 1,
+        b'-' => 2,
+        _ => return None,
+    };
+    let mark = underline.as_bytes()[0];
+    let title = lines.first();
+    let is_underline = underline.len() >= 3 && underline.bytes().all(|b| b == mark);
+    let is_title = title.len() <= 100 && !title.ends_with(['.', ',', ';', '|', '\\']) && !lines.lines[0].is_hard;
+    if !is_underline || !is_title {
+        return None;
+    }
+    Parsed::leaf(2, DraftKind::Heading(level), vec![lines.lines[0].trimmed(lines.source)])
+}
+
+/// Lines set in from the margin, too short to be wrapped prose.
+pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
+    const INDENT: usize = 4;
+    let is_inside = |line: &&Line| !line.trimmed(lines.source).is_blank() && line.indent(lines.source) >= INDENT;
+    let run: Vec<Line> = lines.lines.iter().take_while(is_inside).map(|line| line.trimmed(lines.source)).collect();
+    let texts = || run.iter().map(|line| line.text(lines.source));
+    let is_full = lines.lines.get(run.len()).is_none_or(|line| line.trimmed(lines.source).is_blank());
+    let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
+    if !looks {
+        return None;
+    }
+    Parsed::leaf(run.len(), DraftKind::Verse, run)
+}
+
+fn is_short(text: &str) -> bool {
+    text.len() <= 80 || text.chars().count() <= 65
+}
+
+/// Begins as verse does and is neither a row of a table nor set in capitals throughout, as on a title page.
+fn is_verse_line(text: &str) -> bool {
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || !c.is_lowercase());
+    begins && !text.contains("   ") && text.chars().any(char::is_lowercase) && !text.contains("|")
+}

@@ -1,0 +1,111 @@
+//! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
+
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+
+/// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
+const MAX_BACK: usize = 64;
+
+/// Finds quotations and brackets in every block of text.
+pub(super) fn find(document: &mut Document) {
+    let mut found = Vec::new();
+    let mut open = Vec::new();
+    for index in 0..document.blocks.len() {
+        let block = &document.blocks[index];
+        let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note) && document.is_leaf(index) && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+        if is_text {
+            open.clear();
+            read(document, block.extent, &mut open, &mut found);
+        }
+    }
+    document.annotations.extend(found);
+    document.sort_annotations();
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    at: usize,
+    close: Mark,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Bracket,
+    /// A closing quotation mark; a straight one closes itself.
+    Quote(char),
+}
+
+static SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b"\"[]\xe2\xc2";
+    let mut at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
+    let text = document.str(extent);
+    let base = extent.start as usize;
+    let mut markers = document.annotations_in(extent).iter().filter(|a| matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_))).map(|a| a.extent.range()).peekable();
+    let mut at = 0;
+    while let Some(n) = text.as_bytes()[at..].iter().position(|&b| SPECIAL[b as usize]) {
+        at += n;
+        while markers.next_if(|marker| marker.end <= base + at).is_some() {}
+        if let Some(marker) = markers.peek().filter(|marker| marker.contains(&(base + at))) {
+            at = marker.end - base;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
+        let end = at + c.len_utf8();
+        if let Some(opened) = step(text, at, c, open) {
+            let kind = if c == ']' { Kind::Bracket } else { Kind::Quotation };
+            found.push(Annotation { extent: Extent::new(base + opened, base + end), kind });
+        }
+        at = end;
+    }
+}
+
+/// Opens or closes at a mark; where what it closes was opened.
+fn step(text: &str, at: usize, c: char, open: &mut Vec<Open>) -> Option<usize> {
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+    let may_open = !after.is_whitespace() && (before.is_whitespace() || "([{—–-\"“‘«„/".contains(before) || !before.is_ascii() && !before.is_alphanumeric());
+    let may_close = !before.is_whitespace();
+    let close = match c {
+        '[' => Mark::Bracket,
+        ']' => return shut(open, Mark::Bracket),
+        '"' if may_close && is_open(open, '"') => return shut(open, Mark::Quote('"')),
+        '"' if may_open => Mark::Quote('"'),
+        // “German“ and ”Swedish” marks close with what opens elsewhere.
+        '“' if is_open(open, '“') && may_close && !may_open => return shut(open, Mark::Quote('“')),
+        '“' => Mark::Quote('”'),
+        '„' => Mark::Quote('“'),
+        '‘' => Mark::Quote('’'),
+        '«' => Mark::Quote('»'),
+        '”' | '»' => return shut(open, Mark::Quote(c)).or_else(|| if c == '”' { shut(open, Mark::Quote('“')) } else { None }),
+        '’' if !after.is_alphanumeric() && may_close && is_top(open, '’') => return shut(open, Mark::Quote('’')),
+        _ => return None,
+    };
+    open.push(Open { at, close });
+    None
+}
+
+fn is_open(open: &[Open], close: char) -> bool {
+    open.iter().rev().take_while(|own| own.close != Mark::Bracket).take(MAX_BACK).any(|own| own.close == Mark::Quote(close))
+}
+
+fn is_top(open: &[Open], close: char) -> bool {
+    open.last().is_some_and(|own| own.close == Mark::Quote(close))
+}
+
+/// Closes the nearest that this mark closes; what was opened inside it stays unmatched. A quotation does not close over an
+/// open bracket.
+fn shut(open: &mut Vec<Open>, close: Mark) -> Option<usize> {
+    let within = open.iter().rev().take(MAX_BACK);
+    let back = if close == Mark::Bracket { within.into_iter().position(|own| own.close == close) } else { within.take_while(|own| own.close != Mark::Bracket).position(|own| own.close == close) }?;
+    let own = open[open.len() - 1 - back];
+    open.truncate(open.len() - 1 - back);
+    Some(own.at)
+}

@@ -1,0 +1,195 @@
+//! What stands before the text: title, subtitles, author, date, and statements among them.
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, Zone};
+use crate::structure::genre::letter;
+use crate::structure::{name, statement};
+
+/// Finds the title page and the statements below it, and sets them apart from the text.
+pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
+    let lead = Lead::read(document, habits);
+    let title = lead.title(document, habits);
+    for &index in &lead.statements {
+        set(document, index, BlockKind::Statement, Zone::Header);
+    }
+    let Some(title) = title else { return };
+    for &index in lead.blocks.iter() {
+        let kind = front_kind(document, habits, index, title);
+        set(document, index, kind, Zone::Front);
+    }
+    read_titles(document, habits);
+}
+
+/// The blocks before the first running text.
+#[derive(Default)]
+struct Lead {
+    /// Headings and short lines.
+    blocks: Vec<usize>,
+    statements: Vec<usize>,
+}
+
+/// Running text is longer than this, in bytes.
+const SHORT: usize = 160;
+/// A title page has no more lines.
+const MAX_LINES: usize = 8;
+
+impl Lead {
+    fn read(document: &Document, habits: &Habits) -> Self {
+        let mut lead = Self::default();
+        let units: Vec<usize> = (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).take(60).collect();
+        let has_heading = units.iter().take_while(|&&index| !is_running(document, index)).any(|&index| is_heading(&document.blocks[index]));
+        let mut has_title = false;
+        let mut is_ruled = false;
+        for (n, &index) in units.iter().enumerate() {
+            let block = &document.blocks[index];
+            let next = units[n + 1..].iter().copied().find(|&index| document.blocks[index].kind != BlockKind::Rule);
+            match block.kind {
+                BlockKind::Rule => is_ruled |= has_title,
+                BlockKind::PageBreak => {}
+                BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
+                BlockKind::Heading(_) => {
+                    has_title |= !name::is_person(document.str(block.extent), habits);
+                    lead.blocks.push(index);
+                }
+                BlockKind::Paragraph | BlockKind::Cell if statement::is_one(document, block, habits) || is_credit(document, habits, block, next, has_title) => lead.statements.push(index),
+                BlockKind::Paragraph if !is_running(document, index) && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) => lead.blocks.push(index),
+                _ => break,
+            }
+        }
+        lead
+    }
+
+    /// Whether a short line belongs to the title page: before the title a running head, after it a date or byline, and
+    /// where there is no heading at all the title itself and its subtitle.
+    fn takes_line(&self, document: &Document, habits: &Habits, index: usize, is_before_title: bool, has_heading: bool, next: Option<usize>) -> bool {
+        let text = document.str(document.blocks[index].extent);
+        if letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
+            return false;
+        }
+        let is_detail = is_date(text) || habits.byline(text).is_some();
+        if has_heading {
+            return is_before_title || is_detail;
+        }
+        let precedes_text = next.is_some_and(|next| is_running(document, next));
+        let is_sentence = text.ends_with(['.', '!', '?', ';', ',']) || (precedes_text && text.ends_with(':'));
+        self.statements.is_empty() && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
+    }
+
+    /// The block that is the main title.
+    fn title(&self, document: &Document, habits: &Habits) -> Option<usize> {
+        let stated = document.header.statements.iter().find(|s| s.kind == crate::document::StatementKind::Title).map(|s| statement::value(document, s));
+        let text = |index: usize| document.str(document.blocks[index].extent);
+        let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]));
+        if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| same_words(stated, text(index)))) {
+            return Some(index);
+        }
+        let is_title = |&index: &usize| !is_date(text(index)) && !name::is_person(text(index), habits) && habits.byline(text(index)).is_none();
+        let level = |index: &usize| match document.blocks[*index].kind {
+            BlockKind::Heading(level) => level,
+            _ => u8::MAX,
+        };
+        heads()
+            .filter(is_title)
+            .min_by_key(level)
+            .or_else(|| heads().filter(|&index| !is_date(text(index))).min_by_key(|index| (std::cmp::Reverse(*index), level(index))))
+            .or_else(|| self.blocks.iter().copied().find(is_title))
+    }
+}
+
+fn set(document: &mut Document, index: usize, kind: BlockKind, zone: Zone) {
+    document.blocks[index].kind = kind;
+    document.blocks[index].zone = zone;
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading(_))
+}
+
+fn is_running(document: &Document, index: usize) -> bool {
+    let block = &document.blocks[index];
+    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Line);
+    is_text && ((block.extent.end - block.extent.start) as usize > SHORT || block.kind != BlockKind::Paragraph)
+}
+
+/// Whether a heading after the title opens a section: it is followed by text, and either a rule closed the title page or
+/// others of its level come later.
+fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: bool) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    let precedes_text = next.is_some_and(|next| is_running(document, next) || (document.blocks[next].kind == BlockKind::Paragraph && is_ruled));
+    let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
+    !is_date(text) && precedes_text && (is_ruled || has_sisters)
+}
+
+/// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."
+fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<usize>, has_title: bool) -> bool {
+    has_title && block.extent.end - block.extent.start < SHORT as u32 && statement::is_credit(document, block, habits) && next.is_some()
+}
+
+fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
+    title.is_some_and(|&index| document.str(document.blocks[index].extent).ends_with(':'))
+}
+
+/// "(1899)", "January 31, 1919", "circa 1900".
+fn is_date(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
+    inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    !words(a).is_empty() && words(a) == words(b)
+}
+
+fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {
+    let text = document.str(document.blocks[index].extent);
+    if index == title {
+        BlockKind::Title
+    } else if is_date(text) {
+        BlockKind::DocDate
+    } else if habits.byline(text).is_some() || name::is_person(text, habits) {
+        BlockKind::Byline
+    } else {
+        BlockKind::Subtitle
+    }
+}
+
+fn read_titles(document: &mut Document, habits: &Habits) {
+    let mut authors = Vec::new();
+    for block in document.blocks.iter().filter(|block| block.zone == Zone::Front) {
+        let text = document.str(block.extent);
+        let start = block.extent.start as usize;
+        match block.kind {
+            BlockKind::Title => document.header.title = Some(title_extent(document, block.extent)),
+            BlockKind::Byline => authors.push(author_extent(start, text, habits)),
+            BlockKind::Subtitle => match name::at_start(text, habits).or_else(|| name::at_end(text, habits)) {
+                Some(name) => authors.push(Extent::new(start + offset(name, text), start + offset(name, text) + name.len())),
+                None => document.header.subtitles.push(title_extent(document, block.extent)),
+            },
+            _ => {}
+        }
+    }
+    let person = |name| Person { role: PersonRole::Author, name, cert: None };
+    document.header.people.extend(authors.into_iter().take(3).map(person));
+}
+
+fn offset(part: &str, whole: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+/// The name in "by J. Stalin".
+fn author_extent(start: usize, text: &str, habits: &Habits) -> Extent {
+    let from = habits.byline(text).unwrap_or(0);
+    let name = text[from..].trim_end_matches([',', '.', ':']);
+    Extent::new(start + from, start + from + name.len())
+}
+
+/// A title without the marker of a note at its end and without a colon that leads to the subtitle.
+fn title_extent(document: &Document, extent: Extent) -> Extent {
+    let marker = document.annotations_in(extent).iter().find(|a| a.extent.end == extent.end && matches!(a.kind, Kind::Link(_) | Kind::Emphasis(crate::document::Rend::Superscript)));
+    let is_marker = |text: &str| text.len() <= 5 && text.contains(|c: char| c.is_ascii_digit() || "*†".contains(c));
+    let end = marker.filter(|a| a.extent != extent && is_marker(document.str(a.extent))).map_or(extent.end, |a| a.extent.start);
+    let text = &document.text[extent.start as usize..end as usize];
+    let kept = text.trim_end().trim_end_matches(':').trim_end();
+    Extent::new(extent.start as usize, extent.start as usize + kept.len())
+}

@@ -1,0 +1,141 @@
+//! How letters, and other texts, begin and end: dateline, salutation, closing words, signature, postscript.
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::document::{Block, BlockKind, Document, Zone};
+use crate::structure::name;
+
+/// Marks the blocks at both ends of the text that are no running text.
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    let body: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
+    opening(document, habits, &body);
+    closing(document, habits, &body);
+}
+
+fn is_candidate(document: &Document, index: usize) -> bool {
+    let block = &document.blocks[index];
+    let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Heading(_));
+    block.zone == Zone::Body && document.is_leaf(index) && is_text && !block.extent.is_empty()
+}
+
+fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
+    for &index in body.iter().take(4).filter(|_| body.len() > 1) {
+        let block = document.blocks[index];
+        let text = document.str(block.extent);
+        let kind = match block.kind {
+            BlockKind::Paragraph if is_salutation(text, habits) => BlockKind::Salutation,
+            BlockKind::Paragraph if is_dateline(text) => BlockKind::Dateline,
+            _ => break,
+        };
+        document.blocks[index].kind = kind;
+    }
+}
+
+/// From the end backwards, until running text comes.
+fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
+    const MAX_BLOCKS: usize = 8;
+    let is_letter = body.iter().any(|&index| document.blocks[index].kind == BlockKind::Salutation);
+    let mut found = Vec::new();
+    for &index in body.iter().rev().take(MAX_BLOCKS) {
+        let block = document.blocks[index];
+        let text = document.str(block.extent);
+        let has_text_before = body[0] < index;
+        let kind = match block.kind {
+            BlockKind::Paragraph if is_trailer(document, &block, habits) && has_text_before && found.is_empty() => BlockKind::Trailer,
+            BlockKind::Paragraph | BlockKind::Cell if has_text_before => match ending(text, habits, is_letter || !found.is_empty()) {
+                Some(kind) => kind,
+                None => break,
+            },
+            _ => break,
+        };
+        found.push((index, kind));
+    }
+    let is_signed = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer)) || is_letter;
+    let named = found.iter().filter(|(_, kind)| *kind == BlockKind::Signature).count();
+    for (index, kind) in found {
+        let is_lone_name = kind == BlockKind::Signature && !is_signed && !(named == 1 && name::is_person(document.str(document.blocks[index].extent), habits));
+        if !is_lone_name && document.blocks[index].kind == BlockKind::Paragraph {
+            document.blocks[index].kind = kind;
+        }
+    }
+}
+
+fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
+    let is_short = text.len() <= 160;
+    if habits.letter.postscripts.opening(text).is_some() && is_letter {
+        Some(BlockKind::Postscript)
+    } else if is_short && (is_closing(text, habits) || is_signed_date(text, habits)) {
+        Some(BlockKind::Closer)
+    } else if is_dateline(text) {
+        Some(BlockKind::Dateline)
+    } else if is_signature(text, habits) {
+        Some(BlockKind::Signature)
+    } else {
+        None
+    }
+}
+
+/// "Dear Kugelmann", "Fellow-Workers,", "My dear Guesde:".
+pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
+    let Some(len) = habits.letter.salutations.opening(text).filter(|_| text.len() <= 100 && !text.contains('\n')) else { return false };
+    let rest = text[len..].trim_end();
+    let ends = rest.ends_with([',', ':', '!', '—', '.', '-']) || rest.is_empty();
+    let is_plain = rest.split_whitespace().count() <= 4 && rest.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() <= 3);
+    (ends || is_plain) && rest.matches(['.', '!', '?']).count() <= 1 && text.split_whitespace().count() <= 14
+}
+
+/// "Yours sincerely,", "Cordially yours,\nG. Plekhanoff".
+fn is_closing(text: &str, habits: &Habits) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let opens = habits.letter.closings.opening(first).is_some() || first.split_once(' ').is_some_and(|(_, rest)| ["yours", "yours,"].contains(&&*rest.trim_end_matches(',').to_lowercase()));
+    let lines = || text.lines().map(|line| line.trim().len());
+    opens && first.len() <= 120 && lines().all(|len| len <= 80) && (first.ends_with([',', '.', '!', '—', '-']) || first.split_whitespace().count() <= 4)
+}
+
+/// "Karl Marx,\nLondon, June 23, 1869".
+fn is_signed_date(text: &str, habits: &Habits) -> bool {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default().trim_end_matches([',', '.']);
+    let rest: Vec<&str> = lines.collect();
+    !rest.is_empty() && (is_signature(first, habits) || is_place(first)) && rest.iter().all(|line| is_dateline(line) || is_place(line) || is_signature(line, habits))
+}
+
+fn is_place(text: &str) -> bool {
+    let text = text.trim_end_matches([',', '.']);
+    name::is_name(text) && text.split_whitespace().count() <= 3
+}
+
+/// "London, June 23, 1869", "Paris, October 27, 1912", "(October 2, 1970)".
+pub(in crate::structure) fn is_dateline(text: &str) -> bool {
+    if text.len() > 90 {
+        return false;
+    }
+    let Some(found) = date::find(text, Years::Anywhere).into_iter().next() else { return false };
+    let is_day = found.range.len() > 4 || text.starts_with('(');
+    let before = text[..found.range.start].trim_matches(|c: char| " ,.([*_—-".contains(c));
+    let after = text[found.range.end..].trim_matches(|c: char| " ,.)]*_—".contains(c));
+    is_day && after.is_empty() && (before.is_empty() || before.split(',').all(|part| name::is_name(part.trim()) && part.split_whitespace().count() <= 4))
+}
+
+/// A short name on a line of its own: "N. Lenin", "K. M.", "Polk".
+fn is_signature(text: &str, habits: &Habits) -> bool {
+    let text = text.trim().trim_end_matches(',');
+    let words = text.split_whitespace().count();
+    let is_initials = text.len() <= 8 && text.chars().all(|c| c.is_uppercase() || ". ".contains(c)) && text.contains(char::is_alphabetic);
+    let is_word = words == 1 && text.len() > 2 && name::is_name(text) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
+    is_initials || is_word || name::is_person(text, habits)
+}
+
+/// "Izvestia, No. 30, February 9, 1919": where the text first stood, at its end.
+fn is_trailer(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let text = document.str(block.extent);
+    let words = &habits.bibliography;
+    let has_number = text.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic() && c != '.');
+        words.issue.contains(word) || words.volume.contains(word)
+    });
+    let set_off = crate::structure::statement::is_credit(document, block, habits);
+    let found = date::find(text, Years::Anywhere);
+    let ends_dated = found.last().is_some_and(|found| text.len() - found.range.end <= 2);
+    text.len() <= 140 && ends_dated && (has_number || set_off) && text.starts_with(|c: char| c.is_uppercase() || "“\"*«".contains(c)) && !text.contains(". The ") && text.contains(',')
+}

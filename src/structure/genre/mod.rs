@@ -1,0 +1,4 @@
+//! Passes over blocks that know a kind of text.
+
+pub(super) mod letter;
+pub(super) mod verse;

@@ -1,0 +1,279 @@
+//! From left to right: everything in a block that is not plain text.
+
+use super::{Action, Inline, LineEnd};
+use crate::document::{Kind, PageBreak, Reason, Rend};
+use crate::structure::html::{self, TagRole};
+use crate::structure::inline::emphasis::Run;
+use crate::structure::line::Line;
+use crate::xml;
+
+/// The bytes at which plain text may end. 0xEF begins U+FFFE and U+FFFF.
+static SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        table[at] = at != b'\t' as usize;
+        at += 1;
+    }
+    let marks = b"\\*_~=^<&[]!{|\xef";
+    at = 0;
+    while at < marks.len() {
+        table[marks[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+impl<'a> Inline<'a> {
+    pub(super) fn scan(&mut self, lines: &[Line], is_verse: bool) {
+        let Some(last) = lines.last() else { return };
+        let limit = last.end as usize;
+        let mut at = lines[0].start as usize;
+        for (n, line) in lines.iter().enumerate() {
+            if at > line.end as usize {
+                continue;
+            }
+            at = at.max(line.start as usize);
+            if let Some(number) = self.page_line(*line) {
+                at = self.page_break(at, line.end as usize, number);
+            }
+            while at < line.end as usize {
+                at = self.next(at, line.end as usize, limit);
+            }
+            if let Some(next) = lines.get(n + 1) {
+                self.line_end(*line, at, *next, is_verse);
+            }
+        }
+    }
+
+    fn next(&mut self, at: usize, end: usize, limit: usize) -> usize {
+        let bytes = self.source.as_bytes();
+        let Some(n) = bytes[at..end].iter().position(|&b| SPECIAL[b as usize]) else { return end };
+        let at = at + n;
+        match bytes[at] {
+            b'\\' => self.escape(at, end),
+            b'*' | b'_' | b'~' | b'=' => self.run(at, end),
+            b'^' => self.caret(at, end),
+            b'<' => self.angle(at, limit),
+            b'&' => self.entity(at),
+            b'[' | b'|' => self.inline_page(at, end).unwrap_or_else(|| self.open_bracket(at)),
+            b']' => self.close_bracket(at, limit),
+            b'!' => self.image(at),
+            b'{' => self.brace(at, limit),
+            _ => self.forbidden(at),
+        }
+    }
+
+    /// `\*`: the character itself. `\ ` is pandoc's hard space. At the end of a line: a hard break.
+    fn escape(&mut self, at: usize, end: usize) -> usize {
+        match self.source.as_bytes().get(at + 1) {
+            _ if at + 1 >= end => at + 1,
+            Some(b' ') => self.push(at, at + 2, Action::Recode(" ")),
+            Some(b) if b.is_ascii_punctuation() => self.push(at, at + 2, Action::RecodeChar(*b as char)),
+            _ => at + 1,
+        }
+    }
+
+    fn run(&mut self, at: usize, end: usize) -> usize {
+        let mark = self.source.as_bytes()[at];
+        let len = self.source.as_bytes()[at..end].iter().take_while(|&&b| b == mark).count();
+        if let Some(run) = Run::new(self.source, at, len) {
+            self.runs.push(run);
+        }
+        at + len
+    }
+
+    /// `^2^`, `^[\[1\]](#n1)^`: a superscript without white space in it.
+    fn caret(&mut self, at: usize, end: usize) -> usize {
+        if let Some(&(_, pair)) = self.carets.last().filter(|&&(close, _)| close == at) {
+            self.carets.pop();
+            return self.push(at, at + 1, Action::Close(pair));
+        }
+        let Some(close) = superscript_end(self.source.as_bytes(), at + 1, end) else { return at + 1 };
+        let pair = self.pair(vec![Kind::Emphasis(Rend::Superscript)]);
+        self.carets.push((close, pair));
+        self.push(at, at + 1, Action::Open(pair))
+    }
+
+    fn angle(&mut self, at: usize, limit: usize) -> usize {
+        let text = &self.source[at..limit];
+        if text.starts_with("<!--") {
+            let end = text.find("-->").map_or(limit, |n| at + n + 3);
+            return self.push(at, end, Action::Drop(Reason::Comment));
+        }
+        if let Some(address) = autolink(text) {
+            return self.autolink(at, address.len());
+        }
+        if let Some((number, len)) = self.habits.page_mark_at(text) {
+            let number = number.to_owned();
+            return self.page_break(at, at + len, Some(number));
+        }
+        match html::tag(text) {
+            Some(tag) => self.tag(at, tag),
+            None => at + 1,
+        }
+    }
+
+    fn autolink(&mut self, at: usize, len: usize) -> usize {
+        let pair = self.pair(vec![link_kind(&self.source[at + 1..at + 1 + len])]);
+        self.push(at, at + 1, Action::Open(pair));
+        self.push(at + 1 + len, at + 2 + len, Action::Close(pair))
+    }
+
+    fn tag(&mut self, at: usize, tag: html::Tag<'a>) -> usize {
+        let end = at + tag.len;
+        match tag.role() {
+            TagRole::Break => self.push(at, end, Action::LineEnd(LineEnd::Hard)),
+            TagRole::Layout => self.push(at, end, Action::LineEnd(LineEnd::Soft)),
+            TagRole::Image => self.html_image(at, tag),
+            _ if tag.is_end => self.end_tag(at, tag),
+            role => self.start_tag(at, tag, role),
+        }
+    }
+
+    fn start_tag(&mut self, at: usize, tag: html::Tag<'a>, role: TagRole) -> usize {
+        let anchor = tag.attribute("id").or(tag.attribute("name")).map(|id| Kind::Anchor(id.into()));
+        let language = tag.attribute("lang").or(tag.attribute("data-lang")).or(tag.attribute("xml:lang"));
+        let own = match role {
+            TagRole::Emphasis(rend) => Some(Kind::Emphasis(rend)),
+            TagRole::Link => tag.attribute("href").map(link_kind),
+            _ => language.map(|language| Kind::Language(language.into())),
+        };
+        let pair = self.pair(own.into_iter().chain(anchor).collect());
+        if !tag.attributes.ends_with('/') {
+            self.tags.push((tag.name, pair));
+        }
+        self.push(at, at + tag.len, Action::Open(pair))
+    }
+
+    fn end_tag(&mut self, at: usize, tag: html::Tag<'a>) -> usize {
+        let open = self.tags.iter().rev().take(64).position(|(name, _)| name.eq_ignore_ascii_case(tag.name));
+        let action = match open {
+            Some(n) => Action::Close(self.tags.remove(self.tags.len() - 1 - n).1),
+            None => Action::Mark,
+        };
+        self.push(at, at + tag.len, action)
+    }
+
+    fn html_image(&mut self, at: usize, tag: html::Tag<'a>) -> usize {
+        let end = at + tag.len;
+        let address = tag.attribute("src").unwrap_or_default();
+        let Some(label) = tag.attribute("alt").filter(|label| !label.is_empty()) else {
+            return self.push(at, end, Action::Point(Kind::Figure(address.into()), Reason::Attributes));
+        };
+        let pair = self.pair(vec![Kind::Figure(address.into())]);
+        let start = label.as_ptr() as usize - self.source.as_ptr() as usize;
+        self.push(at, start, Action::Open(pair));
+        self.push(start + label.len(), end, Action::Close(pair))
+    }
+
+    /// `&eacute;`, `&#8212;`; what names nothing stays as typed.
+    fn entity(&mut self, at: usize) -> usize {
+        let Some(len) = self.source.as_bytes()[at..].iter().take(34).position(|&b| b == b';') else { return at + 1 };
+        match xml::entity(&self.source[at + 1..at + len]) {
+            Some(xml::Entity::Named(text)) => self.push(at, at + len + 1, Action::Recode(text)),
+            Some(xml::Entity::Numbered(c)) => self.push(at, at + len + 1, Action::RecodeChar(c)),
+            None => at + 1,
+        }
+    }
+
+    /// Code of a site's generator, an attribute list, a page mark; any other brace is text.
+    fn brace(&mut self, at: usize, limit: usize) -> usize {
+        let text = &self.source[at..limit];
+        let code = if text.starts_with("{%") { text.find("%}") } else if text.starts_with("{{") { text.find("}}") } else { None };
+        if let Some(n) = code {
+            return self.push(at, at + n + 2, Action::Drop(Reason::Template));
+        }
+        if let Some(list) = super::link::attribute_list(text) {
+            return match list.id {
+                Some(id) => self.push(at, at + list.len, Action::Point(Kind::Anchor(id.into()), Reason::Attributes)),
+                None => self.push(at, at + list.len, Action::Drop(Reason::Attributes)),
+            };
+        }
+        self.inline_page(at, limit).unwrap_or(at + 1)
+    }
+
+    /// `[p. 12]` in the midst of a line.
+    fn inline_page(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (number, len) = self.habits.page_mark_at(&self.source[at..end])?;
+        let number = number.to_owned();
+        let after_space = at == 0 || self.source.as_bytes()[at - 1].is_ascii_whitespace();
+        let spaces = usize::from(after_space && self.source[at + len..end].starts_with(' '));
+        Some(self.page_break(at, at + len + spaces, Some(number)))
+    }
+
+    fn page_line(&self, line: Line) -> Option<Option<String>> {
+        let text = line.text(self.source);
+        if text == "\x0c" {
+            return Some(None);
+        }
+        if !b"[{|<-(\xe2".contains(text.as_bytes().first()?) || text.len() > 200 {
+            return None;
+        }
+        self.habits.page_mark(text).map(|number| Some(number.to_owned()))
+    }
+
+    fn page_break(&mut self, at: usize, end: usize, number: Option<String>) -> usize {
+        let number = number.filter(|n| !n.is_empty()).map(String::into_boxed_str);
+        let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word: false, cert: None }));
+        self.push(at, end, Action::Point(kind, Reason::PageMark))
+    }
+
+    fn forbidden(&mut self, at: usize) -> usize {
+        let Some(c) = self.source[at..].chars().next() else { return at + 1 };
+        let end = at + c.len_utf8();
+        if c == '\x0c' {
+            return self.page_break(at, end, None);
+        }
+        if xml::is_allowed(c) { end } else { self.push(at, end, Action::Point(Kind::Forbidden(c), Reason::PageMark)) }
+    }
+
+    /// The bytes from the end of a line to the text of the next.
+    fn line_end(&mut self, line: Line, at: usize, next: Line, is_verse: bool) {
+        let (end, next_start) = (line.end as usize, next.start as usize);
+        if at > end {
+            return;
+        }
+        let text = line.text(self.source);
+        let kind = if text.ends_with('\\') && !text.ends_with("\\\\") || line.is_hard || is_verse {
+            LineEnd::Hard
+        } else {
+            self.words.line_end(text, next.text(self.source))
+        };
+        let hyphen = match kind {
+            LineEnd::Divided => text.chars().next_back().map_or(0, char::len_utf8),
+            LineEnd::Hard if text.ends_with('\\') => 1,
+            _ => 0,
+        };
+        self.push(end - hyphen, next_start, Action::LineEnd(kind));
+    }
+}
+
+/// Where a link leads, if TEI can point there: no white space, no template code.
+pub(super) fn link_kind(target: &str) -> Kind {
+    let target = target.trim();
+    let points = !target.is_empty() && target != "#" && !target.contains(['{', '<', '>', '"', '\\', '^', '`', '|']) && !target.contains(char::is_whitespace);
+    Kind::Link(points.then(|| target.into()))
+}
+
+fn autolink(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('<')?;
+    let known = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| rest.starts_with(scheme));
+    let address = rest.split_once('>').filter(|_| known)?.0;
+    (!address.contains(char::is_whitespace)).then_some(address)
+}
+
+fn superscript_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
+    const MAX_LEN: usize = 60;
+    let mut at = start;
+    while at < end.min(start + MAX_LEN) {
+        match bytes[at] {
+            b'^' => return (at > start).then_some(at),
+            b'\\' => at += 1,
+            b' ' | b'\t' => return None,
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}

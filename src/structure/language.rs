@@ -1,0 +1,51 @@
+//! The language of a text: as stated, else as its words suggest.
+
+use whatlang::{Detector, Lang};
+
+use crate::document::{Document, StatementKind, Zone};
+use crate::structure::statement;
+
+/// Bytes of text that are enough to tell.
+const SAMPLE: usize = 4000;
+
+/// Sets the language of the document.
+pub(super) fn tell(document: &mut Document) {
+    document.header.language = stated(document).or_else(|| guessed(document));
+}
+
+fn stated(document: &Document) -> Option<&'static str> {
+    const NAMES: [(&str, &str); 14] = [
+        ("english", "en"), ("german", "de"), ("french", "fr"), ("russian", "ru"), ("italian", "it"), ("spanish", "es"), ("latin", "la"), ("polish", "pl"), ("dutch", "nl"),
+        ("deutsch", "de"), ("français", "fr"), ("chinese", "zh"), ("portuguese", "pt"), ("swedish", "sv"),
+    ];
+    let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Language)?;
+    let value = statement::value(document, statement).trim().to_lowercase();
+    let named = NAMES.iter().find(|(name, code)| value == *name || value == *code);
+    named.map(|&(_, code)| code)
+}
+
+fn guessed(document: &Document) -> Option<&'static str> {
+    let mut sample = String::with_capacity(SAMPLE);
+    let mut end = 0;
+    for block in document.blocks.iter().filter(|block| block.zone == Zone::Body) {
+        let text = document.text.get(block.extent.start.max(end) as usize..block.extent.end as usize).unwrap_or_default();
+        sample.extend(text.chars().take(SAMPLE - sample.len().min(SAMPLE)));
+        sample.push(' ');
+        end = end.max(block.extent.end);
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    let info = Detector::new().detect(&sample)?;
+    (info.is_reliable() || sample.len() > 200).then(|| code(info.lang())).flatten()
+}
+
+/// ISO 639-3 to BCP 47, for the languages that transcriptions are likely to be in.
+fn code(lang: Lang) -> Option<&'static str> {
+    const CODES: [(Lang, &str); 26] = [
+        (Lang::Eng, "en"), (Lang::Deu, "de"), (Lang::Fra, "fr"), (Lang::Rus, "ru"), (Lang::Ita, "it"), (Lang::Spa, "es"), (Lang::Lat, "la"), (Lang::Pol, "pl"), (Lang::Nld, "nl"),
+        (Lang::Por, "pt"), (Lang::Swe, "sv"), (Lang::Dan, "da"), (Lang::Nob, "nb"), (Lang::Fin, "fi"), (Lang::Ces, "cs"), (Lang::Slk, "sk"), (Lang::Ukr, "uk"), (Lang::Cmn, "zh"),
+        (Lang::Jpn, "ja"), (Lang::Ell, "el"), (Lang::Heb, "he"), (Lang::Ara, "ar"), (Lang::Hun, "hu"), (Lang::Ron, "ro"), (Lang::Tur, "tr"), (Lang::Cat, "ca"),
+    ];
+    CODES.iter().find(|(own, _)| *own == lang).map(|&(_, code)| code)
+}

@@ -1,0 +1,95 @@
+//! Items that follow each other become lists; an item alone becomes a paragraph that begins with a number.
+
+use crate::document::{Block, BlockKind, Document, ListKind};
+
+/// Encloses runs of items in lists.
+pub(super) fn group(document: &mut Document) {
+    let runs = runs(document);
+    let mut blocks = Vec::with_capacity(document.blocks.len() + runs.len());
+    let mut ends: Vec<usize> = Vec::new();
+    let mut runs = runs.into_iter().peekable();
+    let mut shift = vec![0_usize; document.blocks.len() + 1];
+    for (index, block) in document.blocks.iter().enumerate() {
+        ends.retain(|&end| end > index);
+        if let Some(run) = runs.next_if(|run| run.first == index) {
+            let depth = block.depth + ends.len() as u16;
+            let extent = document.blocks[run.first..run.end].iter().fold(block.extent, |mut extent, block| {
+                extent.end = extent.end.max(block.extent.end);
+                extent
+            });
+            blocks.push(Block { kind: BlockKind::List(run.kind), depth, extent, ..*block });
+            ends.push(run.end);
+        }
+        shift[index] = blocks.len() - index;
+        blocks.push(Block { depth: block.depth + ends.len() as u16, ..*block });
+    }
+    shift[document.blocks.len()] = blocks.len() - document.blocks.len();
+    for note in &mut document.notes {
+        note.body = note.body.start + shift[note.body.start]..note.body.end + shift[note.body.end];
+    }
+    document.blocks = blocks;
+}
+
+struct Run {
+    first: usize,
+    end: usize,
+    kind: ListKind,
+}
+
+fn runs(document: &mut Document) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut is_taken = vec![false; document.blocks.len()];
+    for first in 0..document.blocks.len() {
+        let BlockKind::Item { label } = document.blocks[first].kind else { continue };
+        if is_taken[first] {
+            continue;
+        }
+        let mut end = document.end_of(first);
+        let mut last = first;
+        let mut n = 1;
+        while follows(document, last, end) {
+            is_taken[end] = true;
+            last = end;
+            end = document.end_of(end);
+            n += 1;
+        }
+        if label > 0 && n == 1 && document.is_leaf(first) {
+            document.blocks[first].kind = BlockKind::Paragraph;
+        } else {
+            let kind = if label == 0 { ListKind::Bulleted } else { ListKind::Labelled };
+            runs.push(Run { first, end, kind });
+        }
+    }
+    runs
+}
+
+/// Whether the block at `next` is the item after the one at `item`.
+fn follows(document: &Document, item: usize, next: usize) -> bool {
+    let Some(block) = document.blocks.get(next) else { return false };
+    let own = document.blocks[item];
+    let (BlockKind::Item { label: a }, BlockKind::Item { label: b }) = (own.kind, block.kind) else { return false };
+    let label = |block: &Block, len: u32| Label::new(&document.str(block.extent)[..len as usize]);
+    own.depth == block.depth && own.zone == block.zone && (a == 0) == (b == 0) && (a == 0 || label(block, b).follows(&label(&own, a)))
+}
+
+/// A label without its delimiters: 3 of `(3)`, 1 of `a)`.
+#[derive(PartialEq)]
+struct Label {
+    value: u32,
+    is_number: bool,
+    delimiters: (bool, bool),
+}
+
+impl Label {
+    fn new(label: &str) -> Self {
+        let inner = label.trim().trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        let number = inner.parse().ok();
+        let letter = inner.bytes().next().map_or(0, |b| u32::from(b.to_ascii_lowercase().saturating_sub(b'a')) + 1);
+        let delimiters = (label.starts_with('('), label.trim_end().ends_with(')'));
+        Self { value: number.unwrap_or(letter), is_number: number.is_some(), delimiters }
+    }
+
+    fn follows(&self, before: &Self) -> bool {
+        self.value == before.value + 1 && self.is_number == before.is_number && self.delimiters == before.delimiters
+    }
+}

@@ -1,0 +1,101 @@
+//! A source to a document: what its lines are, by their shape, and what its blocks mean, by where they stand.
+//!
+//! First the lines become drafts of blocks ([`block`]), and these a document in which nothing is decided yet
+//! ([`assemble`]). Then passes over the blocks set apart what is no running text: each is one module here.
+
+mod assemble;
+mod block;
+mod delimiter;
+mod frame;
+mod front;
+mod genre;
+mod html;
+mod hyphen;
+mod inline;
+mod language;
+mod line;
+mod list;
+mod matter;
+mod name;
+mod navigation;
+mod note;
+mod page;
+mod rule;
+mod statement;
+
+use crate::convention::Habits;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::document::{Document, Extent, Kind, Origins};
+use crate::source::{Source, Span};
+
+use genre::{letter, verse};
+
+/// Reads a transcription. Never fails: what no rule understands stays text.
+///
+/// ```
+/// use teiscribe::{convention::Habits, source::Source, structure};
+///
+/// let (source, _) = Source::read("t", b"# Title\n\nText.<sup>1</sup>\n\n1. Note.\n".to_vec()).unwrap();
+/// let (document, findings) = structure::parse(&source, Habits::base());
+/// assert_eq!(document.notes.len(), 1);
+/// assert!(findings.is_empty());
+/// ```
+pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
+    let (mut document, is_too_deep) = blocks(source.text(), habits);
+    document.header.stem = stem(source.name());
+    let mut findings = if is_too_deep { vec![(Extent::default(), Finding::TooDeep)] } else { Vec::new() };
+    frame::unwrap(&mut document);
+    list::group(&mut document);
+    navigation::set_apart(&mut document, habits);
+    statement::read(&mut document, habits);
+    front::set_apart(&mut document, habits);
+    statement::set_apart(&mut document, habits);
+    verse::find(&mut document);
+    findings.extend(note::set_apart(&mut document, habits));
+    rule::clear(&mut document);
+    letter::find(&mut document, habits);
+    frame::unwrap_settled(&mut document);
+    findings.extend(page::rejoin(&mut document));
+    delimiter::find(&mut document);
+    statement::read(&mut document, habits);
+    findings.extend(statement::gather(&mut document, habits));
+    language::tell(&mut document);
+    let diagnostics = located(&document, findings, source);
+    (document, diagnostics)
+}
+
+fn blocks(source: &str, habits: &Habits) -> (Document, bool) {
+    let lines = line::lines(source);
+    let mut drafts = block::Drafts::default();
+    let n = matter::read(source, &lines, habits, &mut drafts);
+    block::read(source, &lines[n..], habits, &mut drafts);
+    (assemble::assemble(source, &drafts, habits), drafts.is_too_deep)
+}
+
+/// The file's name without folder and ending.
+fn stem(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+}
+
+fn located(document: &Document, findings: Vec<(Extent, Finding)>, source: &Source) -> Vec<Diagnostic> {
+    let origins = Origins::new(document);
+    let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|(extent, finding)| Diagnostic { span: origins.span(extent), finding }).collect();
+    diagnostics.extend(characters(document, &origins, source));
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    diagnostics
+}
+
+/// One finding each for all form feeds and all characters that XML cannot hold.
+fn characters(document: &Document, origins: &Origins, source: &Source) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let feeds = memchr::memchr_iter(b'\x0c', source.text().as_bytes());
+    let (count, first) = (feeds.clone().count(), feeds.into_iter().next());
+    diagnostics.extend(first.map(|at| Diagnostic { span: Span::new(at, at + 1), finding: Finding::FormFeed { count } }));
+    let forbidden = || document.annotations.iter().filter_map(|a| if let Kind::Forbidden(c) = a.kind { Some((a.extent, c)) } else { None });
+    if let Some((extent, character)) = forbidden().next() {
+        let finding = Finding::Forbidden { character, count: forbidden().count() };
+        diagnostics.push(Diagnostic { span: origins.span(extent), finding });
+    }
+    diagnostics
+}

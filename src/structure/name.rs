@@ -1,0 +1,62 @@
+//! The shape of a person's name, for headings, bylines and statements. Names in running text are not read here.
+
+use crate::convention::Habits;
+
+const PARTICLES: [&str; 20] = ["von", "van", "de", "der", "den", "du", "da", "di", "del", "la", "le", "al", "el", "ó", "o’", "zu", "af", "ten", "y", "dos"];
+
+/// Whether all of `text` has the shape of a person's name: "J. V. Stalin", "Rosa Luxemburg", "Aindrias Ó Cathasaigh".
+pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let named = words.iter().filter(|word| is_capitalised(word)).count();
+    let known = words.first().is_some_and(|word| is_initials(word) || habits.is_given_name(clean(word)));
+    (2..=6).contains(&words.len()) && named >= 2 && known && is_name(text)
+}
+
+/// Whether all words of `text` may stand in a name.
+pub(super) fn is_name(text: &str) -> bool {
+    let fits = |word: &str| is_capitalised(word) || PARTICLES.contains(&word);
+    let words = text.split_whitespace();
+    !text.contains(|c: char| c.is_ascii_digit() || ":;()[]\"“”/".contains(c)) && words.clone().next().is_some() && words.clone().count() <= 6 && words.clone().all(fits) && !text.contains(", ")
+}
+
+/// `J.`, `G.V.`, `J.E.C.`.
+pub(super) fn is_initials(word: &str) -> bool {
+    let is_initial = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);
+    word.len() > 1 && word.ends_with('.') && word.trim_end_matches('.').split('.').all(is_initial)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let word = clean(word);
+    word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || ".'’-".contains(c))
+}
+
+fn clean(word: &str) -> &str {
+    word.trim_matches(|c: char| c == ',' || c == '*' || c == '_').trim_end_matches('.')
+}
+
+/// The person's name at the start of `text`: "Karl Korsch" of "Karl Korsch 1946", "Frederick Engels" of "Frederick Engels
+/// / Ludwig Feuerbach".
+pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
+    let end = text.find(|c: char| c.is_ascii_digit() || "/:(–—|".contains(c))?;
+    Some(text[..end].trim_end()).filter(|name| is_person(name, habits))
+}
+
+/// The person's name at the end of `text`, after a full stop: "Karl Marx" of "The Eighteenth Brumaire. Karl Marx".
+pub(super) fn at_end<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
+    let (_, name) = text.split_once(". ")?;
+    Some(name.trim()).filter(|name| is_person(name, habits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_have_given_names_or_initials() {
+        let check = |text| is_person(text, Habits::base());
+        assert!(check("J. V. Stalin") && check("G.V. Plekhanov") && check("Rosa Luxemburg") && check("Aindrias Ó Cathasaigh"));
+        assert!(!check("Political Action") && !check("Karl") && !check("James Connolly and the War, 1914"));
+        assert_eq!(at_start("Karl Korsch 1946", Habits::base()), Some("Karl Korsch"));
+        assert_eq!(at_end("The Eighteenth Brumaire of Louis Bonaparte. Karl Marx", Habits::base()), Some("Karl Marx"));
+    }
+}

@@ -1,0 +1,65 @@
+//! Links that lead through a web site, before and after the text.
+
+use crate::convention::Habits;
+use crate::document::{Block, BlockKind, Document, Kind, Reason, Zone};
+
+/// Leaves out what leads only on at both ends of the document. What stands between blocks of text is content, and so are
+/// many links: an index.
+pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
+    let n = document.blocks.len();
+    let leading = run(document, habits, (0..n).filter(|&index| document.blocks[index].zone == Zone::Body));
+    let trailing = run(document, habits, (0..n).rev().filter(|&index| document.blocks[index].zone == Zone::Body));
+    for index in leading.into_iter().chain(trailing) {
+        document.blocks[index].zone = Zone::Dropped(Reason::Navigation);
+    }
+}
+
+/// The blocks from one end on that only lead on; a statement among them is passed over.
+fn run(document: &Document, habits: &Habits, blocks: impl Iterator<Item = usize>) -> Vec<usize> {
+    const MAX_WORDS: usize = 80;
+    let mut run = Vec::new();
+    let mut words = 0;
+    for index in blocks {
+        let block = &document.blocks[index];
+        match leads_on(document, habits, index) {
+            Some(n) => {
+                words += n;
+                run.push(index);
+            }
+            None if is_passed_over(document, block, habits) => {}
+            None => break,
+        }
+    }
+    if words > MAX_WORDS { Vec::new() } else { run }
+}
+
+fn is_passed_over(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let is_container = matches!(block.kind, BlockKind::Row { .. } | BlockKind::Table | BlockKind::Quotation | BlockKind::Rule | BlockKind::PageBreak);
+    is_container || (block.kind == BlockKind::Paragraph && crate::structure::statement::is_one(document, block, habits))
+}
+
+/// How many words a block has, if it only leads on.
+fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize> {
+    let block = &document.blocks[index];
+    let may_lead = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(4..)) && document.is_leaf(index);
+    let text = document.str(block.extent);
+    if !may_lead || text.len() > 600 {
+        return None;
+    }
+    if block.kind == BlockKind::Cell && text.is_empty() || habits.is_navigation_line(text) {
+        return Some(text.split_whitespace().count());
+    }
+    let links: Vec<_> = document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
+    if links.is_empty() || links.iter().all(|link| document.str(*link).len() <= 5 && !document.str(*link).contains(char::is_alphabetic)) {
+        return None;
+    }
+    let base = block.extent.start as usize;
+    let mut starts = word_starts(text);
+    let is_linked = |at: usize| links.iter().any(|link| link.range().contains(&(base + at)));
+    let stands = starts.all(|(at, word)| is_linked(at) || habits.is_navigation_word(word) || word.bytes().all(|b| b.is_ascii_digit()));
+    stands.then(|| text.split_whitespace().count())
+}
+
+fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+}

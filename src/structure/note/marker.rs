@@ -1,0 +1,161 @@
+//! Markers: everything in the text that may point at a note.
+
+use memchr::memchr_iter;
+
+use crate::document::{Document, Extent, Kind, Rend, Zone};
+
+use super::label::{SYMBOLS, is_symbol, label};
+
+/// Something that may be the marker of a note.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Marker {
+    /// All of it, its delimiters included.
+    pub(super) extent: Extent,
+    pub(super) label: String,
+    pub(super) style: Style,
+    /// The target of its link, without `#`.
+    pub(super) target: Option<Box<str>>,
+    /// What the bodies' links may point at.
+    pub(super) anchors: Vec<Box<str>>,
+}
+
+/// How a marker is written; the surest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Style {
+    /// `(1)`, `{1}`.
+    Weak,
+    /// `*`, `†`.
+    Symbol,
+    /// `[1]`.
+    Bracket,
+    /// `<sup>1</sup>`, `¹`.
+    Superscript,
+    /// `[\[1\]](#n1)`.
+    Linked,
+    /// `[^1]`.
+    Definite,
+}
+
+/// All candidates, in the order of the text; where two overlap, the surer one.
+pub(super) fn find(document: &Document) -> Vec<Marker> {
+    let mut markers = annotated(document);
+    bracketed(document, &mut markers);
+    superscript_digits(document, &mut markers);
+    symbols(document, &mut markers);
+    weak(document, &mut markers);
+    markers.sort_by_key(|marker| (marker.extent.start, std::cmp::Reverse(marker.style)));
+    let mut end = 0;
+    markers.retain(|marker| marker.extent.start >= end && {
+        end = marker.extent.end;
+        true
+    });
+    let zones = &document.blocks;
+    markers.retain(|marker| {
+        let block = zones.partition_point(|block| block.extent.start <= marker.extent.start).checked_sub(1).map(|n| zones[n].zone);
+        !matches!(block, Some(Zone::Dropped(_)))
+    });
+    markers
+}
+
+fn annotated(document: &Document) -> Vec<Marker> {
+    let mut markers = Vec::new();
+    for annotation in &document.annotations {
+        let text = document.str(annotation.extent);
+        let (style, target) = match &annotation.kind {
+            Kind::Emphasis(Rend::Superscript) if is_superscript_label(document, annotation.extent) => (Style::Superscript, None),
+            Kind::Link(Some(target)) if target.starts_with('#') => (Style::Linked, Some(target[1..].into())),
+            _ => continue,
+        };
+        let Some(label) = label(text).filter(|_| text.len() <= 8) else { continue };
+        let anchors = anchors(document, annotation.extent);
+        markers.push(Marker { extent: annotation.extent, label: label.to_owned(), style, target, anchors });
+    }
+    markers
+}
+
+/// `<sup>1</sup>`, but not `M<sup>r</sup>`, and not the exponent of `10<sup>2</sup>`.
+fn is_superscript_label(document: &Document, extent: Extent) -> bool {
+    let text = document.str(extent).trim();
+    let follows_digit = document.text[..extent.start as usize].ends_with(|c: char| c.is_ascii_digit());
+    let is_delimited = text.starts_with(['[', '(']);
+    is_delimited || is_symbol(text) || (text.bytes().all(|b| b.is_ascii_digit()) && (!follows_digit || is_year_before(document, extent)))
+}
+
+fn is_year_before(document: &Document, extent: Extent) -> bool {
+    let before = &document.text[..extent.start as usize];
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    digits == 4
+}
+
+/// What can be pointed at right at a marker or label.
+pub(super) fn anchors(document: &Document, extent: Extent) -> Vec<Box<str>> {
+    let near = Extent { start: extent.start.saturating_sub(2), end: extent.end + 1 };
+    let inside = document.annotations_in(near).iter().filter(|a| a.extent.end <= extent.end + 1 && a.extent.start >= near.start);
+    inside.filter_map(|a| if let Kind::Anchor(id) = &a.kind { Some(id.clone()) } else { None }).collect()
+}
+
+/// `[^1]`, `[1]`, `[a]`, `[*]`.
+fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
+    let text = document.text.as_str();
+    for start in memchr_iter(b'[', text.as_bytes()) {
+        let Some(len) = text.as_bytes()[start..].iter().take(42).position(|&b| b == b']') else { continue };
+        let inner = &text[start + 1..start + len];
+        let extent = Extent::new(start, start + len + 1);
+        if let Some(name) = inner.strip_prefix('^').filter(|name| !name.is_empty() && !name.contains([' ', '[', '\n'])) {
+            markers.push(Marker { extent, label: name.to_owned(), style: Style::Definite, target: None, anchors: Vec::new() });
+        } else if let Some(label) = label(inner).filter(|label| *label == inner) {
+            markers.push(Marker { extent, label: label.to_owned(), style: Style::Bracket, target: None, anchors: anchors(document, extent) });
+        }
+    }
+}
+
+/// `¹`, `²³`.
+fn superscript_digits(document: &Document, markers: &mut Vec<Marker>) {
+    const DIGITS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let text = document.text.as_str();
+    let mut end = 0;
+    for (start, _) in text.match_indices(|c: char| DIGITS.contains(c)) {
+        if start < end {
+            continue;
+        }
+        let run: String = text[start..].chars().take_while(|&c| DIGITS.contains(c)).collect();
+        end = start + run.len();
+        let label: String = run.chars().filter_map(|c| DIGITS.chars().position(|d| d == c)).map(|digit| digit.to_string()).collect();
+        if label.len() <= 3 && !text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+            markers.push(Marker { extent: Extent::new(start, end), label, style: Style::Superscript, target: None, anchors: Vec::new() });
+        }
+    }
+}
+
+/// `*` and `†` after a word.
+fn symbols(document: &Document, markers: &mut Vec<Marker>) {
+    let text = document.text.as_str();
+    let mut end = 0;
+    for (start, _) in text.match_indices(|c: char| SYMBOLS.contains(c)) {
+        if start < end {
+            continue;
+        }
+        let run: String = text[start..].chars().take_while(|&c| SYMBOLS.contains(c)).collect();
+        end = start + run.len();
+        let follows = text[..start].ends_with(|c: char| c.is_alphanumeric() || ".,;:!?)]”\"’'»".contains(c));
+        if is_symbol(&run) && follows && !text[end..].starts_with(char::is_alphanumeric) {
+            markers.push(Marker { extent: Extent::new(start, end), label: run, style: Style::Symbol, target: None, anchors: Vec::new() });
+        }
+    }
+}
+
+/// `(1)` and `{1}`: markers only where bodies are labelled in the same way.
+fn weak(document: &Document, markers: &mut Vec<Marker>) {
+    let text = document.text.as_str();
+    for (open, close) in [(b'(', b')'), (b'{', b'}')] {
+        for start in memchr_iter(open, text.as_bytes()) {
+            let Some(len) = text.as_bytes()[start..].iter().take(6).position(|&b| b == close) else { continue };
+            let inner = &text[start + 1..start + len];
+            let fits = !inner.is_empty() && (inner.bytes().all(|b| b.is_ascii_digit()) || is_symbol(inner));
+            if fits && start > 0 {
+                let extent = Extent::new(start, start + len + 1);
+                markers.push(Marker { extent, label: inner.to_owned(), style: Style::Weak, target: None, anchors: Vec::new() });
+            }
+        }
+    }
+}

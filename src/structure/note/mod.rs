@@ -1,0 +1,130 @@
+//! Notes: their markers in the text, their bodies at the foot or the end, and which belongs to which.
+//!
+//! Where the transcription links the two, the links decide. Else labels do, in runs: a series that begins again with 1 has
+//! a run of bodies of its own. What is left over is a finding, and stays text.
+
+mod body;
+mod label;
+mod link;
+mod marker;
+
+use crate::convention::Habits;
+use crate::diagnostic::Finding;
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Note, NotePlace, Reason, Rend, Zone};
+
+use body::Body;
+use marker::Marker;
+
+/// Joins notes to their markers and sets their bodies apart from the text.
+pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
+    let markers = marker::find(document);
+    let bodies = body::find(document, habits, &markers);
+    let markers = without_labels(markers, &bodies);
+    let links = link::link(&markers, &bodies);
+    let mut findings = link::findings(document, &markers, &bodies, &links);
+    apply(document, habits, &markers, &bodies, &links);
+    findings.sort_by_key(|(extent, _)| extent.start);
+    findings
+}
+
+/// The label at the head of a body is no marker.
+fn without_labels(markers: Vec<Marker>, bodies: &[Body]) -> Vec<Marker> {
+    let mut labels: Vec<Extent> = bodies.iter().map(|body| body.label_extent).filter(|extent| !extent.is_empty()).collect();
+    labels.sort();
+    let is_label = |extent: Extent| {
+        let before = labels.partition_point(|label| label.start <= extent.start);
+        before.checked_sub(1).is_some_and(|n| labels[n].overlaps(extent))
+    };
+    markers.into_iter().filter(|marker| !is_label(marker.extent)).collect()
+}
+
+fn apply(document: &mut Document, habits: &Habits, markers: &[Marker], bodies: &[Body], links: &[Option<usize>]) {
+    let mut notes = Vec::with_capacity(bodies.len());
+    let last_text = last_running(document, bodies);
+    for body in bodies {
+        let place = if body.label_extent.start.max(body.start) >= last_text { NotePlace::End } else { NotePlace::Foot };
+        notes.push(Note { label: body.label.as_str().into(), label_extent: body.label_extent, marker: None, body: body.blocks.clone(), place });
+        for block in &mut document.blocks[body.container..body.blocks.end] {
+            block.zone = Zone::Note;
+        }
+    }
+    let mut is_placed = vec![false; bodies.len()];
+    let mut made = Vec::new();
+    for (marker, link) in markers.iter().zip(links) {
+        let Some(note) = *link else { continue };
+        let kind = if std::mem::replace(&mut is_placed[note], true) { Kind::NoteReference(note as u32) } else { Kind::NoteMarker(note as u32) };
+        made.push(Annotation { extent: marker.extent, kind });
+    }
+    document.notes = notes;
+    replace_marks(document, made);
+    drop_headings(document, habits);
+    flatten_lists(document);
+}
+
+/// Where the last running text begins that is no note.
+fn last_running(document: &Document, bodies: &[Body]) -> u32 {
+    let mut is_note = vec![false; document.blocks.len()];
+    for body in bodies {
+        is_note[body.container..body.blocks.end].fill(true);
+    }
+    let is_running = |&(index, block): &(usize, &crate::document::Block)| !is_note[index] && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty();
+    let is_heading = |document: &Document, index: usize| matches!(document.blocks[index].kind, BlockKind::Heading(_));
+    document.blocks.iter().enumerate().filter(is_running).filter(|&(index, _)| !is_heading(document, index)).map(|(_, block)| block.extent.start).max().unwrap_or(0)
+}
+
+/// Adds the markers, and takes out the links and superscripts that held nothing else.
+fn replace_marks(document: &mut Document, made: Vec<Annotation>) {
+    let mut extents: Vec<Extent> = made.iter().filter(|a| matches!(a.kind, Kind::NoteMarker(_))).map(|a| a.extent).collect();
+    extents.sort();
+    let held = |extent: Extent| {
+        let n = extents.partition_point(|marker| marker.start <= extent.start);
+        n.checked_sub(1).is_some_and(|n| extents[n].contains(extent))
+    };
+    let is_mark = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Superscript | Rend::Bold | Rend::Italic) | Kind::Link(_));
+    document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent)));
+    document.annotations.extend(made);
+    document.sort_annotations();
+    for (index, annotation) in document.annotations.iter().enumerate() {
+        if let Kind::NoteMarker(note) = annotation.kind {
+            document.notes[note as usize].marker = Some(index);
+        }
+    }
+}
+
+/// A heading "Notes" goes with its notes, if all that follows it are notes.
+fn drop_headings(document: &mut Document, habits: &Habits) {
+    for index in 0..document.blocks.len() {
+        let block = document.blocks[index];
+        let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && block.zone == Zone::Body;
+        let next = document.blocks[index + 1..].iter().find(|block| block.kind != BlockKind::Rule && !matches!(block.kind, BlockKind::List(_)));
+        if is_heading && next.is_some_and(|next| next.zone == Zone::Note) && habits.is_notes_heading(document.str(block.extent)) {
+            document.blocks[index].zone = Zone::Dropped(Reason::NoteLabel);
+        }
+    }
+}
+
+/// Items that are bodies of notes are paragraphs; their lists go.
+fn flatten_lists(document: &mut Document) {
+    let mut keep = vec![true; document.blocks.len()];
+    for index in 0..document.blocks.len() {
+        if !matches!(document.blocks[index].kind, BlockKind::List(_)) {
+            continue;
+        }
+        let items = index + 1..document.end_of(index);
+        let is_body = |n: usize| document.notes.binary_search_by_key(&n, |note| note.body.start).is_ok();
+        if document.blocks[items.clone()].first().is_some_and(|block| block.zone == Zone::Note) && is_body(items.start) {
+            keep[index] = false;
+            for block in &mut document.blocks[items] {
+                block.depth = block.depth.saturating_sub(1);
+            }
+        }
+    }
+    for note in &document.notes {
+        if let Some(block) = document.blocks.get_mut(note.body.start).filter(|block| matches!(block.kind, BlockKind::Item { .. })) {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+    if keep.contains(&false) {
+        document.retain_blocks(&keep);
+    }
+}

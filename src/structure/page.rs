@@ -1,0 +1,162 @@
+//! Paragraphs that a page break has cut in two.
+
+use crate::diagnostic::Finding;
+use crate::document::{Annotation, BlockKind, Cert, Document, Extent, Kind, PageBreak, Zone};
+
+/// A paragraph shorter than this, in bytes, may stop anywhere: an address, a line of a list.
+const RUNNING: usize = 120;
+/// A phrase is looked for so far around, in bytes.
+const NEAR: usize = 200_000;
+
+/// Rejoins paragraphs over marked page breaks and over breaks that only the broken sentence tells of.
+pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
+    let habit = Habit::of(document);
+    let mut keep = vec![true; document.blocks.len()];
+    let mut seams = Vec::new();
+    let mut findings = Vec::new();
+    let mut first = 0;
+    while first < document.blocks.len() {
+        let mut last = first;
+        while let Some((second, is_marked)) = next_part(document, first, last) {
+            let seam = Extent { start: document.blocks[first].extent.end, end: document.blocks[second].extent.start };
+            let words = words(document, first, second);
+            match judge(document, &habit, first, second, is_marked) {
+                Verdict::Cut(cert) => {
+                    join(document, first, second, seam, cert);
+                    findings.extend(cert.map(|_| (seam, Finding::Rejoined { words })));
+                    keep[last + 1..=second].fill(false);
+                    seams.push(seam);
+                    last = second;
+                }
+                Verdict::Perhaps => {
+                    findings.push((seam, Finding::PerhapsCut { words }));
+                    break;
+                }
+                Verdict::Whole => break,
+            }
+        }
+        first = last + 1;
+    }
+    fill(&mut document.text, &seams);
+    document.retain_blocks(&keep);
+    document.sort_annotations();
+    findings
+}
+
+/// Puts spaces where the line ends between two parts were.
+fn fill(text: &mut String, seams: &[Extent]) {
+    let mut bytes = std::mem::take(text).into_bytes();
+    for seam in seams {
+        bytes[seam.range()].fill(b' ');
+    }
+    *text = String::from_utf8(bytes).unwrap_or_default();
+}
+
+enum Verdict {
+    /// With how sure it is; `None` where the break is marked.
+    Cut(Option<Cert>),
+    Perhaps,
+    Whole,
+}
+
+/// How the paragraphs of this document end.
+struct Habit {
+    /// Nearly all end with a full stop or the like.
+    ends_sentences: bool,
+}
+
+impl Habit {
+    fn of(document: &Document) -> Self {
+        let running = document.blocks.iter().enumerate().filter(|(index, block)| is_part(document, *index) && len(block.extent) >= RUNNING);
+        let (n, open) = running.fold((0, 0), |(n, open), (_, block)| (n + 1, open + usize::from(is_open(document.str(block.extent)))));
+        Self { ends_sentences: open * 8 <= n || open <= 1 }
+    }
+}
+
+fn len(extent: Extent) -> usize {
+    (extent.end - extent.start) as usize
+}
+
+fn is_part(document: &Document, index: usize) -> bool {
+    let block = &document.blocks[index];
+    block.kind == BlockKind::Paragraph && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty()
+}
+
+/// The paragraph after the block at `last`, and whether a marked page break stands between.
+fn next_part(document: &Document, first: usize, last: usize) -> Option<(usize, bool)> {
+    if !is_part(document, first) {
+        return None;
+    }
+    let marks = document.blocks[last + 1..].iter().take_while(|block| block.kind == BlockKind::PageBreak).count();
+    let second = last + 1 + marks;
+    let follows = second < document.blocks.len() && is_part(document, second) && document.blocks[second].depth == document.blocks[first].depth;
+    follows.then_some((second, marks > 0))
+}
+
+fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_marked: bool) -> Verdict {
+    let (a, b) = (document.str(document.blocks[first].extent), document.str(document.blocks[second].extent));
+    if is_set_apart(a) || is_set_apart(b) || !is_open(a) {
+        return Verdict::Whole;
+    }
+    let Some(initial) = b.chars().next().filter(|c| c.is_alphabetic() || is_marked) else { return Verdict::Whole };
+    if is_marked {
+        return if initial.is_lowercase() || !a.ends_with(',') && habit.ends_sentences { Verdict::Cut(None) } else { Verdict::Whole };
+    }
+    if a.len() < RUNNING || !habit.ends_sentences || !ends_as_text(b) {
+        return Verdict::Whole;
+    }
+    if initial.is_lowercase() || closes_bracket(a, b) || is_phrase(document, a, b) {
+        return Verdict::Cut(Some(Cert::Medium));
+    }
+    if a.len() >= 2 * RUNNING && b.len() >= RUNNING && !a.ends_with(',') { Verdict::Cut(Some(Cert::Low)) } else { Verdict::Perhaps }
+}
+
+/// A formula, a line broken by hand, or matter in quotation marks stands for itself.
+fn is_set_apart(text: &str) -> bool {
+    let is_letter_alone = text.split_whitespace().next().is_some_and(|word| word.chars().count() == 1 && !["A", "I", "a", "O", "и", "в", "я", "à", "y", "e", "o"].contains(&word));
+    text.contains('\n') || text.contains(" = ") || is_letter_alone || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
+}
+
+/// Whether a paragraph stops in mid-sentence: at a word or a comma.
+fn is_open(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| "*†‡)]’'".contains(c) || c.is_ascii_digit());
+    let had_mark = text.trim_end().ends_with(['[', '(']);
+    let text = text.trim_end_matches(['[', '(', ' ']);
+    let last = text.chars().next_back();
+    !had_mark && last.is_some_and(|c| c.is_alphabetic() || c == ',')
+}
+
+fn ends_as_text(text: &str) -> bool {
+    text.trim_end_matches(|c: char| "*†‡)]’'\"”»".contains(c) || c.is_ascii_digit()).ends_with(['.', '!', '?', ':', ';', '…', '[', '('])
+}
+
+/// A bracket opened in the first part is closed in the second before any other is opened.
+fn closes_bracket(a: &str, b: &str) -> bool {
+    let opened = a.rfind('(').is_some_and(|open| !a[open..].contains(')'));
+    opened && b.find(')').is_some_and(|close| !b[..close].contains('('))
+}
+
+/// The words on both sides stand together elsewhere in the document: "the Soviet" and "Government".
+fn is_phrase(document: &Document, a: &str, b: &str) -> bool {
+    let (Some(last), Some(first)) = (a.split_whitespace().next_back(), b.split_whitespace().next()) else { return false };
+    let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let at = a.as_ptr() as usize - document.text.as_ptr() as usize;
+    let near = &document.text.as_bytes()[at.saturating_sub(NEAR)..document.text.len().min(at + NEAR)];
+    last.ends_with(char::is_alphanumeric) && first.len() > 2 && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
+}
+
+/// Lets the first part reach to the end of the second, with a page break where they meet.
+fn join(document: &mut Document, first: usize, second: usize, seam: Extent, cert: Option<Cert>) {
+    document.blocks[first].extent.end = document.blocks[second].extent.end;
+    if cert.is_some() {
+        let extent = Extent { start: seam.end, end: seam.end };
+        document.annotations.push(Annotation { extent, kind: Kind::PageBreak(Box::new(PageBreak { number: None, in_word: false, cert })) });
+    }
+}
+
+fn words(document: &Document, first: usize, second: usize) -> String {
+    let tail: Vec<&str> = document.str(document.blocks[first].extent).split_whitespace().rev().take(4).collect();
+    let head: Vec<&str> = document.str(document.blocks[second].extent).split_whitespace().take(4).collect();
+    let tail: Vec<&str> = tail.into_iter().rev().collect();
+    format!("{} / {}", tail.join(" "), head.join(" "))
+}

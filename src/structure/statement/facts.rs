@@ -1,0 +1,236 @@
+//! The facts of the header, drawn from the statements, the title page and the navigation.
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::diagnostic::Finding;
+use crate::document::{Bibl, BiblKind, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone};
+use crate::structure::name;
+
+use super::value_extent;
+
+/// Draws the facts from what was read before.
+pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
+    let mut findings = Vec::new();
+    people(document, habits, &mut findings);
+    document.header.responsibilities = document.header.statements.iter().filter_map(|s| responsibility(document, s)).collect();
+    document.header.rights = rights(document, habits);
+    document.header.bibls = bibls(document);
+    document.header.publication = publication(document, habits);
+    document.header.bibls.extend(transcription(document));
+    document.header.bibls.sort_by_key(|bibl| bibl.kind);
+    document.header.creation = creation(document);
+    document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
+    let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
+    document.header.genre = document.header.genre.or_else(subtitled);
+    if document.header.title.is_none() {
+        document.header.title = first(document, StatementKind::Title, |part| matches!(part, Part::Title(_)));
+    }
+    if document.header.title.is_none() {
+        findings.push((Extent::default(), Finding::NoTitle));
+    }
+    let unknown = document.header.statements.iter().filter(|s| s.kind == StatementKind::Other && s.key.is_empty());
+    findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
+    findings
+}
+
+fn beginning(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(8).collect();
+    words.join(" ")
+}
+
+fn first(document: &Document, kind: StatementKind, part: impl Fn(Part) -> bool) -> Option<Extent> {
+    let statement = document.header.statements.iter().find(|s| s.kind == kind)?;
+    statement.parts.iter().find(|(p, extent)| part(*p) && !extent.is_empty()).map(|&(_, extent)| extent)
+}
+
+fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, Finding)>) {
+    let add = |document: &mut Document, role, name, cert| document.header.people.push(Person { role, name, cert });
+    let has_author = |document: &Document| document.header.people.iter().any(|person| person.role == PersonRole::Author);
+    if let Some(name) = first(document, StatementKind::Author, |part| part == Part::Person).filter(|_| !has_author(document)) {
+        add(document, PersonRole::Author, name, None);
+    }
+    if let Some(name) = navigated_author(document, habits).filter(|_| !has_author(document)) {
+        add(document, PersonRole::Author, name, Some(Cert::High));
+        findings.push((name, Finding::AuthorFromNavigation { name: document.str(name).to_owned() }));
+    }
+    let edited = |s: &&Statement| s.kind == StatementKind::Edited && document.str(s.key).to_lowercase().starts_with("edit");
+    let editors: Vec<Extent> = document.header.statements.iter().filter(edited).flat_map(|s| &s.parts).filter(|(part, _)| *part == Part::Person).map(|&(_, extent)| extent).collect();
+    for name in editors {
+        add(document, PersonRole::Editor, name, None);
+    }
+}
+
+/// "J. V. Stalin" in the link "J. V. Stalin Archive".
+fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
+    let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
+    let links = dropped.flat_map(|block| document.annotations_in(block.extent)).filter(|a| matches!(a.kind, Kind::Link(_)));
+    links.into_iter().find_map(|link| {
+        let text = document.str(link.extent);
+        let end = [" Internet Archive", " Archive", " Library"].iter().find_map(|word| text.find(word))?;
+        name::is_person(&text[..end], habits).then(|| Extent::new(link.extent.start as usize, link.extent.start as usize + end))
+    })
+}
+
+/// The share of those who made the transcription and the text behind it; editors have an element of their own.
+fn responsibility(document: &Document, statement: &Statement) -> Option<Responsibility> {
+    use StatementKind::{Edited, MarkedUp, Proofread, Transcribed, Translated};
+    let is_editor = statement.kind == Edited && document.str(statement.key).to_lowercase().starts_with("edit");
+    if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor {
+        return None;
+    }
+    let all = |wanted: Part| statement.parts.iter().filter(move |(part, _)| *part == wanted).map(|&(_, extent)| extent);
+    let people: Vec<(Part, Extent)> = all(Part::Person).map(|name| (Part::Person, name)).collect();
+    let bodies = all(Part::Organisation).map(|name| (Part::Organisation, name)).take(1);
+    let is_person = !people.is_empty();
+    let names: Vec<(Part, Extent)> = if is_person { people } else { bodies.collect() };
+    let first = statement.parts.iter().map(|(_, extent)| extent.start).min().filter(|_| !names.is_empty())?;
+    let what = what_was_done(document, statement, first);
+    let organisation = all(Part::Organisation).next().filter(|_| is_person).map(|name| (for_whom(document, name), name));
+    Some(Responsibility { what, names, organisation, date: all(Part::Date).next() })
+}
+
+/// The words before the first name, without "by" and "for": "Scanned and prepared".
+fn what_was_done(document: &Document, statement: &Statement, first: u32) -> Extent {
+    let text = &document.text[statement.extent.start as usize..first as usize];
+    let mut kept = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    while let Some(rest) = ["by", "for", "the", "von", "par"].iter().find_map(|word| kept.strip_suffix(word)).filter(|rest| rest.ends_with(|c: char| !c.is_alphanumeric())) {
+        kept = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+    }
+    let kept = if kept.is_empty() { document.str(statement.key) } else { kept };
+    Extent::new(statement.extent.start as usize, statement.extent.start as usize + kept.len())
+}
+
+/// "for MIA" around the name of an organisation.
+fn for_whom(document: &Document, name: Extent) -> Extent {
+    let before = &document.text[..name.start as usize];
+    let len = ["for the ", "for "].iter().find(|words| before.ends_with(*words)).map_or(0, |words| words.len());
+    Extent { start: name.start - len as u32, ..name }
+}
+
+fn rights(document: &Document, habits: &Habits) -> Option<Rights> {
+    let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Rights);
+    let text = statement.map(|s| s.extent).or_else(|| licence(document))?;
+    let words = document.str(text).to_lowercase();
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
+    let is_free = if says(&["non-commercial", "noncommercial", "all rights reserved", "by-nc", "permission of", "not for commercial"]) {
+        Some(false)
+    } else if says(&["public domain", "copyleft", "creative commons", "freely", "gnu", "cc0", "permission is granted", "share-alike", "sharealike", "completely free"]) {
+        Some(true)
+    } else {
+        None
+    };
+    let link = document.annotations_in(text).iter().find_map(|a| match &a.kind {
+        Kind::Link(Some(target)) if target.starts_with("http") => Some(target.to_string()),
+        _ => None,
+    });
+    Some(Rights { text, is_free, target: link.filter(|link| link.contains("creativecommons.org") || link.contains("gnu.org") || habits.opening(&words).is_none()) })
+}
+
+fn licence(document: &Document) -> Option<Extent> {
+    let parts = document.header.statements.iter().flat_map(|s| &s.parts);
+    let sentence = parts.filter(|(part, _)| *part == Part::Licence).map(|&(_, extent)| extent).next()?;
+    // The full stop belongs to the sentence.
+    let stop = document.text[sentence.end as usize..].starts_with('.');
+    Some(Extent { end: sentence.end + u32::from(stop), ..sentence })
+}
+
+/// The entries that the statements describe: those of one kind are one, and a keyed publisher is the source's.
+fn bibls(document: &Document) -> Vec<Bibl> {
+    let mut bibls: Vec<Bibl> = Vec::new();
+    for statement in &document.header.statements {
+        let Some((kind, _)) = statement.bibl else { continue };
+        let parts = statement.parts.iter().copied().filter(|(part, _)| *part != Part::Licence);
+        let has_title = statement.parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
+        match bibls.iter().position(|bibl| bibl.kind == kind) {
+            // A second work of the same kind stays a statement.
+            Some(at) if bibls[at].title().is_some() && has_title => {}
+            Some(at) => bibls[at].parts.extend(parts),
+            None => bibls.push(Bibl { kind, is_part: kind != BiblKind::Transcription, parts: parts.collect() }),
+        }
+    }
+    let title = document.header.title.map(|title| document.str(title).to_lowercase());
+    for bibl in &mut bibls {
+        let is_same = bibl.title().is_none_or(|(level, own)| level == Level::Monograph && Some(document.str(own).to_lowercase()) == title);
+        bibl.is_part &= !is_same && bibl.kind != BiblKind::FirstPublication;
+    }
+    bibls
+}
+
+/// Who publishes the digital text: an imprint of its own, else the archive for which it was made.
+fn publication(document: &Document, habits: &Habits) -> Publication {
+    if let Some(imprint) = document.header.bibls.iter().find(|bibl| bibl.kind == BiblKind::Transcription) {
+        return Publication { publisher: imprint.part(Part::Publisher), place: imprint.part(Part::Place), date: imprint.part(Part::Date) };
+    }
+    let statements = &document.header.statements;
+    let online = statements.iter().find(|s| s.kind == StatementKind::OnlineVersion);
+    let part = |s: &Statement, wanted: Part| s.parts.iter().find(|(part, _)| *part == wanted).map(|&(_, extent)| extent);
+    let made = statements.iter().filter(|s| matches!(s.kind, StatementKind::Transcribed | StatementKind::MarkedUp | StatementKind::Translated));
+    let archive = named_in_rights(document, habits)
+        .or_else(|| online.and_then(|s| part(s, Part::Organisation)))
+        .or_else(|| made.clone().find_map(|s| part(s, Part::Organisation)))
+        .or_else(|| navigated_archive(document));
+    let date = online.and_then(|s| part(s, Part::Date)).or_else(|| made.clone().find_map(|s| part(s, Part::Date))).or_else(|| dated_rights(document));
+    Publication { publisher: archive, place: None, date }
+}
+
+/// "Marxists Internet Archive" in "Public Domain : Marxists Internet Archive (2009). You may …".
+fn named_in_rights(document: &Document, habits: &Habits) -> Option<Extent> {
+    let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Rights && !s.key.is_empty())?;
+    let value = value_extent(document, statement);
+    let text = document.str(value);
+    let name = text[..text.find(['(', '.', ',', ';'])?].trim_end();
+    let is_archive = name.split(' ').any(|word| habits.bibliography.organisation.contains(word));
+    let named = Extent::new(value.start as usize, value.start as usize + name.len());
+    (is_archive && name.len() <= 80 && name.starts_with(char::is_uppercase)).then_some(named)
+}
+
+fn dated_rights(document: &Document) -> Option<Extent> {
+    let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Rights)?;
+    let found = date::find(document.str(statement.extent), Years::Anywhere).into_iter().next()?;
+    let start = statement.extent.start as usize;
+    Some(Extent::new(start + found.range.start, start + found.range.end))
+}
+
+/// The last link that names an archive: "Marxists Internet Archive".
+fn navigated_archive(document: &Document) -> Option<Extent> {
+    let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
+    let links = dropped.flat_map(|block| document.annotations_in(block.extent)).filter(|a| matches!(a.kind, Kind::Link(_)));
+    links.filter(|link| document.str(link.extent).ends_with("Internet Archive")).map(|link| link.extent).last()
+}
+
+/// The digital text as an entry, where no imprint made it one.
+fn transcription(document: &Document) -> Option<Bibl> {
+    if document.header.bibls.iter().any(|bibl| bibl.kind == BiblKind::Transcription) {
+        return None;
+    }
+    let publication = &document.header.publication;
+    let title = publication.publisher.map(|extent| (Part::Title(Level::Monograph), extent));
+    let date = publication.date.map(|extent| (Part::Date, extent));
+    title.map(|title| Bibl { kind: BiblKind::Transcription, is_part: true, parts: std::iter::once(title).chain(date).collect() })
+}
+
+/// When the text was written: by statement, by the title page, by its dateline. Never by what is said of the digital text.
+fn creation(document: &Document) -> Option<Creation> {
+    let stated = first(document, StatementKind::Written, |part| part == Part::Date);
+    let on_title_page = |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
+    let lines = document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note).map(|block| block.extent);
+    let dated = on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
+    let read = dated.filter_map(|extent| date_in(document, extent)).next();
+    match (stated, read) {
+        (Some(date), _) => Some(Creation { date, place: None }),
+        (None, Some((date, place))) => Some(Creation { date, place }),
+        (None, None) => None,
+    }
+}
+
+/// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
+fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)> {
+    let text = document.str(line);
+    let found = date::find(text, Years::Anywhere).into_iter().next()?;
+    let start = line.start as usize;
+    let before = text[..found.range.start].trim_end().strip_suffix(',');
+    let place = before.map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim()).filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
+    let offset = |part: &str| start + (part.as_ptr() as usize - text.as_ptr() as usize);
+    let place = place.map(|place| Extent::new(offset(place), offset(place) + place.len()));
+    Some((Extent::new(start + found.range.start, start + found.range.end), place))
+}

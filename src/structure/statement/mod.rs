@@ -1,0 +1,200 @@
+//! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
+
+mod facts;
+mod value;
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Statement, StatementKind, Zone};
+
+pub(super) use facts::gather;
+
+/// A line longer than this is running text, in bytes; a statement of rights may be longer.
+const MAX_LINE: usize = 420;
+
+/// Whether a block holds nothing but statements.
+pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let text = document.str(block.extent);
+    if block.kind == BlockKind::Statement {
+        return true;
+    }
+    let kinds = || lines(document, block.extent).map(|line| recognise(document, line, habits));
+    let recognised = kinds().flatten().count();
+    recognised > 0 && (text.len() <= MAX_LINE || recognised * 3 >= kinds().count() && text.len() <= 6 * MAX_LINE || kinds().flatten().any(|(kind, _)| kind == StatementKind::Rights))
+}
+
+/// "**Workers' Republic**, 30 June, 1900.": a title set off in type, and a date.
+pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let text = document.str(block.extent);
+    let Some(title) = leading_emphasis(document, block.extent) else { return false };
+    let rest = &document.text[title.end as usize..block.extent.end as usize];
+    let is_title = document.str(title).starts_with(char::is_uppercase) && date::find(document.str(title), Years::Anywhere).is_empty();
+    let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start < 40);
+    is_title && is_dated && rest.starts_with([',', ' ', '\n', '.', ';', ':']) && text.len() <= MAX_LINE && !crate::structure::genre::letter::is_salutation(text, habits)
+}
+
+/// The lines of an extent; they end at hard breaks.
+fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
+    let base = extent.start as usize;
+    let text = document.str(extent);
+    text.split('\n').map(move |line| {
+        let start = base + (line.as_ptr() as usize - text.as_ptr() as usize);
+        let from = start + line.len() - line.trim_start().len();
+        Extent::new(from, start + line.trim_end().len().max(from - start))
+    })
+}
+
+/// What a line is about, and the words that say so.
+fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(StatementKind, Extent)> {
+    let text = document.str(line);
+    let start = line.start as usize;
+    if let Some((key, kind)) = keyed(text, habits) {
+        return Some((kind, Extent::new(start, start + key)));
+    }
+    let (kind, len) = habits.opening(text)?;
+    let fits = match kind {
+        StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len),
+        StatementKind::Rights | StatementKind::Updated => true,
+        StatementKind::Written => !date::find(text, Years::Anywhere).is_empty(),
+        _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || text[len..].contains(" by ") || text.contains(" by "),
+    };
+    (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
+}
+
+/// The bytes of the key of "Source : *Works*", and its kind.
+fn keyed(text: &str, habits: &Habits) -> Option<(usize, StatementKind)> {
+    const MAX_KEY: usize = 60;
+    let colon = text.bytes().take(MAX_KEY).position(|b| b == b':')?;
+    let key = text[..colon].trim_end();
+    let bare = key.trim_start_matches(|c: char| "#+*".contains(c)).trim();
+    let kind = habits.key(bare)?;
+    bare.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()).then_some((key.len(), kind))
+}
+
+/// Whether what follows "From" or "Published in" is a title set off in type, a link, or something with a date.
+fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
+    let after = line.start as usize + len + 1;
+    let is_near = |extent: Extent| (extent.start as usize) >= after.saturating_sub(1) && (extent.start as usize) <= after + 12;
+    let is_set_off = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold) | Kind::Link(_));
+    let has_title = document.annotations_in(line).iter().any(|a| is_set_off(&a.kind) && is_near(a.extent));
+    let rest = document.text.get(after..line.end as usize).unwrap_or_default();
+    let is_named = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
+    let is_dated = !date::find(rest, Years::Anywhere).is_empty();
+    let is_according = document.str(line).starts_with("Published according") || document.str(line).starts_with("Printed ");
+    has_title || (is_named && is_dated) || is_according
+}
+
+/// What is set off in type at the very start of `extent`.
+fn leading_emphasis(document: &Document, extent: Extent) -> Option<Extent> {
+    let starts = |a: &&crate::document::Annotation| a.extent.start == extent.start && matches!(a.kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
+    document.annotations_in(extent).iter().find(starts).map(|a| a.extent)
+}
+
+/// The words of a statement without its key.
+pub(super) fn value<'d>(document: &'d Document, statement: &Statement) -> &'d str {
+    document.str(value_extent(document, statement))
+}
+
+/// Where the words of a statement begin after its key, its colon and quotation marks of YAML.
+fn value_extent(document: &Document, statement: &Statement) -> Extent {
+    let (start, end) = (statement.key.end as usize, statement.extent.end as usize);
+    let rest = &document.text[start..end];
+    let skipped = rest.len() - rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()).len();
+    let rest = &rest[skipped..];
+    let quoted = rest.len() > 1 && (rest.starts_with('"') && rest.ends_with('"') || rest.starts_with('\'') && rest.ends_with('\''));
+    let (from, to) = (start + skipped + usize::from(quoted), end - usize::from(quoted));
+    Extent::new(from, to.max(from))
+}
+
+/// Sets the statements after the text apart: colophon, imprint, credits.
+pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
+    let leaves: Vec<usize> = (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).collect();
+    for &index in leaves.iter().skip(1).rev() {
+        let block = document.blocks[index];
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(4..));
+        let is_statement = is_text && (is_one(document, &block, habits) || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
+        if is_statement {
+            document.blocks[index].kind = BlockKind::Statement;
+            document.blocks[index].zone = Zone::Header;
+        } else if block.kind != BlockKind::Rule && !block.extent.is_empty() {
+            break;
+        }
+    }
+}
+
+/// Reads every statement of the header's zone, and the imprint and trailer at the end.
+pub(super) fn read(document: &mut Document, habits: &Habits) {
+    let mut statements = Vec::new();
+    for block in document.blocks.iter().filter(|block| block.zone == Zone::Header || block.kind == BlockKind::Trailer) {
+        read_block(document, block, habits, &mut statements);
+    }
+    for statement in &mut statements {
+        value::parse(document, habits, statement);
+    }
+    document.header.statements = statements;
+}
+
+/// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
+fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
+    let first = statements.len();
+    for line in lines(document, block.extent).filter(|line| !line.is_empty()) {
+        let recognised = recognise(document, line, habits);
+        let (kind, key) = match recognised {
+            Some(recognised) => recognised,
+            None if block.kind == BlockKind::Trailer => (StatementKind::FirstPublication, Extent { end: line.start, ..line }),
+            None if statements.len() > first && goes_on(document, statements, line) => {
+                statements.last_mut().into_iter().for_each(|statement| statement.extent.end = line.end);
+                continue;
+            }
+            None => (unkeyed_kind(document, line, habits), Extent { end: line.start, ..line }),
+        };
+        statements.push(Statement { kind, extent: line, key, bibl: None, parts: Vec::new() });
+        split_sentences(document, habits, statements);
+    }
+}
+
+/// Whether a line continues the statement before: that one does not end, or this one is no sentence.
+fn goes_on(document: &Document, statements: &[Statement], line: Extent) -> bool {
+    let Some(before) = statements.last() else { return false };
+    let ends = document.str(before.extent).ends_with(['.', ';', ')']) || before.kind == StatementKind::Rights;
+    let text = document.str(line);
+    text.starts_with(char::is_lowercase) || text.starts_with([' ', '-', '[', '{']) || (!ends && !text.starts_with(char::is_uppercase)) || (!ends && text.len() < 60)
+}
+
+/// What a line is about that says it in no key: an imprint, a credit, or it is not known.
+fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> StatementKind {
+    let block = Block { kind: BlockKind::Statement, extent: line, depth: 0, zone: Zone::Header };
+    if is_imprint(document.str(line), habits) {
+        StatementKind::Publisher
+    } else if is_credit(document, &block, habits) {
+        StatementKind::Source
+    } else {
+        StatementKind::Other
+    }
+}
+
+/// "Letters to Dr Kugelmann (London, undated). Scanned and prepared by Paul Flewers.": the second sentence is a statement
+/// of its own, of another kind.
+fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<Statement>) {
+    let Some(last) = statements.last().cloned() else { return };
+    let text = document.str(last.extent);
+    for (at, _) in text.match_indices(". ").chain(text.match_indices("; ")).filter(|(at, _)| *at > 20) {
+        let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
+        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| *kind != last.kind && is_role(*kind)) else { continue };
+        statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);
+        statements.push(Statement { kind, extent: rest, key, bibl: None, parts: Vec::new() });
+        return split_sentences(document, habits, statements);
+    }
+}
+
+fn is_role(kind: StatementKind) -> bool {
+    use StatementKind::{Edited, FirstPublication, MarkedUp, OnlineVersion, Proofread, Transcribed, Translated};
+    matches!(kind, Edited | FirstPublication | MarkedUp | OnlineVersion | Proofread | Transcribed | Translated)
+}
+
+/// "1000 Flowers Publishing, Corvallis, OR · December 2015 · Non-commercial reproduction permitted."
+pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
+    let words = || text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_end_matches('.'));
+    let is_publisher = words().any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase));
+    text.len() <= 200 && is_publisher && !date::find(text, Years::Anywhere).is_empty() && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1) && !text.contains(". The ")
+}

@@ -1,0 +1,308 @@
+//! The parts of a statement: who, what, where, when.
+
+use crate::convention::Habits;
+use crate::date::{self, Found, Value, Years};
+use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
+use crate::structure::name;
+
+use super::{is_imprint, value_extent};
+
+/// Reads the parts of `statement`.
+pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statement) {
+    let value = value_extent(document, statement);
+    let reader = Reader { document, habits, value, dates: dates(document, value) };
+    use StatementKind::{Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Source, Title, Transcribed, Translated, Updated, Written};
+    match statement.kind {
+        Source | FirstPublication | Publisher => reader.bibliographic(statement),
+        Transcribed | MarkedUp | Proofread | Edited | Translated => statement.parts = reader.agents(),
+        OnlineVersion => statement.parts = reader.online(),
+        Title => statement.parts.push((Part::Title(Level::Analytic), value)),
+        Author => statement.parts.push((Part::Person, reader.trimmed(value))),
+        Location => statement.parts.push((Part::Place, reader.trimmed(value))),
+        Written | Updated => statement.parts = reader.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect(),
+        _ => {}
+    }
+    statement.parts.sort_by_key(|(_, extent)| extent.start);
+}
+
+fn dates(document: &Document, value: Extent) -> Vec<(Extent, Found)> {
+    let base = value.start as usize;
+    let found = date::find(document.str(value), Years::Anywhere);
+    found.into_iter().map(|found| (Extent::new(base + found.range.start, base + found.range.end), found)).collect()
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    habits: &'a Habits,
+    value: Extent,
+    dates: Vec<(Extent, Found)>,
+}
+
+impl Reader<'_> {
+    fn str(&self, extent: Extent) -> &str {
+        self.document.str(extent)
+    }
+
+    /// Without white space and punctuation around.
+    fn trimmed(&self, extent: Extent) -> Extent {
+        let text = self.str(extent);
+        let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || ",;:.·•|()\"“”".contains(c)).len();
+        let inner = &text[start..];
+        let mut kept = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:·•|()\"“”\\".contains(c));
+        if !ends_in_abbreviation(kept) {
+            kept = kept.trim_end_matches('.');
+        }
+        let from = extent.start as usize + start;
+        Extent::new(from, from + kept.len())
+    }
+
+    fn bibliographic(&self, statement: &mut Statement) {
+        let kind = match statement.kind {
+            StatementKind::FirstPublication => BiblKind::FirstPublication,
+            StatementKind::Publisher if statement.key.is_empty() && is_imprint(self.str(statement.extent), self.habits) => BiblKind::Transcription,
+            _ => BiblKind::CopyText,
+        };
+        let segments = self.segments();
+        let mut parts = Vec::new();
+        for &segment in &segments {
+            self.segment(segment, statement.kind, &mut parts);
+        }
+        self.settle(statement.kind, &mut parts);
+        let licence = |(part, _): &(Part, Extent)| *part == Part::Licence;
+        let described = parts.iter().filter(|part| !licence(part)).map(|(_, extent)| *extent);
+        statement.bibl = described.reduce(|a, b| Extent { start: a.start.min(b.start), end: a.end.max(b.end) }).map(|extent| (kind, extent));
+        statement.parts = parts;
+    }
+
+    /// The value between commas, brackets and sentences; a date is not cut, nor what is set off in type.
+    fn segments(&self) -> Vec<Extent> {
+        let text = self.str(self.value);
+        let base = self.value.start as usize;
+        let whole: Vec<Extent> = self.dates.iter().map(|(extent, _)| *extent).chain(self.emphases()).collect();
+        let mut segments = Vec::new();
+        let mut start = 0;
+        for (at, c) in text.char_indices() {
+            let is_stop = ",;()·•|\n".contains(c) || (c == '.' && text[at..].starts_with(". ") && is_sentence_end(&text[..at]));
+            let inside = Extent::new(base + at, base + at + 1);
+            if is_stop && !whole.iter().any(|extent| extent.contains(inside)) {
+                segments.push(self.trimmed(Extent::new(base + start, base + at)));
+                start = at + c.len_utf8();
+            }
+        }
+        segments.push(self.trimmed(Extent::new(base + start, base + text.len())));
+        segments.retain(|segment| !segment.is_empty());
+        segments
+    }
+
+    fn emphases(&self) -> impl Iterator<Item = Extent> {
+        let is_type = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
+        self.document.annotations_in(self.value).iter().filter(move |a| is_type(&a.kind) && self.value.contains(a.extent)).map(|a| a.extent)
+    }
+
+    fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
+        let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
+        if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)) {
+            self.before_date(segment, *date, has_title, kind, parts);
+            return parts.push((Part::Date, *date));
+        }
+        if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| !has_title) {
+            return parts.push((Part::Title(Level::Monograph), self.trimmed(title)));
+        }
+        let text = self.str(segment);
+        if let Some(part) = self.unit(text) {
+            parts.push((part, segment));
+        } else if self.habits.opening(text).is_some_and(|(kind, _)| kind == StatementKind::Rights) {
+            parts.push((Part::Licence, segment));
+        } else {
+            self.named(segment, kind, has_title, parts);
+        }
+    }
+
+    /// "Kerr, Chicago 1904": the words before the date in its segment.
+    fn before_date(&self, segment: Extent, date: Extent, has_title: bool, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
+        if date.start > segment.start {
+            let before = self.trimmed(Extent { end: date.start, ..segment });
+            if !before.is_empty() && name::is_name(self.str(before)) {
+                self.named(before, kind, has_title, parts);
+            }
+        }
+    }
+
+    fn named(&self, segment: Extent, kind: StatementKind, has_title: bool, parts: &mut Vec<(Part, Extent)>) {
+        let text = self.str(segment);
+        let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
+        if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
+            place.end = segment.end;
+        } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher) {
+            parts.push((Part::Publisher, segment));
+        } else if kind == StatementKind::Publisher && parts.is_empty() {
+            parts.push((Part::Publisher, segment));
+        } else if has_title || kind == StatementKind::Publisher {
+            if name::is_name(text) && text.split_whitespace().count() <= 3 {
+                parts.push((Part::Place, segment));
+            }
+        } else if name::is_person(text, self.habits) && self.emphases().any(|emphasis| emphasis.start >= segment.end) || name::is_person(text, self.habits) && self.has_more_after(segment) {
+            parts.push((Part::Person, segment));
+        } else if text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            parts.push((Part::Title(Level::Monograph), segment));
+        }
+    }
+
+    /// Whether another title can follow a name: "Georgi Plekhanov, Selected Philosophical Works, Volume 2".
+    fn has_more_after(&self, segment: Extent) -> bool {
+        let rest = self.document.text.get(segment.end as usize..self.value.end as usize).unwrap_or_default();
+        let next = rest.trim_start_matches([',', ' ']);
+        next.starts_with(char::is_uppercase) && self.dates.first().is_none_or(|(date, _)| date.start > segment.end + 2)
+    }
+
+    /// "Vol. 4", "no. 7", "pp. 59-60", by the first word and a number after it.
+    fn unit(&self, text: &str) -> Option<Part> {
+        let words = &self.habits.bibliography;
+        let end = text.find(|c: char| !c.is_alphabetic() && c != '№' && c != '°').unwrap_or(text.len());
+        let (word, rest) = text.split_at(end);
+        let number = rest.trim_start_matches(['.', ' ', '\u{a0}']);
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number);
+        let part = if words.volume.contains(word) {
+            Part::Volume
+        } else if words.issue.contains(word) {
+            Part::Issue
+        } else if words.page.contains(word) {
+            Part::Page
+        } else {
+            return None;
+        };
+        (is_number && text.len() <= 40).then_some(part)
+    }
+
+    /// Settles what only the whole tells: whether the title is that of a periodical, which date is the volume's period.
+    fn settle(&self, kind: StatementKind, parts: &mut [(Part, Extent)]) {
+        let has = |wanted: Part| parts.iter().any(|(part, _)| *part == wanted);
+        let (has_issue, has_volume, has_publisher) = (has(Part::Issue), has(Part::Volume), has(Part::Publisher));
+        let value = self.dates.first().and_then(|(_, found)| found.date.value);
+        let is_daily = match value {
+            Some(Value::When(moment)) => moment.month.is_some(),
+            Some(Value::Range(from, to)) => from.month.is_some() && to.month.is_some() && from.year == to.year,
+            None => false,
+        };
+        let is_period = has_volume && matches!(value, Some(Value::Range(from, to)) if to.year > from.year);
+        let is_journal = has_issue || (is_daily && !has_publisher && kind != StatementKind::Publisher);
+        for (part, _) in parts {
+            match part {
+                Part::Title(level) if is_journal => *level = Level::Journal,
+                Part::Date if is_period => *part = Part::Period,
+                _ => {}
+            }
+        }
+    }
+
+    /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan".
+    fn agents(&self) -> Vec<(Part, Extent)> {
+        let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
+        for (role, piece) in self.pieces() {
+            let piece = self.without_date(piece);
+            let piece = self.without_article(self.trimmed(piece));
+            let text = self.str(piece);
+            if text.is_empty() {
+                continue;
+            }
+            if role == Role::For && !name::is_person(text, self.habits) {
+                parts.push((Part::Organisation, piece));
+            } else if is_organisation(text, self.habits) {
+                parts.push((Part::Organisation, piece));
+            } else if name::is_name(text) && (text.contains(' ') || role == Role::By) {
+                parts.push((Part::Person, piece));
+            }
+        }
+        parts
+    }
+
+    /// The value between the words and marks that part agents, each with the word before it.
+    fn pieces(&self) -> Vec<(Role, Extent)> {
+        const PARTING: [(&str, Role); 13] = [
+            (" by ", Role::By), (" for ", Role::For), (" and ", Role::And), (" & ", Role::And), (", ", Role::And), ("; ", Role::And), (" (", Role::And), (") ", Role::And),
+            (" of ", Role::Of), (" at ", Role::Of), (" from ", Role::Of), (" in ", Role::Of), (" with ", Role::And),
+        ];
+        let text = self.str(self.value);
+        let base = self.value.start as usize;
+        let opening = [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text.starts_with(word));
+        let (mut start, mut role) = opening.map_or((0, Role::And), |(word, role)| (word.len(), role));
+        let mut pieces = Vec::new();
+        let mut at = start;
+        while at < text.len() {
+            let parting = PARTING.iter().find(|(mark, _)| text.as_bytes()[at..].starts_with(mark.as_bytes()));
+            if let Some((mark, next)) = parting {
+                pieces.push((role, Extent::new(base + start, base + at)));
+                (start, role) = (at + mark.len(), *next);
+                // Two marks in a row share their white space: "… Kerr, by …".
+                at = start - 1;
+            }
+            at += 1;
+        }
+        if start <= text.len() {
+            pieces.push((role, Extent::new(base + start, base + text.len())));
+        }
+        pieces.retain(|(role, _)| *role != Role::Of);
+        pieces
+    }
+
+    fn without_date(&self, piece: Extent) -> Extent {
+        let date = self.dates.iter().find(|(date, _)| date.overlaps(piece));
+        match date {
+            Some((date, _)) if date.start > piece.start => Extent { end: date.start, ..piece },
+            Some((date, _)) => Extent { start: date.end.min(piece.end), ..piece },
+            None => piece,
+        }
+    }
+
+    fn without_article(&self, piece: Extent) -> Extent {
+        let text = self.str(piece);
+        let article = ["the ", "The "].into_iter().find(|article| text.starts_with(article) && text.len() > 4);
+        Extent { start: piece.start + article.filter(|a| *a == "the ").map_or(0, |a| a.len() as u32), ..piece }
+    }
+
+    /// "Lafargue Internet Archive (marxists.org) 2000".
+    fn online(&self) -> Vec<(Part, Extent)> {
+        let text = self.str(self.value);
+        let end = self.dates.first().map_or(self.value.end, |(date, _)| date.start);
+        let stop = text.find(['(', ';', ',', '.']).map_or(end, |at| (self.value.start + at as u32).min(end));
+        let organisation = self.without_article(self.trimmed(Extent { end: stop, ..self.value }));
+        let dates = self.dates.iter().map(|(extent, _)| (Part::Date, *extent));
+        std::iter::once((Part::Organisation, organisation)).filter(|(_, extent)| !extent.is_empty()).chain(dates).collect()
+    }
+}
+
+/// What a piece is by the word before it.
+#[derive(Clone, Copy, PartialEq)]
+enum Role {
+    And,
+    By,
+    For,
+    /// Says where someone belongs, not who.
+    Of,
+}
+
+fn is_publisher(text: &str, habits: &Habits) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && text.len() <= 80 && words.any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase))
+}
+
+fn is_organisation(text: &str, habits: &Habits) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
+    text.len() <= 90 && words.any(|word| habits.bibliography.organisation.contains(word.trim_end_matches('.')))
+}
+
+fn is_roman(text: &str) -> bool {
+    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    len > 0 && len <= 8 && text[..len].bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b))
+}
+
+/// Whether a full stop after `text` ends a sentence rather than an abbreviation or initial.
+fn is_sentence_end(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    word.chars().count() > 3 && !ends_in_abbreviation(&format!("{word}."))
+}
+
+fn ends_in_abbreviation(text: &str) -> bool {
+    let word = text.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    ["Co.", "Ltd.", "Inc.", "Bros.", "U.S.A.", "U.S.", "Jr.", "Sr.", "L.", "etc."].contains(&word) || (word.len() > 3 && name::is_initials(word))
+}

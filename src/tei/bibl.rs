@@ -1,0 +1,194 @@
+//! Bibliographic entries and the statements that describe them.
+
+use std::borrow::Cow;
+
+use crate::document::{Bibl, BiblKind, Extent, Kind, Level, Part, PersonRole, Statement, StatementKind};
+use crate::tei::Context;
+use crate::tei::body::Notes;
+use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
+use crate::xml::{Element, Node};
+
+const fn id(kind: BiblKind) -> &'static str {
+    match kind {
+        BiblKind::Transcription => "transcription",
+        BiblKind::CopyText => "copy-text",
+        BiblKind::FirstPublication => "first-publication",
+    }
+}
+
+pub(super) const fn subtype(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Title => "title",
+        StatementKind::Author => "author",
+        StatementKind::Written => "written",
+        StatementKind::Source => "source",
+        StatementKind::FirstPublication => "first-publication",
+        StatementKind::Publisher => "publisher",
+        StatementKind::Translated => "translated",
+        StatementKind::Edited => "edited",
+        StatementKind::Transcribed => "transcribed",
+        StatementKind::MarkedUp => "marked-up",
+        StatementKind::Proofread => "proofread",
+        StatementKind::OnlineVersion => "online-version",
+        StatementKind::Rights => "rights",
+        StatementKind::Location => "location",
+        StatementKind::Updated => "updated",
+        StatementKind::Language => "language",
+        StatementKind::Other => "other",
+    }
+}
+
+impl<'d> Context<'d> {
+    /// The text of a fact, for an element of the header.
+    pub(super) fn fact(&self, extent: Extent) -> Cow<'d, str> {
+        let text = self.document.str(extent);
+        if text.contains(['\n', '\t']) { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
+    }
+
+    /// A date of the header, with its value.
+    pub(super) fn dated(&self, extent: Extent) -> Element<'d> {
+        let annotation = self.document.annotations_in(extent).iter().filter(|a| a.extent == extent);
+        let date = annotation.filter_map(|a| if let Kind::Date(date) = &a.kind { Some(self.date(date)) } else { None }).next();
+        date.unwrap_or_else(|| Element::new("date")).text(self.fact(extent))
+    }
+
+    /// A statement as it stands, its parts tagged in place.
+    pub(super) fn statement(&self, statement: &'d Statement) -> Vec<Node<'d>> {
+        let annotations = self.document.annotations_in(statement.extent);
+        let mut wraps: Vec<Wrap<'d>> = Vec::new();
+        if let Some((kind, extent)) = statement.bibl.filter(|(kind, _)| self.document.header.bibls.iter().any(|bibl| bibl.kind == *kind)) {
+            wraps.push(Wrap { extent, element: Element::new("bibl").with("corresp", format!("#{}", id(kind))), role: WrapRole::Whole });
+        }
+        wraps.extend(statement.parts.iter().filter_map(|&(part, extent)| self.part(part, extent)));
+        let is_named = |extent: Extent| statement.parts.iter().any(|&(part, own)| own == extent && matches!(part, Part::Title(_)));
+        for annotation in annotations.iter().filter(|a| statement.extent.contains(a.extent)) {
+            let element = match &annotation.kind {
+                Kind::Emphasis(_) if is_named(annotation.extent) => continue,
+                Kind::Date(date) => self.date(date),
+                _ => continue,
+            };
+            wraps.push(Wrap { extent: annotation.extent, element, role: WrapRole::Whole });
+        }
+        let plain = annotations.iter().filter(|a| statement.extent.contains(a.extent) && !is_named(a.extent) && matches!(a.kind, Kind::Emphasis(_) | Kind::Link(_)));
+        wraps.extend(plain.filter_map(|a| self.plain_wrap(a)));
+        self.nest(statement.extent, wraps)
+    }
+
+    fn plain_wrap(&self, annotation: &'d crate::document::Annotation) -> Option<Wrap<'d>> {
+        match &annotation.kind {
+            Kind::Emphasis(_) => rend_of(std::slice::from_ref(annotation), annotation.extent).map(|rend| Wrap { extent: annotation.extent, element: Element::new("hi").with("rend", rend), role: WrapRole::Cut }),
+            Kind::Link(Some(target)) if !target.starts_with('#') => Some(Wrap { extent: annotation.extent, element: Element::new("ref").with("target", &**target), role: WrapRole::Whole }),
+            _ => None,
+        }
+    }
+
+    fn part(&self, part: Part, extent: Extent) -> Option<Wrap<'d>> {
+        let element = match part {
+            Part::Title(level) => Element::new("title").with("level", level_name(level)).with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
+            Part::Person => Element::new("persName"),
+            Part::Organisation => Element::new("orgName"),
+            Part::Publisher => Element::new("publisher"),
+            Part::Place => Element::new("pubPlace"),
+            Part::Volume | Part::Issue | Part::Page => scope(part, self.document.str(extent))?,
+            Part::Edition => Element::new("edition"),
+            Part::Date | Part::Period | Part::Licence => return None,
+        };
+        (!extent.is_empty()).then_some(Wrap { extent, element, role: WrapRole::Whole })
+    }
+
+    /// The entries of the sources, each pointing at the one it goes back to.
+    pub(super) fn sources(&self) -> Vec<Element<'d>> {
+        let bibls = &self.document.header.bibls;
+        let next = |n: usize| bibls.get(n + 1).map(|bibl| format!("#{}", id(bibl.kind)));
+        bibls.iter().enumerate().map(|(n, bibl)| self.bibl(bibl, next(n))).collect()
+    }
+
+    /// The edition whose pages an unmarked page break belongs to.
+    pub(super) fn paged_edition(&self) -> Option<&'static str> {
+        let bibls = &self.document.header.bibls;
+        let own = bibls.iter().find(|bibl| bibl.kind == BiblKind::Transcription && !bibl.is_part);
+        own.or_else(|| bibls.iter().find(|bibl| bibl.kind == BiblKind::CopyText)).map(|bibl| id(bibl.kind))
+    }
+
+    fn bibl(&self, bibl: &'d Bibl, original: Option<String>) -> Element<'d> {
+        let related = original.map(|target| Element::new("relatedItem").with("type", "original").with("target", target));
+        let element = Element::new("biblStruct").with("xml:id", id(bibl.kind)).with("type", id(bibl.kind));
+        let analytic = bibl.is_part.then(|| Element::new("analytic").children(self.authors(bibl)).child(self.own_title("a")));
+        element.children(analytic).child(self.monogr(bibl)).children(related)
+    }
+
+    fn authors(&self, bibl: &Bibl) -> Vec<Element<'d>> {
+        let people = self.document.header.people.iter().filter(|person| person.role == PersonRole::Author);
+        let named: Vec<Element<'d>> = people.map(|person| Element::new("author").text(self.fact(person.name))).collect();
+        let stated = bibl.part(Part::Person).filter(|_| named.is_empty()).map(|name| Element::new("author").text(self.fact(name)));
+        named.into_iter().chain(stated).collect()
+    }
+
+    fn own_title(&self, level: &'static str) -> Element<'d> {
+        let title = self.document.header.title.map_or_else(|| Cow::Owned(self.document.header.stem.clone()), |title| self.fact(title));
+        Element::new("title").with("level", level).text(title)
+    }
+
+    /// `monogr` in the order of its content model: author, title, editor, imprint, scope (TEI Guidelines, 3.12.2.1).
+    fn monogr(&self, bibl: &'d Bibl) -> Element<'d> {
+        let is_whole = !bibl.is_part && bibl.kind != BiblKind::FirstPublication;
+        let authors = if is_whole { self.authors(bibl) } else { Vec::new() };
+        let title = match bibl.title() {
+            Some((level, title)) => Element::new("title").with("level", level_name(level)).text(self.fact(title)),
+            None => self.own_title(if bibl.is_part { "m" } else { level_name(Level::Monograph) }),
+        };
+        let editors = self.document.header.people.iter().filter(|person| is_whole && bibl.kind == BiblKind::Transcription && person.role == PersonRole::Editor);
+        let editors: Vec<Element<'d>> = editors.map(|person| Element::new("editor").text(self.fact(person.name))).collect();
+        let scopes = bibl.parts.iter().filter_map(|&(part, extent)| self.biblscope(part, extent));
+        Element::new("monogr").children(authors).child(title).children(editors).child(self.imprint(bibl)).children(scopes)
+    }
+
+    fn biblscope(&self, part: Part, extent: Extent) -> Option<Element<'d>> {
+        if part == Part::Period {
+            return Some(Element::new("biblScope").with("unit", "period").child(self.dated(extent)));
+        }
+        scope(part, self.document.str(extent)).map(|scope| scope.text(self.fact(extent)))
+    }
+
+    /// The imprint is required, and must hold something.
+    fn imprint(&self, bibl: &Bibl) -> Element<'d> {
+        let place = bibl.part(Part::Place).map(|place| Element::new("pubPlace").child(Element::new("placeName").text(self.fact(place))));
+        let publisher = bibl.part(Part::Publisher).map(|publisher| Element::new("publisher").text(self.fact(publisher)));
+        let date = bibl.part(Part::Date).map(|date| self.dated(date));
+        let imprint = Element::new("imprint").children(place).children(publisher).children(date);
+        if imprint.children.is_empty() { imprint.child(Element::new("date")) } else { imprint }
+    }
+
+    /// A name in the text of the header, without annotations.
+    pub(super) fn running(&self, extent: Extent) -> Vec<Node<'d>> {
+        self.inline(extent, Place::Header, &mut Notes::default())
+    }
+}
+
+/// `<biblScope unit="page" from="59" to="60">`; no number is made up where the words have none.
+fn scope<'d>(part: Part, text: &str) -> Option<Element<'d>> {
+    let unit = match part {
+        Part::Volume => "volume",
+        Part::Issue => "issue",
+        Part::Page => "page",
+        _ => return None,
+    };
+    let element = Element::new("biblScope").with("unit", unit);
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word)).collect();
+    Some(match numbers.as_slice() {
+        [n] if part == Part::Page => element.with("from", (*n).to_owned()).with("to", (*n).to_owned()),
+        [n] => element.with("n", (*n).to_owned()),
+        [from, to, ..] if text.contains(['-', '–', '—']) => element.with("from", (*from).to_owned()).with("to", whole_number(from, to)),
+        _ => element,
+    })
+}
+
+/// "421-22": the second number is 422.
+fn whole_number(from: &str, to: &str) -> String {
+    let is_short = to.len() < from.len() && from.bytes().chain(to.bytes()).all(|b| b.is_ascii_digit());
+    if is_short { format!("{}{to}", &from[..from.len() - to.len()]) } else { to.to_owned() }
+}
+
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.len() <= 8 && word.bytes().all(|b| b"IVXLCDM".contains(&b))
+}

@@ -1,0 +1,160 @@
+//! The header (TEI Guidelines, 2).
+
+use std::borrow::Cow;
+
+use crate::document::{Part, PersonRole, Responsibility, Zone};
+use crate::tei::bibl::subtype;
+use crate::tei::inline::cert_name;
+use crate::tei::{Context, VERSION};
+use crate::xml::{Element, Node};
+
+/// The `teiHeader` element.
+pub(super) fn header<'d>(context: &Context<'d>) -> Element<'d> {
+    let file = Element::new("fileDesc").child(title_statement(context)).child(publication_statement(context));
+    let file = file.children(notes_statement(context)).child(source_description(context));
+    Element::new("teiHeader").child(file).child(encoding_description()).children(profile_description(context))
+}
+
+fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
+    let header = &context.document.header;
+    let main = match header.title {
+        Some(title) => Element::new("title").with("type", "main").text(context.fact(title)),
+        None => Element::new("title").with("type", "main").text(header.stem.clone()),
+    };
+    let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
+    let people = |role| header.people.iter().filter(move |person| person.role == role);
+    let authors = people(PersonRole::Author).map(|person| {
+        let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
+        let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
+        let resp = context.tool().filter(|_| person.cert.is_some());
+        let name = Element::new("persName").with_some("cert", cert.map(cert_name)).with_some("evidence", evidence).with_some("resp", resp);
+        Element::new("author").child(name.text(context.fact(person.name)))
+    });
+    let editors = people(PersonRole::Editor).enumerate().map(|(n, person)| {
+        let id = context.editor.clone().filter(|_| n == 0);
+        Element::new("editor").with_some("xml:id", id).child(Element::new("persName").text(context.fact(person.name)))
+    });
+    let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(editors);
+    title.children(header.responsibilities.iter().map(|own| responsibility(context, own))).child(tool())
+}
+
+fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element<'d> {
+    let when = own.date.and_then(|date| context.dated(date).attributes.into_iter().find(|(name, _)| *name == "when"));
+    let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value)).text(context.fact(own.what));
+    if let Some((phrase, name)) = own.organisation {
+        let lead = context.document.text[phrase.start as usize..name.start as usize].to_owned();
+        let lead = if lead.is_empty() { "for ".to_owned() } else { lead };
+        resp = resp.text(format!(" {lead}")).child(Element::new("orgName").text(context.fact(name)));
+    }
+    Element::new("respStmt").child(resp).children(own.names.iter().map(|&(part, name)| Element::new(agent(part)).text(context.fact(name))))
+}
+
+/// A society that transcribes is no person.
+const fn agent(part: Part) -> &'static str {
+    match part {
+        Part::Organisation => "orgName",
+        _ => "persName",
+    }
+}
+
+fn tool<'d>() -> Element<'d> {
+    let name = Element::new("name").with("type", "software").with("ref", "#teiscribe").text("teiscribe");
+    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of dates")).child(name)
+}
+
+/// Publisher first (TEI Guidelines, 2.2.4); nothing is invented.
+fn publication_statement<'d>(context: &Context<'d>) -> Element<'d> {
+    let own = &context.document.header.publication;
+    let publisher = own.publisher.map_or(Cow::Borrowed("not stated"), |publisher| context.fact(publisher));
+    let place = own.place.map(|place| Element::new("pubPlace").child(Element::new("placeName").text(context.fact(place))));
+    let date = own.date.map(|date| context.dated(date));
+    Element::new("publicationStmt").child(Element::new("publisher").text(publisher)).children(place).children(date).child(availability(context))
+}
+
+fn availability<'d>(context: &Context<'d>) -> Element<'d> {
+    let Some(rights) = &context.document.header.rights else {
+        let unstated = Element::new("p").text("The transcription does not say what may be done with it.");
+        return Element::new("availability").with("status", "unknown").child(unstated);
+    };
+    let status = match rights.is_free {
+        Some(true) => "free",
+        Some(false) => "restricted",
+        None => "unknown",
+    };
+    let licence = Element::new("licence").with_some("target", rights.target.as_deref()).child(Element::new("p").children(context.running(rights.text)));
+    Element::new("availability").with("status", status).child(licence)
+}
+
+/// Each statement of the header once, as it stands; that on rights stands in the licence.
+fn notes_statement<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+    let header = &context.document.header;
+    let is_rights = |extent| header.rights.as_ref().is_some_and(|rights| rights.text == extent);
+    let is_here = |start: u32| {
+        let blocks = &context.document.blocks;
+        let at = blocks.partition_point(|block| block.extent.start <= start);
+        blocks[..at].iter().rev().take(4).any(|block| block.zone == Zone::Header && block.extent.end > start)
+    };
+    let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
+    let note = |own: &'d crate::document::Statement| Element::new("note").with("type", "statement").with("subtype", subtype(own.kind)).children(context.statement(own));
+    let notes: Vec<Element<'d>> = stated.map(note).collect();
+    (!notes.is_empty()).then(|| Element::new("notesStmt").children(notes))
+}
+
+fn source_description<'d>(context: &Context<'d>) -> Element<'d> {
+    let sources = context.sources();
+    if sources.is_empty() {
+        return Element::new("sourceDesc").child(Element::new("p").text("The transcription does not say what it was made from."));
+    }
+    Element::new("sourceDesc").children(sources)
+}
+
+/// What was done to every text, in the order of the content model.
+const DECLARATION: [(&str, &[(&str, &str)], &str); 6] = [
+    (
+        "correction",
+        &[],
+        "Nothing is corrected. Of what stands in square brackets, words that complete the sentence are supplied; a gloss or comment is a note of type editorial. Both are ascribed to the editor of the transcription where one alone is named.",
+    ),
+    ("normalization", &[], "The wording, spelling and punctuation of the transcription are kept. White space at line ends is not."),
+    ("punctuation", &[("marks", "all"), ("placement", "internal")], "Quotation marks and editorial brackets are kept as typed, inside the element that they open and close."),
+    ("quotation", &[("marks", "all")], ""),
+    ("hyphenation", &[("eol", "hard")], "A word divided at a line end is joined and its hyphen removed; lb with break=\"no\" stands where it was."),
+    ("segmentation", &[], "A paragraph that a page break had cut in two is rejoined: pb stands where the break is inferred, with its certainty."),
+];
+
+const VALUES: &str = "Values of dates are in W3C form and Gregorian. A vague date has precision=\"low\".";
+const INTERPRETATION: &str = "Statements and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone.";
+const MOVED: &str = "Statements on source, publication and responsibility are moved to the header, where notesStmt has each as it stands. Site navigation is left out.";
+
+fn encoding_description<'d>() -> Element<'d> {
+    let paragraph = |text: &'static str| Element::new("p").text(text);
+    let mut declaration = Element::new("editorialDecl").child(paragraph(MOVED));
+    for (name, attributes, text) in DECLARATION {
+        let element = attributes.iter().fold(Element::new(name), |element, &(name, value)| element.with(name, value));
+        declaration = declaration.child(if text.is_empty() { element } else { element.child(paragraph(text)) });
+    }
+    declaration = declaration.child(Element::new("stdVals").child(paragraph(VALUES))).child(Element::new("interpretation").child(paragraph(INTERPRETATION)));
+    let application = Element::new("application").with("xml:id", "teiscribe").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
+    Element::new("encodingDesc").child(declaration).child(Element::new("appInfo").child(application))
+}
+
+fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+    let header = &context.document.header;
+    let creation = header.creation.as_ref().map(|own| {
+        let place = own.place.map(|place| [Node::Text(Cow::Borrowed(" ")), Element::new("placeName").text(context.fact(place)).into()]);
+        Element::new("creation").child(context.dated(own.date)).children(place.into_iter().flatten())
+    });
+    let language = header.language.map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
+    let profile = Element::new("profileDesc").children(creation).children(language);
+    (!profile.children.is_empty()).then_some(profile)
+}
+
+fn language_name(ident: &'static str) -> &'static str {
+    const NAMES: [(&str, &str); 26] = [
+        ("en", "English"), ("de", "German"), ("fr", "French"), ("ru", "Russian"), ("it", "Italian"), ("es", "Spanish"), ("la", "Latin"), ("pl", "Polish"), ("nl", "Dutch"), ("pt", "Portuguese"),
+        ("sv", "Swedish"), ("da", "Danish"), ("nb", "Norwegian"), ("fi", "Finnish"), ("cs", "Czech"), ("sk", "Slovak"), ("uk", "Ukrainian"), ("zh", "Chinese"), ("ja", "Japanese"), ("el", "Greek"),
+        ("he", "Hebrew"), ("ar", "Arabic"), ("hu", "Hungarian"), ("ro", "Romanian"), ("tr", "Turkish"), ("ca", "Catalan"),
+    ];
+    NAMES.iter().find(|(code, _)| *code == ident).map_or(ident, |&(_, name)| name)
+}
+

@@ -1,0 +1,105 @@
+//! Documents to TEI P5. Valid by construction: what may stand where is decided here, and nowhere else are names of TEI
+//! known but in `schema/`.
+
+mod bibl;
+mod body;
+mod header;
+mod id;
+mod inline;
+mod plain;
+
+use crate::document::{Document, Genre, Level, PersonRole};
+use crate::settings::{Annotate, Settings};
+use crate::xml::{self, Element};
+
+use id::Ids;
+
+pub use plain::{PlainError, plain, running_text};
+
+/// The version that the output says it was made with.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Writes `document` as a TEI file.
+///
+/// ```
+/// use teiscribe::{convention::Habits, settings::Settings, source::Source, structure, tei};
+///
+/// let (source, _) = Source::read("t.txt", b"# A Title\n\nThe text.\n".to_vec()).unwrap();
+/// let (document, _) = structure::parse(&source, Habits::base());
+/// let xml = tei::write(&document, &Settings::default());
+/// assert!(xml.contains("<titlePart type=\"main\">A Title</titlePart>"));
+/// ```
+pub fn write(document: &Document, settings: &Settings) -> String {
+    let context = Context::new(document, settings);
+    let mut root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language);
+    root = root.child(header::header(&context)).child(body::text(&context));
+    xml::write(&instructions(settings), &root, holds_text)
+}
+
+/// Which schemas the file goes by (TEI Guidelines, 1.3.1.1.1).
+fn instructions(settings: &Settings) -> Vec<String> {
+    let Some(folder) = settings.schema.as_deref() else { return Vec::new() };
+    let model = |file: &str, namespace: &str| format!("xml-model href=\"{folder}/{file}\" type=\"application/xml\" schematypens=\"{namespace}\"");
+    vec![model("teiscribe.rng", "http://relaxng.org/ns/structure/1.0"), model("teiscribe.sch", "http://purl.oclc.org/dsdl/schematron")]
+}
+
+/// What all parts of the writer need.
+struct Context<'d> {
+    document: &'d Document,
+    settings: &'d Settings,
+    ids: Ids,
+    /// The one editor to whom brackets are ascribed.
+    editor: Option<String>,
+}
+
+impl<'d> Context<'d> {
+    fn new(document: &'d Document, settings: &'d Settings) -> Self {
+        let mut ids = Ids::default();
+        let mut editors = document.header.people.iter().filter(|person| person.role == PersonRole::Editor);
+        let editor = match (editors.next(), editors.next()) {
+            (Some(editor), None) => Some(ids.person(document.str(editor.name))),
+            _ => None,
+        };
+        Self { document, settings, ids, editor }
+    }
+
+    /// The type of the division that holds the text.
+    fn genre(&self) -> &'static str {
+        let header = &self.document.header;
+        let is_from_journal = header.bibls.iter().any(|bibl| matches!(bibl.title(), Some((Level::Journal, _))));
+        match header.genre {
+            Some(Genre::Interview) => "interview",
+            Some(Genre::Letter) => "letter",
+            Some(Genre::Speech) => "speech",
+            Some(Genre::Chapter) => "chapter",
+            Some(Genre::Report) => "report",
+            None if is_from_journal => "article",
+            None => "text",
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.settings.annotate == Annotate::Full
+    }
+
+    /// `@resp` of what the program decided, where it is asked for.
+    fn tool(&self) -> Option<&'static str> {
+        self.is_full().then_some("#tool")
+    }
+
+    /// `@resp` of what the editor decided.
+    fn editor(&self) -> Option<String> {
+        self.editor.as_ref().map(|id| format!("#{id}"))
+    }
+}
+
+/// Whether an element may hold text: white space in it would be a part of the text.
+fn holds_text(name: &str) -> bool {
+    const EMPTY_OF_TEXT: [&str; 42] = [
+        "TEI", "teiHeader", "fileDesc", "titleStmt", "respStmt", "publicationStmt", "availability", "notesStmt", "sourceDesc", "biblStruct", "analytic", "monogr", "imprint", "encodingDesc",
+        "editorialDecl", "correction", "normalization", "punctuation", "hyphenation", "segmentation", "stdVals", "interpretation", "appInfo", "application", "profileDesc", "langUsage", "standOff",
+        "text", "front", "docTitle", "body", "back", "div", "lg", "list", "table", "row", "opener", "closer", "listPerson", "postscript", "licence",
+    ];
+    // opener and closer may hold text, which the writer never gives them outside their parts.
+    !EMPTY_OF_TEXT.contains(&name)
+}
