@@ -138,7 +138,8 @@ impl Parser<'_> {
     }
 
     fn year_alone(&self, at: usize) -> Parse<Partial> {
-        let year = self.digits(at, 4).filter(|year| (1000..2100).contains(year))?;
+        let first = if self.years == Years::Anywhere { 1400 } else { 1000 };
+        let year = self.digits(at, 4).filter(|year| (first..2100).contains(year))?;
         let stands_free = self.years == Years::Anywhere || self.follows_preposition(at);
         let is_counted = self.word(at + 1).is_some_and(|word| self.years == Years::AfterPreposition && is_counted(word));
         let is_decimal = self.is_mark(at + 1, ',') && self.digits(at + 2, 3).is_some_and(|_| !self.tokens[at + 2].is_spaced);

@@ -27,6 +27,8 @@ pub struct Header {
     pub genre: Option<Genre>,
     /// The language of the text (BCP 47): `en`.
     pub language: Option<&'static str>,
+    /// The values of front matter with their keys: `entities.people`.
+    pub front_matter: Vec<(Extent, Box<str>)>,
     /// Every statement of the transcription, in order.
     pub statements: Vec<Statement>,
 }
@@ -155,8 +157,10 @@ pub struct Statement {
     pub kind: StatementKind,
     /// All of it, its key included.
     pub extent: Extent,
-    /// The key or opening words: "Source", "Published in".
+    /// The key or opening words: "Source", "Published in"; empty where there are none, or where the key was a mark.
     pub key: Extent,
+    /// The key that was a mark, in front matter.
+    pub name: Option<Box<str>>,
     /// The entry that it describes, and the words that describe it.
     pub bibl: Option<(BiblKind, Extent)>,
     /// What was recognised in it, in order.

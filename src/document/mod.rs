@@ -92,6 +92,8 @@ pub enum Reason {
     Navigation,
     /// The heading "Notes" of notes that now stand at their markers, and "Footnote" in `[Footnote 1: …]`.
     NoteLabel,
+    /// A key of front matter, which the statement has as its name.
+    Key,
     /// What a page mark says besides the page: "File", the names of proofreaders.
     PageMark,
 }
@@ -107,6 +109,7 @@ impl Reason {
             Self::SiteSettings => "site settings",
             Self::Navigation => "site navigation",
             Self::NoteLabel => "label of notes",
+            Self::Key => "key of front matter",
             Self::PageMark => "page mark",
         }
     }
@@ -128,6 +131,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// What the transcription says of itself.
     pub header: Header,
+    /// What is left out inside recoded tiles: in rows of which the cells alternate in the source.
+    pub left_out: Vec<(Span, Reason)>,
 }
 
 /// A part of the document's tree. Its children are the blocks after it that are deeper, up to the next that is not.
@@ -306,6 +311,8 @@ pub enum Rend {
     SmallCaps,
     /// `==…==`, `<mark>`.
     Highlight,
+    /// A large initial: `[F]{.cap}ellow`.
+    DropCap,
     /// `<tt>`, `<code>`.
     Typewriter,
 }
@@ -407,7 +414,7 @@ impl Document {
 
     /// What is not in the edition, in the order of the source, and why.
     pub fn dropped(&self) -> Vec<(Span, Reason)> {
-        let mut dropped = Vec::new();
+        let mut dropped = self.left_out.clone();
         let mut at = 0;
         for tile in &self.tiles {
             if let Role::Dropped(reason) = tile.role {

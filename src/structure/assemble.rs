@@ -1,7 +1,8 @@
 //! Drafts to a document: every byte to the tiler, every block to its extent of the text.
 
 use crate::convention::Habits;
-use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Tiler, Zone};
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Role, Tile, Tiler, Zone};
+use crate::source::Span;
 use crate::structure::block::{Draft, DraftKind, Drafts};
 use crate::structure::hyphen::Words;
 use crate::structure::inline::Inline;
@@ -40,7 +41,7 @@ impl Assembly<'_> {
             DraftKind::Verse => self.verse(draft.depth, lines),
             DraftKind::Heading(level) => self.leaf(BlockKind::Heading(*level), draft.depth, lines, false),
             DraftKind::Item { label } => self.leaf(BlockKind::Item { label: *label }, draft.depth, lines, false),
-            DraftKind::Statement => self.leaf(BlockKind::Statement, draft.depth, lines, true),
+            DraftKind::Statement { key, mark } => self.statement(key, *mark, lines),
             kind => self.leaf(plain_kind(kind), draft.depth, lines, false),
         }
     }
@@ -68,6 +69,19 @@ impl Assembly<'_> {
         let label_extent = Extent::new(at, at);
         self.document.notes.push(Note { label: label.into(), label_extent, marker: None, body: first..first, place: NotePlace::End });
         self.note_label = true;
+    }
+
+    /// A value of front matter, its lines kept apart.
+    fn statement(&mut self, key: &str, mark: usize, lines: &[Line]) {
+        let mut lines = lines.to_vec();
+        let first = lines[0];
+        self.claim(&[Line { end: first.start + mark as u32, ..first }], Reason::Key);
+        lines[0] = first.from(first.start as usize + mark).trimmed(self.source);
+        lines.retain(|line| !line.is_blank());
+        self.leaf(BlockKind::Statement, 0, &lines, true);
+        if let Some(block) = self.document.blocks.last() {
+            self.document.header.front_matter.push((block.extent, key.into()));
+        }
     }
 
     fn leaf(&mut self, kind: BlockKind, depth: u16, lines: &[Line], is_verse: bool) {
@@ -100,7 +114,8 @@ impl Assembly<'_> {
         let mut text = String::new();
         self.push(BlockKind::Row { is_head }, depth, base);
         for cell in cells {
-            let (own, annotations) = self.cell(cell);
+            let (own, annotations, left_out) = self.cell(cell);
+            self.document.left_out.extend(left_out);
             if !text.is_empty() && !own.is_empty() {
                 text.push('\n');
             }
@@ -114,12 +129,13 @@ impl Assembly<'_> {
         self.tiler.recode(end as usize, &text);
     }
 
-    fn cell(&self, lines: &[Line]) -> (String, Vec<Annotation>) {
+    fn cell(&self, lines: &[Line]) -> (String, Vec<Annotation>, Vec<(Span, Reason)>) {
         let own: Vec<&str> = lines.iter().map(|line| line.text(self.source)).collect();
         let own = own.join("\n");
         let (mut tiler, mut annotations) = (Tiler::new(&own), Vec::new());
         Inline::new(&own, self.habits, self.words).read(&line::lines(&own), false, &mut tiler, &mut annotations);
-        (tiler.finish().1, annotations)
+        let (tiles, text) = tiler.finish();
+        (text, annotations, left_out(&tiles, lines))
     }
 
     /// Ends the block before, and takes what stands before byte `start` as the marks of the block that begins there.
@@ -170,6 +186,27 @@ impl Assembly<'_> {
         self.document.sort_annotations();
         self.document
     }
+}
+
+/// The spans of the source that the tiles of a cell leave out.
+fn left_out(tiles: &[Tile], lines: &[Line]) -> Vec<(Span, Reason)> {
+    let mut spans = Vec::new();
+    let mut at = 0;
+    for tile in tiles {
+        if let Role::Dropped(reason) = tile.role {
+            let mut start = 0;
+            for line in lines {
+                let len = line.end - line.start;
+                let (from, to) = (at.max(start), (at + tile.len).min(start + len));
+                if from < to {
+                    spans.push((Span { start: line.start + from - start, end: line.start + to - start }, reason));
+                }
+                start += len + 1;
+            }
+        }
+        at += tile.len;
+    }
+    spans
 }
 
 fn plain_kind(kind: &DraftKind) -> BlockKind {

@@ -57,9 +57,9 @@ fn words(source: &str) -> HashSet<Box<str>> {
     source.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| word.len() > 3 && !word.ends_with('-')).map(Box::from).collect()
 }
 
-/// Chinese and Japanese do not separate words: there the end of a line is nothing.
+/// Chinese and Japanese do not separate words: there no space can stand for the end of a line, which stays one.
 fn spacing(line: &str, next: &str) -> LineEnd {
     let is_unspaced = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}');
     let meets = line.chars().next_back().is_some_and(is_unspaced) && next.chars().next().is_some_and(is_unspaced);
-    if meets { LineEnd::None } else { LineEnd::Soft }
+    if meets { LineEnd::Hard } else { LineEnd::Soft }
 }

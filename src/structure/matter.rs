@@ -15,28 +15,53 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     let rest = &lines[blank + 1..];
     let Some(close) = rest.iter().take(400).position(is_fence) else { return 0 };
     let entries = &rest[..close];
-    let is_entry = |line: &&Line| key(line.text(source)).is_some();
-    if !entries.iter().any(|line| is_entry(&line)) || entries.first().is_some_and(|line| !line.is_blank() && !is_entry(&line)) {
+    let is_entry = |line: &Line| key(line.text(source)).is_some();
+    if !entries.iter().any(is_entry) || entries.first().is_some_and(|line| !line.is_blank() && !is_entry(line)) {
         return 0;
     }
-    let mut start = 0;
-    while start < entries.len() {
-        let next = entries[start + 1..].iter().position(|line| is_entry(&line)).map_or(entries.len(), |n| start + 1 + n);
-        let entry: Vec<Line> = entries[start..next].iter().map(|line| line.trimmed(source)).filter(|line| !line.is_blank()).collect();
-        place(source, entry, habits, drafts);
-        start = next;
+    let mut above = "";
+    for entry in split(source, entries) {
+        place(source, &entry, &mut above, habits, drafts);
     }
     blank + 1 + close + 1
 }
 
-fn place(source: &str, entry: Vec<Line>, habits: &Habits, drafts: &mut Drafts) {
-    let Some(key) = entry.first().and_then(|line| key(line.text(source))) else { return };
-    let is_empty = entry.len() == 1 && entry[0].text(source)[key.len() + 1..].trim().trim_matches(['"', '\'']).is_empty();
-    let kind = if habits.is_site_setting(key) || is_empty { DraftKind::Claimed(Reason::SiteSettings) } else { DraftKind::Statement };
-    drafts.push(kind, 0, entry);
+/// The lines of each key: its own and those below it that have none.
+fn split(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
+    let mut entries: Vec<Vec<Line>> = Vec::new();
+    for line in lines.iter().filter(|line| !line.trimmed(source).is_blank()) {
+        let is_below = line.indent(source) > 0 && entries.last().is_some_and(|entry| !is_mapping(source, entry));
+        match entries.last_mut() {
+            Some(entry) if is_below || key(line.trimmed(source).text(source)).is_none() => entry.push(*line),
+            _ => entries.push(vec![*line]),
+        }
+    }
+    entries
 }
 
-/// The key of `title: "…"` at the margin.
+/// Whether the keys below an entry are its own: it has no value, or is itself below such a one.
+fn is_mapping(source: &str, entry: &[Line]) -> bool {
+    let first = entry[0].trimmed(source).text(source);
+    entry.len() == 1 && first.ends_with(':') || entry[0].indent(source) > 0
+}
+
+/// A key and its value: a key below another is named after both.
+fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habits, drafts: &mut Drafts) {
+    let lines: Vec<Line> = entry.iter().map(|line| line.trimmed(source)).collect();
+    let Some(own) = key(lines[0].text(source)) else { return };
+    let name = if entry[0].indent(source) == 0 {
+        *above = own;
+        own.to_owned()
+    } else {
+        format!("{above}.{own}")
+    };
+    let mark = own.len() + 1;
+    let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
+    let kind = if habits.is_site_setting(&name) || is_empty { DraftKind::Claimed(Reason::SiteSettings) } else { DraftKind::Statement { key: name, mark } };
+    drafts.push(kind, 0, lines);
+}
+
+/// The key of `title: "…"`.
 fn key(line: &str) -> Option<&str> {
     let (key, rest) = line.split_once(':')?;
     let is_word = |c: char| c.is_alphanumeric() || "_-. ".contains(c);

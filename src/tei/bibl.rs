@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Bibl, BiblKind, Extent, Kind, Level, Part, PersonRole, Statement, StatementKind};
 use crate::tei::Context;
-use crate::tei::body::Notes;
+use crate::tei::body::{Notes, note_at};
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
 use crate::xml::{Element, Node};
 
@@ -53,21 +53,24 @@ impl<'d> Context<'d> {
     }
 
     /// A statement as it stands, its parts tagged in place.
-    pub(super) fn statement(&self, statement: &'d Statement) -> Vec<Node<'d>> {
+    pub(super) fn statement(&self, statement: &'d Statement, notes: &mut Notes) -> Vec<Node<'d>> {
         let annotations = self.document.annotations_in(statement.extent);
         let mut wraps: Vec<Wrap<'d>> = Vec::new();
-        if let Some((kind, extent)) = statement.bibl.filter(|(kind, _)| self.document.header.bibls.iter().any(|bibl| bibl.kind == *kind)) {
-            wraps.push(Wrap { extent, element: Element::new("bibl").with("corresp", format!("#{}", id(kind))), role: WrapRole::Whole });
+        if let Some((kind, extent)) = statement.bibl {
+            let corresp = self.describes(statement, kind).then(|| format!("#{}", id(kind)));
+            wraps.push(Wrap { extent, element: Element::new("bibl").with_some("corresp", corresp), role: WrapRole::Whole });
         }
-        wraps.extend(statement.parts.iter().filter_map(|&(part, extent)| self.part(part, extent)));
+        let has_bibl = statement.bibl.is_some();
+        wraps.extend(statement.parts.iter().filter_map(|&(part, extent)| self.part(part, extent, has_bibl)));
         let is_named = |extent: Extent| statement.parts.iter().any(|&(part, own)| own == extent && matches!(part, Part::Title(_)));
         for annotation in annotations.iter().filter(|a| statement.extent.contains(a.extent)) {
-            let element = match &annotation.kind {
+            let (element, role) = match &annotation.kind {
                 Kind::Emphasis(_) if is_named(annotation.extent) => continue,
-                Kind::Date(date) => self.date(date),
+                Kind::Date(date) => (self.date(date), WrapRole::Whole),
+                Kind::NoteMarker(note) => (note_at(self, *note as usize, notes), WrapRole::Instead),
                 _ => continue,
             };
-            wraps.push(Wrap { extent: annotation.extent, element, role: WrapRole::Whole });
+            wraps.push(Wrap { extent: annotation.extent, element, role });
         }
         let plain = annotations.iter().filter(|a| statement.extent.contains(a.extent) && !is_named(a.extent) && matches!(a.kind, Kind::Emphasis(_) | Kind::Link(_)));
         wraps.extend(plain.filter_map(|a| self.plain_wrap(a)));
@@ -82,13 +85,20 @@ impl<'d> Context<'d> {
         }
     }
 
-    fn part(&self, part: Part, extent: Extent) -> Option<Wrap<'d>> {
+    /// Whether the entry was made from this statement, and not from another of its kind.
+    fn describes(&self, statement: &Statement, kind: BiblKind) -> bool {
+        let own = self.document.header.bibls.iter().find(|bibl| bibl.kind == kind);
+        own.is_some_and(|bibl| statement.parts.iter().any(|(_, extent)| bibl.parts.iter().any(|(_, own)| own == extent)))
+    }
+
+    fn part(&self, part: Part, extent: Extent, has_bibl: bool) -> Option<Wrap<'d>> {
         let element = match part {
             Part::Title(level) => Element::new("title").with("level", level_name(level)).with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
             Part::Person => Element::new("persName"),
             Part::Organisation => Element::new("orgName"),
             Part::Publisher => Element::new("publisher"),
-            Part::Place => Element::new("pubPlace"),
+            Part::Place if has_bibl => Element::new("pubPlace"),
+            Part::Place => Element::new("placeName"),
             Part::Volume | Part::Issue | Part::Page => scope(part, self.document.str(extent))?,
             Part::Edition => Element::new("edition"),
             Part::Date | Part::Period | Part::Licence => return None,

@@ -1,8 +1,9 @@
 //! The text: front, body and, where notes stand at the end, back.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Extent, Kind, ListKind, NotePlace, Zone};
+use crate::document::{Annotation, Block, BlockKind, Extent, Kind, ListKind, NotePlace, Zone};
 use crate::settings::Notes as Placement;
 use crate::tei::Context;
 use crate::tei::inline::Place;
@@ -18,11 +19,20 @@ pub(super) struct Notes {
     waiting: Vec<usize>,
     paragraphs: usize,
     divisions: usize,
+    /// The points that have been written: empty cells share theirs.
+    points: HashSet<usize>,
+}
+
+impl Notes {
+    /// Whether the annotation at `index` is to be written: a point is written once.
+    pub(super) fn is_new(&mut self, index: usize, annotation: &Annotation) -> bool {
+        !annotation.extent.is_empty() || self.points.insert(index)
+    }
 }
 
 /// The `text` element.
-pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
-    let mut writer = Writer { context, notes: Notes::default() };
+pub(super) fn text<'d>(context: &Context<'d>, notes: Notes) -> Element<'d> {
+    let mut writer = Writer { context, notes };
     let front = writer.front();
     let body = writer.body();
     let back = writer.back();
@@ -206,7 +216,7 @@ impl<'d> Writer<'_, 'd> {
     fn trailer(&mut self, extent: Extent) -> Vec<Node<'d>> {
         let statement = self.context.document.header.statements.iter().find(|statement| statement.extent == extent);
         match statement {
-            Some(statement) => self.context.statement(statement),
+            Some(statement) => self.context.statement(statement, &mut self.notes),
             None => self.inline(extent),
         }
     }
@@ -251,7 +261,7 @@ impl<'d> Writer<'_, 'd> {
         }
         let element = match block.kind {
             BlockKind::Rule => Element::new("milestone").with("unit", "section").with("rend", "rule"),
-            BlockKind::PageBreak => return self.page_break(block.extent),
+            BlockKind::PageBreak => return self.page_break(index),
             BlockKind::List(kind) => return self.list(index, kind),
             BlockKind::Table => return self.table(index),
             BlockKind::Stanza => self.parent("lg", index),
@@ -273,9 +283,17 @@ impl<'d> Writer<'_, 'd> {
         Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(self.inline(extent))
     }
 
-    fn page_break(&mut self, extent: Extent) -> Option<Element<'d>> {
-        let annotations = self.context.document.annotations_in(extent);
-        annotations.iter().find_map(|a| if let Kind::PageBreak(page) = &a.kind { Some(self.context.page_break(page)) } else { None })
+    /// The page break at a point between blocks; of several there, each block has its own.
+    fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
+        let document = self.context.document;
+        let extent = self.blocks()[index].extent;
+        let before = self.blocks()[..index].iter().rev().take_while(|block| block.kind == BlockKind::PageBreak && block.extent == extent).count();
+        let first = document.annotations.partition_point(|a| a.extent.start < extent.start);
+        let own = (first..document.annotations.len()).take_while(|&n| document.annotations[n].extent.start == extent.start).filter(|n| self.context.between.contains(n)).nth(before)?;
+        match &document.annotations[own].kind {
+            Kind::PageBreak(page) => Some(self.context.page_break(page)),
+            _ => None,
+        }
     }
 
     fn parent(&mut self, name: &'static str, index: usize) -> Element<'d> {
@@ -334,7 +352,7 @@ impl<'d> Writer<'_, 'd> {
     }
 
     fn cells(&mut self, row: usize) -> Vec<Element<'d>> {
-        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)].iter().filter(|block| block.kind == BlockKind::Cell && block.zone == Zone::Body).copied().collect();
+        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)].iter().filter(|block| block.kind == BlockKind::Cell && matches!(block.zone, Zone::Body | Zone::Note)).copied().collect();
         if cells.iter().all(|cell| cell.extent.is_empty()) {
             return Vec::new();
         }

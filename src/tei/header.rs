@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Part, PersonRole, Responsibility, Zone};
+use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
+use crate::tei::body::Notes;
 use crate::tei::inline::cert_name;
 use crate::tei::{Context, VERSION};
 use crate::xml::{Element, Node};
 
 /// The `teiHeader` element.
-pub(super) fn header<'d>(context: &Context<'d>) -> Element<'d> {
+pub(super) fn header<'d>(context: &Context<'d>, notes: &mut Notes) -> Element<'d> {
     let file = Element::new("fileDesc").child(title_statement(context)).child(publication_statement(context));
-    let file = file.children(notes_statement(context)).child(source_description(context));
+    let file = file.children(notes_statement(context, notes)).child(source_description(context));
     Element::new("teiHeader").child(file).child(encoding_description()).children(profile_description(context))
 }
 
@@ -86,7 +87,7 @@ fn availability<'d>(context: &Context<'d>) -> Element<'d> {
 }
 
 /// Each statement of the header once, as it stands; that on rights stands in the licence.
-fn notes_statement<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Element<'d>> {
     let header = &context.document.header;
     let is_rights = |extent| header.rights.as_ref().is_some_and(|rights| rights.text == extent);
     let is_here = |start: u32| {
@@ -95,9 +96,12 @@ fn notes_statement<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         blocks[..at].iter().rev().take(4).any(|block| block.zone == Zone::Header && block.extent.end > start)
     };
     let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
-    let note = |own: &'d crate::document::Statement| Element::new("note").with("type", "statement").with("subtype", subtype(own.kind)).children(context.statement(own));
-    let notes: Vec<Element<'d>> = stated.map(note).collect();
-    (!notes.is_empty()).then(|| Element::new("notesStmt").children(notes))
+    let mut statement = |own: &'d Statement| {
+        let note = Element::new("note").with("type", "statement").with("subtype", subtype(own.kind)).with_some("n", own.name.as_deref());
+        note.children(context.statement(own, notes))
+    };
+    let statements: Vec<Element<'d>> = stated.map(&mut statement).collect();
+    (!statements.is_empty()).then(|| Element::new("notesStmt").children(statements))
 }
 
 fn source_description<'d>(context: &Context<'d>) -> Element<'d> {

@@ -43,8 +43,10 @@ pub(super) enum Place {
 impl<'d> Context<'d> {
     /// The text of `extent` with all that is said of it.
     pub(super) fn inline(&self, extent: Extent, place: Place, notes: &mut body::Notes) -> Vec<Node<'d>> {
-        let annotations = self.document.annotations_in(extent);
-        let wraps = annotations.iter().filter(|a| a.extent.end <= extent.end && is_at(a.extent, extent)).filter_map(|a| self.wrap(a, place, notes)).collect();
+        let first = self.document.annotations.partition_point(|a| a.extent.start < extent.start);
+        let annotations = self.document.annotations_in(extent).iter().enumerate();
+        let inside: Vec<_> = annotations.filter(|(n, a)| a.extent.end <= extent.end && !self.between.contains(&(first + n)) && notes.is_new(first + n, a)).collect();
+        let wraps = inside.into_iter().filter_map(|(_, a)| self.wrap(a, place, notes)).collect();
         self.nest(extent, wraps)
     }
 
@@ -143,11 +145,6 @@ impl<'d> Context<'d> {
         let evidence = self.is_full().then_some(evidence_name(evidence));
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
     }
-}
-
-/// Whether an annotation belongs to this block: a point at its end does, one at its start that ends the block before not.
-fn is_at(own: Extent, block: Extent) -> bool {
-    !own.is_empty() || own.start > block.start || own.start == block.start && own.start <= block.end
 }
 
 /// A character that XML cannot hold: only its number can be given.
@@ -270,6 +267,7 @@ const fn rend_name(rend: Rend) -> &'static str {
         Rend::Large => "large",
         Rend::SmallCaps => "smallcaps",
         Rend::Highlight => "highlight",
+        Rend::DropCap => "dropcap",
         Rend::Typewriter => "typewriter",
     }
 }

@@ -8,10 +8,13 @@ mod id;
 mod inline;
 mod plain;
 
-use crate::document::{Document, Genre, Level, PersonRole};
+use std::collections::HashSet;
+
+use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
+use body::Notes;
 use id::Ids;
 
 pub use plain::{PlainError, plain, running_text};
@@ -32,7 +35,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn write(document: &Document, settings: &Settings) -> String {
     let context = Context::new(document, settings);
     let mut root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language);
-    root = root.child(header::header(&context)).child(body::text(&context));
+    let mut notes = Notes::default();
+    root = root.child(header::header(&context, &mut notes)).child(body::text(&context, notes));
     xml::write(&instructions(settings), &root, holds_text)
 }
 
@@ -47,7 +51,8 @@ fn instructions(settings: &Settings) -> Vec<String> {
 struct Context<'d> {
     document: &'d Document,
     settings: &'d Settings,
-    ids: Ids,
+    /// Annotations of page breaks that stand between blocks.
+    between: HashSet<usize>,
     /// The one editor to whom brackets are ascribed.
     editor: Option<String>,
 }
@@ -60,7 +65,7 @@ impl<'d> Context<'d> {
             (Some(editor), None) => Some(ids.person(document.str(editor.name))),
             _ => None,
         };
-        Self { document, settings, ids, editor }
+        Self { document, settings, between: between(document), editor }
     }
 
     /// The type of the division that holds the text.
@@ -91,6 +96,19 @@ impl<'d> Context<'d> {
     fn editor(&self) -> Option<String> {
         self.editor.as_ref().map(|id| format!("#{id}"))
     }
+}
+
+/// The page breaks that are blocks of their own: of the annotations at their points, the last ones.
+fn between(document: &Document) -> HashSet<usize> {
+    let mut between = HashSet::new();
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::PageBreak).rev() {
+        let end = document.annotations.partition_point(|a| a.extent.start <= block.extent.start);
+        let at_point = (0..end).rev().take_while(|&n| document.annotations[n].extent.start == block.extent.start);
+        let is_free = |&n: &usize| document.annotations[n].extent.is_empty() && matches!(document.annotations[n].kind, Kind::PageBreak(_)) && !between.contains(&n);
+        let own = at_point.into_iter().find(is_free);
+        between.extend(own);
+    }
+    between
 }
 
 /// Whether an element may hold text: white space in it would be a part of the text.

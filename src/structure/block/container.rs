@@ -46,13 +46,18 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
 
 /// `[^1]: …` with its further paragraphs, which are indented.
 pub(super) fn note_definition(lines: &Lines<'_>) -> Option<Parsed> {
-    let (label, rest) = lines.first().strip_prefix("[^")?.split_once("]:")?;
-    if label.is_empty() || label.len() > 40 || label.contains([' ', ']', '[']) {
-        return None;
-    }
+    let (label, rest) = definition(lines.first())?;
     let first = lines.lines[0];
     let inner = continued(lines, first.from(first.end as usize - rest.len()));
     Parsed::container(inner.len(), Some(DraftKind::Note { label: label.to_owned() }), inner)
+}
+
+/// The label of `[^1]: text`, and the text.
+pub(super) fn definition(text: &str) -> Option<(&str, &str)> {
+    const MAX_LABEL: usize = 40;
+    let rest = text.strip_prefix("[^")?;
+    let end = rest.bytes().take(MAX_LABEL).position(|b| matches!(b, b']' | b'[' | b' '))?;
+    (end > 0).then_some((&rest[..end], rest[end..].strip_prefix("]:")?))
 }
 
 /// `[Footnote 1: …]`, up to the bracket that closes it at the end of a line.
@@ -88,12 +93,14 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     let label = item_label(text);
     let mark = label.map_or_else(|| bullet(text).filter(|_| !text.starts_with('*') || has_sister(lines)), Some)?;
     let mut inner = continued(lines, first.from(first.start as usize + mark));
-    let (n_lines, kind) = (inner.len(), DraftKind::Item { label: label.unwrap_or(0) as u32 });
+    let n_lines = inner.len();
     if is_single_paragraph(&inner, lines.source) {
+        let kind = DraftKind::Item { label: label.unwrap_or(0) as u32 };
         inner[0] = if label.is_some() { first } else { inner[0] };
         return Parsed::leaf(n_lines, kind, inner.iter().map(|line| line.trimmed(lines.source)).collect());
     }
     let label = label.map(|len| Line::new(lines.source, first.start as usize, first.start as usize + len));
+    let kind = DraftKind::Item { label: label.map_or(0, |label| label.end - label.start) };
     Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
 }
 
@@ -145,7 +152,7 @@ fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
         }
         inner.push(line);
     }
-    while inner.last().is_some_and(|line| line.trimmed(lines.source).is_blank()) {
+    while inner.len() > 1 && inner.last().is_some_and(|line| line.trimmed(lines.source).is_blank()) {
         inner.pop();
     }
     inner

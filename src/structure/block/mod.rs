@@ -44,7 +44,8 @@ pub(super) enum DraftKind {
     Transposed { cells: Vec<Vec<Line>>, is_head: bool },
     Rule,
     PageBreak { number: Option<String> },
-    Statement,
+    /// A value of front matter with its key; so many bytes of the first line are the key's.
+    Statement { key: String, mark: usize },
     /// Not text, for this reason.
     Claimed(Reason),
 }
@@ -187,19 +188,19 @@ impl Drafts {
     }
 }
 
-/// Whether a line inside a paragraph ends it: what starts here is recognised without a blank line before it.
+/// Whether a line inside a paragraph ends it: what starts here is recognised without a blank line before it. Looks at this
+/// line alone, since every line of a paragraph is asked.
 fn interrupts(lines: &Lines<'_>) -> bool {
-    const INTERRUPTERS: [Recogniser; 8] = [
-        mark::comment,
-        mark::fence,
-        mark::attributes,
-        mark::heading,
-        container::note_definition,
-        table::grid,
-        container::quotation,
-        mark::rule,
-    ];
-    // Every mark of these begins with one of these characters: a letter needs no closer look.
-    let first = lines.first().as_bytes()[0];
-    b"<:`{#[+>*-_=".contains(&first) && INTERRUPTERS.iter().any(|recogniser| recogniser(lines).is_some())
+    let text = lines.first();
+    match text.as_bytes()[0] {
+        b'>' => true,
+        b'#' => mark::heading(lines).is_some(),
+        b'-' | b'*' | b'_' | b'=' => mark::rule(lines).is_some(),
+        b'`' | b':' => mark::fence(lines).is_some(),
+        b'{' => mark::attributes(lines).is_some(),
+        b'[' => text.starts_with("[//]: #") || container::definition(text).is_some(),
+        b'<' => text.starts_with("<!--"),
+        b'+' => table::is_border(text),
+        _ => false,
+    }
 }

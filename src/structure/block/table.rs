@@ -31,7 +31,7 @@ pub(super) fn grid(lines: &Lines<'_>) -> Option<Parsed> {
     table(n, rows)
 }
 
-fn is_border(text: &str) -> bool {
+pub(super) fn is_border(text: &str) -> bool {
     text.len() > 3 && text.starts_with("+") && text.ends_with('+') && text.bytes().all(|b| b"+-=:".contains(&b)) && text.contains(['-', '='])
 }
 

@@ -61,7 +61,6 @@ fn end_line(kind: LineEnd, end: usize, tiler: &mut Tiler<'_>, annotations: &mut 
     match kind {
         LineEnd::Soft if is_spaced => tiler.space(end),
         LineEnd::Soft => tiler.recode(end, " "),
-        LineEnd::None => tiler.space(end),
         LineEnd::Divided => tiler.mark(end),
         LineEnd::Hyphenated => tiler.space(end),
         LineEnd::Hard if tiler.so_far().ends_with('\n') => tiler.mark(end),

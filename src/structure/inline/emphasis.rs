@@ -1,7 +1,7 @@
 //! Emphasis by marks in pairs: `*…*`, `**…**`, `_…_`, `~~…~~`, `==…==`, inside words and over line ends.
 //!
 //! The rules of CommonMark (section 6.2) on what may open and close, since they leave alone what is no emphasis: `2 * 3`,
-//! `rights* -- opens`, `snake_case`. Longer runs are ornaments or blanks to fill in.
+//! `rights* -- opens`. Other than there, underscores set off parts of words. Longer runs are ornaments or blanks to fill in.
 
 use super::{Action, Inline};
 use crate::document::{Kind, Rend};
@@ -15,6 +15,8 @@ pub(super) struct Run {
     len: usize,
     can_open: bool,
     can_close: bool,
+    /// Whether it stands inside a word, as an underscore of `snake_case` does.
+    is_inside: bool,
 }
 
 impl Run {
@@ -29,10 +31,10 @@ impl Run {
         let after = source[start + len..].chars().next().unwrap_or(' ');
         let left = is_flanking(after, before);
         let right = is_flanking(before, after);
-        let is_inside = mark == b'_';
-        let can_open = left && (!is_inside || !right || is_punctuation(before));
-        let can_close = right && (!is_inside || !left || is_punctuation(after));
-        (can_open || can_close).then_some(Self { mark, start, len, can_open, can_close })
+        let is_inside = mark == b'_' && before.is_alphanumeric() && after.is_alphanumeric();
+        let can_open = left && (mark != b'_' || !right || is_punctuation(before) || is_inside);
+        let can_close = right && (mark != b'_' || !left || is_punctuation(after) || is_inside);
+        (can_open || can_close).then_some(Self { mark, start, len, can_open, can_close, is_inside })
     }
 
     fn rend(self, width: usize) -> Rend {
@@ -73,7 +75,7 @@ impl Inline<'_> {
 
     /// Closes the nearest opener that fits; whether there was one.
     fn close(&mut self, openers: &mut Vec<Run>, closer: &mut Run) -> bool {
-        let fits = |opener: &Run| opener.mark == closer.mark && !breaks_rule_of_three(opener, closer);
+        let fits = |opener: &Run| opener.mark == closer.mark && !breaks_rule_of_three(opener, closer) && joins_word(self.source, opener, closer);
         let Some(back) = openers.iter().rev().take(MAX_BACK).position(fits) else { return false };
         openers.truncate(openers.len() - back);
         let Some(opener) = openers.last_mut() else { return false };
@@ -89,6 +91,16 @@ impl Inline<'_> {
             openers.pop();
         }
         true
+    }
+}
+
+/// Underscores may set off a part of a word (`_slaap_kamer`), if one of the two stands at the edge of it; two inside words
+/// are none (`snake_case_name`).
+fn joins_word(source: &str, opener: &Run, closer: &Run) -> bool {
+    match (opener.is_inside, closer.is_inside) {
+        (false, false) => true,
+        (true, true) => false,
+        _ => !source[opener.start..closer.start].contains(char::is_whitespace),
     }
 }
 

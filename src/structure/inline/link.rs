@@ -1,5 +1,7 @@
 //! What begins with a square bracket: links, images, spans with attributes, markers `[^1]`.
 
+use std::borrow::Cow;
+
 use super::scan::link_kind;
 use super::{Action, Inline};
 use crate::document::{Kind, Reason, Rend};
@@ -42,6 +44,7 @@ fn class_rend(class: &str) -> Option<Rend> {
     Some(match class {
         "underline" | "ul" => Rend::Underline,
         "smallcaps" | "sc" => Rend::SmallCaps,
+        "cap" | "dropcap" | "drop-cap" | "initial" => Rend::DropCap,
         "mark" | "highlight" => Rend::Highlight,
         _ => return None,
     })
@@ -76,7 +79,7 @@ impl Inline<'_> {
             return at + 1;
         }
         let is_image = self.source.as_bytes()[self.items[open].start] == b'!';
-        let own = target.map(|(target, _)| if is_image { Kind::Figure(target.into()) } else { link_kind(target) });
+        let own = target.map(|(target, _)| if is_image { Kind::Figure(target.into()) } else { link_kind(&target) });
         let kinds = own.into_iter().chain(list.iter().flat_map(AttributeList::kinds)).collect();
         let end = at + 1 + after + list.map_or(0, |list| list.len);
         self.close_span(open, at, end, kinds)
@@ -91,7 +94,7 @@ impl Inline<'_> {
 }
 
 /// The target and length of `(target "title")` at the start of `text`; its parentheses may be nested.
-fn target(text: &str) -> Option<(&str, usize)> {
+fn target(text: &str) -> Option<(Cow<'_, str>, usize)> {
     const MAX_LEN: usize = 2000;
     if !text.starts_with('(') {
         return None;
@@ -102,9 +105,11 @@ fn target(text: &str) -> Option<(&str, usize)> {
         open == 0
     })?;
     let inner = text[1..close].trim();
-    let target = inner.split(char::is_whitespace).next().unwrap_or_default();
-    // `word](see below)` is prose: a target has no white space but before its title.
+    let target = inner.split([' ', '\t', '"']).next().unwrap_or_default();
+    // `word](see below)` is prose: a target has no white space but before its title, and where a narrow cell cut it.
     let title = inner[target.len()..].trim();
     let is_target = title.is_empty() || title.starts_with(['"', '\'', '(']) || target.starts_with('{');
-    is_target.then_some((target.trim_matches(['<', '>']), close + 1))
+    let target = target.trim_matches(['<', '>']);
+    let whole = if target.contains('\n') { Cow::Owned(target.replace(['\n', '\r'], "")) } else { Cow::Borrowed(target) };
+    is_target.then_some((whole, close + 1))
 }

@@ -43,8 +43,6 @@ enum Action {
 pub(super) enum LineEnd {
     /// White space.
     Soft,
-    /// Nothing: scripts that do not separate words.
-    None,
     /// A break that is meant.
     Hard,
     /// The hyphen before it divides a word and goes.

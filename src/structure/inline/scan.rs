@@ -252,7 +252,9 @@ impl<'a> Inline<'a> {
 /// Where a link leads, if TEI can point there: no white space, no template code.
 pub(super) fn link_kind(target: &str) -> Kind {
     let target = target.trim();
-    let points = !target.is_empty() && target != "#" && !target.contains(['{', '<', '>', '"', '\\', '^', '`', '|']) && !target.contains(char::is_whitespace);
+    let is_unsafe = |c: char| c.is_whitespace() || c.is_control() || "{}<>\"\\^`|[]".contains(c);
+    let has_bad_percent = target.match_indices('%').any(|(at, _)| !target.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)));
+    let points = !target.is_empty() && target != "#" && !target.contains(is_unsafe) && !has_bad_percent && target.matches('#').count() <= 1;
     Kind::Link(points.then(|| target.into()))
 }
 

@@ -7,7 +7,7 @@ use crate::convention::Habits;
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};
 
 use super::label::{is_symbol, label, number};
-use super::marker::{Marker, Style, anchors};
+use super::marker::{Marker, Style, anchors, fragment};
 
 /// A note's body.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +108,7 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     }
     let at_start = || document.annotations_in(block.extent).iter().take_while(|a| a.extent.start == block.extent.start);
     let linked = at_start().find_map(|a| match &a.kind {
-        Kind::Link(Some(target)) if target.starts_with('#') && label(document.str(a.extent)).is_some() => Some((a.extent, Some(target[1..].into()))),
+        Kind::Link(Some(target)) if label(document.str(a.extent)).is_some() => Some((a.extent, Some(fragment(target)?.into()))),
         _ => None,
     });
     let anchored = at_start().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());

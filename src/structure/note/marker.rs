@@ -63,7 +63,10 @@ fn annotated(document: &Document) -> Vec<Marker> {
         let text = document.str(annotation.extent);
         let (style, target) = match &annotation.kind {
             Kind::Emphasis(Rend::Superscript) if is_superscript_label(document, annotation.extent) => (Style::Superscript, None),
-            Kind::Link(Some(target)) if target.starts_with('#') => (Style::Linked, Some(target[1..].into())),
+            Kind::Link(Some(target)) => match fragment(target) {
+                Some(fragment) => (Style::Linked, Some(fragment.into())),
+                None => continue,
+            },
             _ => continue,
         };
         let Some(label) = label(text).filter(|_| text.len() <= 8) else { continue };
@@ -71,6 +74,11 @@ fn annotated(document: &Document) -> Vec<Marker> {
         markers.push(Marker { extent: annotation.extent, label: label.to_owned(), style, target, anchors });
     }
     markers
+}
+
+/// The place inside a page that a link leads to: `n1` of `#n1` and of `page.htm#n1`.
+pub(super) fn fragment(target: &str) -> Option<&str> {
+    target.split_once('#').map(|(_, fragment)| fragment).filter(|fragment| !fragment.is_empty())
 }
 
 /// `<sup>1</sup>`, but not `M<sup>r</sup>`, and not the exponent of `10<sup>2</sup>`.

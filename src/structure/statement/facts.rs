@@ -28,7 +28,7 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     if document.header.title.is_none() {
         findings.push((Extent::default(), Finding::NoTitle));
     }
-    let unknown = document.header.statements.iter().filter(|s| s.kind == StatementKind::Other && s.key.is_empty());
+    let unknown = document.header.statements.iter().filter(|s| s.kind == StatementKind::Other && s.key.is_empty() && s.name.is_none());
     findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
     findings
 }
@@ -53,7 +53,7 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
         add(document, PersonRole::Author, name, Some(Cert::High));
         findings.push((name, Finding::AuthorFromNavigation { name: document.str(name).to_owned() }));
     }
-    let edited = |s: &&Statement| s.kind == StatementKind::Edited && document.str(s.key).to_lowercase().starts_with("edit");
+    let edited = |s: &&Statement| is_editor(document, s);
     let editors: Vec<Extent> = document.header.statements.iter().filter(edited).flat_map(|s| &s.parts).filter(|(part, _)| *part == Part::Person).map(|&(_, extent)| extent).collect();
     for name in editors {
         add(document, PersonRole::Editor, name, None);
@@ -71,11 +71,16 @@ fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
     })
 }
 
+/// "Edited by", `editor:`; not "Notes by".
+fn is_editor(document: &Document, statement: &Statement) -> bool {
+    let key = statement.name.as_deref().unwrap_or_else(|| document.str(statement.key));
+    statement.kind == StatementKind::Edited && key.to_lowercase().starts_with("edit")
+}
+
 /// The share of those who made the transcription and the text behind it; editors have an element of their own.
 fn responsibility(document: &Document, statement: &Statement) -> Option<Responsibility> {
     use StatementKind::{Edited, MarkedUp, Proofread, Transcribed, Translated};
-    let is_editor = statement.kind == Edited && document.str(statement.key).to_lowercase().starts_with("edit");
-    if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor {
+    if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor(document, statement) {
         return None;
     }
     let all = |wanted: Part| statement.parts.iter().filter(move |(part, _)| *part == wanted).map(|&(_, extent)| extent);

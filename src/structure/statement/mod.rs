@@ -136,6 +136,12 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
 
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
+    if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
+        let kind = habits.key(key).unwrap_or(StatementKind::Other);
+        let start = Extent { end: block.extent.start, ..block.extent };
+        statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
+        return;
+    }
     let first = statements.len();
     for line in lines(document, block.extent).filter(|line| !line.is_empty()) {
         let recognised = recognise(document, line, habits);
@@ -148,7 +154,7 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
             }
             None => (unkeyed_kind(document, line, habits), Extent { end: line.start, ..line }),
         };
-        statements.push(Statement { kind, extent: line, key, bibl: None, parts: Vec::new() });
+        statements.push(Statement { kind, extent: line, key, name: None, bibl: None, parts: Vec::new() });
         split_sentences(document, habits, statements);
     }
 }
@@ -182,7 +188,7 @@ fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<St
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
         let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| *kind != last.kind && is_role(*kind)) else { continue };
         statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);
-        statements.push(Statement { kind, extent: rest, key, bibl: None, parts: Vec::new() });
+        statements.push(Statement { kind, extent: rest, key, name: None, bibl: None, parts: Vec::new() });
         return split_sentences(document, habits, statements);
     }
 }
