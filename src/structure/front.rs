@@ -155,22 +155,33 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
 }
 
 fn read_titles(document: &mut Document, habits: &Habits) {
+    let front: Vec<Block> = document.blocks.iter().filter(|block| block.zone == Zone::Front).copied().collect();
     let mut authors = Vec::new();
-    for block in document.blocks.iter().filter(|block| block.zone == Zone::Front) {
+    for block in &front {
         let text = document.str(block.extent);
         let start = block.extent.start as usize;
-        match block.kind {
-            BlockKind::Title => document.header.title = Some(title_extent(document, block.extent)),
-            BlockKind::Byline => authors.push(author_extent(start, text, habits)),
-            BlockKind::Subtitle => match name::at_start(text, habits).or_else(|| name::at_end(text, habits)) {
-                Some(name) => authors.push(Extent::new(start + offset(name, text), start + offset(name, text) + name.len())),
-                None => document.header.subtitles.push(title_extent(document, block.extent)),
-            },
+        let named = name::at_start(text, habits).or_else(|| name::at_end(text, habits));
+        let named = named.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len()));
+        match (block.kind, named) {
+            (BlockKind::Title, _) => document.header.title = Some(title_extent(document, block.extent)),
+            (BlockKind::Byline, _) => authors.push(author_extent(start, text, habits)),
+            (BlockKind::Subtitle, Some(name)) => authors.push(name),
+            (BlockKind::Subtitle, None) => document.header.subtitles.push(title_extent(document, block.extent)),
             _ => {}
         }
     }
+    if authors.is_empty() {
+        authors.extend(front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)));
+    }
     let person = |name| Person { role: PersonRole::Author, name, cert: None };
     document.header.people.extend(authors.into_iter().take(3).map(person));
+}
+
+/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868".
+fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
+    let text = document.str(title);
+    let name = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "))?;
+    Some(Extent { end: title.start + name.len() as u32, ..title })
 }
 
 fn offset(part: &str, whole: &str) -> usize {

@@ -8,7 +8,8 @@ const PARTICLES: [&str; 20] = ["von", "van", "de", "der", "den", "du", "da", "di
 pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let named = words.iter().filter(|word| is_capitalised(word)).count();
-    let known = words.first().is_some_and(|word| is_initials(word) || habits.is_given_name(clean(word)));
+    let is_initial = |word: &str| is_initials(word) || (word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "A" && word != "I");
+    let known = words.first().is_some_and(|word| is_initial(word) || habits.is_given_name(clean(word)));
     (2..=6).contains(&words.len()) && named >= 2 && known && is_name(text)
 }
 
@@ -35,10 +36,12 @@ fn clean(word: &str) -> &str {
 }
 
 /// The person's name at the start of `text`: "Karl Korsch" of "Karl Korsch 1946", "Frederick Engels" of "Frederick Engels
-/// / Ludwig Feuerbach".
+/// / Ludwig Feuerbach", "Karl Marx" of "Karl Marx to Ludwig Kugelmann"; before a year alone a surname is enough.
 pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
-    let end = text.find(|c: char| c.is_ascii_digit() || "/:(–—|".contains(c))?;
-    Some(text[..end].trim_end()).filter(|name| is_person(name, habits))
+    let end = text.find(|c: char| c.is_ascii_digit() || "/:(–—|\n".contains(c)).or_else(|| text.find(" to ")).map(|end| text[..end].find(" to ").unwrap_or(end))?;
+    let name = text[..end].trim_end();
+    let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3;
+    Some(name).filter(|name| is_dated || is_person(name, habits))
 }
 
 /// The person's name at the end of `text`, after a full stop: "Karl Marx" of "The Eighteenth Brumaire. Karl Marx".

@@ -46,7 +46,8 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
     if !may_lead || text.len() > 600 {
         return None;
     }
-    if block.kind == BlockKind::Cell && text.is_empty() || habits.is_navigation_line(text) {
+    let is_bare = !text.contains(char::is_alphanumeric);
+    if block.kind == BlockKind::Cell && is_bare || habits.is_navigation_line(text) {
         return Some(text.split_whitespace().count());
     }
     let links: Vec<_> = document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();

@@ -115,7 +115,8 @@ impl<'d> Writer<'_, 'd> {
                 Block { zone: Zone::Body, kind: BlockKind::Heading(level), extent, .. } => self.head(&mut open, level, extent),
                 Block { zone: Zone::Body, .. } => {
                     let end = self.run_end(index);
-                    let nodes = self.run(index..end);
+                    let level = open.last().map_or(0, |division| division.level);
+                    let nodes = self.run(index..end, level);
                     self.put(&mut open, nodes);
                     index = end;
                     continue;
@@ -159,19 +160,26 @@ impl<'d> Writer<'_, 'd> {
         end
     }
 
-    /// The blocks of `range`, which begins with one of the body.
-    fn run(&mut self, range: Range<usize>) -> Vec<Node<'d>> {
+    /// The blocks of `range`, which begins with one of the body, in a division of this level.
+    fn run(&mut self, range: Range<usize>, level: u8) -> Vec<Node<'d>> {
         let first = self.blocks()[range.start];
         if !is_opener(first.kind) && !is_closer(first.kind) {
-            return self.block(range.start).into_iter().map(Node::Element).collect();
+            return self.blank(first.extent).unwrap_or_else(|| self.block(range.start).into_iter().map(Node::Element).collect());
         }
-        let at_end = !self.has_text_after(range.end);
+        let at_end = !self.has_text_after(range.end, level);
         let at_start = !self.has_text_before(range.start);
         if at_start && range.clone().all(|index| is_opener(self.blocks()[index].kind)) {
             let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
             return vec![Element::new("opener").children(parts).into()];
         }
         if at_end { self.closers(range) } else { range.map(|index| self.paragraph(self.blocks()[index].extent).into()).collect() }
+    }
+
+    /// A block without text holds at most points: they stand for themselves.
+    fn blank(&mut self, extent: Extent) -> Option<Vec<Node<'d>>> {
+        let is_blank = !extent.is_empty() && self.context.document.str(extent).trim().is_empty();
+        let points = |node: &Node<'d>| matches!(node, Node::Element(element) if element.name == "anchor" || element.name == "pb");
+        is_blank.then(|| self.inline(extent).into_iter().filter(points).collect())
     }
 
     /// What ends a division: closing words together, then postscripts and trailers as they stand.
@@ -225,8 +233,11 @@ impl<'d> Writer<'_, 'd> {
         self.blocks()[..index].iter().rev().take_while(|block| !matches!(block.kind, BlockKind::Heading(_))).any(|block| block.zone == Zone::Body && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak))
     }
 
-    fn has_text_after(&self, index: usize) -> bool {
-        self.blocks()[index..].iter().take_while(|block| !(block.zone == Zone::Body && matches!(block.kind, BlockKind::Heading(_)))).any(|block| block.zone == Zone::Body && !is_closer(block.kind) && !matches!(block.kind, BlockKind::PageBreak))
+    /// Whether the division of this level goes on: with text, or with a division inside it.
+    fn has_text_after(&self, index: usize, level: u8) -> bool {
+        let body = self.blocks()[index..].iter().filter(|block| block.zone == Zone::Body);
+        let own = body.take_while(|block| !matches!(block.kind, BlockKind::Heading(next) if next <= level));
+        own.into_iter().any(|block| !is_closer(block.kind) && block.kind != BlockKind::PageBreak)
     }
 
     /// The notes from `index` on that stand where they are, for want of a marker, and the index after them.

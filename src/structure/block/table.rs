@@ -42,6 +42,10 @@ pub(super) fn dashed(lines: &Lines<'_>) -> Option<Parsed> {
     if runs(&first) == 0 {
         return headed(lines, runs);
     }
+    // At the margin a line of dashes is a rule: pandoc sets its tables in.
+    if runs(&first) == 1 && lines.lines[0].indent(lines.source) < 2 {
+        return None;
+    }
     let last = closing_ruler(lines)?;
     let inner = &lines.lines[1..last];
     let head = inner.iter().position(|line| runs(line) > 1);

@@ -1,10 +1,13 @@
 //! Verse by hard breaks: the lines of a paragraph become the lines of a stanza.
 
+use super::letter;
+use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Zone};
 
 /// Makes stanzas of the paragraphs that are broken as verse is.
-pub(in crate::structure) fn find(document: &mut Document) {
-    let stanzas: Vec<bool> = (0..document.blocks.len()).map(|index| is_stanza(document, index)).collect();
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    let is_verse = |index| is_stanza(document, index) && !letter::is_closing(document.str(document.blocks[index].extent), habits);
+    let stanzas: Vec<bool> = (0..document.blocks.len()).map(is_verse).collect();
     if !stanzas.contains(&true) {
         return;
     }

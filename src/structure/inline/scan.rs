@@ -51,7 +51,7 @@ impl<'a> Inline<'a> {
         let Some(n) = bytes[at..end].iter().position(|&b| SPECIAL[b as usize]) else { return end };
         let at = at + n;
         match bytes[at] {
-            b'\\' => self.escape(at, end),
+            b'\\' => self.escape(at, end, limit),
             b'*' | b'_' | b'~' | b'=' => self.run(at, end),
             b'^' => self.caret(at, end),
             b'<' => self.angle(at, limit),
@@ -64,9 +64,11 @@ impl<'a> Inline<'a> {
         }
     }
 
-    /// `\*`: the character itself. `\ ` is pandoc's hard space. At the end of a line: a hard break.
-    fn escape(&mut self, at: usize, end: usize) -> usize {
+    /// `\*`: the character itself. `\ ` is pandoc's hard space. At the end of a line: a hard break, which at
+    /// the end of a block means nothing.
+    fn escape(&mut self, at: usize, end: usize, limit: usize) -> usize {
         match self.source.as_bytes().get(at + 1) {
+            _ if at + 1 == limit => self.push(at, limit, Action::Mark),
             _ if at + 1 >= end => at + 1,
             Some(b' ') => self.push(at, at + 2, Action::Recode(" ")),
             Some(b) if b.is_ascii_punctuation() => self.push(at, at + 2, Action::RecodeChar(*b as char)),
@@ -185,10 +187,12 @@ impl<'a> Inline<'a> {
             return self.push(at, at + n + 2, Action::Drop(Reason::Template));
         }
         if let Some(list) = super::link::attribute_list(text) {
-            return match list.id {
-                Some(id) => self.push(at, at + list.len, Action::Point(Kind::Anchor(id.into()), Reason::Attributes)),
-                None => self.push(at, at + list.len, Action::Drop(Reason::Attributes)),
+            let spaces = self.source[..at].len() - self.source[..at].trim_end_matches(' ').len();
+            let action = match list.id {
+                Some(id) => Action::Point(Kind::Anchor(id.into()), Reason::Attributes),
+                None => Action::Drop(Reason::Attributes),
             };
+            return self.push(at - spaces, at + list.len, action);
         }
         self.inline_page(at, limit).unwrap_or(at + 1)
     }

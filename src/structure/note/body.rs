@@ -206,7 +206,8 @@ fn is_notes_heading(document: &Document, habits: &Habits, index: usize) -> bool 
 fn headed(document: &Document, index: usize) -> Range<usize> {
     let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
     let own = level(document.blocks[index].kind);
-    let end = document.blocks[index + 1..].iter().position(|block| level(block.kind) <= own && level(block.kind) < u8::MAX);
+    let ends = |block: &crate::document::Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
+    let end = document.blocks[index + 1..].iter().position(ends);
     index + 1..end.map_or(text_end(document), |n| index + 1 + n)
 }
 
@@ -233,6 +234,10 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, markers:
     let has_weak = markers.iter().any(|marker| marker.label == first.label && marker.style == Style::Weak && marker.extent.end < first.extent.start);
     let before = |label: &str| markers.iter().any(|marker| marker.label == label && marker.extent.end <= first.extent.start && marker.style != Style::Weak);
     if is_ruled && !(is_first && (before(&first.label) || (has_weak && first.shape == Shape::Weak))) {
+        return None;
+    }
+    // "Notes" heads lists of other things too: a note has a marker.
+    if !is_ruled && !inside.iter().any(|l| known(&l.label)) && !(has_weak && first.shape == Shape::Weak) {
         return None;
     }
     let mut starts = HashSet::new();

@@ -81,18 +81,10 @@ pub(super) fn fragment(target: &str) -> Option<&str> {
     target.split_once('#').map(|(_, fragment)| fragment).filter(|fragment| !fragment.is_empty())
 }
 
-/// `<sup>1</sup>`, but not `M<sup>r</sup>`, and not the exponent of `10<sup>2</sup>`.
+/// `<sup>1</sup>`, but not `M<sup>r</sup>`. After a digit it may be an exponent, which then has no note.
 fn is_superscript_label(document: &Document, extent: Extent) -> bool {
     let text = document.str(extent).trim();
-    let follows_digit = document.text[..extent.start as usize].ends_with(|c: char| c.is_ascii_digit());
-    let is_delimited = text.starts_with(['[', '(']);
-    is_delimited || is_symbol(text) || (text.bytes().all(|b| b.is_ascii_digit()) && (!follows_digit || is_year_before(document, extent)))
-}
-
-fn is_year_before(document: &Document, extent: Extent) -> bool {
-    let before = &document.text[..extent.start as usize];
-    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    digits == 4
+    text.starts_with(['[', '(']) || is_symbol(text) || text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// What can be pointed at right at a marker or label.

@@ -22,7 +22,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent
     let markers = without_labels(markers, &bodies);
     let links = link::link(&markers, &bodies);
     let mut findings = link::findings(document, &markers, &bodies, &links);
-    apply(document, habits, &markers, &bodies, &links);
+    apply(document, &markers, &bodies, &links);
     findings.sort_by_key(|(extent, _)| extent.start);
     findings
 }
@@ -38,7 +38,7 @@ fn without_labels(markers: Vec<Marker>, bodies: &[Body]) -> Vec<Marker> {
     markers.into_iter().filter(|marker| !is_label(marker.extent)).collect()
 }
 
-fn apply(document: &mut Document, habits: &Habits, markers: &[Marker], bodies: &[Body], links: &[Option<usize>]) {
+fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[Option<usize>]) {
     let mut notes = Vec::with_capacity(bodies.len());
     let last_text = last_running(document, bodies);
     for body in bodies {
@@ -57,7 +57,6 @@ fn apply(document: &mut Document, habits: &Habits, markers: &[Marker], bodies: &
     }
     document.notes = notes;
     replace_marks(document, made);
-    drop_headings(document, habits);
     flatten_lists(document);
 }
 
@@ -91,12 +90,12 @@ fn replace_marks(document: &mut Document, made: Vec<Annotation>) {
     }
 }
 
-/// A heading "Notes" goes with its notes, if all that follows it are notes.
-fn drop_headings(document: &mut Document, habits: &Habits) {
+/// A heading "Notes" goes with its notes, where they follow it.
+pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
     for index in 0..document.blocks.len() {
         let block = document.blocks[index];
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && block.zone == Zone::Body;
-        let next = document.blocks[index + 1..].iter().find(|block| block.kind != BlockKind::Rule && !matches!(block.kind, BlockKind::List(_)));
+        let next = document.blocks[index + 1..].iter().find(|block| block.kind != BlockKind::Rule && block.zone != Zone::Header);
         if is_heading && next.is_some_and(|next| next.zone == Zone::Note) && habits.is_notes_heading(document.str(block.extent)) {
             document.blocks[index].zone = Zone::Dropped(Reason::NoteLabel);
         }

@@ -53,10 +53,28 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
         add(document, PersonRole::Author, name, Some(Cert::High));
         findings.push((name, Finding::AuthorFromNavigation { name: document.str(name).to_owned() }));
     }
+    complete_names(document);
     let edited = |s: &&Statement| is_editor(document, s);
     let editors: Vec<Extent> = document.header.statements.iter().filter(edited).flat_map(|s| &s.parts).filter(|(part, _)| *part == Part::Person).map(|&(_, extent)| extent).collect();
     for name in editors {
         add(document, PersonRole::Editor, name, None);
+    }
+}
+
+/// A surname is completed from a statement on the source: "Plekhanov" from "Georgi Plekhanov, *Selected Works*"; where no
+/// author is named at all, that is one.
+fn complete_names(document: &mut Document) {
+    let stated = document.header.statements.iter().filter(|s| s.kind == StatementKind::Source).flat_map(|s| &s.parts).find(|(part, _)| *part == Part::Person);
+    let Some(&(_, name)) = stated else { return };
+    if !document.header.people.iter().any(|person| person.role == PersonRole::Author) {
+        return document.header.people.push(Person { role: PersonRole::Author, name, cert: None });
+    }
+    for n in 0..document.header.people.len() {
+        let own = document.header.people[n].name;
+        let is_short = document.str(name).len() > document.str(own).len() && document.str(name).ends_with(document.str(own));
+        if is_short {
+            document.header.people[n].name = name;
+        }
     }
 }
 

@@ -58,6 +58,9 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
         StatementKind::Written => !date::find(text, Years::Anywhere).is_empty(),
         _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || text[len..].contains(" by ") || text.contains(" by "),
     };
+    // "Published in 1918": when it came out is told where it first did.
+    let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with("1") && text.starts_with("Published");
+    let kind = if is_dated { StatementKind::FirstPublication } else { kind };
     (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
 }
 
@@ -116,7 +119,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
         if is_statement {
             document.blocks[index].kind = BlockKind::Statement;
             document.blocks[index].zone = Zone::Header;
-        } else if block.kind != BlockKind::Rule && !block.extent.is_empty() {
+        } else if block.kind != BlockKind::Rule && !document.str(block.extent).trim().is_empty() {
             break;
         }
     }
@@ -140,6 +143,11 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         let kind = habits.key(key).unwrap_or(StatementKind::Other);
         let start = Extent { end: block.extent.start, ..block.extent };
         statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
+        return;
+    }
+    if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some()) && is_credit(document, block, habits) {
+        let start = Extent { end: block.extent.start, ..block.extent };
+        statements.push(Statement { kind: StatementKind::Source, extent: block.extent, key: start, name: None, bibl: None, parts: Vec::new() });
         return;
     }
     let first = statements.len();
