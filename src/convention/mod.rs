@@ -83,6 +83,7 @@ struct Pages {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Navigation {
+    archives: Words,
     words: Words,
     lines: Words,
 }
@@ -201,6 +202,11 @@ impl Habits {
         text[len..].starts_with([' ', '\n']).then_some(len + 1)
     }
 
+    /// Whether a line is nothing but "by".
+    pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
+        self.byline.opening(text) == Some(text.len())
+    }
+
     /// Whether a key of front matter says nothing of the text.
     pub(crate) fn is_site_setting(&self, key: &str) -> bool {
         self.site_settings.contains(key)
@@ -230,6 +236,11 @@ impl Habits {
     /// Whether a word may stand beside links in a line that only leads on.
     pub(crate) fn is_navigation_word(&self, word: &str) -> bool {
         self.navigation.words.contains(word)
+    }
+
+    /// Whether the text of a link names the archive of the page: "MIA".
+    pub(crate) fn is_archive(&self, text: &str) -> bool {
+        self.navigation.archives.contains(text) || text.ends_with("Internet Archive")
     }
 
     /// Whether a line leads on without a link: "Top of the page".

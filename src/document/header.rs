@@ -230,8 +230,8 @@ pub enum Part {
     Issue,
     /// "pp. 59-60".
     Page,
-    /// "second edition".
-    Edition,
+    /// What is said of a source that cannot be analysed: "Published according to the manuscript".
+    Remark,
     /// "Non-commercial reproduction permitted".
     Licence,
 }

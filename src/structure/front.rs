@@ -2,18 +2,18 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, StatementKind, Zone};
 use crate::structure::genre::letter;
 use crate::structure::{name, statement};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let lead = Lead::read(document, habits);
-    let title = lead.title(document, habits);
     for &index in &lead.statements {
         set(document, index, BlockKind::Statement, Zone::Header);
     }
-    let Some(title) = title else { return };
+    statement::read(document, habits);
+    let Some(title) = lead.title(document, habits) else { return };
     for &index in lead.blocks.iter() {
         let kind = front_kind(document, habits, index, title);
         set(document, index, kind, Zone::Front);
@@ -47,12 +47,13 @@ impl Lead {
             match block.kind {
                 BlockKind::Rule => is_ruled |= has_title,
                 BlockKind::PageBreak => {}
+                BlockKind::Paragraph if is_ornament(document, block) || document.str(block.extent).trim().is_empty() => {}
                 BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
                 BlockKind::Heading(_) => {
                     has_title |= !name::is_person(document.str(block.extent), habits);
                     lead.blocks.push(index);
                 }
-                BlockKind::Paragraph | BlockKind::Cell if statement::is_one(document, block, habits) || is_credit(document, habits, block, next, has_title) => lead.statements.push(index),
+                BlockKind::Paragraph | BlockKind::Cell if statement::is_one(document, block, habits) || (block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits)) || is_credit(document, habits, block, next, has_title) => lead.statements.push(index),
                 BlockKind::Paragraph if !is_running(document, index) && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) => lead.blocks.push(index),
                 _ => break,
             }
@@ -64,10 +65,11 @@ impl Lead {
     /// where there is no heading at all the title itself and its subtitle.
     fn takes_line(&self, document: &Document, habits: &Habits, index: usize, is_before_title: bool, has_heading: bool, next: Option<usize>) -> bool {
         let text = document.str(document.blocks[index].extent);
-        if letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
+        let is_worded = text.contains(char::is_alphabetic) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
+        if !is_worded || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
             return false;
         }
-        let is_detail = is_date(text) || habits.byline(text).is_some();
+        let is_detail = is_date(text) || is_byline(text, habits) || (self.names_follow(document, habits) && name::is_person(text, habits));
         if has_heading {
             return is_before_title || is_detail;
         }
@@ -76,13 +78,21 @@ impl Lead {
         self.statements.is_empty() && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
     }
 
+    /// Whether the line before is "by".
+    fn names_follow(&self, document: &Document, habits: &Habits) -> bool {
+        self.blocks.last().is_some_and(|&last| habits.is_byline_opening(document.str(document.blocks[last].extent)))
+    }
+
     /// The block that is the main title.
     fn title(&self, document: &Document, habits: &Habits) -> Option<usize> {
-        let stated = document.header.statements.iter().find(|s| s.kind == crate::document::StatementKind::Title).map(|s| statement::value(document, s));
+        let stated = document.header.statements.iter().find(|s| s.kind == StatementKind::Title).map(|s| statement::value(document, s));
         let text = |index: usize| document.str(document.blocks[index].extent);
         let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]));
         if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| same_words(stated, text(index)))) {
             return Some(index);
+        }
+        if stated.is_some_and(|stated| stated.contains(char::is_alphabetic)) {
+            return None;
         }
         let is_title = |&index: &usize| !is_date(text(index)) && !name::is_person(text(index), habits) && habits.byline(text(index)).is_none();
         let level = |index: &usize| match document.blocks[*index].kind {
@@ -112,13 +122,15 @@ fn is_running(document: &Document, index: usize) -> bool {
     is_text && ((block.extent.end - block.extent.start) as usize > SHORT || block.kind != BlockKind::Paragraph)
 }
 
-/// Whether a heading after the title opens a section: it is followed by text, and either a rule closed the title page or
-/// others of its level come later.
+/// Whether a heading after the title opens a section: text follows it at once; or some line does, after a rule has closed
+/// the title page or where others of its level come later.
 fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: bool) -> bool {
     let text = document.str(document.blocks[index].extent);
-    let precedes_text = next.is_some_and(|next| is_running(document, next) || (document.blocks[next].kind == BlockKind::Paragraph && is_ruled));
+    let is_above = |next: usize| document.blocks[index + 1..next].iter().all(|block| block.kind != BlockKind::Rule);
+    let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
+    let precedes_line = next.is_some_and(|next| matches!(document.blocks[next].kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line));
     let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
-    !is_date(text) && precedes_text && (is_ruled || has_sisters)
+    !is_date(text) && !letter::is_dateline(text) && (precedes_text || precedes_line && (is_ruled || has_sisters))
 }
 
 /// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."
@@ -128,6 +140,15 @@ fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<u
 
 fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
     title.is_some_and(|&index| document.str(document.blocks[index].extent).ends_with(':'))
+}
+
+fn is_byline(text: &str, habits: &Habits) -> bool {
+    habits.byline(text).is_some() || habits.is_byline_opening(text)
+}
+
+/// Nothing but an image, or the head of a newspaper: neither belongs to the title.
+fn is_ornament(document: &Document, block: &Block) -> bool {
+    document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent)
 }
 
 /// "(1899)", "January 31, 1919", "circa 1900".
@@ -145,9 +166,9 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
     let text = document.str(document.blocks[index].extent);
     if index == title {
         BlockKind::Title
-    } else if is_date(text) {
+    } else if is_date(text) || letter::is_dateline(text) {
         BlockKind::DocDate
-    } else if habits.byline(text).is_some() || name::is_person(text, habits) {
+    } else if is_byline(text, habits) || name::is_person(text, habits) {
         BlockKind::Byline
     } else {
         BlockKind::Subtitle
@@ -164,6 +185,7 @@ fn read_titles(document: &mut Document, habits: &Habits) {
         let named = named.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len()));
         match (block.kind, named) {
             (BlockKind::Title, _) => document.header.title = Some(title_extent(document, block.extent)),
+            (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
             (BlockKind::Byline, _) => authors.push(author_extent(start, text, habits)),
             (BlockKind::Subtitle, Some(name)) => authors.push(name),
             (BlockKind::Subtitle, None) => document.header.subtitles.push(title_extent(document, block.extent)),

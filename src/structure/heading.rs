@@ -2,7 +2,17 @@
 
 use crate::document::{Block, BlockKind, Document, Zone};
 
-/// Makes rules and paragraphs of the headings that open no section.
+/// Makes rules of the headings that hold no word: `## * * *`.
+pub(super) fn clear(document: &mut Document) {
+    for index in 0..document.blocks.len() {
+        let block = document.blocks[index];
+        if matches!(block.kind, BlockKind::Heading(_)) && !document.str(block.extent).contains(char::is_alphanumeric) {
+            document.blocks[index].kind = BlockKind::Rule;
+        }
+    }
+}
+
+/// Makes paragraphs of the headings after which no text comes: "Long live the class war!"
 pub(super) fn settle(document: &mut Document) {
     let mut has_text_after = false;
     for index in (0..document.blocks.len()).rev() {
@@ -19,12 +29,6 @@ pub(super) fn settle(document: &mut Document) {
 }
 
 fn settled(document: &Document, block: &Block, has_text_after: bool) -> BlockKind {
-    let text = document.str(block.extent);
-    if !text.contains(char::is_alphanumeric) {
-        BlockKind::Rule
-    } else if !has_text_after && text.ends_with(['!', '.', '?']) {
-        BlockKind::Paragraph
-    } else {
-        block.kind
-    }
+    let is_slogan = !has_text_after && document.str(block.extent).ends_with(['!', '.', '?']);
+    if is_slogan { BlockKind::Paragraph } else { block.kind }
 }

@@ -1,4 +1,4 @@
-//! YAML front matter: each key with its value is a statement.
+//! Front matter, in YAML or as org-mode has it: each key with its value is a statement.
 
 use crate::convention::Habits;
 use crate::document::Reason;
@@ -8,6 +8,9 @@ use crate::structure::line::Line;
 /// Reads the front matter at the very top into `drafts`; how many lines it takes.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
     let blank = lines.iter().take_while(|line| line.is_blank()).count();
+    if lines.get(blank).is_some_and(|line| line.text(source).starts_with("#+") || line.text(source).starts_with("# -*-")) {
+        return blank + org(source, &lines[blank..], habits, drafts);
+    }
     let is_fence = |line: &Line| matches!(line.text(source), "---" | "...");
     if lines.get(blank).is_none_or(|line| line.text(source) != "---") {
         return 0;
@@ -24,6 +27,21 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         place(source, &entry, &mut above, habits, drafts);
     }
     blank + 1 + close + 1
+}
+
+/// `#+TITLE: 論語`, and the line that sets up the editor.
+fn org(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
+    let is_entry = |line: &&Line| line.text(source).starts_with("#+") || line.text(source).starts_with("# -*-");
+    let n = lines.iter().take_while(is_entry).count();
+    for line in &lines[..n] {
+        let text = line.text(source);
+        let kind = match text.strip_prefix("#+").and_then(|rest| rest.split_once(':')) {
+            Some((key, _)) if !habits.is_site_setting(key) => DraftKind::Statement { key: key.to_lowercase(), mark: key.len() + 3 },
+            _ => DraftKind::Claimed(Reason::SiteSettings),
+        };
+        drafts.push(kind, 0, vec![*line]);
+    }
+    n
 }
 
 /// The lines of each key: its own and those below it that have none.

@@ -45,6 +45,7 @@ pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
     let (mut document, is_too_deep) = blocks(source.text(), habits);
     document.header.stem = stem(source.name());
     let mut findings = if is_too_deep { vec![(Extent::default(), Finding::TooDeep)] } else { Vec::new() };
+    heading::clear(&mut document);
     frame::unwrap(&mut document);
     list::group(&mut document);
     navigation::set_apart(&mut document, habits);

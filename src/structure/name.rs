@@ -10,7 +10,8 @@ pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
     let named = words.iter().filter(|word| is_capitalised(word)).count();
     let is_initial = |word: &str| is_initials(word) || (word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "A" && word != "I");
     let known = words.first().is_some_and(|word| is_initial(word) || habits.is_given_name(clean(word)));
-    (2..=6).contains(&words.len()) && named >= 2 && known && is_name(text)
+    let ends_in_name = words.last().is_some_and(|word| clean(word).chars().count() >= 3);
+    ends_in_name && (2..=5).contains(&words.len()) && (2..=4).contains(&named) && known && is_name(text) && !words.contains(&"The")
 }
 
 /// Whether all words of `text` may stand in a name.
@@ -38,16 +39,25 @@ fn clean(word: &str) -> &str {
 /// The person's name at the start of `text`: "Karl Korsch" of "Karl Korsch 1946", "Frederick Engels" of "Frederick Engels
 /// / Ludwig Feuerbach", "Karl Marx" of "Karl Marx to Ludwig Kugelmann"; before a year alone a surname is enough.
 pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
+    if let Some((name, _)) = text.split_once(" The ").filter(|(name, _)| is_person(name, habits)) {
+        return Some(name);
+    }
     let end = text.find(|c: char| c.is_ascii_digit() || "/:(–—|\n".contains(c)).or_else(|| text.find(" to ")).map(|end| text[..end].find(" to ").unwrap_or(end))?;
     let name = text[..end].trim_end();
     let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3;
     Some(name).filter(|name| is_dated || is_person(name, habits))
 }
 
-/// The person's name at the end of `text`, after a full stop: "Karl Marx" of "The Eighteenth Brumaire. Karl Marx".
+/// The person's name at the end of `text`, after a full stop or before a year: "Karl Marx" of "The Eighteenth Brumaire. Karl
+/// Marx", "Georg Lukács" of "History and Class Consciousness Georg Lukács 1923".
 pub(super) fn at_end<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
-    let (_, name) = text.split_once(". ")?;
-    Some(name.trim()).filter(|name| is_person(name, habits))
+    if let Some((_, name)) = text.split_once(". ").filter(|(_, name)| is_person(name.trim(), habits)) {
+        return Some(name.trim());
+    }
+    let (rest, year) = text.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    let starts = rest.rmatch_indices(' ').map(|(at, _)| at + 1).take(3);
+    let _ = year;
+    starts.map(|at| &rest[at..]).filter(|name| is_person(name, habits)).last()
 }
 
 #[cfg(test)]

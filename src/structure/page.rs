@@ -105,16 +105,40 @@ fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_mar
     if a.len() < RUNNING || !habit.ends_sentences || !ends_as_text(b) {
         return Verdict::Whole;
     }
-    if initial.is_lowercase() || closes_bracket(a, b) || is_phrase(document, a, b) {
+    let goes_on = initial.is_lowercase() && b.len() >= RUNNING;
+    if goes_on || closes_bracket(a, b) || is_phrase(document, a, b) {
         return Verdict::Cut(Some(Cert::Medium));
     }
-    if a.len() >= 2 * RUNNING && b.len() >= RUNNING && !a.ends_with(',') { Verdict::Cut(Some(Cert::Low)) } else { Verdict::Perhaps }
+    let is_prose = a.len() >= 2 * RUNNING && b.len() >= RUNNING && stops_in_prose(a);
+    if is_prose { Verdict::Cut(Some(Cert::Low)) } else { Verdict::Perhaps }
 }
 
 /// A formula, a line broken by hand, or matter in quotation marks stands for itself.
 fn is_set_apart(text: &str) -> bool {
     let is_letter_alone = text.split_whitespace().next().is_some_and(|word| word.chars().count() == 1 && !["A", "I", "a", "O", "и", "в", "я", "à", "y", "e", "o"].contains(&word));
-    text.contains('\n') || text.contains(" = ") || is_letter_alone || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
+    text.contains('\n') || text.contains(" = ") || is_letter_alone || is_labelled(text) || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
+}
+
+/// `II. That …`, `c) zum Schutze …`: a clause of a list.
+fn is_labelled(text: &str) -> bool {
+    let word = text.split_whitespace().next().unwrap_or_default();
+    let label = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
+    let is_roman = !label.is_empty() && label.bytes().all(|b| b"IVXLC".contains(&b));
+    let is_short = label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()) || label.len() == 1;
+    word.ends_with(['.', ')']) && (is_roman || is_short)
+}
+
+/// Whether a text has sentences, of which the last stops at words: neither a list of names, nor an address, nor a table of
+/// contents.
+fn stops_in_prose(text: &str) -> bool {
+    let mut tail = text.split_whitespace().rev().take(3);
+    let has_sentence = text.match_indices(['.', '!', '?']).any(|(at, _)| {
+        let before = &text[..at];
+        let after = text[at + 1..].trim_start_matches(['"', '”', '’', '\'', ')', '»']);
+        before.ends_with(|c: char| c.is_lowercase()) && after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“«".contains(c))
+    });
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    has_sentence && !text.ends_with(',') && !last.contains(['/', '@']) && tail.any(|word| word.starts_with(char::is_lowercase))
 }
 
 /// Whether a paragraph stops in mid-sentence: at a word or a comma.
@@ -142,7 +166,7 @@ fn is_phrase(document: &Document, a: &str, b: &str) -> bool {
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let at = a.as_ptr() as usize - document.text.as_ptr() as usize;
     let near = &document.text.as_bytes()[at.saturating_sub(NEAR)..document.text.len().min(at + NEAR)];
-    last.ends_with(char::is_alphanumeric) && first.len() > 2 && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
+    last.len() > 3 && last.ends_with(char::is_alphanumeric) && first.len() > 2 && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
 }
 
 /// Lets the first part reach to the end of the second, with a page break where they meet.

@@ -100,8 +100,7 @@ impl<'d> Context<'d> {
             Part::Place if has_bibl => Element::new("pubPlace"),
             Part::Place => Element::new("placeName"),
             Part::Volume | Part::Issue | Part::Page => scope(part, self.document.str(extent))?,
-            Part::Edition => Element::new("edition"),
-            Part::Date | Part::Period | Part::Licence => return None,
+            Part::Remark | Part::Date | Part::Period | Part::Licence => return None,
         };
         (!extent.is_empty()).then_some(Wrap { extent, element, role: WrapRole::Whole })
     }
@@ -124,7 +123,8 @@ impl<'d> Context<'d> {
         let related = original.map(|target| Element::new("relatedItem").with("type", "original").with("target", target));
         let element = Element::new("biblStruct").with("xml:id", id(bibl.kind)).with("type", id(bibl.kind));
         let analytic = bibl.is_part.then(|| Element::new("analytic").children(self.authors(bibl)).child(self.own_title("a")));
-        element.children(analytic).child(self.monogr(bibl)).children(related)
+        let remark = bibl.part(Part::Remark).map(|remark| Element::new("note").text(self.fact(remark)));
+        element.children(analytic).child(self.monogr(bibl)).children(remark).children(related)
     }
 
     fn authors(&self, bibl: &Bibl) -> Vec<Element<'d>> {

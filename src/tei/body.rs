@@ -16,6 +16,8 @@ const MAX_NOTES: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     depth: usize,
+    /// Whether the writer is in the header: there notes stand at their markers under every setting.
+    in_header: bool,
     waiting: Vec<usize>,
     paragraphs: usize,
     divisions: usize,
@@ -24,6 +26,11 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// The notes of the header, before those of the text.
+    pub(super) fn of_header() -> Self {
+        Self { in_header: true, ..Self::default() }
+    }
+
     /// Whether the annotation at `index` is to be written: a point is written once.
     pub(super) fn is_new(&mut self, index: usize, annotation: &Annotation) -> bool {
         !annotation.extent.is_empty() || self.points.insert(index)
@@ -31,8 +38,8 @@ impl Notes {
 }
 
 /// The `text` element.
-pub(super) fn text<'d>(context: &Context<'d>, notes: Notes) -> Element<'d> {
-    let mut writer = Writer { context, notes };
+pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
+    let mut writer = Writer { context, notes: Notes::default() };
     let front = writer.front();
     let body = writer.body();
     let back = writer.back();
@@ -230,14 +237,21 @@ impl<'d> Writer<'_, 'd> {
     }
 
     fn has_text_before(&self, index: usize) -> bool {
-        self.blocks()[..index].iter().rev().take_while(|block| !matches!(block.kind, BlockKind::Heading(_))).any(|block| block.zone == Zone::Body && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak))
+        let own = (0..index).rev().take_while(|&n| !matches!(self.blocks()[n].kind, BlockKind::Heading(_)));
+        own.into_iter().any(|n| self.is_text(n))
+    }
+
+    /// Whether a block holds words of the body.
+    fn is_text(&self, index: usize) -> bool {
+        let block = self.blocks()[index];
+        block.zone == Zone::Body && self.context.document.is_leaf(index) && !self.context.document.str(block.extent).trim().is_empty()
     }
 
     /// Whether the division of this level goes on: with text, or with a division inside it.
     fn has_text_after(&self, index: usize, level: u8) -> bool {
-        let body = self.blocks()[index..].iter().filter(|block| block.zone == Zone::Body);
-        let own = body.take_while(|block| !matches!(block.kind, BlockKind::Heading(next) if next <= level));
-        own.into_iter().any(|block| !is_closer(block.kind) && block.kind != BlockKind::PageBreak)
+        let text = (index..self.blocks().len()).filter(|&n| self.is_text(n)).map(|n| self.blocks()[n].kind);
+        let own = text.into_iter().take_while(|kind| !matches!(kind, BlockKind::Heading(next) if *next <= level));
+        own.into_iter().any(|kind| !is_closer(kind))
     }
 
     /// The notes from `index` on that stand where they are, for want of a marker, and the index after them.
@@ -248,8 +262,12 @@ impl<'d> Writer<'_, 'd> {
         if own.marker.is_some() {
             return (Vec::new(), own.body.end.max(index + 1));
         }
-        let element = note_element(self.context, note, &mut self.notes);
-        (vec![element.into()], own.body.end.max(index + 1))
+        let end = own.body.end.max(index + 1);
+        if self.context.settings.notes == Placement::End {
+            self.notes.waiting.push(note);
+            return (Vec::new(), end);
+        }
+        (vec![note_element(self.context, note, &mut self.notes).into()], end)
     }
 
     /// The notes that waited for the end of the text.
@@ -258,7 +276,8 @@ impl<'d> Writer<'_, 'd> {
         let mut n = 0;
         while n < self.notes.waiting.len() {
             let note = self.notes.waiting[n];
-            notes.push(note_element(self.context, note, &mut self.notes).with("target", format!("#ref-{}", note + 1)));
+            let target = self.context.document.notes[note].marker.map(|_| format!("#ref-{}", note + 1));
+            notes.push(note_element(self.context, note, &mut self.notes).with_some("target", target));
             n += 1;
         }
         let division = Element::new("div").with("type", "notes").children(notes);
@@ -401,7 +420,7 @@ fn filled(root: Element<'_>) -> Element<'_> {
 
 /// What stands at a note's marker: the note, or where notes are written at the end a pointer.
 pub(super) fn note_at<'d>(context: &Context<'d>, note: usize, notes: &mut Notes) -> Element<'d> {
-    if context.settings.notes == Placement::End || notes.depth >= MAX_NOTES {
+    if !notes.in_header && context.settings.notes == Placement::End || notes.depth >= MAX_NOTES {
         notes.waiting.push(note);
         let label = &*context.document.notes[note].label;
         return Element::new("ptr").with("xml:id", format!("ref-{}", note + 1)).with("type", "note").with("n", label).with("target", format!("#note-{}", note + 1));

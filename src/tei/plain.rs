@@ -110,6 +110,7 @@ impl Plain<'_> {
                     self.lines.push(&line);
                 }
             }
+            BlockKind::Rule => {}
             _ if is_leaf => {
                 let line = self.shown(block.extent);
                 self.lines.push(&line);

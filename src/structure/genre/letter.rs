@@ -15,7 +15,7 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
 fn is_candidate(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
     let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Heading(_));
-    block.zone == Zone::Body && document.is_leaf(index) && is_text && !block.extent.is_empty()
+    block.zone == Zone::Body && document.is_leaf(index) && is_text && !document.str(block.extent).trim().is_empty()
 }
 
 fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {

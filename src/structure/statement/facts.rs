@@ -190,8 +190,8 @@ fn publication(document: &Document, habits: &Habits) -> Publication {
     let made = statements.iter().filter(|s| matches!(s.kind, StatementKind::Transcribed | StatementKind::MarkedUp | StatementKind::Translated));
     let archive = named_in_rights(document, habits)
         .or_else(|| online.and_then(|s| part(s, Part::Organisation)))
-        .or_else(|| made.clone().find_map(|s| part(s, Part::Organisation)))
-        .or_else(|| navigated_archive(document));
+        .or_else(|| made.clone().filter(|s| s.parts.iter().any(|(part, _)| *part == Part::Person)).filter_map(|s| part(s, Part::Organisation)).find(|name| is_site(document.str(*name))))
+        .or_else(|| navigated_archive(document, habits));
     let date = online.and_then(|s| part(s, Part::Date)).or_else(|| made.clone().find_map(|s| part(s, Part::Date))).or_else(|| dated_rights(document));
     Publication { publisher: archive, place: None, date }
 }
@@ -214,11 +214,25 @@ fn dated_rights(document: &Document) -> Option<Extent> {
     Some(Extent::new(start + found.range.start, start + found.range.end))
 }
 
+/// Whether texts are made for it to publish them: an archive or site, not the periodical that reprints them.
+fn is_site(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["archive", ".org", ".com", ".net", "internet", "project", "library", "mia", "site"].iter().any(|word| name.contains(word))
+}
+
 /// The last link that names an archive: "Marxists Internet Archive".
-fn navigated_archive(document: &Document) -> Option<Extent> {
+fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
     let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
     let links = dropped.flat_map(|block| document.annotations_in(block.extent)).filter(|a| matches!(a.kind, Kind::Link(_)));
-    links.filter(|link| document.str(link.extent).ends_with("Internet Archive")).map(|link| link.extent).last()
+    let named = links.map(|link| without_way(document, link.extent)).filter(|name| habits.is_archive(document.str(*name)));
+    named.max_by_key(|name| (document.str(*name).len(), name.start))
+}
+
+/// "Marxists Internet Archive" of "Back to the Marxists Internet Archive".
+fn without_way(document: &Document, link: Extent) -> Extent {
+    let text = document.str(link);
+    let way = ["Back to the ", "Back the ", "Back to ", "Return to the "].iter().find(|way| text.starts_with(*way)).map_or(0, |way| way.len());
+    Extent { start: link.start + way as u32, ..link }
 }
 
 /// The digital text as an entry, where no imprint made it one.

@@ -33,6 +33,14 @@ pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> 
     is_title && is_dated && rest.starts_with([',', ' ', '\n', '.', ';', ':']) && text.len() <= MAX_LINE && !crate::structure::genre::letter::is_salutation(text, habits)
 }
 
+/// "VOL. VI, NO. 10    NEW YORK, SUNDAY, JUNE 7, 1896": the head of a newspaper above the title.
+pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let text = document.str(block.extent);
+    let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
+    let numbers = words().filter(|word| habits.bibliography.volume.contains(word) || habits.bibliography.issue.contains(word)).count();
+    text.len() <= MAX_LINE / 2 && numbers >= 2 && !date::find(text, Years::Anywhere).is_empty() && !text.contains(". The ")
+}
+
 /// The lines of an extent; they end at hard breaks.
 fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
     let base = extent.start as usize;
@@ -53,6 +61,7 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
     }
     let (kind, len) = habits.opening(text)?;
     let fits = match kind {
+        StatementKind::FirstPublication if !date::find(text, Years::Anywhere).is_empty() => true,
         StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len),
         StatementKind::Rights | StatementKind::Updated => true,
         StatementKind::Written => !date::find(text, Years::Anywhere).is_empty(),
@@ -145,7 +154,7 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
         return;
     }
-    if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some()) && is_credit(document, block, habits) {
+    if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some()) && (is_credit(document, block, habits) || is_masthead(document, block, habits)) {
         let start = Extent { end: block.extent.start, ..block.extent };
         statements.push(Statement { kind: StatementKind::Source, extent: block.extent, key: start, name: None, bibl: None, parts: Vec::new() });
         return;
@@ -178,7 +187,12 @@ fn goes_on(document: &Document, statements: &[Statement], line: Extent) -> bool 
 /// What a line is about that says it in no key: an imprint, a credit, or it is not known.
 fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> StatementKind {
     let block = Block { kind: BlockKind::Statement, extent: line, depth: 0, zone: Zone::Header };
-    if is_imprint(document.str(line), habits) {
+    let text = document.str(line).to_lowercase();
+    if text.contains("first published") {
+        StatementKind::FirstPublication
+    } else if text.contains("translation by ") || text.contains("translated by ") {
+        StatementKind::Translated
+    } else if is_imprint(document.str(line), habits) {
         StatementKind::Publisher
     } else if is_credit(document, &block, habits) {
         StatementKind::Source

@@ -13,6 +13,10 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
     let reader = Reader { document, habits, value, dates: dates(document, value) };
     use StatementKind::{Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Source, Title, Transcribed, Translated, Updated, Written};
     match statement.kind {
+        FirstPublication if reader.is_publisher_alone() => {
+            statement.kind = Publisher;
+            reader.bibliographic(statement);
+        }
         Source | FirstPublication | Publisher => reader.bibliographic(statement),
         Transcribed | MarkedUp | Proofread | Edited | Translated => statement.parts = reader.agents(),
         OnlineVersion => statement.parts = reader.online(),
@@ -68,10 +72,19 @@ impl Reader<'_> {
             self.segment(segment, statement.kind, &mut parts);
         }
         self.settle(statement.kind, &mut parts);
+        if parts.is_empty() && !self.value.is_empty() {
+            parts.push((Part::Remark, if statement.key.is_empty() { self.value } else { statement.extent }));
+        }
         let licence = |(part, _): &(Part, Extent)| *part == Part::Licence;
         let described = parts.iter().filter(|part| !licence(part)).map(|(_, extent)| *extent);
         statement.bibl = described.reduce(|a, b| Extent { start: a.start.min(b.start), end: a.end.max(b.end) }).map(|extent| (kind, extent));
         statement.parts = parts;
+    }
+
+    /// "Charles Kerr" after "Published:": who, not where.
+    fn is_publisher_alone(&self) -> bool {
+        let text = self.str(self.trimmed(self.value));
+        self.dates.is_empty() && self.emphases().next().is_none() && (name::is_name(text) || is_publisher(text, self.habits)) && text.len() <= 60
     }
 
     /// The value between commas, brackets and sentences; a date is not cut, nor what is set off in type.
@@ -198,7 +211,9 @@ impl Reader<'_> {
     /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan".
     fn agents(&self) -> Vec<(Part, Extent)> {
         let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
-        for (role, piece) in self.pieces() {
+        let pieces = self.pieces();
+        let has_known = pieces.iter().any(|(_, piece)| name::is_person(self.str(self.trimmed(*piece)), self.habits));
+        for (role, piece) in pieces {
             let piece = self.without_date(piece);
             let piece = self.without_article(self.trimmed(piece));
             let text = self.str(piece);
@@ -209,7 +224,7 @@ impl Reader<'_> {
                 parts.push((Part::Organisation, piece));
             } else if is_organisation(text, self.habits) {
                 parts.push((Part::Organisation, piece));
-            } else if name::is_name(text) && (text.contains(' ') || role == Role::By) {
+            } else if name::is_person(text, self.habits) || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By) {
                 parts.push((Part::Person, piece));
             }
         }
@@ -226,15 +241,16 @@ impl Reader<'_> {
         let base = self.value.start as usize;
         let opening = [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text.starts_with(word));
         let (mut start, mut role) = opening.map_or((0, Role::And), |(word, role)| (word.len(), role));
+        let leading = |at: usize, role: Role| [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text[at..].starts_with(word)).map_or((at, role), |(word, role)| (at + word.len(), role));
         let mut pieces = Vec::new();
         let mut at = start;
         while at < text.len() {
             let parting = PARTING.iter().find(|(mark, _)| text.as_bytes()[at..].starts_with(mark.as_bytes()));
             if let Some((mark, next)) = parting {
                 pieces.push((role, Extent::new(base + start, base + at)));
-                (start, role) = (at + mark.len(), *next);
+                (start, role) = leading(at + mark.len(), *next);
                 // Two marks in a row share their white space: "… Kerr, by …".
-                at = start - 1;
+                at = start.max(at + mark.len()) - 1;
             }
             at += 1;
         }
