@@ -214,7 +214,7 @@ impl Habits {
 
     /// Whether a heading is that of notes: "Footnotes".
     pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
-        self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
+        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// The label of `[Footnote 1: text`, and what follows.

@@ -1,7 +1,8 @@
 //! Words, numbers and marks of a text that may hold a date.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
+static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let rows = include_str!("words/months.tsv").lines().filter(|line| !line.starts_with('#'));
     let cells = rows.filter_map(|row| row.split_once('\t'));
     cells.flat_map(|(month, forms)| forms.split('\t').map(move |form| (form, month.parse().unwrap_or(0)))).collect()
@@ -58,10 +59,15 @@ static MONTHS: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
 
 /// The month that a word names, from 1. Where a month is also a word of English, it needs its capital.
 pub(super) fn month(word: &str) -> Option<u8> {
-    if word.len() > 24 {
+    const MAX_LEN: usize = 24;
+    if !(3..=MAX_LEN).contains(&word.len()) {
         return None;
     }
-    let month = MONTHS.get(word).or_else(|| MONTHS.get(&*word.to_lowercase())).copied()?;
+    let month = match word.starts_with(char::is_lowercase) {
+        true => MONTHS.get(word),
+        false => MONTHS.get(&*word.to_lowercase()),
+    };
+    let month = month.copied()?;
     let is_common = matches!(word, "may" | "march" | "mar" | "august" | "mai" | "jan" | "dec" | "sept" | "mars");
     (!is_common).then_some(month)
 }

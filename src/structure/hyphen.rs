@@ -1,16 +1,17 @@
 //! Words divided at the end of a line.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::structure::inline::LineEnd;
 
-/// The words of a source, gathered when the first word is found divided: they tell whether a hyphen at the end of a line
-/// belongs to the word ("well-built") or to the line ("re-establish" stays, "estab-lish" does not).
+/// Which of the words divided in a source stand undivided elsewhere in it, gathered when the first is found. That tells
+/// whether a hyphen at the end of a line belongs to the word ("well-built") or to the line ("estab-lish").
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     source: &'a str,
-    words: OnceLock<HashSet<Box<str>>>,
+    known: OnceLock<FxHashMap<Box<str>, bool>>,
 }
 
 /// First parts that keep their hyphen where the document does not tell.
@@ -21,7 +22,7 @@ const KEPT: [&str; 28] = [
 
 impl<'a> Words<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, words: OnceLock::new() }
+        Self { source, known: OnceLock::new() }
     }
 
     /// What becomes of the end of `line`, which `next` follows.
@@ -29,32 +30,46 @@ impl<'a> Words<'a> {
         let Some(hyphen) = line.chars().next_back().filter(|c| matches!(c, '-' | '\u{ad}' | '\u{2010}')) else {
             return spacing(line, next);
         };
-        let stem = &line[..line.len() - hyphen.len_utf8()];
-        let first = &stem[stem.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + char_len(stem, at))..];
-        let second = &next[..next.find(|c: char| !c.is_alphabetic()).unwrap_or(next.len())];
-        if first.is_empty() || !second.starts_with(char::is_alphabetic) {
-            return LineEnd::Soft;
-        }
-        self.join(first, second, hyphen)
+        let (first, second) = (last_word(&line[..line.len() - hyphen.len_utf8()]), first_word(next));
+        if first.is_empty() || second.is_empty() { LineEnd::Soft } else { self.join(first, second, hyphen) }
     }
 
     fn join(&self, first: &str, second: &str, hyphen: char) -> LineEnd {
-        let words = self.words.get_or_init(|| words(self.source));
-        if hyphen == '\u{ad}' || words.contains(&*format!("{first}{second}")) {
+        let known = self.known.get_or_init(|| known(self.source));
+        let stands = |word: String| known.get(&*word).copied().unwrap_or(false);
+        if hyphen == '\u{ad}' || stands(format!("{first}{second}")) {
             return LineEnd::Divided;
         }
         let is_name = second.starts_with(char::is_uppercase);
         let is_kept = KEPT.contains(&&*first.to_lowercase());
-        if is_name || is_kept || words.contains(&*format!("{first}-{second}")) { LineEnd::Hyphenated } else { LineEnd::Divided }
+        if is_name || is_kept || stands(format!("{first}-{second}")) { LineEnd::Hyphenated } else { LineEnd::Divided }
     }
 }
 
-fn char_len(text: &str, at: usize) -> usize {
-    text[at..].chars().next().map_or(0, char::len_utf8)
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
-fn words(source: &str) -> HashSet<Box<str>> {
-    source.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| word.len() > 3 && !word.ends_with('-')).map(Box::from).collect()
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+}
+
+/// The words that would be made at line ends, joined and with their hyphen, and whether each stands in the source.
+fn known(source: &str) -> FxHashMap<Box<str>, bool> {
+    let mut known: FxHashMap<Box<str>, bool> = FxHashMap::default();
+    for at in memchr::memchr_iter(b'\n', source.as_bytes()) {
+        let line = source[..at].trim_end_matches('\r');
+        let Some(stem) = line.strip_suffix(['-', '\u{2010}']) else { continue };
+        let (first, second) = (last_word(stem), first_word(source[at..].trim_start_matches(|c: char| !c.is_alphabetic())));
+        known.insert(format!("{first}{second}").into(), false);
+        known.insert(format!("{first}-{second}").into(), false);
+    }
+    for word in source.split(|c: char| !c.is_alphabetic() && c != '-') {
+        if word.len() > 3 && let Some(stands) = known.get_mut(word) {
+            *stands = true;
+        }
+    }
+    known
 }
 
 /// Chinese and Japanese do not separate words: there no space can stand for the end of a line, which stays one.

@@ -62,12 +62,13 @@ pub(super) fn definition(text: &str) -> Option<(&str, &str)> {
 
 /// `[Footnote 1: …]`, up to the bracket that closes it at the end of a line.
 pub(super) fn bracketed_note(lines: &Lines<'_>) -> Option<Parsed> {
+    const MAX_NOTE: usize = 200;
     let text = lines.first();
     let (label, rest) = lines.habits.note_opening(text)?;
     let first = lines.lines[0];
     let mut inner = vec![first.from(first.end as usize - rest.len())];
-    inner.extend_from_slice(&lines.lines[1..]);
-    let n = 1 + inner.iter().take(100).scan(1_i32, |open, line| close_bracket(line.text(lines.source), open)).position(|closed| closed)?;
+    inner.extend(lines.lines[1..].iter().take(MAX_NOTE));
+    let n = 1 + inner.iter().scan(1_i32, |open, line| close_bracket(line.text(lines.source), open)).position(|closed| closed)?;
     inner.truncate(n);
     let last = inner.last_mut()?;
     last.end -= 1;
@@ -138,14 +139,15 @@ fn item_label(text: &str) -> Option<usize> {
     is_label.then_some(end + 1 + spaces)
 }
 
-/// The first line, and those after it that belong to the same item: indented, or of the same paragraph.
+/// The first line, and those after it that belong to the same item: indented further, or of the same paragraph.
 fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
+    let width = lines.lines[0].indent(lines.source) + 2;
     let mut inner = vec![first];
     for n in 1..lines.lines.len() {
         let line = lines.lines[n];
         let is_blank = line.trimmed(lines.source).is_blank();
         let follows = !inner[n - 1].trimmed(lines.source).is_blank();
-        let is_indented = line.indent(lines.source) >= 2;
+        let is_indented = line.indent(lines.source) >= width;
         let belongs = is_blank || is_indented || (follows && !lines.is_unwrapped && is_wrapped_text(lines, n));
         if !belongs {
             break;

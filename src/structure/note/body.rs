@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use crate::convention::Habits;
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};
 
@@ -49,18 +51,44 @@ enum Shape {
     Symbol,
 }
 
+/// The markers by their labels: where each ends, and its style.
+struct Known<'m> {
+    by_label: FxHashMap<&'m str, Vec<(u32, Style)>>,
+}
+
+impl<'m> Known<'m> {
+    fn new(markers: &'m [Marker]) -> Self {
+        let mut by_label: FxHashMap<&str, Vec<(u32, Style)>> = FxHashMap::default();
+        for marker in markers {
+            by_label.entry(&marker.label).or_default().push((marker.extent.end, marker.style));
+        }
+        Self { by_label }
+    }
+
+    /// Whether a marker with this label, of a style that `fits`, ends in these bytes of the text.
+    fn any(&self, label: &str, within: Range<u32>, fits: impl Fn(Style) -> bool) -> bool {
+        let Some(own) = self.by_label.get(label) else { return false };
+        let first = own.partition_point(|&(end, _)| end < within.start);
+        own[first..].iter().take_while(|&&(end, _)| end < within.end).any(|&(_, style)| fits(style))
+    }
+}
+
 /// All bodies, in the order of the text.
 pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> Vec<Body> {
     let labelled = labelled(document);
+    let known = Known::new(markers);
     let mut taken: HashSet<usize> = HashSet::new();
     let mut bodies = definite(document, &mut taken);
-    let pointed = pointed_at(document, markers, &labelled);
-    let zones = zones(document, habits, markers, &labelled);
-    let starts: Vec<&Labelled> = labelled.iter().filter(|l| !taken.contains(&l.index)).filter(|l| pointed.contains(&l.index) || zones.iter().any(|zone| zone.starts.contains(&l.index)) || is_at_foot(document, l, markers)).collect();
+    let pointed = pointed_at(markers, &labelled);
+    let zones = zones(document, habits, &known, &labelled);
+    let zone_of = |index: usize| zones.get(zones.partition_point(|zone| zone.blocks.end <= index)).filter(|zone| zone.blocks.contains(&index));
+    let is_start = |l: &&Labelled| pointed.contains(&l.index) || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index)) || is_at_foot(document, l, &known);
+    let starts: Vec<&Labelled> = labelled.iter().filter(|l| !taken.contains(&l.index)).filter(is_start).collect();
+    let text_end = text_end(document);
     for (n, start) in starts.iter().enumerate() {
         let limit = starts.get(n + 1).map_or(document.blocks.len(), |next| next.index);
-        let zone = zones.iter().find(|zone| zone.blocks.contains(&start.index)).map(|zone| zone.blocks.end);
-        let end = body_end(document, start, limit, zone, pointed.contains(&start.index));
+        let stop = zone_of(start.index).map(|zone| zone.blocks.end).or(pointed.contains(&start.index).then_some(text_end));
+        let end = body_end(document, start, limit, stop);
         let label_extent = start.extent;
         bodies.push(Body {
             label: start.label.clone(),
@@ -149,7 +177,7 @@ fn plain_label(document: &Document, extent: Extent) -> Option<Extent> {
 }
 
 /// The blocks that markers link to; of two that link to each other, the later one.
-fn pointed_at(document: &Document, markers: &[Marker], labelled: &[Labelled]) -> HashSet<usize> {
+fn pointed_at(markers: &[Marker], labelled: &[Labelled]) -> HashSet<usize> {
     let mut by_anchor: HashMap<&str, &Labelled> = HashMap::new();
     for start in labelled {
         for anchor in &start.anchors {
@@ -161,12 +189,11 @@ fn pointed_at(document: &Document, markers: &[Marker], labelled: &[Labelled]) ->
         let Some(start) = marker.target.as_deref().and_then(|target| by_anchor.get(target)) else { continue };
         let is_later = start.extent.start > marker.extent.start;
         let goes_back = start.target.as_deref().is_some_and(|target| marker.anchors.iter().any(|anchor| &**anchor == target));
-        let marks_text = !labelled.iter().any(|l| l.extent.start == marker.extent.start) || goes_back;
+        let marks_text = labelled.binary_search_by_key(&marker.extent.start, |l| l.extent.start).is_err() || goes_back;
         if is_later && marks_text {
             pointed.insert(start.index);
         }
     }
-    let _ = document;
     pointed
 }
 
@@ -177,7 +204,7 @@ struct NoteZone {
 }
 
 /// Where notes are collected: under a heading that says so, after a rule, or at the very end.
-fn zones(document: &Document, habits: &Habits, markers: &[Marker], labelled: &[Labelled]) -> Vec<NoteZone> {
+fn zones(document: &Document, habits: &Habits, known: &Known<'_>, labelled: &[Labelled]) -> Vec<NoteZone> {
     let mut zones: Vec<NoteZone> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let is_free = zones.last().is_none_or(|zone| zone.blocks.end <= index);
@@ -189,11 +216,11 @@ fn zones(document: &Document, habits: &Habits, markers: &[Marker], labelled: &[L
             BlockKind::Rule => ruled(document, index, labelled),
             _ => None,
         };
-        zones.extend(zone.and_then(|blocks| note_zone(document, blocks, block.kind == BlockKind::Rule, markers, labelled)));
+        zones.extend(zone.and_then(|blocks| note_zone(document, blocks, block.kind == BlockKind::Rule, known, labelled)));
     }
     let end = text_end(document);
     if zones.last().is_none_or(|zone| zone.blocks.end < end) {
-        zones.extend(trailing(document, end, markers, labelled));
+        zones.extend(trailing(document, end, known, labelled));
     }
     zones
 }
@@ -226,25 +253,26 @@ fn text_end(document: &Document) -> usize {
 }
 
 /// The notes in `blocks`, if they begin with one and most have markers.
-fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, markers: &[Marker], labelled: &[Labelled]) -> Option<NoteZone> {
-    let known = |label: &str| markers.iter().any(|marker| marker.label == label && marker.style != Style::Weak);
-    let inside: Vec<&Labelled> = labelled.iter().filter(|l| blocks.contains(&l.index)).collect();
+fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
+    let is_known = |label: &str| known.any(label, 0..u32::MAX, |style| style != Style::Weak);
+    let from = labelled.partition_point(|l| l.index < blocks.start);
+    let inside: Vec<&Labelled> = labelled[from..].iter().take_while(|l| l.index < blocks.end).collect();
     let first = inside.first()?;
     let is_first = document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
-    let has_weak = markers.iter().any(|marker| marker.label == first.label && marker.style == Style::Weak && marker.extent.end < first.extent.start);
-    let before = |label: &str| markers.iter().any(|marker| marker.label == label && marker.extent.end <= first.extent.start && marker.style != Style::Weak);
+    let has_weak = known.any(&first.label, 0..first.extent.start, |style| style == Style::Weak);
+    let before = |label: &str| known.any(label, 0..first.extent.start + 1, |style| style != Style::Weak);
     if is_ruled && !(is_first && (before(&first.label) || (has_weak && first.shape == Shape::Weak))) {
         return None;
     }
     // "Notes" heads lists of other things too: a note has a marker.
-    if !is_ruled && !inside.iter().any(|l| known(&l.label)) && !(has_weak && first.shape == Shape::Weak) {
+    if !is_ruled && !inside.iter().any(|l| is_known(&l.label)) && !(has_weak && first.shape == Shape::Weak) {
         return None;
     }
     let mut starts = HashSet::new();
     let (mut last, mut shape) = (0, first.shape);
     for start in inside {
         let n = number(&start.label);
-        let goes_on = n.is_none_or(|n| n == last + 1 || (n > last && known(&start.label)) || (n == 1 && is_restart(document, start.index)));
+        let goes_on = n.is_none_or(|n| n == last + 1 || (n > last && is_known(&start.label)) || (n == 1 && is_restart(document, start.index)));
         if goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
             starts.insert(start.index);
             last = n.unwrap_or(last);
@@ -260,35 +288,32 @@ fn is_restart(document: &Document, index: usize) -> bool {
 }
 
 /// Paragraphs 1 to n at the very end, each with a marker of a sure style.
-fn trailing(document: &Document, end: usize, markers: &[Marker], labelled: &[Labelled]) -> Option<NoteZone> {
-    let sure: HashSet<&str> = markers.iter().filter(|marker| marker.style >= Style::Bracket).map(|marker| marker.label.as_str()).collect();
+fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
     let first = labelled.iter().rposition(|l| l.label == "1" && l.shape != Shape::Weak)?;
     let run = &labelled[first..];
-    let is_series = run.iter().enumerate().all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && sure.contains(l.label.as_str()));
-    let is_marked = markers.iter().any(|marker| marker.label == "1" && marker.style >= Style::Bracket && marker.extent.end <= run[0].extent.start);
+    let is_series = run.iter().enumerate().all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && known.any(&l.label, 0..u32::MAX, |style| style >= Style::Bracket));
+    let is_marked = known.any("1", 0..run[0].extent.start + 1, |style| style >= Style::Bracket);
     let between = document.blocks[run[0].index..end].iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph).count();
     let is_dense = between <= 2 * run.len();
     (is_series && is_marked && is_dense).then(|| NoteZone { blocks: run[0].index..end, starts: run.iter().map(|l| l.index).collect() })
 }
 
 /// `[1] …` or `* …` below a paragraph that has the same marker.
-fn is_at_foot(document: &Document, start: &Labelled, markers: &[Marker]) -> bool {
-    let is_near = |marker: &&Marker| marker.label == start.label && marker.extent.end < start.extent.start && start.extent.start - marker.extent.end < 20_000;
+fn is_at_foot(document: &Document, start: &Labelled, known: &Known<'_>) -> bool {
+    const NEAR: u32 = 20_000;
+    let at = start.extent.start;
+    let is_near = |wanted: Style| known.any(&start.label, at.saturating_sub(NEAR)..at, |style| style == wanted);
     match start.shape {
-        Shape::Bracket => markers.iter().any(|marker| is_near(&marker) && marker.style == Style::Bracket),
-        Shape::Symbol => is_symbol(&start.label) && markers.iter().any(|marker| is_near(&marker) && marker.style == Style::Symbol) && document.is_leaf(start.index),
+        Shape::Bracket => is_near(Style::Bracket),
+        Shape::Symbol => is_symbol(&start.label) && is_near(Style::Symbol) && document.is_leaf(start.index),
         Shape::Number | Shape::Weak => false,
     }
 }
 
 /// Where a body ends: at the next one, or in a zone at its end; a body elsewhere is its block, and what is inside it.
-fn body_end(document: &Document, start: &Labelled, limit: usize, zone: Option<usize>, is_pointed: bool) -> usize {
+fn body_end(document: &Document, start: &Labelled, limit: usize, stop: Option<usize>) -> usize {
     let own = document.end_of(start.index);
-    let stop = match zone {
-        Some(end) => end.min(limit),
-        None if is_pointed => limit.min(text_end(document)),
-        None => own,
-    };
+    let stop = stop.map_or(own, |stop| stop.min(limit));
     let ends = |block: &crate::document::Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule) || block.zone != Zone::Body;
     let broken = document.blocks[own..stop.max(own)].iter().position(ends);
     broken.map_or(stop.max(own), |n| own + n)

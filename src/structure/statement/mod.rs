@@ -124,7 +124,9 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     for &index in leaves.iter().skip(1).rev() {
         let block = document.blocks[index];
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(4..));
-        let is_statement = is_text && (is_one(document, &block, habits) || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
+        // "Note: See …" at the end is text; above it, it tells of it.
+        let tells = || lines(document, block.extent).any(|line| recognise(document, line, habits).is_some_and(|(kind, _)| kind != StatementKind::Other));
+        let is_statement = is_text && (is_one(document, &block, habits) && tells() || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
         if is_statement {
             document.blocks[index].kind = BlockKind::Statement;
             document.blocks[index].zone = Zone::Header;
