@@ -1,1 +1,62 @@
-fn main(){}
+//! Throughput of reading, recognising and writing. `cargo bench`; set `TEISCRIBE_BENCH` to a folder or file of
+//! transcriptions to measure on those instead of `input/`.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use teiscribe::convention::Habits;
+use teiscribe::date::{self, Years};
+use teiscribe::settings::Settings;
+use teiscribe::source::Source;
+use teiscribe::{convert, entity, structure};
+
+/// The texts measured on, joined until they have this many bytes.
+const SAMPLE: usize = 4_000_000;
+
+fn sample() -> String {
+    let path = std::env::var_os("TEISCRIBE_BENCH").map_or_else(|| PathBuf::from("input"), PathBuf::from);
+    let mut files = Vec::new();
+    gather(&path, &mut files);
+    let texts: Vec<String> = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+    let mut sample = String::new();
+    for text in texts.iter().cycle() {
+        if sample.len() >= SAMPLE {
+            break;
+        }
+        sample.push_str(text);
+        sample.push_str("\n\n");
+    }
+    sample
+}
+
+fn gather(path: &Path, files: &mut Vec<PathBuf>) {
+    match std::fs::read_dir(path) {
+        Ok(entries) => {
+            let mut entries: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+            entries.sort();
+            entries.iter().for_each(|entry| gather(entry, files));
+        }
+        Err(_) if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") => files.push(path.to_owned()),
+        Err(_) => {}
+    }
+}
+
+fn throughput(criterion: &mut Criterion) {
+    let sample = sample();
+    let (source, _) = Source::read("sample", sample.clone().into_bytes()).expect("a text");
+    let (document, _) = structure::parse(&source, Habits::base());
+    let prose: String = sample.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let mut group = criterion.benchmark_group("throughput");
+    group.sample_size(20).throughput(Throughput::Bytes(sample.len() as u64));
+    group.bench_function("parse", |b| b.iter(|| structure::parse(black_box(&source), Habits::base())));
+    group.bench_function("annotate", |b| {
+        b.iter_batched(|| document.clone(), |mut document| entity::annotate(&mut document), criterion::BatchSize::LargeInput);
+    });
+    group.bench_function("dates in prose without any", |b| b.iter(|| date::find(black_box(&prose), Years::AfterPreposition)));
+    group.bench_function("convert", |b| b.iter(|| convert("sample", sample.clone().into_bytes(), &Settings::default())));
+    group.finish();
+}
+
+criterion_group!(benches, throughput);
+criterion_main!(benches);

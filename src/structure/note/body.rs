@@ -166,7 +166,7 @@ fn plain_label(document: &Document, extent: Extent) -> Option<Extent> {
             digits + usize::from(text[digits..].starts_with(['.', ')']))
         }
         b if b.is_ascii_alphabetic() => return None,
-        _ => text.find(|c: char| !super::label::SYMBOLS.contains(c))?,
+        _ => text.find(|c: char| !super::label::SYMBOLS.contains(&c))?,
     };
     let shown = text.get(..end)?;
     let is_number = shown.starts_with(|c: char| c.is_ascii_digit());

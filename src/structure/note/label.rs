@@ -1,7 +1,7 @@
 //! Labels of notes: `1`, `a`, `*`, `fvin1`.
 
 /// The marks that label notes one after the other (`*`, `†`, `‡`, `§`).
-pub(super) const SYMBOLS: &str = "*†‡§";
+pub(super) const SYMBOLS: [char; 4] = ['*', '†', '‡', '§'];
 
 /// A label without its delimiters, if `text` has the shape of one: 1 of "[1]", "(1)", "1.", "¹"; `*` of "[*]".
 pub(super) fn label(text: &str) -> Option<&str> {
@@ -17,7 +17,7 @@ pub(super) fn label(text: &str) -> Option<&str> {
 /// `*`, `**`, `†`.
 pub(super) fn is_symbol(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|first| SYMBOLS.contains(first) && chars.clone().count() < 3 && chars.all(|c| c == first))
+    chars.next().is_some_and(|first| SYMBOLS.contains(&first) && chars.clone().count() < 3 && chars.all(|c| c == first))
 }
 
 /// The number of a label that is one.

@@ -1,6 +1,6 @@
 //! Markers: everything in the text that may point at a note.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr3_iter};
 
 use crate::document::{Document, Extent, Kind, Rend, Zone};
 
@@ -111,35 +111,41 @@ fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
 
 /// `¹`, `²³`.
 fn superscript_digits(document: &Document, markers: &mut Vec<Marker>) {
-    const DIGITS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let text = document.text.as_str();
-    let mut end = 0;
-    for (start, _) in text.match_indices(|c: char| DIGITS.contains(c)) {
-        if start < end {
-            continue;
-        }
-        let run: String = text[start..].chars().take_while(|&c| DIGITS.contains(c)).collect();
-        end = start + run.len();
-        let label: String = run.chars().filter_map(|c| DIGITS.chars().position(|d| d == c)).map(|digit| digit.to_string()).collect();
+    for (start, run) in runs(text, |c| superscript(c).is_some()) {
+        let label: String = run.chars().filter_map(superscript).collect();
         if label.len() <= 3 && !text[..start].ends_with(|c: char| c.is_ascii_digit()) {
-            markers.push(Marker { extent: Extent::new(start, end), label, style: Style::Superscript, target: None, anchors: Vec::new() });
+            markers.push(Marker { extent: Extent::new(start, start + run.len()), label, style: Style::Superscript, target: None, anchors: Vec::new() });
         }
     }
+}
+
+fn superscript(c: char) -> Option<char> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    DIGITS.iter().position(|&digit| digit == c).and_then(|value| char::from_digit(value as u32, 10))
+}
+
+/// The runs of characters of which `is_one` holds, all among those that UTF-8 writes with `*`, 0xC2 or 0xE2 first.
+fn runs(text: &str, is_one: impl Fn(char) -> bool) -> Vec<(usize, &str)> {
+    let mut runs = Vec::new();
+    let mut end = 0;
+    for start in memchr3_iter(b'*', 0xc2, 0xe2, text.as_bytes()) {
+        if start >= end && text[start..].chars().next().is_some_and(&is_one) {
+            end = text[start..].find(|c| !is_one(c)).map_or(text.len(), |len| start + len);
+            runs.push((start, &text[start..end]));
+        }
+    }
+    runs
 }
 
 /// `*` and `†` after a word.
 fn symbols(document: &Document, markers: &mut Vec<Marker>) {
     let text = document.text.as_str();
-    let mut end = 0;
-    for (start, _) in text.match_indices(|c: char| SYMBOLS.contains(c)) {
-        if start < end {
-            continue;
-        }
-        let run: String = text[start..].chars().take_while(|&c| SYMBOLS.contains(c)).collect();
-        end = start + run.len();
+    for (start, run) in runs(text, |c| SYMBOLS.contains(&c)) {
+        let end = start + run.len();
         let follows = text[..start].ends_with(|c: char| c.is_alphanumeric() || ".,;:!?)]”\"’'»".contains(c));
-        if is_symbol(&run) && follows && !text[end..].starts_with(char::is_alphanumeric) {
-            markers.push(Marker { extent: Extent::new(start, end), label: run, style: Style::Symbol, target: None, anchors: Vec::new() });
+        if is_symbol(run) && follows && !text[end..].starts_with(char::is_alphanumeric) {
+            markers.push(Marker { extent: Extent::new(start, end), label: run.to_owned(), style: Style::Symbol, target: None, anchors: Vec::new() });
         }
     }
 }
