@@ -60,9 +60,16 @@ pub(super) enum Core {
     /// "the end of 1921".
     Part(Part, Period),
     /// "the winter of 1916-17".
-    Season { season: u8, year: i32, next: Option<i32> },
+    Season {
+        season: u8,
+        year: i32,
+        next: Option<i32>,
+    },
     /// "12 Geo. III".
-    Reign { reign: Reign, year: u32 },
+    Reign {
+        reign: Reign,
+        year: u32,
+    },
     Relative(Relative),
 }
 

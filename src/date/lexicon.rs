@@ -34,7 +34,9 @@ pub(super) enum Sense {
     Season(u8),
     Unit(Unit),
     Part(Part),
-    Era { is_before: bool },
+    Era {
+        is_before: bool,
+    },
     Style(Calendar),
     /// Months from that of the letter: ult., inst., prox.
     Instant(i8),
@@ -138,7 +140,8 @@ impl Lexicon {
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
             let rows: Vec<Row> = rows(TABLES[index].1).collect();
-            let known: Vec<bool> = rows.iter().map(|row| !is_own && (!is_shared(row.sense) || row.is_short || row.first.chars().count() < 3 || lexicon.words.contains_key(&*row.first))).collect();
+            let known: Vec<bool> =
+                rows.iter().map(|row| !is_own && (!is_shared(row.sense) || row.is_short || row.first.chars().count() < 3 || lexicon.words.contains_key(&*row.first))).collect();
             for (row, _) in rows.into_iter().zip(known).filter(|(_, known)| !known) {
                 lexicon.add(row);
             }
@@ -195,7 +198,21 @@ fn bucket(word: &[u8]) -> usize {
 
 /// Words without which there is no date but one with digits.
 const fn is_anchor(sense: Sense) -> bool {
-    matches!(sense, Sense::Month(..) | Sense::Weekday(_) | Sense::Ago | Sense::Instant(_) | Sense::Feast(_) | Sense::Reign | Sense::Last | Sense::Next | Sense::Following | Sense::Cardinal(100 | 1000) | Sense::Unit(Unit::Century) | Sense::Decades(_))
+    matches!(
+        sense,
+        Sense::Month(..)
+            | Sense::Weekday(_)
+            | Sense::Ago
+            | Sense::Instant(_)
+            | Sense::Feast(_)
+            | Sense::Reign
+            | Sense::Last
+            | Sense::Next
+            | Sense::Following
+            | Sense::Cardinal(100 | 1000)
+            | Sense::Unit(Unit::Century)
+            | Sense::Decades(_)
+    )
 }
 
 /// What the words of other languages may say in a text of this one.
@@ -231,12 +248,42 @@ fn row(form: &'static str, sense: Sense) -> Row {
 
 /// The kinds that have no value.
 const PLAIN: [(&str, Sense); 36] = [
-    ("suffix", Sense::Suffix), ("of", Sense::Of), ("article", Sense::Article), ("on", Sense::On), ("and", Sense::And), ("or", Sense::Or), ("from", Sense::From), ("to", Sense::To),
-    ("between", Sense::Between), ("until", Sense::Until), ("before", Sense::Before), ("after", Sense::After), ("by", Sense::By), ("not-before", Sense::NotBefore),
-    ("not-after", Sense::NotAfter), ("circa", Sense::Circa), ("about", Sense::About), ("doubt", Sense::Doubt), ("last", Sense::Last), ("next", Sense::Next),
-    ("following", Sense::Following), ("preceding", Sense::Preceding), ("same", Sense::Same), ("ago", Sense::Ago), ("eve", Sense::Eve), ("reign", Sense::Reign), ("cue", Sense::Cue),
-    ("counted", Sense::Counted), ("numbered", Sense::Numbered), ("past", Sense::Past), ("future", Sense::Future), ("event", Sense::Event), ("tail", Sense::Tail), ("daypart", Sense::Daypart),
-    ("era-before", Sense::Era { is_before: true }), ("era", Sense::Era { is_before: false }), 
+    ("suffix", Sense::Suffix),
+    ("of", Sense::Of),
+    ("article", Sense::Article),
+    ("on", Sense::On),
+    ("and", Sense::And),
+    ("or", Sense::Or),
+    ("from", Sense::From),
+    ("to", Sense::To),
+    ("between", Sense::Between),
+    ("until", Sense::Until),
+    ("before", Sense::Before),
+    ("after", Sense::After),
+    ("by", Sense::By),
+    ("not-before", Sense::NotBefore),
+    ("not-after", Sense::NotAfter),
+    ("circa", Sense::Circa),
+    ("about", Sense::About),
+    ("doubt", Sense::Doubt),
+    ("last", Sense::Last),
+    ("next", Sense::Next),
+    ("following", Sense::Following),
+    ("preceding", Sense::Preceding),
+    ("same", Sense::Same),
+    ("ago", Sense::Ago),
+    ("eve", Sense::Eve),
+    ("reign", Sense::Reign),
+    ("cue", Sense::Cue),
+    ("counted", Sense::Counted),
+    ("numbered", Sense::Numbered),
+    ("past", Sense::Past),
+    ("future", Sense::Future),
+    ("event", Sense::Event),
+    ("tail", Sense::Tail),
+    ("daypart", Sense::Daypart),
+    ("era-before", Sense::Era { is_before: true }),
+    ("era", Sense::Era { is_before: false }),
 ];
 
 fn sense(kind: &str, value: &'static str) -> Option<Sense> {

@@ -36,7 +36,7 @@ fn days_in_every_order() {
 #[test]
 fn months_and_years() {
     check("in December 2015.", &["December 2015=2015-12"]);
-    check("at the end of December 1922", &["December 1922=1922-12"]);
+    check("at the end of December 1922", &["the end of December 1922=1922-12-21..1922-12-31~"]);
     check("begun in 1918, it had 2500 men", &["1918=1918"]);
     check("circa Jan. 10, 1923", &["circa Jan. 10, 1923=1923-01-10~"]);
 }

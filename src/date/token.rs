@@ -17,9 +17,15 @@ pub(super) struct Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     /// A word, with the number of its readings in the lexicon.
-    Word { entry: u32, is_capital: bool },
+    Word {
+        entry: u32,
+        is_capital: bool,
+    },
     /// A number with as many digits.
-    Number { value: u32, digits: usize },
+    Number {
+        value: u32,
+        digits: usize,
+    },
     Mark(char),
     /// Text that holds no date was left out.
     Cut,
@@ -97,7 +103,9 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
     if !lexicon.may_anchor(bytes) {
         return false;
     }
-    let Some(word) = text.get(word) else { return false };
+    let Some(word) = text.get(word) else {
+        return false;
+    };
     fold(word, folded);
     lexicon.anchors(folded, word.starts_with(char::is_uppercase))
 }
@@ -157,13 +165,25 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
         let end = run(|c| c.is_ascii_digit());
         (end, TokenKind::Number { value: text[start..end].parse().unwrap_or(u32::MAX), digits: end - start })
     } else if c.is_alphabetic() {
-        let end = run(|c| c.is_alphabetic() || c == '\u{301}');
+        let end = start + word_len(&text[start..]);
         fold(&text[start..end], folded);
         (end, TokenKind::Word { entry: lexicon.index(folded), is_capital: c.is_uppercase() })
     } else {
         (start + c.len_utf8(), TokenKind::Mark(c))
     };
     Token { start, end, kind, is_spaced: false }
+}
+
+/// Bytes of the word at the start of `text`. Words of which the space between was lost, "ReadingMarch", are two.
+fn word_len(text: &str) -> usize {
+    let mut was_small = false;
+    for (at, c) in text.char_indices() {
+        if !c.is_alphabetic() && c != '\u{301}' || was_small && c.is_uppercase() {
+            return at;
+        }
+        was_small = c.is_lowercase();
+    }
+    text.len()
 }
 
 #[cfg(test)]

@@ -52,9 +52,10 @@ fn voice(zone: Zone, kind: BlockKind) -> Voice {
     }
 }
 
-/// Whether a number of four digits in such a block is a year.
+/// Whether a number of four digits that stands alone in such a block is a year.
 fn is_bibliographic(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Statement | BlockKind::Trailer | BlockKind::DocDate | BlockKind::Dateline)
+    use BlockKind::{Dateline, DocDate, Heading, Statement, Subtitle, Title, Trailer};
+    matches!(kind, Statement | Trailer | DocDate | Dateline | Title | Subtitle | Heading(_))
 }
 
 /// When the document was written, as its header or dateline says.

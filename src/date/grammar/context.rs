@@ -12,7 +12,10 @@ impl Parser<'_> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
-            TokenKind::Word { entry, is_capital } => entry > 0 && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1))) || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b)),
+            TokenKind::Word { entry, is_capital } => {
+                entry > 0 && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                    || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
+            }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
@@ -21,26 +24,41 @@ impl Parser<'_> {
 
     fn is_free(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.kind(before));
-        self.is_spaced(at) || !matches!(before, Some(TokenKind::Mark(':' | '/' | '.' | '-' | '–' | '$' | '£' | '#' | '_' | '=' | '&')) | Some(TokenKind::Number { .. })) || self.last_end == at
+        self.is_spaced(at)
+            || !matches!(before, Some(TokenKind::Mark(':' | '/' | '.' | '-' | '–' | '$' | '£' | '#' | '_' | '=' | '&')) | Some(TokenKind::Number { .. }))
+            || self.last_end == at
     }
 
     /// "No. 30", "pp. 59-60", "chapters 18 to 20".
     fn is_numbered(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
         let word = if matches!(self.kind(before), Some(TokenKind::Mark('.' | '#' | '°'))) { before.wrapping_sub(1) } else { before };
-        self.is(word, Sense::Numbered).is_some() || matches!(self.kind(before), Some(TokenKind::Mark('№' | '§' | '£' | '$')))
+        let is_said = |word| self.is(word, Sense::Numbered).is_some();
+        // "Nos. 27 and 28": the second of two.
+        let is_second = self.is(before, Sense::And).is_some() && self.is_number(before.wrapping_sub(1));
+        let first = before.wrapping_sub(2);
+        let is_pair = is_second && (is_said(first) || self.is_mark(first, '.') && is_said(first.wrapping_sub(1)));
+        is_said(word) || is_pair || matches!(self.kind(before), Some(TokenKind::Mark('№' | '§' | '£' | '$')))
     }
 
     /// "4th" of "February 4th, 1919" or 1,905 of "1,905 men": whether the number goes on as no year does.
     pub(super) fn is_quantity(&self, at: usize, end: usize) -> bool {
         let is_decimal = matches!(self.kind(end), Some(TokenKind::Mark(',' | '.'))) && !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1);
-        let is_joined = matches!(self.kind(end), Some(TokenKind::Word { .. } | TokenKind::Mark('/' | ':' | '_' | '=' | '°'))) && !self.is_spaced(end) && self.is_number(end - 1);
+        let is_joined = match self.kind(end) {
+            Some(TokenKind::Word { .. } | TokenKind::Mark('/' | '_' | '=' | '°')) => !self.is_spaced(end) && self.is_number(end - 1),
+            Some(TokenKind::Mark(':')) => !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1),
+            _ => false,
+        };
         let is_path = self.is_mark(end, '.') && !self.is_spaced(end) && !self.is_spaced(end + 1) && matches!(self.kind(end + 1), Some(TokenKind::Word { .. }));
         self.is_counted(end) || is_decimal || is_joined || is_path || matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Mark('£' | '$'))) || self.is_numbered(at)
     }
 
     pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {
-        let Core::Point(point) = expression.first.core else { return true };
+        let Core::Point(point) = expression.first.core else {
+            return true;
+        };
         let is_month_alone = point.month.is_some() && point.day.is_none() && point.year.is_none();
         let is_weekday_alone = point.weekday.is_some() && !point.is_in_year() && point.year.is_none();
         let is_day_alone = point.day.is_some() && point.month.is_none();
@@ -62,7 +80,40 @@ impl Parser<'_> {
     /// "of the 14th": after a preposition, and nothing that it is the fourteenth of.
     fn is_day(&self, at: usize, end: usize) -> bool {
         const AFTER: [&str; 34] = [
-            "and", "I", "we", "he", "she", "they", "it", "you", "was", "were", "is", "yesterday", "at", "in", "with", "when", "that", "by", "from", "but", "for", "which", "last", "he", "to", "on", "has", "had", "came", "inst", "as", "if", "my", "the",
+            "and",
+            "I",
+            "we",
+            "he",
+            "she",
+            "they",
+            "it",
+            "you",
+            "was",
+            "were",
+            "is",
+            "yesterday",
+            "at",
+            "in",
+            "with",
+            "when",
+            "that",
+            "by",
+            "from",
+            "but",
+            "for",
+            "which",
+            "last",
+            "he",
+            "to",
+            "on",
+            "has",
+            "had",
+            "came",
+            "inst",
+            "as",
+            "if",
+            "my",
+            "the",
         ];
         let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
         let follows = match self.kind(end) {
@@ -91,7 +142,9 @@ impl Parser<'_> {
     /// "on Friday": the one that the verb before it, if there is one, says is gone or to come. A weekday to which no
     /// preposition leads is that of the letter.
     pub(super) fn with_tense(&self, expression: Expression, at: usize) -> Expression {
-        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, .. }) = expression.first.core else { return expression };
+        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, .. }) = expression.first.core else {
+            return expression;
+        };
         let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
         match is_led || self.has_verb(at) {
             true => {
@@ -129,9 +182,14 @@ impl Parser<'_> {
 
     /// Whether a preposition leads to what begins at `at`.
     fn is_led(&self, at: usize) -> bool {
-        let Some(before) = self.before(at) else { return false };
-        let Some(word) = self.ends_word(before) else { return false };
-        let leads = |sense| matches!(sense, Sense::Cue | Sense::From | Sense::To | Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::Between | Sense::Part(_)).then_some(());
+        let Some(before) = self.before(at) else {
+            return false;
+        };
+        let Some(word) = self.ends_word(before) else {
+            return false;
+        };
+        let leads =
+            |sense| matches!(sense, Sense::Cue | Sense::From | Sense::To | Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::Between | Sense::Part(_)).then_some(());
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
         is_linked || (self.sense(word, leads).is_some() && self.is(word, Sense::And).is_none())
     }
@@ -158,7 +216,10 @@ impl Parser<'_> {
     }
 
     fn era_leads(&self, at: usize) -> bool {
-        self.is(at, Sense::Era { is_before: false }).is_some() || self.year_word(at).is_some() || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::Era { is_before: false }) == Some(at)) || self.vagueness(at).is_some()
+        self.is(at, Sense::Era { is_before: false }).is_some()
+            || self.year_word(at).is_some()
+            || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::Era { is_before: false }) == Some(at))
+            || self.vagueness(at).is_some()
     }
 
     /// `1818-1883`: two whole years.
@@ -167,18 +228,18 @@ impl Parser<'_> {
         first.zip(last).is_some_and(|(first, last)| first < last && last < 2100 && last - first < 150)
     }
 
-    /// In brackets alone, or at the head of a line before a colon, or all of the line.
+    /// In brackets alone, or at the head of a line before a colon.
     fn is_set_off(&self, at: usize, end: usize) -> bool {
         let opens = at == 0 || matches!(self.kind(at - 1), Some(TokenKind::Mark('(' | '[' | '—')) | Some(TokenKind::Cut)) && self.kind(at - 1) != Some(TokenKind::Cut);
         let closes = matches!(self.kind(end), Some(TokenKind::Mark(')' | ']' | ':' | ';')));
-        let is_head = at == 0 && (self.kind(end).is_none() || self.is_mark(end, ':') || self.is_mark(end, '.') && self.kind(end + 1).is_none());
+        let is_head = at == 0 && self.is_mark(end, ':');
         let is_bracket = self.is_mark(at, '[') && self.is_mark(end - 1, ']');
         opens && at > 0 && closes || is_head || is_bracket
     }
 
     /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
     fn is_listed(&self, at: usize, end: usize) -> bool {
-        let after_name = at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1);
+        let after_name = at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
         after_name && stops
     }

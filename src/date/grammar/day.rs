@@ -73,7 +73,9 @@ impl Parser<'_> {
 
     /// "O.S.", "(Old Style)" behind a date, and a year behind that.
     fn with_style(&self, end: usize, point: Point) -> (Point, usize) {
-        let Some((calendar, end)) = self.style(end) else { return (point, end) };
+        let Some((calendar, end)) = self.style(end) else {
+            return (point, end);
+        };
         let point = Point { calendar: Some(calendar), ..point };
         if point.year.is_some() { (point, end) } else { self.with_year(end, point).unwrap_or((point, end)) }
     }
@@ -96,7 +98,8 @@ impl Parser<'_> {
     pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
         let at = self.past_words(at, &[Sense::Article]);
         let bracket = self.past(at, '[');
-        let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket))?;
+        let in_words = || self.number_words(bracket).filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some())).map(|(day, end)| (day as u8, end));
+        let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
         let (new_style, end) = self.second_day(end, day).map_or((None, end), |(day, end)| (Some((None, day)), end));
         let after = self.past(self.past(end, ','), '.');
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
@@ -181,7 +184,8 @@ impl Parser<'_> {
         let (year, end) = self.digit_year(at)?;
         let after = self.past(end, ',');
         let bracket = self.past(after, '[');
-        let (point, end) = self.month_day(bracket).or_else(|| self.day_month(bracket)).or_else(|| self.month_alone(bracket).filter(|(_, end)| bracket == after || self.is_mark(*end, ']')))?;
+        let (point, end) =
+            self.month_day(bracket).or_else(|| self.day_month(bracket)).or_else(|| self.month_alone(bracket).filter(|(_, end)| bracket == after || self.is_mark(*end, ']')))?;
         let is_bracketed = bracket > after && self.is_mark(end, ']');
         let is_free = self.digit_year(self.past(end, ',')).is_none();
         (is_free && (bracket == after || is_bracketed)).then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))

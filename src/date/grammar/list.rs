@@ -56,7 +56,8 @@ impl Parser<'_> {
         loop {
             if let (Some((last, end)), true) = (self.day_month(start), choice.is_some()) {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
-                let mut items: Vec<(Range<usize>, Point)> = days.into_iter().map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last })).collect();
+                let mut items: Vec<(Range<usize>, Point)> =
+                    days.into_iter().map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last })).collect();
                 items.push((start..end, last));
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
@@ -72,7 +73,9 @@ impl Parser<'_> {
         let (mut days, mut choice) = (vec![(at..end, first)], None);
         while let Some((joint, next)) = self.separator(end) {
             let start = self.past_words(next, &[Sense::Article]);
-            let Some((day, after)) = self.day(start).filter(|(_, after)| days.len() < MAX_ITEMS && !self.is_counted(*after) && self.month(*after).is_none()) else { break };
+            let Some((day, after)) = self.day(start).filter(|(_, after)| days.len() < MAX_ITEMS && !self.is_counted(*after) && self.month(*after).is_none()) else {
+                break;
+            };
             // A comma alone joins days only where "and" or "or" comes before the last.
             if joint.is_none() && self.separator(after).is_none() {
                 break;
@@ -106,6 +109,8 @@ impl Parser<'_> {
 
     /// Whether a number before `at` counts things: "20 men", "20 000", "30 %".
     pub(super) fn is_counted(&self, at: usize) -> bool {
-        self.is(at, Sense::Counted).is_some() || matches!(self.kind(at), Some(TokenKind::Mark('%' | '°' | '$' | '£' | '½' | '¼'))) || matches!(self.kind(at), Some(TokenKind::Number { digits: 3, .. }))
+        self.is(at, Sense::Counted).is_some()
+            || matches!(self.kind(at), Some(TokenKind::Mark('%' | '°' | '$' | '£' | '½' | '¼')))
+            || matches!(self.kind(at), Some(TokenKind::Number { digits: 3, .. }))
     }
 }

@@ -61,7 +61,9 @@ type Placed = (Range<usize>, Expression);
 impl Parser<'_> {
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
         let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
-        self.list(at).or_else(|| self.bounded(at).map(one)).or_else(|| self.ranged(at).filter(|(expression, end)| self.is_plausible(expression, at, *end)).map(|(expression, end)| one((self.with_tense(expression, at), end))))
+        self.list(at)
+            .or_else(|| self.bounded(at).map(one))
+            .or_else(|| self.ranged(at).filter(|(expression, end)| self.is_plausible(expression, at, *end)).map(|(expression, end)| one((self.with_tense(expression, at), end))))
     }
 
     /// A date alone or with a second that it goes up to.
@@ -135,7 +137,9 @@ impl Parser<'_> {
 
     /// The first reading of the words at `at` that `pick` takes, and where it ends.
     fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
-        let TokenKind::Word { entry, is_capital } = self.kind(at)? else { return None };
+        let TokenKind::Word { entry, is_capital } = self.kind(at)? else {
+            return None;
+        };
         let entries = self.lexicon.entries(entry).iter();
         entries.filter(|entry| is_capital || !entry.is_capital).find_map(|entry| Some((pick(entry.sense)?, self.end_of(at, entry)?)))
     }
@@ -164,7 +168,9 @@ impl Parser<'_> {
     /// After words of these senses, as many as there are up to three.
     fn past_words(&self, mut at: usize, senses: &[Sense]) -> usize {
         for _ in 0..3 {
-            let Some(((), end)) = self.sense(at, |own| senses.contains(&own).then_some(())) else { break };
+            let Some(((), end)) = self.sense(at, |own| senses.contains(&own).then_some(())) else {
+                break;
+            };
             at = end;
             at += usize::from(matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’'))));
         }
@@ -185,8 +191,14 @@ impl Parser<'_> {
 
     /// A month's name in small letters where a word of everyday needs a capital: only where day and year stand about it.
     fn small_month(&self, at: usize) -> Parse<(Calendar, u8)> {
-        let Some(TokenKind::Word { entry, .. }) = self.kind(at) else { return None };
-        let months = self.lexicon.entries(entry).iter().filter_map(|entry| if let Sense::Month(calendar, month) = entry.sense { Some(((calendar, month), self.end_of(at, entry)?)) } else { None });
+        let Some(TokenKind::Word { entry, .. }) = self.kind(at) else {
+            return None;
+        };
+        let months = self
+            .lexicon
+            .entries(entry)
+            .iter()
+            .filter_map(|entry| if let Sense::Month(calendar, month) = entry.sense { Some(((calendar, month), self.end_of(at, entry)?)) } else { None });
         let found = months.into_iter().next()?;
         self.four_digits(self.past(found.1, ',')).map(|_| found)
     }

@@ -61,7 +61,9 @@ impl Parser<'_> {
     pub(super) fn number_words(&self, at: usize) -> Parse<u32> {
         let (mut total, mut chunk, mut end) = (0, None, at);
         while let Some((value, after)) = self.cardinal(self.past_link(end, at)) {
-            let Some(next) = joined(chunk, value, &mut total) else { break };
+            let Some(next) = joined(chunk, value, &mut total) else {
+                break;
+            };
             (chunk, end) = (next, after);
         }
         (end > at).then(|| (total + chunk.unwrap_or(0), end))
@@ -103,9 +105,8 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
 
 /// The value of a Roman numeral in its usual form; `IIII` passes, `IC` does not.
 pub(super) fn roman(word: &str) -> Option<u32> {
-    const SIGNS: [(&str, u32); 13] = [
-        ("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1),
-    ];
+    const SIGNS: [(&str, u32); 13] =
+        [("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
     if word.is_empty() || word.len() > 12 || !word.is_ascii() {
         return None;
     }
@@ -115,7 +116,9 @@ pub(super) fn roman(word: &str) -> Option<u32> {
     let mut value = 0;
     for (sign, worth) in SIGNS {
         for _ in 0..4 {
-            let Some(after) = rest.strip_prefix(sign) else { break };
+            let Some(after) = rest.strip_prefix(sign) else {
+                break;
+            };
             (rest, value) = (after, value + worth);
         }
     }

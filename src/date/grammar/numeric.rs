@@ -1,9 +1,9 @@
 //! Dates in numbers: `2009-05-17`, `27.9.2004`, `3/2/1919`, `3.II.1919`.
 
 use super::{Parse, Parser};
-use crate::date::{Order, Years};
 use crate::date::expression::Point;
 use crate::date::token::TokenKind;
+use crate::date::{Order, Years};
 
 impl Parser<'_> {
     /// `2009-05-17`, `2015-3-3`, `2014/10/05`.
@@ -35,7 +35,9 @@ impl Parser<'_> {
 
     /// `27.9.2004`, `3/2/1919`, `31.10.1974`: with stops the day is first, with strokes the number above 12.
     fn three_numbers(&self, first: u32, at: usize) -> Parse<Point> {
-        let TokenKind::Mark(mark @ ('.' | '/' | '-')) = self.kind(at)? else { return None };
+        let TokenKind::Mark(mark @ ('.' | '/' | '-')) = self.kind(at)? else {
+            return None;
+        };
         let (second, year) = (self.number(at + 1)?, self.digit_year(at + 3)?.0);
         let is_joined = self.is_mark(at + 2, mark) && !self.is_spaced(at) && !self.is_spaced(at + 2) && (mark == '.' || (1..=3).all(|n| !self.is_spaced(at + n)));
         let (day, month) = if second > 12 { (second, first) } else { (first, second) };

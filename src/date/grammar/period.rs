@@ -22,7 +22,11 @@ impl Parser<'_> {
 
     /// "4th quarter", "2. Hälfte".
     fn numbered_part(&self, at: usize) -> Parse<Part> {
-        const PARTS: [(&[&str], u8); 3] = [(&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2), (&["third", "Drittel", "tiers"], 3), (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4)];
+        const PARTS: [(&[&str], u8); 3] = [
+            (&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2),
+            (&["third", "Drittel", "tiers"], 3),
+            (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
+        ];
         let (nth, end) = self.suffixed(at).or_else(|| self.number(at).filter(|_| self.is_mark(at + 1, '.') || self.is_dash(at + 1)).map(|n| (n, at + 2)))?;
         let (_, of) = PARTS.iter().find(|(words, _)| words.contains(&self.str(end)))?;
         (1..=u32::from(*of)).contains(&nth).then_some((Part::Of(nth as u8, *of), end + 1))
@@ -100,7 +104,9 @@ impl Parser<'_> {
     /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
     fn century(&self, at: usize) -> Parse<Period> {
         if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
-            return self.century_after(after);
+            // "s." is a century, "s" the end of a word.
+            let is_word = self.str(at).len() > 1 || after > at + 1;
+            return if is_word { self.century_after(after) } else { None };
         }
         let (century, end) = self.century_number(at)?;
         let named = self.is(self.past(end, '-'), Sense::Unit(Unit::Century))?;
@@ -135,7 +141,9 @@ impl Parser<'_> {
 
     /// "192-", "18--": years of which the last figures are not known.
     fn masked(&self, at: usize) -> Parse<Period> {
-        let TokenKind::Number { value, digits } = self.kind(at)? else { return None };
+        let TokenKind::Number { value, digits } = self.kind(at)? else {
+            return None;
+        };
         let end = self.past_dashes(at + 1);
         let has_dash = end > at + 1 && !self.is_spaced(at + 1) && !self.is_number(end) && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
         let is_long = self.is_mark(at + 1, '—') || end >= at + 3;

@@ -2,7 +2,7 @@
 
 use super::list::alone;
 use super::{Parse, Parser};
-use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple};
+use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple, Vague};
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -72,7 +72,10 @@ impl Parser<'_> {
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
         let (mut second, end) = self.second_year(first, next, stroke.is_some()).or_else(|| self.second_date(first, self.past_words(next, &[Sense::Article]), is_word))?;
-        let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word) || !matches!((first.core, second.core), (Core::Point(_), Core::Point(_)));
+        // "ca. 1900-1910": the range is vague, not its first year.
+        first.vague = if first.vague == Vague::Circa { Vague::About } else { first.vague };
+        let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)
+            || !matches!((first.core, second.core), (Core::Point(_), Core::Point(_)));
         (same_kind && share(&mut first, &mut second)).then_some((Expression { shape: Shape::Range, first, second: Some(second) }, end))
     }
 
@@ -86,8 +89,12 @@ impl Parser<'_> {
 
     /// `1920`, or the last digits of a year: `07` after `1905`, `3` after `1852`.
     fn second_year(&self, first: Simple, at: usize, is_stroke: bool) -> Parse<Simple> {
-        let Core::Point(Point { year: Some(year), month, .. }) = first.core else { return None };
-        let TokenKind::Number { value, digits } = self.kind(at)? else { return None };
+        let Core::Point(Point { year: Some(year), month, .. }) = first.core else {
+            return None;
+        };
+        let TokenKind::Number { value, digits } = self.kind(at)? else {
+            return None;
+        };
         let (value, modulus) = (value as i32, 10_i32.checked_pow(digits as u32)?);
         let is_short = digits <= 2 && month.is_none() && value > year % modulus && !self.is_spaced(at) && self.is_dash_or_stroke(at - 1);
         let second = match digits {
@@ -103,7 +110,9 @@ impl Parser<'_> {
     }
 
     fn second_date(&self, first: Simple, at: usize, is_word: bool) -> Parse<Simple> {
-        let Core::Point(point) = first.core else { return self.simple(at) };
+        let Core::Point(point) = first.core else {
+            return self.simple(at);
+        };
         if let Some((second, end)) = self.simple(at) {
             let is_weak = matches!(second.core, Core::Point(second) if second.day.is_none() && second.year.is_none() && (point.day.is_some() || is_word && self.is_capital(end)));
             let is_other = matches!(second.core, Core::Relative(_));
@@ -125,7 +134,9 @@ impl Parser<'_> {
 
 /// Gives each of the two what the other says for both; false where they cannot be one range.
 fn share(first: &mut Simple, second: &mut Simple) -> bool {
-    let (Some(a), Some(b)) = (point_of(&mut first.core), point_of(&mut second.core)) else { return true };
+    let (Some(a), Some(b)) = (point_of(&mut first.core), point_of(&mut second.core)) else {
+        return true;
+    };
     if b.month.is_none() && a.day.is_some() && b.day.is_some() {
         b.month = a.month;
     }

@@ -62,7 +62,9 @@ impl Parser<'_> {
     /// `'48`.
     pub(super) fn short_year(&self, at: usize) -> Parse<i32> {
         let is_apostrophe = matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '‘')));
-        let TokenKind::Number { value, digits: 2 } = self.kind(at + 1)? else { return None };
+        let TokenKind::Number { value, digits: 2 } = self.kind(at + 1)? else {
+            return None;
+        };
         (is_apostrophe && self.is_spaced(at) && !self.is_spaced(at + 1)).then_some((value as i32, at + 2))
     }
 
@@ -82,7 +84,9 @@ impl Parser<'_> {
     /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
     fn dual(&self, at: usize, year: i32, point: Point) -> Parse<i32> {
         let is_joint = (self.is_mark(at, '/') || self.is_dash(at)) && !self.is_spaced(at) && !self.is_spaced(at + 1);
-        let TokenKind::Number { value, digits } = self.kind(at + 1)? else { return None };
+        let TokenKind::Number { value, digits } = self.kind(at + 1)? else {
+            return None;
+        };
         let modulus = 10_i32.checked_pow(digits as u32)?;
         let is_next = value as i32 == (year + 1) % modulus;
         let is_winter = matches!((point.month, point.day), (Some(1 | 2), _) | (Some(3), Some(1..=24) | None));
@@ -123,13 +127,18 @@ impl Parser<'_> {
 
     /// A year alone, of any era: "1918", "MDCXI", "44 BC", "A.D. 79", "'48".
     pub(super) fn year(&self, at: usize) -> Parse<Point> {
+        if let Some((year, end)) = self.short_year(at) {
+            return Some((Point { year: Some(year), is_short: true, ..Point::default() }, end));
+        }
         let (year, end) = self.era_year(at)?;
         Some((Point { year: Some(year), ..Point::default() }, end))
     }
 
     fn era_year(&self, at: usize) -> Parse<i32> {
         if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
-            let TokenKind::Number { value, digits } = self.kind(after)? else { return self.roman_year(after) };
+            let TokenKind::Number { value, digits } = self.kind(after)? else {
+                return self.roman_year(after);
+            };
             return (digits <= 4).then_some((value as i32, after + 1));
         }
         if let Some(TokenKind::Number { value, digits: 1..=4 }) = self.kind(at) {

@@ -37,7 +37,9 @@ impl Context {
         let paragraph = from(self.running.paragraph);
         let own = self.document.and_then(|document| nearest_year(document, month, day));
         match (paragraph, own) {
-            (Some(year), Some(own)) if (year - own).abs() <= 1 => Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph))),
+            (Some(year), Some(own)) if (year - own).abs() <= 1 || self.running.paragraph.is_some_and(|moment| moment.month.is_some()) => {
+                Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph)))
+            }
             (_, Some(year)) => Some((year, inferred(Cert::High, Evidence::Internal, Rule::DocumentDate))),
             (Some(year), None) => Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph))),
             (None, None) => from(self.running.text).map(|year| (year, inferred(Cert::Medium, Evidence::Internal, Rule::Before))),
@@ -78,7 +80,10 @@ impl Context {
             if year > anchor + 5 { year - 100 } else { year }
         });
         let year = year.unwrap_or(1800 + short);
-        Filled { what: Point { year: Some(year), is_short: false, ..point }, inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)) }
+        Filled {
+            what: Point { year: Some(year), is_short: false, ..point },
+            inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)),
+        }
     }
 
     /// The document's date, where it is a day.
@@ -101,7 +106,9 @@ fn year_after(moment: Moment, month: u8) -> Option<i32> {
 /// The year in which month and day are nearest to the document's date.
 fn nearest_year(document: Moment, month: u8, day: Option<u8>) -> Option<i32> {
     let year = document.year?;
-    let Some(own) = document.month else { return Some(year) };
+    let Some(own) = document.month else {
+        return Some(year);
+    };
     let days = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(15));
     let distance = days(month, day) - days(own, document.day.filter(|_| day.is_some()).or(if day.is_none() { document.day } else { None }));
     Some(match distance {

@@ -32,7 +32,9 @@ pub enum Order {
 impl Order {
     /// The order that the unambiguous dates of a document have, if they agree.
     pub fn of<'p>(phrases: impl IntoIterator<Item = &'p Phrase>) -> Self {
-        let told = |phrase: &Phrase| if let Core::Point(Point { order: Some(order), .. }) = phrase.expression.first.core { Some(order) } else { None };
+        let told = |phrase: &Phrase| {
+            if let Core::Point(Point { order: Some(order), .. }) = phrase.expression.first.core { Some(order) } else { None }
+        };
         let (mut day, mut month) = (0, 0);
         for order in phrases.into_iter().filter_map(told) {
             day += u32::from(order == Self::DayFirst);
@@ -84,7 +86,9 @@ impl Context {
                 self.running.sentence = later_in_sentence(text, &phrases[index..]);
             }
             end = phrase.range.end;
-            let Some(date) = self.date(phrase) else { continue };
+            let Some(date) = self.date(phrase) else {
+                continue;
+            };
             self.note(&date);
             found.push(Found { range: phrase.range.clone(), date });
         }
@@ -103,7 +107,9 @@ impl Context {
             Some(Value::When(moment)) => Some(moment),
             None => None,
         };
-        let Some(moment) = moment.filter(|moment| moment.year.is_some()) else { return };
+        let Some(moment) = moment.filter(|moment| moment.year.is_some()) else {
+            return;
+        };
         let own = moment_in_words(date).unwrap_or(moment);
         self.running = Running { sentence: Some(own), paragraph: Some(own), text: Some(own) };
     }
@@ -127,7 +133,10 @@ fn ends_sentence(between: &str) -> bool {
         let (before, after) = (&between[..at], &between[at + 1..]);
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_abbreviation = c == '.' && word.chars().count() <= 3 && !word.is_empty();
-        c == '\n' || !is_abbreviation && after.trim_start_matches(['”', '"', ')', '’']).starts_with(char::is_whitespace) && after.trim_start().chars().next().is_none_or(|c| !c.is_lowercase())
+        c == '\n'
+            || !is_abbreviation
+                && after.trim_start_matches(['”', '"', ')', '’']).starts_with(char::is_whitespace)
+                && after.trim_start().chars().next().is_none_or(|c| !c.is_lowercase())
     })
 }
 

@@ -45,6 +45,10 @@ impl Context {
             Core::Part(part, period) => self.part(part, period),
             Core::Season { season, year, next } => season_of(season, year, next),
             Core::Reign { reign, year } => regnal(reign, year),
+            // Without a document's date, "29th July last" is a day of the year that the context gives.
+            Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
+                self.point(Point { month: Some(month), day: Some(day), ..Point::default() })
+            }
             Core::Relative(relative) => self.relative(relative),
         }?;
         Some(vague(date, simple.vague))
@@ -128,7 +132,9 @@ impl Context {
         let Filled { what: Point { year, month, .. }, inferred: own } = self.fill(point)?;
         let year = year?;
         let (months, days) = part_of(part);
-        let Some(month) = month else { return Some(within(Moment::month(year, months.0), Moment::month(year, months.1), rule)) };
+        let Some(month) = month else {
+            return Some(within(Moment::month(year, months.0), Moment::month(year, months.1), rule));
+        };
         let last = Calendar::Gregorian.days(year, month)?;
         Some(within(Moment::day(year, month, days.0), Moment::day(year, month, days.1.min(last)), own.filter(|own| own.cert < Cert::Medium).or(rule)))
     }
@@ -237,7 +243,9 @@ fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Date {
 /// A day of a calendar as a Gregorian one, with the original where that is another. `rule` says why it is taken to be in
 /// that calendar where the words do not say so.
 fn dated(calendar: Calendar, day: Day, rule: Option<Rule>) -> Date {
-    let Some(gregorian) = calendar.to_gregorian(day) else { return impossible() };
+    let Some(gregorian) = calendar.to_gregorian(day) else {
+        return impossible();
+    };
     if calendar == Calendar::Gregorian {
         return plain(moment(gregorian));
     }
@@ -252,10 +260,14 @@ fn two_styles((year, month, old): Day, (new_month, new): (Option<u8>, u8)) -> Da
     let is_same = |&(_, named, day): &Day| day == new && new_month.is_none_or(|month| month == named);
     let found = olds.into_iter().find_map(|old| Calendar::Julian.to_gregorian(old).filter(is_same).map(|gregorian| (old, gregorian)));
     match found {
-        Some((old, gregorian)) => Date { original: Some(Original { calendar: Calendar::Julian, day: old }), calendars: vec![Calendar::Julian, Calendar::Gregorian], ..plain(moment(gregorian)) },
-        None if Calendar::Gregorian.number((year, new_month.unwrap_or(month), new)).is_some() => {
-            Date { calendars: vec![Calendar::Julian, Calendar::Gregorian], inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Style)), ..plain(Moment::day(year, new_month.unwrap_or(month), new)) }
+        Some((old, gregorian)) => {
+            Date { original: Some(Original { calendar: Calendar::Julian, day: old }), calendars: vec![Calendar::Julian, Calendar::Gregorian], ..plain(moment(gregorian)) }
         }
+        None if Calendar::Gregorian.number((year, new_month.unwrap_or(month), new)).is_some() => Date {
+            calendars: vec![Calendar::Julian, Calendar::Gregorian],
+            inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Style)),
+            ..plain(Moment::day(year, new_month.unwrap_or(month), new))
+        },
         None => impossible(),
     }
 }
@@ -278,7 +290,9 @@ fn month_of(point: Point, month: u8) -> Date {
     if gregorian {
         return plain(Moment { year: point.year, month: Some(month), ..Moment::default() });
     }
-    let (Some(calendar), Some(year)) = (point.calendar, point.year) else { return impossible() };
+    let (Some(calendar), Some(year)) = (point.calendar, point.year) else {
+        return impossible();
+    };
     let ends = calendar.days(year, month).and_then(|last| calendar.to_gregorian((year, month, 1)).zip(calendar.to_gregorian((year, month, last))));
     ends.map_or_else(impossible, |(from, to)| Date { value: Some(Value::Range { from: Some(moment(from)), to: Some(moment(to)) }), calendars: vec![calendar], ..Date::default() })
 }
@@ -385,7 +399,9 @@ fn joined(first: Date, second: Date, shape: Shape) -> Date {
 }
 
 fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {
-    let Some((from, to)) = from.zip(to) else { return false };
+    let Some((from, to)) = from.zip(to) else {
+        return false;
+    };
     let key = |moment: Moment, edge: u8| (moment.year, moment.month.unwrap_or(edge), moment.day.unwrap_or(edge));
     from.year.is_some() == to.year.is_some() && key(from, 0) > key(to, 99)
 }
