@@ -141,7 +141,7 @@ impl Lexicon {
             let is_own = index == own || TABLES[index].0.is_empty();
             let rows: Vec<Row> = rows(TABLES[index].1).collect();
             let known: Vec<bool> =
-                rows.iter().map(|row| !is_own && (!is_shared(row.sense) || row.is_short || row.first.chars().count() < 3 || lexicon.words.contains_key(&*row.first))).collect();
+                rows.iter().map(|row| !is_own && (!is_shared(row.sense) || row.is_short || row.first.chars().count() < 2 || lexicon.words.contains_key(&*row.first))).collect();
             for (row, _) in rows.into_iter().zip(known).filter(|(_, known)| !known) {
                 lexicon.add(row);
             }
@@ -217,7 +217,7 @@ const fn is_anchor(sense: Sense) -> bool {
 
 /// What the words of other languages may say in a text of this one.
 const fn is_shared(sense: Sense) -> bool {
-    matches!(sense, Sense::Month(..) | Sense::Of | Sense::To | Sense::Tail | Sense::Event)
+    matches!(sense, Sense::Month(..) | Sense::Of | Sense::To | Sense::Tail | Sense::Event | Sense::Suffix)
 }
 
 /// A form of a row.

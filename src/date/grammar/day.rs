@@ -1,5 +1,6 @@
 //! Days and months by name, in every order.
 
+use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
@@ -105,11 +106,21 @@ impl Parser<'_> {
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
         let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
         let after = self.past_words(after, &[Sense::Of, Sense::Article]);
+        if self.is_mark(after, '[') && bracket == at {
+            return self.bracketed_month(after + 1, day);
+        }
         let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
         let is_bracketed = bracket > at && self.is_mark(end, ']');
         let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
         let point = Point { calendar, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
         (bracket == at || is_bracketed).then_some((point, end + usize::from(is_bracketed)))
+    }
+
+    /// "Sept. 1857]" of "21st [Sept. 1857]".
+    fn bracketed_month(&self, at: usize, day: u8) -> Parse<Point> {
+        let (month, end) = self.month_alone(at)?;
+        let (point, end) = self.with_year(end, Point { day: Some(day), is_bracketed: true, ..month })?;
+        self.is_mark(end, ']').then_some((point, end + 1))
     }
 
     /// "/24" of "11/24 February".
@@ -175,7 +186,10 @@ impl Parser<'_> {
     }
 
     fn roman_day(&self, at: usize) -> Parse<u8> {
-        let day = self.roman(at, false).filter(|day| (1..=31).contains(day) && self.str(at).len() > 1)?;
+        let word = self.str(at);
+        let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
+        let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase());
+        let day = roman(numeral).filter(|day| (1..=31).contains(day) && is_day)?;
         Some((day as u8, self.past(at + 1, '.')))
     }
 

@@ -179,7 +179,10 @@ impl Parser<'_> {
 
     /// A month by its name.
     fn month(&self, at: usize) -> Parse<(Calendar, u8)> {
-        self.scribal_month(at).or_else(|| self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None }))
+        let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
+        let (month, end) = self.scribal_month(at).or_else(named)?;
+        // "Nov.r", "24 Nov r": the last letter above the line.
+        Some((month, if self.str(end) == "r" { self.past(end + 1, '.') } else { end }))
     }
 
     /// `7ber` to `10ber`, as scribes write September to December.

@@ -33,22 +33,25 @@ impl Parser<'_> {
         Some((Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Point::default() }, self.year_tail(end)))
     }
 
-    /// `27.9.2004`, `3/2/1919`, `31.10.1974`: with stops the day is first, with strokes the number above 12.
+    /// `27.9.2004`, `3/2/1919`, `20. 6. [1900]`, `18/1 1903`: with stops the day is first, with strokes the number above 12.
     fn three_numbers(&self, first: u32, at: usize) -> Parse<Point> {
-        let TokenKind::Mark(mark @ ('.' | '/' | '-')) = self.kind(at)? else {
-            return None;
-        };
-        let (second, year) = (self.number(at + 1)?, self.digit_year(at + 3)?.0);
-        let is_joined = self.is_mark(at + 2, mark) && !self.is_spaced(at) && !self.is_spaced(at + 2) && (mark == '.' || (1..=3).all(|n| !self.is_spaced(at + n)));
+        let TokenKind::Mark(mark @ ('.' | '/' | '-')) = self.kind(at)? else { return None };
+        let second = self.number(at + 1).filter(|_| !self.is_spaced(at))?;
+        let is_stopped = self.is_mark(at + 2, mark) && !self.is_spaced(at + 2);
+        let is_tight = is_stopped && (1..=3).all(|n| !self.is_spaced(at + n));
+        let is_apart = mark == '/' && !self.is_spaced(at + 1) && self.is_spaced(at + 2);
+        let year_at = if is_stopped { at + 3 } else { at + 2 };
+        let (year, end) = self.digit_year(year_at).or_else(|| self.bracketed_year(year_at))?;
         let (day, month) = if second > 12 { (second, first) } else { (first, second) };
         let order = match (first, second) {
-            _ if mark == '.' || first == second => None,
+            _ if mark == '.' || first == second || is_apart => None,
             (..=12, ..=12) => Some(Order::Unknown),
             (13.., _) => Some(Order::DayFirst),
             _ => Some(Order::MonthFirst),
         };
         let point = Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), order, ..Point::default() };
-        (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, self.year_tail(at + 4)))
+        let is_joined = is_tight || is_stopped && mark == '.' || is_apart;
+        (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, self.year_tail(end)))
     }
 
     /// `7/2008`, in statements alone.

@@ -67,6 +67,13 @@ impl Parser<'_> {
     /// The second date of a range, and where it ends: "to 20, 1919", "-May 19, 1922", "- 1920", "–07".
     pub(super) fn range_from(&self, first: Simple, end: usize) -> Parse<Expression> {
         let mut first = first;
+        if let (Core::Point(Point { year: Some(_), month: None, day: None, .. }), true) = (first.core, self.is_dash(end)) {
+            // "1871 - August", "1871 - 4th August": no range, for August has no year of its own.
+            let dated = self.worded(self.past_dashes(end)).filter(|(point, _)| point.year.is_none());
+            if let (Some((point, after)), Core::Point(Point { year, .. })) = (dated, first.core) {
+                return Some((Expression { shape: Shape::Alone, first: alone(Point { year, ..point }), second: None }, after));
+            }
+        }
         let is_year = matches!(first.core, Core::Point(point) if !point.is_in_year());
         let stroke = (is_year && self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
@@ -84,7 +91,7 @@ impl Parser<'_> {
         if self.is_dash(at) {
             return Some(self.past_dashes(at));
         }
-        self.is(at, Sense::To)
+        self.is(at, Sense::To).or_else(|| if self.is_mark(at, ',') { self.is(at + 1, Sense::To) } else { None })
     }
 
     /// `1920`, or the last digits of a year: `07` after `1905`, `3` after `1852`.

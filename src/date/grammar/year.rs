@@ -12,8 +12,13 @@ impl Parser<'_> {
     /// The year that follows a day or month: ", 1919", " of the year 1919", " [1922]", " '48", " an VIII".
     pub(super) fn with_year(&self, at: usize, point: Point) -> Parse<Point> {
         let mut before = self.past(self.past(at, ','), '.');
-        if self.is_dash(before) && self.is_dash(before + 1) {
-            before = self.past_dashes(before);
+        while self.is_mark(before, '.') || self.is_mark(before, '=') {
+            before += 1;
+        }
+        // "April - 1868" is no range, for April has no year of its own.
+        let after_dashes = self.past_dashes(before);
+        if self.digit_year(after_dashes).is_some() && (after_dashes > before + 1 || self.is_spaced(after_dashes)) {
+            before = after_dashes;
         }
         let before = self.past_words(before, &[Sense::Of, Sense::Article, Sense::Era { is_before: false }]);
         let before = self.year_word(before).unwrap_or(before);
@@ -52,7 +57,7 @@ impl Parser<'_> {
     }
 
     /// `[1922]`, `(1922)`, `[1922?]`.
-    fn bracketed_year(&self, at: usize) -> Parse<i32> {
+    pub(super) fn bracketed_year(&self, at: usize) -> Parse<i32> {
         let is_open = self.is_mark(at, '[') || self.is_mark(at, '(');
         let (year, end) = self.digit_year(at + 1).filter(|_| is_open)?;
         let end = self.past(end, '?');
