@@ -88,7 +88,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
-    entity::annotate(&mut document);
+    findings.extend(entity::annotate(&mut document, settings));
     findings.extend(resolve::resolve(&mut document));
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })
