@@ -1,13 +1,35 @@
-//! What the words name: dates, and after them what brackets mean.
+//! What the words name: dates, people, places, organisations and works; after them what brackets mean.
+//!
+//! A document is read three times: for its tokens ([`reading`]), for what it says of its own words ([`survey`]), and for
+//! its names ([`recognise`]), at each token the longest that a rule finds. Where names overlap with what is known
+//! already is decided in one place, [`overlap`].
 
 mod bracket;
+mod found;
+mod identity;
+mod lexicon;
+mod org;
+mod overlap;
+mod person;
+mod phrase;
+mod place;
+mod reading;
+mod recognise;
+mod survey;
+mod token;
+mod work;
 
 use crate::date::{self, Years};
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::document::{Annotation, BlockKind, Cert, Document, Doubtful, Extent, Kind, Mention, MentionKind, Zone};
+use found::Found;
+use identity::Identities;
+use reading::Reading;
 
-/// Adds dates to `document`, and decides what its brackets mean. Reads nothing but the document.
+/// Adds dates and names to `document`, and decides what its brackets mean. Reads nothing but the document.
 pub fn annotate(document: &mut Document) {
     dates(document);
+    work::find(document);
+    names(document);
     bracket::decide(document);
 }
 
@@ -31,4 +53,40 @@ fn dates(document: &mut Document) {
 /// Whether a number of four digits in such a block is a year.
 fn is_bibliographic(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Statement | BlockKind::Trailer | BlockKind::DocDate | BlockKind::Dateline)
+}
+
+fn names(document: &mut Document) {
+    let mut reading = Reading::new(document);
+    survey::survey(&mut reading, document);
+    let mut found = recognise::names(&reading);
+    overlap::resolve(document, &reading, &mut found);
+    let mut identities = Identities::new(document, &reading, &found);
+    let (mut annotations, mut doubtful) = (Vec::with_capacity(found.len()), Vec::new());
+    for own in &found {
+        let extent = extent(&reading, own);
+        if own.rule.cert == Cert::Low {
+            doubtful.push(Doubtful { extent, kind: own.kind, rule: own.rule.name });
+            continue;
+        }
+        let entry = identities.entry(&reading, own);
+        let mention = Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals: Vec::new(), cert: own.rule.cert, evidence: own.rule.evidence, rule: own.rule.name };
+        annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
+    }
+    let entries = identities.entries;
+    document.annotations.extend(annotations);
+    document.entries = entries;
+    document.doubtful = doubtful;
+    document.sort_annotations();
+}
+
+/// The extent of a name: that of its tokens, with the `d'` of a person.
+fn extent(reading: &Reading<'_>, found: &Found) -> Extent {
+    let extent = reading.extent(found.first, found.last);
+    let token = &reading.tokens[found.first];
+    if token.elided != b'd' || found.kind != MentionKind::Person {
+        return extent;
+    }
+    let before = &reading.text[..extent.start as usize];
+    let skip = before.chars().rev().take(2).map(char::len_utf8).sum::<usize>();
+    Extent { start: extent.start - skip as u32, ..extent }
 }

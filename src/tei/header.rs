@@ -60,7 +60,7 @@ const fn agent(part: Part) -> &'static str {
 
 fn tool<'d>() -> Element<'d> {
     let name = Element::new("name").with("type", "software").with("ref", "#teiscribe").text("teiscribe");
-    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of dates")).child(name)
+    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of names and dates")).child(name)
 }
 
 /// Publisher first (TEI Guidelines, 2.2.4); nothing is invented.
@@ -127,7 +127,7 @@ const DECLARATION: [(&str, &[(&str, &str)], &str); 6] = [
 ];
 
 const VALUES: &str = "Values of dates are in W3C form and Gregorian. A vague date has precision=\"low\".";
-const INTERPRETATION: &str = "Statements and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone.";
+const INTERPRETATION: &str = "Names, titles and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone. A name without ref is recognised, not identified.";
 const MOVED: &str = "Statements on source, publication and responsibility are moved to the header, where notesStmt has each as it stands. Site navigation is left out.";
 
 fn encoding_description<'d>() -> Element<'d> {
