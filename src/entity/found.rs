@@ -50,7 +50,6 @@ use Cert::{High, Low, Medium};
 use Evidence::{Conjecture, External, Internal};
 
 pub(super) static REGISTERED: Rule = rule("register", High, External);
-pub(super) static REGISTERED_SHORT: Rule = rule("register, one word", Medium, External);
 pub(super) static DRAFTED: Rule = rule("draft of the register", Low, External);
 pub(super) static TITLED: Rule = rule("title and name", High, Internal);
 pub(super) static INITIALS: Rule = rule("initials and surname", High, Internal);

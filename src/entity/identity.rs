@@ -1,12 +1,15 @@
 //! Who is meant: mentions of one person or place have one entry.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, POLITY, Whom};
+use super::known;
 use super::lexicon::{Class, Lexicon, key};
 use super::reading::Reading;
+use super::registered;
 use super::token::{self, Shape, fold};
 use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
+use crate::register::Known;
 
 /// Words after which the one person with the surname is meant, whoever it is.
 const NEUTRAL: [&str; 12] = ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
@@ -25,6 +28,12 @@ struct Full {
 pub(super) struct Identities {
     people: FxHashMap<u64, Vec<Full>>,
     places: FxHashMap<String, EntryId>,
+    /// Entries of the register, by their index in it.
+    registered: FxHashMap<u32, EntryId>,
+    /// Those that a form names that nobody else has.
+    certain: FxHashSet<u32>,
+    /// The year of the document, if it says so.
+    year: Option<i32>,
     pub(super) entries: Vec<Entry>,
 }
 
@@ -38,7 +47,12 @@ struct Name {
 impl Identities {
     /// Takes in everyone whom the header or the text names in full.
     pub(super) fn new(document: &Document, reading: &Reading<'_>, names: &[Found]) -> Self {
-        let mut own = Self::default();
+        let mut own = Self { year: year(document), ..Self::default() };
+        for found in names {
+            if let Some(&[only]) = owners(reading, found).as_deref() {
+                own.certain.insert(only);
+            }
+        }
         for person in &document.header.people {
             own.introduce_header(document.str(person.name));
         }
@@ -71,8 +85,33 @@ impl Identities {
         }
     }
 
-    /// The entry of what `found` names, and others that it may name.
-    pub(super) fn entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
+    /// The entry of what `found` names; others that it may name; and whether one of several was chosen.
+    pub(super) fn entry(&mut self, reading: &Reading<'_>, found: &Found) -> (Option<EntryId>, Vec<EntryId>, bool) {
+        let Some(owners) = owners(reading, found).filter(|_| !found.is_plural) else { return (self.own_entry(reading, found), Vec::new(), false) };
+        let known = &reading.names.register.entries;
+        let living: Vec<u32> = owners.iter().copied().filter(|&owner| known[owner as usize].born.zip(self.year).is_none_or(|(born, year)| born <= year)).collect();
+        let certain: Vec<u32> = living.iter().copied().filter(|owner| self.certain.contains(owner)).collect();
+        match (living.as_slice(), certain.as_slice()) {
+            (&[only], _) => (self.register(known, only), Vec::new(), owners.len() > 1),
+            (_, &[only]) => (self.register(known, only), Vec::new(), true),
+            _ => (None, living.iter().filter_map(|&owner| self.register(known, owner)).collect(), false),
+        }
+    }
+
+    /// The entry for one of the register; none where it stands for namesakes.
+    fn register(&mut self, known: &[Known], owner: u32) -> Option<EntryId> {
+        let own = &known[owner as usize];
+        let entries = &mut self.entries;
+        (!own.id.is_empty()).then(|| {
+            *self.registered.entry(owner).or_insert_with(|| {
+                entries.push(known::entry(own));
+                EntryId(entries.len() as u32 - 1)
+            })
+        })
+    }
+
+    /// The entry that the program makes itself.
+    fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
         match found.whom {
             Whom::Person(_) if !found.is_plural => self.person(reading, found),
             Whom::Listed(index) => Some(self.listed(index)),
@@ -129,6 +168,28 @@ impl Identities {
             EntryId(entries.len() as u32 - 1)
         })
     }
+}
+
+/// The entries of the register that have the form found; after titles, that of the name alone.
+fn owners(reading: &Reading<'_>, found: &Found) -> Option<Vec<u32>> {
+    if reading.names.is_empty() {
+        return None;
+    }
+    let number = match found.whom {
+        Whom::Registered(number) => Some(number),
+        Whom::Person(first) if first > found.first => registered::exactly(reading, found.first, found.last).or_else(|| registered::exactly(reading, first, found.last)),
+        _ => registered::exactly(reading, found.first, found.last),
+    };
+    let owners = &reading.names.forms[number? as usize].entries;
+    let fits = |owner: &u32| matches!((reading.names.register.entries[*owner as usize].kind, found.kind), (EntryKind::Person, MentionKind::Person) | (EntryKind::Place(_), MentionKind::Place) | (EntryKind::Organisation, MentionKind::Organisation) | (EntryKind::Work, MentionKind::Work(_)));
+    let fitting: Vec<u32> = owners.iter().copied().filter(fits).collect();
+    (!fitting.is_empty()).then_some(fitting)
+}
+
+/// The year in which the text was written.
+fn year(document: &Document) -> Option<i32> {
+    let date = document.header.creation.as_ref()?.date;
+    document.str(date).split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4).and_then(|year| year.parse().ok())
 }
 
 /// The words of `found` after its titles, with single spaces.

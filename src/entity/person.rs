@@ -72,13 +72,15 @@ fn is_title(reading: &Reading<'_>, at: usize) -> bool {
 fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
     let mut parts = Parts { end: start, ..Parts::default() };
     let mut at = start;
+    let mut after_nickname = false;
     while let Some(token) = reading.tokens.get(at) {
         let is_first = at == start;
-        let fits = token.is_joined() || is_first && !is_titled;
+        let fits = token.is_joined() || is_first && !is_titled || after_nickname;
         if !fits || !is_first && reading.tokens[at - 1].is_possessive || parts.end - start >= 8 {
             break;
         }
         let Some(next) = part(reading, at, is_titled, &mut parts) else { break };
+        after_nickname = next > at + 1 && reading.tokens[next - 1].gap == Gap::Parenthesis;
         at = next;
     }
     parts
@@ -95,6 +97,8 @@ fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) ->
             return None;
         }
         parts.initials += 1;
+    } else if token.shape == Shape::Number || token.shape != Shape::Small && reading.is_stop(at) && !reading.is(at, Class::ROLE) {
+        return None;
     } else if token.shape == Shape::Small {
         return particle(reading, at, parts);
     } else if reading.is(at, GIVEN) && parts.names == 0 {
@@ -180,7 +184,7 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if let Some(plural) = plural(reading, at) {
         return Some(plural);
     }
-    let after_article = reading.before(at).is_some_and(|before| ["the", "a", "an", "this", "that", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before)));
+    let after_article = reading.before(at).is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before))) && !is_attribute(reading, at);
     let is_safe = !word.is_english || !token.is_opening && word.small == 0;
     if after_article || !is_safe {
         return None;
@@ -196,6 +200,12 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let prefers_place = word.place_votes > word.person_votes + 1;
     (word.class.is(Class::GIVEN) || word.class.is(Class::GIVEN_WORD) && !token.is_opening && word.small == 0).then_some(())?;
     if prefers_place { None } else { found(&found::GIVEN) }
+}
+
+/// "the Napoleon cult", "the Marx family": a common word follows.
+fn is_attribute(reading: &Reading<'_>, at: usize) -> bool {
+    let next = reading.next_joined(at).filter(|&next| reading.tokens[next].shape == Shape::Small);
+    reading.language == Language::English && next.is_some_and(|next| !reading.is(next, Class::PREP.or(Class::PERSON_VERB)) && reading.letters(next).len() > 3) && (reading.word(at).is_introduced || reading.is(at, Class::SURNAME))
 }
 
 fn with_number(reading: &Reading<'_>, at: usize) -> usize {

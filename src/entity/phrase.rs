@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 /// Phrases, each with a number.
 #[derive(Clone, Debug, Default)]
-pub struct Phrases {
+pub(super) struct Phrases {
     edges: FxHashMap<(u32, u64), u32>,
     /// For each node but the root, the number of the phrase that ends there.
     ends: Vec<Option<u32>>,
@@ -12,7 +12,7 @@ pub struct Phrases {
 
 impl Phrases {
     /// Adds the phrase of these words; one that is there keeps its number, which is given back.
-    pub(crate) fn add(&mut self, keys: &[u64], number: u32) -> u32 {
+    pub(super) fn add(&mut self, keys: &[u64], number: u32) -> u32 {
         let mut node = 0;
         for &key in keys {
             let next = self.ends.len() as u32 + 1;
@@ -29,7 +29,7 @@ impl Phrases {
     }
 
     /// The longest phrase at the start of `keys`: how many words it has, and its number.
-    pub(crate) fn longest(&self, keys: impl Iterator<Item = u64>) -> Option<(usize, u32)> {
+    pub(super) fn longest(&self, keys: impl Iterator<Item = u64>) -> Option<(usize, u32)> {
         let (mut node, mut found) = (0, None);
         for (n, key) in keys.enumerate() {
             let Some(&next) = self.edges.get(&(node, key)) else { break };
@@ -41,8 +41,13 @@ impl Phrases {
         found
     }
 
+    /// Whether a phrase begins with this key.
+    pub(super) fn longest_begins(&self, key: u64) -> bool {
+        self.edges.contains_key(&(0, key))
+    }
+
     /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 }

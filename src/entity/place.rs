@@ -55,7 +55,8 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
         let is_shape = n > 1 || reading.tokens[first].shape != Shape::Initial || reading.str(first).len() > 2;
         return (is_shape && (n == 1 || reading.is_capital(last))).then(|| place(first, last, &found::LISTED).naming(whom));
     }
-    let is_person = word.is_introduced || word.person_votes > word.place_votes;
+    let may_be_person = word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME));
+    let is_person = word.is_introduced || may_be_person && word.person_votes > word.place_votes;
     let is_fine = !is_person && !(reading.tokens[first].is_opening && !is_among(reading, first)) && (stands_as_place(reading, first) || word.place_votes >= 2 && word.small == 0 || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
 }
@@ -204,7 +205,8 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let own = word.place.filter(|_| !reading.is_stop(first) && !reading.is_part_of_compound(first))?;
     let known = word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::DEMONYM).or(Class::IDEOLOGY).or(Class::TITLE).or(Class::ROLE).or(Class::ORG_HEAD).or(Class::PERIODICAL).or(Class::EVENT).or(Class::PLACE_HEAD)) || word.is_introduced;
     let is_common = own.is_word() || word.small > 0;
-    let strong = stands_as_place(reading, first) || word.place_votes >= 2 && word.place_votes > word.person_votes;
+    let after_of = !own.is_name() && !own.is_variant() && reading.before(first).is_some_and(|before| reading.letters(before) == "of");
+    let strong = after_of || stands_as_place(reading, first) || word.place_votes >= 2 && word.place_votes > word.person_votes;
     let is_place = match (is_common || known, own.is_name()) {
         (true, _) => false,
         (false, true) => strong && word.person_votes < word.place_votes.max(1) && reading.language != Language::German,

@@ -5,6 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Class, Gazetted, Lexicon, key};
+use super::known::Names;
+use super::registered;
 use super::token::{self, Gap, Shape, Token};
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};
 
@@ -28,6 +30,8 @@ pub(super) struct Word {
     pub(super) place_votes: u32,
     /// How much speaks for a person.
     pub(super) person_votes: u32,
+    /// A form of the register begins with it, or with it less a final `s`.
+    pub(super) begins_form: bool,
     /// A person of this surname, or of this name alone, is named in full.
     pub(super) is_introduced: bool,
 }
@@ -45,6 +49,7 @@ pub(super) enum Language {
 pub(super) struct Reading<'d> {
     pub(super) text: &'d str,
     pub(super) lexicon: &'static Lexicon,
+    pub(super) names: &'d Names,
     pub(super) language: Language,
     pub(super) tokens: Vec<Token>,
     pub(super) words: Vec<Word>,
@@ -54,14 +59,14 @@ pub(super) struct Reading<'d> {
 
 impl<'d> Reading<'d> {
     /// Reads the running text of `document`.
-    pub(super) fn new(document: &'d Document) -> Self {
+    pub(super) fn new(document: &'d Document, names: &'d Names) -> Self {
         let language = match document.header.language {
             Some("en") | None => Language::English,
             Some("fr") => Language::French,
             Some("de") => Language::German,
             Some(_) => Language::Other,
         };
-        let mut reading = Self { text: &document.text, lexicon: Lexicon::get(), language, tokens: Vec::new(), words: Vec::new(), ids: FxHashMap::default(), letters: String::new() };
+        let mut reading = Self { text: &document.text, lexicon: Lexicon::get(), names, language, tokens: Vec::new(), words: Vec::new(), ids: FxHashMap::default(), letters: String::new() };
         for (index, block) in document.blocks.iter().enumerate() {
             let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note) && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
             if is_text && !block.extent.is_empty() && document.is_leaf(index) {
@@ -76,13 +81,13 @@ impl<'d> Reading<'d> {
     fn read(&mut self, extent: Extent, kind: BlockKind) {
         let text = &self.text[extent.range()];
         let first = self.tokens.len();
-        let (ids, words, letters, lexicon) = (&mut self.ids, &mut self.words, &mut self.letters, self.lexicon);
+        let (ids, words, letters, lexicon, names) = (&mut self.ids, &mut self.words, &mut self.letters, self.lexicon, self.names);
         let found = token::scan(text, extent.start, &mut |token, folded| {
             let key = key(folded);
             let id = *ids.entry(key).or_insert_with(|| {
                 let start = letters.len();
                 letters.push_str(folded);
-                words.push(Word { letters: start..letters.len(), key, class: lexicon.class(folded), ..Word::default() });
+                words.push(Word { letters: start..letters.len(), key, class: lexicon.class(folded), begins_form: registered::begins(names, token.shape, folded), ..Word::default() });
                 words.len() as u32 - 1
             });
             let word = &mut words[id as usize];

@@ -4,7 +4,7 @@ use super::found::{self, Found, Whom};
 use super::lexicon::Class;
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
-use super::{org, person, place};
+use super::{org, person, place, registered};
 use crate::document::{Level, MentionKind};
 
 /// All names, in order; a place inside an organisation stands after it.
@@ -31,20 +31,22 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if !begins(reading, at) {
         return None;
     }
-    let mut best: Option<Found> = None;
+    let registered = registered::at(reading, at);
+    let mut best = registered;
     for own in [place::at(reading, at), org::at(reading, at), person::named(reading, at), person::lone(reading, at), person::row(reading, at), acting(reading, at), periodical(reading, at)].into_iter().flatten() {
-        let is_better = best.is_none_or(|best| own.len() > best.len() || own.len() == best.len() && own.rule.cert > best.rule.cert);
+        let is_better = best.is_none_or(|best| own.len() > best.len() || registered.is_none() && own.len() == best.len() && own.rule.cert > best.rule.cert);
         if is_better {
             best = Some(own);
         }
     }
-    best
+    best.filter(|best| !registered::is_refused(reading, best))
 }
 
 fn begins(reading: &Reading<'_>, at: usize) -> bool {
     let token = &reading.tokens[at];
     let is_inside = token.gap == Gap::Hyphen;
     match token.shape {
+        _ if reading.word(at).begins_form => true,
         Shape::Number => reading.is_capital(at + 1),
         Shape::Small => reading.language == Language::French && reading.is(at, Class::PLACE_FRONT),
         _ => !is_inside,

@@ -151,7 +151,7 @@ impl Scanner<'_> {
 
     fn classify(&self, between: &str) -> Gap {
         match between {
-            " " | "\n" => Gap::Space,
+            " " => Gap::Space,
             "-" | "‑" => Gap::Hyphen,
             ", " => Gap::Comma,
             " (" => Gap::Parenthesis,
@@ -160,6 +160,9 @@ impl Scanner<'_> {
     }
 
     fn classify_rare(&self, between: &str) -> Gap {
+        if between.contains('\n') {
+            return Gap::Sentence;
+        }
         if between.is_empty() || between.chars().all(char::is_whitespace) {
             return Gap::Space;
         }
