@@ -13,6 +13,8 @@ use super::{Convert, Failure};
 pub(super) struct Project {
     /// The folder of transcriptions.
     input: Option<PathBuf>,
+    /// Registers of names.
+    register: Vec<PathBuf>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     #[serde(flatten)]
@@ -49,6 +51,11 @@ impl Project {
         }
     }
 
+    /// The registers: those given, else the project's.
+    pub(super) fn registers(&self, given: Vec<PathBuf>) -> Vec<PathBuf> {
+        if given.is_empty() { self.register.iter().map(|file| self.folder.join(file)).collect() } else { given }
+    }
+
     /// Where to write: as given; else, where the paths are the project's own, its output folder.
     pub(super) fn output(&self, arguments: &Convert) -> Option<PathBuf> {
         let own = self.output.as_ref().filter(|_| arguments.paths.is_empty()).map(|output| self.folder.join(output));
@@ -70,6 +77,7 @@ impl Project {
                 super::Notes::End => Notes::End,
             };
         }
+        settings.no_names |= arguments.no_names;
         settings.paragraph_ids |= arguments.paragraph_ids;
         settings
     }

@@ -4,6 +4,7 @@
 //! is none: only the writer wants nesting, and only the writer makes it.
 
 mod header;
+mod mention;
 mod tiler;
 
 use std::ops::Range;
@@ -12,6 +13,7 @@ use crate::date::Date;
 use crate::source::Span;
 
 pub use header::{Bibl, BiblKind, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights, Statement, StatementKind};
+pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
 pub use tiler::Tiler;
 
 /// A range of bytes of [`Document::text`]: another type than [`Span`], so that the two cannot be mixed up.
@@ -131,6 +133,10 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// What the transcription says of itself.
     pub header: Header,
+    /// Who and what the mentions name, in the order in which they were found.
+    pub entries: Vec<Entry>,
+    /// Mentions that are not sure enough to be tagged.
+    pub doubtful: Vec<Doubtful>,
     /// What is left out inside recoded tiles: in rows of which the cells alternate in the source.
     pub left_out: Vec<(Span, Reason)>,
 }
@@ -269,6 +275,8 @@ pub enum Kind {
     Language(Box<str>),
     /// A date.
     Date(Box<Date>),
+    /// A name.
+    Mention(Box<Mention>),
     /// A title of a work.
     Title(Level),
     /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`].

@@ -103,7 +103,8 @@ impl<'d> Writer<'_, 'd> {
         let before = self.inline(Extent { end: name.start, ..extent });
         let inside = self.inline(name);
         let after = self.inline(Extent { start: name.end, ..extent });
-        let author = Element::new("docAuthor").child(Element::new("persName").children(inside));
+        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
+        let author = if is_tagged { Element::new("docAuthor").children(inside) } else { Element::new("docAuthor").child(Element::new("persName").children(inside)) };
         Element::new("byline").children(before).child(author).children(after)
     }
 

@@ -69,6 +69,7 @@ impl<'d> Context<'d> {
         let extent = annotation.extent;
         let in_text = place == Place::Text;
         let (element, role) = match &annotation.kind {
+            Kind::Emphasis(_) if self.is_work(extent) => return None,
             Kind::Emphasis(rend) => (Element::new("hi").with("rend", rend_name(*rend)), WrapRole::Cut),
             Kind::Quotation => (Element::new("q"), WrapRole::Whole),
             Kind::Supplied => (self.editorial("supplied").with("reason", "omitted"), WrapRole::Whole),
@@ -81,6 +82,7 @@ impl<'d> Context<'d> {
             Kind::Anchor(id) => (Element::new("anchor").with("xml:id", anchor_id(id)), WrapRole::Instead),
             Kind::Language(language) => (Element::new("foreign").with("xml:lang", &**language), WrapRole::Cut),
             Kind::Date(date) => (self.date(date), WrapRole::Whole),
+            Kind::Mention(mention) => (self.mention(mention, extent), WrapRole::Whole),
             Kind::Title(level) => (Element::new("title").with("level", level_name(*level)), WrapRole::Whole),
             Kind::NoteMarker(note) if in_text => (body::note_at(self, *note as usize, notes), WrapRole::Instead),
             Kind::NoteReference(note) if in_text => (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole),
