@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
-use crate::tei::body::Notes;
+use crate::tei::note::Notes;
 use crate::tei::inline::cert_name;
 use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};

@@ -2,11 +2,13 @@
 //! known but in `schema/`.
 
 mod bibl;
+mod block;
 mod body;
 mod date;
 mod header;
 mod id;
 mod inline;
+mod note;
 mod plain;
 mod standoff;
 
@@ -16,7 +18,7 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
-use body::Notes;
+use note::Notes;
 use id::Ids;
 
 pub use plain::{PlainError, plain, running_text};
