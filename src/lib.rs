@@ -6,10 +6,11 @@
 //! bytes ─ source ─▶ structure::parse ─▶ Document ─▶ entity::annotate ─▶ resolve::resolve ─▶ tei::write ─▶ TEI
 //!                        │                              │                    │
 //!                        └────────── Vec<Diagnostic> ───┴────────────────────┴────────▶ cli::report
+//! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
 //! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
-//! `xml ← {structure, tei}`; `document ← tei ← cli`. Nothing points back. `structure` does not know `entity`; only
+//! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
@@ -50,6 +51,7 @@
 pub mod convention;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod entity;
 pub mod resolve;

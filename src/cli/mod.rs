@@ -1,6 +1,7 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod diff;
 mod explain;
 mod files;
 mod plain;
@@ -43,6 +44,8 @@ enum Command {
         /// A TEI file, or - for standard input
         file: PathBuf,
     },
+    /// Report what changed between two revisions
+    Diff(diff::Diff),
     /// Explain a finding's code, or what is made of a line
     Explain {
         /// T201, or FILE:LINE[:COLUMN]
@@ -154,6 +157,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain { what } => explain::run(&what),
     }
 }
