@@ -84,11 +84,16 @@ fn moves(sides: Sides<'_, '_>, segments: &[Segment]) -> Vec<Item> {
     together.into_iter().map(|(old, new)| moved_item(sides, &old, &new)).collect()
 }
 
+fn is_first_of_note(text: &Text<'_>, unit: u32) -> bool {
+    let note = |unit: u32| text.units[unit as usize].note;
+    unit == 0 || note(unit) != note(unit - 1)
+}
+
 fn moved_item(sides: Sides<'_, '_>, old: &Range<u32>, new: &Range<u32>) -> Item {
     let unit = &sides.new.units[new.start as usize];
     let item = |kind| Item::new(kind, tokens(sides.old, old), tokens(sides.new, new)).alone();
     match unit.zone {
-        Zone::Note => Item { notes: (sides.old.units[old.start as usize].note, unit.note), ..item(Kind::NoteMove) },
+        Zone::Note if is_first_of_note(sides.new, new.start) => Item { notes: (sides.old.units[old.start as usize].note, unit.note), ..item(Kind::NoteMove) },
         Zone::Header => item(Kind::ParaMove).in_category(Category::Formatting),
         _ if is_heading(unit.kind) => item(Kind::SectionMove),
         _ => item(Kind::ParaMove),

@@ -62,6 +62,9 @@ impl Filler<'_, '_> {
         if old.is_empty() && new.is_empty() {
             return;
         }
+        if old.len() <= WINDOW && new.len() <= WINDOW {
+            return self.similar(&old, &new);
+        }
         let hashes = (self.hashes(true, &old), self.hashes(false, &new));
         let (mut a, mut b) = (0, 0);
         for run in align::runs(&hashes.0, &hashes.1) {

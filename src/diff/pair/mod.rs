@@ -26,6 +26,8 @@ pub(super) struct Segment {
 const SHINGLE: usize = 4;
 /// A unit of fewer tokens does not move: it was taken out here and put in there.
 const MIN_MOVED: u32 = 6;
+/// Nor does one of fewer that stands in several copies.
+const MIN_COPY: u32 = 16;
 
 /// An old and a new unit that share rare rows of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +41,17 @@ struct Edge {
 
 /// Pairs the units of both texts. Each unit stands in one segment.
 pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
-    let edges = edges(old, new);
-    let chain = chain::heaviest(&edges, new.units.len());
     let mut covered = Covered::new(old.units.len(), new.units.len());
+    let all = edges(old, new, &covered);
+    let chain = chain::heaviest(&all, new.units.len());
     chain.iter().for_each(|edge| covered.add(edge));
-    let moved = moved(&edges, &mut covered, old, new);
+    let mut moved_away = moved(&all, &mut covered, (old, new), MIN_MOVED);
     let mut segments = gap::fill(old, new, &groups(&chain), &covered);
-    segments.extend(moved);
+    // What stands in several copies has no votes; of what is left over, one copy may have.
+    covered.add_all(&segments);
+    moved_away.extend(moved(&edges(old, new, &covered), &mut covered, (old, new), MIN_COPY));
+    segments.retain(|segment| !covered.has_moved(segment));
+    segments.extend(moved_away);
     segments
 }
 
@@ -65,14 +71,31 @@ impl Covered {
         self.new[edge.new as usize] = true;
     }
 
+    /// Takes the units of segments with both sides.
+    fn add_all(&mut self, segments: &[Segment]) {
+        for segment in segments.iter().filter(|segment| !segment.old.is_empty() && !segment.new.is_empty()) {
+            segment.old.iter().for_each(|&unit| self.old[unit as usize] = true);
+            segment.new.iter().for_each(|&unit| self.new[unit as usize] = true);
+        }
+    }
+
+    /// Whether a segment with one side has found another pair.
+    fn has_moved(&self, segment: &Segment) -> bool {
+        match (&segment.old[..], &segment.new[..]) {
+            (&[unit], []) => self.old[unit as usize],
+            ([], &[unit]) => self.new[unit as usize],
+            _ => false,
+        }
+    }
+
     fn is_free(&self, edge: &Edge) -> bool {
         !self.old[edge.old as usize] && !self.new[edge.new as usize]
     }
 }
 
 /// Pairs off the chain, those with the most votes first.
-fn moved(edges: &[Edge], covered: &mut Covered, old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
-    let long_enough = |edge: &Edge| old.units[edge.old as usize].tokens.len() as u32 >= MIN_MOVED && new.units[edge.new as usize].tokens.len() as u32 >= MIN_MOVED;
+fn moved(edges: &[Edge], covered: &mut Covered, (old, new): (&Text<'_>, &Text<'_>), least: u32) -> Vec<Segment> {
+    let long_enough = |edge: &Edge| old.units[edge.old as usize].tokens.len() as u32 >= least && new.units[edge.new as usize].tokens.len() as u32 >= least;
     let mut strong: Vec<&Edge> = edges.iter().filter(|edge| edge.is_strong && covered.is_free(edge) && long_enough(edge)).collect();
     strong.sort_by_key(|edge| (std::cmp::Reverse(edge.votes), edge.old, edge.new));
     let mut segments = Vec::new();
@@ -100,13 +123,13 @@ fn groups(chain: &[Edge]) -> Vec<(std::ops::Range<u32>, std::ops::Range<u32>)> {
     groups
 }
 
-/// All pairs of units that share enough, in the order of old, then of new.
-fn edges(old: &Text<'_>, new: &Text<'_>) -> Vec<Edge> {
-    let homes = homes(old);
+/// All pairs of units not covered yet that share enough, in the order of old, then of new.
+fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
+    let homes = homes(old, covered);
     let mut edges = Vec::new();
     let mut votes: FxHashMap<u32, u32> = FxHashMap::default();
     let mut keys = Vec::new();
-    for unit in 0..new.units.len() {
+    for unit in (0..new.units.len()).filter(|&unit| !covered.new[unit]) {
         votes.clear();
         shingles(new, unit, &mut keys, |shingle| {
             if let Some(&Some(home)) = homes.get(&shingle) {
@@ -127,12 +150,11 @@ fn edges(old: &Text<'_>, new: &Text<'_>) -> Vec<Edge> {
     edges
 }
 
-/// Each row of tokens of the old text, and the one unit in which it stands; `None` where it stands in several.
-fn homes(old: &Text<'_>) -> FxHashMap<u64, Option<u32>> {
+/// Each row of tokens of the old units not covered yet, and the one unit in which it stands; `None` where it stands in several.
+fn homes(old: &Text<'_>, covered: &Covered) -> FxHashMap<u64, Option<u32>> {
     let mut homes: FxHashMap<u64, Option<u32>> = FxHashMap::default();
-    homes.reserve(old.tokens.len());
     let mut keys = Vec::new();
-    for unit in 0..old.units.len() {
+    for unit in (0..old.units.len()).filter(|&unit| !covered.old[unit]) {
         shingles(old, unit, &mut keys, |shingle| {
             let home = homes.entry(shingle).or_insert(Some(unit as u32));
             if *home != Some(unit as u32) {
