@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{Document, Kind, Origins};
+use crate::document::{Document, Extent, Kind, Note, Origins};
 
 /// Drops links that lead nowhere and anchors at which nothing points, and frees notes that would stand in themselves.
 pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
@@ -14,6 +14,9 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     for annotation in &mut document.annotations {
         let Kind::Link(target) = &mut annotation.kind else { continue };
         let Some(id) = target.as_deref().and_then(|target| target.strip_prefix('#')) else { continue };
+        if is_label(&document.notes, annotation.extent) {
+            continue;
+        }
         if anchors.contains(id) {
             targets.insert(Box::from(id));
         } else {
@@ -23,6 +26,12 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     keep_pointed_at(document, &targets);
     let origins = Origins::new(document);
     lost.into_iter().map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } }).collect()
+}
+
+/// A link at the head of a note leads back to the marker; it goes with the label.
+fn is_label(notes: &[Note], extent: Extent) -> bool {
+    let after = notes.partition_point(|note| note.label_extent.start <= extent.start);
+    after.checked_sub(1).is_some_and(|n| notes[n].label_extent.contains(extent))
 }
 
 fn anchor(kind: &Kind) -> Option<&str> {

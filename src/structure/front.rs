@@ -130,7 +130,13 @@ fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: 
     let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
     let precedes_line = next.is_some_and(|next| matches!(document.blocks[next].kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line));
     let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
-    !is_date(text) && !letter::is_dateline(text) && (precedes_text || precedes_line && (is_ruled || has_sisters))
+    let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, document.blocks[index].kind));
+    !is_date(text) && !letter::is_dateline(text) && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
+}
+
+/// Whether the first heading is of a lower rank than the second: it opens a part of its section.
+fn is_below(first: BlockKind, second: BlockKind) -> bool {
+    matches!((first, second), (BlockKind::Heading(first), BlockKind::Heading(second)) if first > second)
 }
 
 /// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."

@@ -8,10 +8,22 @@ use crate::document::{Block, BlockKind, Document, Kind, Reason, Zone};
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let n = document.blocks.len();
     let leading = run(document, habits, (0..n).filter(|&index| document.blocks[index].zone == Zone::Body));
+    let below_title = below_title(document, habits);
     let trailing = run(document, habits, (0..n).rev().filter(|&index| document.blocks[index].zone == Zone::Body));
-    for index in leading.into_iter().chain(trailing) {
+    for index in leading.into_iter().chain(below_title).chain(trailing) {
         document.blocks[index].zone = Zone::Dropped(Reason::Navigation);
     }
+}
+
+/// A line below the title of which every link leads to an index, a next page or the like: "[Archive] | [Contents]".
+fn below_title(document: &Document, habits: &Habits) -> Option<usize> {
+    let mut body = (0..document.blocks.len()).filter(|&index| document.blocks[index].zone == Zone::Body && document.blocks[index].kind != BlockKind::Rule);
+    let title = body.next().filter(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)))?;
+    let own = body.next().filter(|&index| index > title && leads_on(document, habits, index).is_some())?;
+    let links = document.annotations_in(document.blocks[own].extent).iter().filter(|a| matches!(a.kind, Kind::Link(_)));
+    let mut names = links.map(|a| document.str(a.extent));
+    let leads = names.all(|name| word_starts(name).any(|(_, word)| habits.is_navigation_word(word) && word.len() > 3));
+    (leads && body.next().is_some()).then_some(own)
 }
 
 /// The blocks from one end on that only lead on; a statement among them is passed over.

@@ -105,6 +105,11 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
 }
 
+/// Whether the first line begins an item set in below a paragraph, as those of a list in an item are.
+pub(super) fn is_below(lines: &Lines<'_>, indent: usize) -> bool {
+    lines.lines[0].indent(lines.source) >= indent + 2 && item(lines).is_some()
+}
+
 /// A star begins a note as often as an item: it is a bullet where another line of the list begins with one.
 fn has_sister(lines: &Lines<'_>) -> bool {
     let begins = |line: &Line| line.trimmed(lines.source).text(lines.source).starts_with("* ");

@@ -51,10 +51,10 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])
 }
 
-/// `<!-- … -->` and `[//]: # (…)`, over as many lines as they take.
+/// `<!-- … -->`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
 pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.first();
-    if first.starts_with("[//]: #") {
+    if first.starts_with("[//]: #") || is_percent_comment(first) {
         return claim(lines, 1, Reason::Comment);
     }
     if !first.starts_with("<!--") {
@@ -63,6 +63,11 @@ pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let ends = |line: &Line| line.text(lines.source).find("-->").map(|at| at + 3 == line.text(lines.source).len());
     let (n, is_alone) = lines.lines.iter().take(MAX_LINES).enumerate().find_map(|(n, line)| ends(line).map(|is_alone| (n, is_alone)))?;
     if is_alone { claim(lines, n + 1, Reason::Comment) } else { None }
+}
+
+/// `%% 003.0117 %%`, a line to itself.
+pub(super) fn is_percent_comment(text: &str) -> bool {
+    text.len() > 4 && text.starts_with("%%") && text.ends_with("%%")
 }
 
 /// `::: border`, ` ``` `: the fences of divisions and of literal text, which then is read as any other.

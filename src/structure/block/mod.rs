@@ -200,6 +200,7 @@ fn interrupts(lines: &Lines<'_>) -> bool {
         b'{' => mark::attributes(lines).is_some(),
         b'[' => text.starts_with("[//]: #") || container::definition(text).is_some(),
         b'<' => text.starts_with("<!--"),
+        b'%' => mark::is_percent_comment(text),
         b'+' => table::is_border(text),
         _ => false,
     }

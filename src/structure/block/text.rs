@@ -1,6 +1,6 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
-use super::{DraftKind, Lines, Parsed, Shape, interrupts, mark};
+use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
 use crate::structure::line::Line;
 
 /// Lines of a paragraph that is wrapped are at most so long, in bytes.
@@ -22,7 +22,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
-        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) {
+        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) || is_title_line(lines, n) {
             break;
         }
         pieces.push(line.trimmed(lines.source));
@@ -36,7 +36,7 @@ fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
         // A page mark between two lines of a paragraph stands inside it.
         return rest.lines.get(1).is_none_or(|line| line.is_blank());
     }
-    starts_indented(lines, n, first_indent) || interrupts(&rest)
+    starts_indented(lines, n, first_indent) || interrupts(&rest) || container::is_below(&rest, first_indent)
 }
 
 /// A paragraph that begins with an indent ends where the next begins with the same.
@@ -47,6 +47,12 @@ fn starts_indented(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
 
 fn is_own_line(lines: &Lines<'_>, line: Line) -> bool {
     lines.is_unwrapped && !line.is_hard && !line.text(lines.source).ends_with('\\')
+}
+
+/// The first line of all, where a colon leads from the title to its subtitle.
+fn is_title_line(lines: &Lines<'_>, n: usize) -> bool {
+    const MAX_TITLE: usize = 80;
+    n == 1 && lines.before.is_empty() && lines.first().len() <= MAX_TITLE && lines.first().ends_with(':')
 }
 
 /// `Contents` with `--------` or `========` below it.

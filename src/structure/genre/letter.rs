@@ -81,7 +81,8 @@ pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
     let rest = text[len..].trim_end();
     let ends = rest.ends_with([',', ':', '!', '—', '.', '-']) || rest.is_empty();
     let is_plain = rest.split_whitespace().count() <= 4 && rest.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() <= 3);
-    (ends || is_plain) && rest.matches(['.', '!', '?']).count() <= 1 && text.split_whitespace().count() <= 14
+    let is_sentence = rest.ends_with('.') && !is_plain;
+    (ends || is_plain) && !is_sentence && rest.matches(['.', '!', '?']).count() <= 1 && text.split_whitespace().count() <= 14
 }
 
 /// "Yours sincerely,", "Cordially yours,\nG. Plekhanoff".

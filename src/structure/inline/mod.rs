@@ -68,13 +68,16 @@ pub(super) struct Inline<'a> {
     carets: Vec<(usize, usize)>,
     /// Open tags, with their index in `pairs`.
     tags: Vec<(&'a str, usize)>,
+    /// Whether `{12}` is a page.
+    has_braced_pages: bool,
 }
 
 impl<'a> Inline<'a> {
     pub(super) fn new(source: &'a str, habits: &'a Habits, words: &'a Words<'a>) -> Self {
         let (items, pairs, starts, brackets) = Default::default();
         let (runs, carets, tags) = Default::default();
-        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags }
+        let has_braced_pages = scan::has_braced_pages(source);
+        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags, has_braced_pages }
     }
 
     /// Tiles the text on `lines`, of which each ends in a hard break where `is_verse`.

@@ -194,16 +194,28 @@ impl<'a> Inline<'a> {
             };
             return self.push(at - spaces, at + list.len, action);
         }
-        self.inline_page(at, limit).unwrap_or(at + 1)
+        self.braced_page(at, limit).or_else(|| self.inline_page(at, limit)).unwrap_or(at + 1)
+    }
+
+    fn braced_page(&mut self, at: usize, end: usize) -> Option<usize> {
+        let (number, len) = braced_number(&self.source[at..]).filter(|_| self.has_braced_pages)?;
+        Some(self.page_mark(at, at + len, end, number.to_string()))
     }
 
     /// `[p. 12]` in the midst of a line.
     fn inline_page(&mut self, at: usize, end: usize) -> Option<usize> {
         let (number, len) = self.habits.page_mark_at(&self.source[at..end])?;
         let number = number.to_owned();
-        let after_space = at == 0 || self.source.as_bytes()[at - 1].is_ascii_whitespace();
-        let spaces = usize::from(after_space && self.source[at + len..end].starts_with(' '));
-        Some(self.page_break(at, at + len + spaces, Some(number)))
+        Some(self.page_mark(at, at + len, end, number))
+    }
+
+    /// A mark between two spaces takes one of them; one inside a word, the hyphen that divides it.
+    fn page_mark(&mut self, at: usize, mark_end: usize, end: usize, number: String) -> usize {
+        let (before, after) = (&self.source[..at], &self.source[mark_end..end]);
+        let spaces = usize::from((before.is_empty() || before.ends_with(char::is_whitespace)) && after.starts_with(' '));
+        let is_divided = after.starts_with(char::is_alphabetic) && self.words.line_end(before, after) == LineEnd::Divided;
+        let start = if is_divided { at - 1 } else { at };
+        self.page_break(start, mark_end + spaces, Some(number))
     }
 
     fn page_line(&self, line: Line) -> Option<Option<String>> {
@@ -219,7 +231,8 @@ impl<'a> Inline<'a> {
 
     fn page_break(&mut self, at: usize, end: usize, number: Option<String>) -> usize {
         let number = number.filter(|n| !n.is_empty()).map(String::into_boxed_str);
-        let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word: false, cert: None }));
+        let in_word = self.source[..at].trim_end_matches('-').ends_with(char::is_alphabetic) && self.source[end..].starts_with(char::is_alphabetic);
+        let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word, cert: None }));
         self.push(at, end, Action::Point(kind, Reason::PageMark))
     }
 
@@ -251,6 +264,23 @@ impl<'a> Inline<'a> {
         };
         self.push(end - hyphen, next_start, Action::LineEnd(kind));
     }
+}
+
+/// Whether the numbers in braces count the pages: each is one more than the last. `{1}` may mark notes as well, whose
+/// bodies then begin with the same.
+pub(super) fn has_braced_pages(source: &str) -> bool {
+    let mut numbers = memchr::memchr_iter(b'{', source.as_bytes()).filter_map(|at| braced_number(&source[at..]).map(|(number, _)| number));
+    let (Some(first), Some(second)) = (numbers.next(), numbers.next()) else { return false };
+    let mut last = first;
+    std::iter::once(second).chain(numbers).all(|number| std::mem::replace(&mut last, number) + 1 == number)
+}
+
+/// The number 12 and the length of `{12}` at the start of `text`.
+fn braced_number(text: &str) -> Option<(u32, usize)> {
+    const MAX_DIGITS: usize = 4;
+    let digits = text.as_bytes()[1..].iter().take(MAX_DIGITS + 1).take_while(|b| b.is_ascii_digit()).count();
+    let is_closed = (1..=MAX_DIGITS).contains(&digits) && text.as_bytes().get(digits + 1) == Some(&b'}');
+    Some((text[1..].get(..digits)?.parse().ok().filter(|_| is_closed)?, digits + 2))
 }
 
 /// Where a link leads, if TEI can point there: no white space, no template code.

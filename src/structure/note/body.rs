@@ -6,9 +6,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::convention::Habits;
-use crate::document::{BlockKind, Document, Extent, Kind, Zone};
+use crate::document::{BlockKind, Document, Extent, Kind, Rend, Zone};
 
-use super::label::{is_symbol, label, number};
+use super::label::{is_symbol, label, number, superscript, superscript_label};
 use super::marker::{Marker, Style, anchors, fragment};
 
 /// A note's body.
@@ -49,6 +49,8 @@ enum Shape {
     Weak,
     /// `*`.
     Symbol,
+    /// `¹`, `<sup>1</sup>`.
+    Superscript,
 }
 
 /// The markers by their labels: where each ends, and its style.
@@ -131,7 +133,7 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let block = &document.blocks[index];
     let may = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && block.zone == Zone::Body;
     let text = document.str(block.extent);
-    if !may || !text.starts_with(|c: char| c.is_ascii_alphanumeric() || "[({*†‡§".contains(c)) {
+    if !may || !text.starts_with(|c: char| c.is_ascii_alphanumeric() || "[({*†‡§".contains(c) || superscript(c).is_some()) {
         return None;
     }
     let at_start = || document.annotations_in(block.extent).iter().take_while(|a| a.extent.start == block.extent.start);
@@ -142,16 +144,19 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let anchored = at_start().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());
     let (own, target) = linked.or(anchored.map(|a| (a.extent, None))).or_else(|| Some((plain_label(document, block.extent)?, None)))?;
     let shown = document.str(own);
-    let shape = match shown.as_bytes().first()? {
-        b'[' => Shape::Bracket,
-        b'(' | b'{' => Shape::Weak,
-        b if b.is_ascii_alphanumeric() => Shape::Number,
+    let is_raised = || at_start().any(|a| a.extent == own && a.kind == Kind::Emphasis(Rend::Superscript));
+    let shape = match shown.chars().next()? {
+        '[' => Shape::Bracket,
+        '(' | '{' => Shape::Weak,
+        c if superscript(c).is_some() || is_raised() => Shape::Superscript,
+        c if c.is_ascii_alphanumeric() => Shape::Number,
         _ => Shape::Symbol,
     };
+    let label = superscript_label(shown).or_else(|| label(shown).map(str::to_owned))?;
     let rest = &document.text[own.end as usize..block.extent.end as usize];
     let spaces = rest.len() - rest.trim_start_matches(['.', ':', ' ', '\u{a0}', '\n']).len();
     let extent = Extent { end: own.end + spaces as u32, ..own };
-    Some(Labelled { index, label: label(shown)?.to_owned(), extent, anchors: anchors(document, own), target, shape })
+    Some(Labelled { index, label, extent, anchors: anchors(document, own), target, shape })
 }
 
 /// `1. `, `[1] `, `(1) `, `* ` at the start of a block.
@@ -166,13 +171,14 @@ fn plain_label(document: &Document, extent: Extent) -> Option<Extent> {
             digits + usize::from(text[digits..].starts_with(['.', ')']))
         }
         b if b.is_ascii_alphabetic() => return None,
+        _ if text.starts_with(|c| superscript(c).is_some()) => text.find(|c| superscript(c).is_none())?,
         _ => text.find(|c: char| !super::label::SYMBOLS.contains(&c))?,
     };
     let shown = text.get(..end)?;
     let is_number = shown.starts_with(|c: char| c.is_ascii_digit());
     let separates = !is_number || text[end..].starts_with([' ', '\u{a0}', '\n', '\t']) || end == text.len();
     // "1.1" and "[1][2]" label no note.
-    let stands = separates && !text[end..].starts_with(['[', '(']) && label(shown).is_some();
+    let stands = separates && !text[end..].starts_with(['[', '(']) && (label(shown).is_some() || superscript_label(shown).is_some());
     stands.then(|| Extent::new(extent.start as usize, extent.start as usize + end))
 }
 
@@ -305,6 +311,7 @@ fn is_at_foot(document: &Document, start: &Labelled, known: &Known<'_>) -> bool 
     let is_near = |wanted: Style| known.any(&start.label, at.saturating_sub(NEAR)..at, |style| style == wanted);
     match start.shape {
         Shape::Bracket => is_near(Style::Bracket),
+        Shape::Superscript => is_near(Style::Superscript),
         Shape::Symbol => is_symbol(&start.label) && is_near(Style::Symbol) && document.is_leaf(start.index),
         Shape::Number | Shape::Weak => false,
     }

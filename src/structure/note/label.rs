@@ -24,3 +24,16 @@ pub(super) fn is_symbol(text: &str) -> bool {
 pub(super) fn number(label: &str) -> Option<u32> {
     label.parse().ok()
 }
+
+/// The digit that a superscript digit is.
+pub(super) fn superscript(c: char) -> Option<char> {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    DIGITS.iter().position(|&digit| digit == c).and_then(|value| char::from_digit(value as u32, 10))
+}
+
+/// The label 12 of `¹²`.
+pub(super) fn superscript_label(text: &str) -> Option<String> {
+    const MAX_DIGITS: usize = 3;
+    let label: String = text.chars().map(superscript).collect::<Option<_>>()?;
+    (1..=MAX_DIGITS).contains(&label.len()).then_some(label)
+}

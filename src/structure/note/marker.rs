@@ -4,7 +4,7 @@ use memchr::{memchr_iter, memchr3_iter};
 
 use crate::document::{Document, Extent, Kind, Rend, Zone};
 
-use super::label::{SYMBOLS, is_symbol, label};
+use super::label::{SYMBOLS, is_symbol, label, superscript, superscript_label};
 
 /// Something that may be the marker of a note.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,16 +113,11 @@ fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
 fn superscript_digits(document: &Document, markers: &mut Vec<Marker>) {
     let text = document.text.as_str();
     for (start, run) in runs(text, |c| superscript(c).is_some()) {
-        let label: String = run.chars().filter_map(superscript).collect();
-        if label.len() <= 3 && !text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+        let Some(label) = superscript_label(run) else { continue };
+        if !text[..start].ends_with(|c: char| c.is_ascii_digit()) {
             markers.push(Marker { extent: Extent::new(start, start + run.len()), label, style: Style::Superscript, target: None, anchors: Vec::new() });
         }
     }
-}
-
-fn superscript(c: char) -> Option<char> {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    DIGITS.iter().position(|&digit| digit == c).and_then(|value| char::from_digit(value as u32, 10))
 }
 
 /// The runs of characters of which `is_one` holds, all among those that UTF-8 writes with `*`, 0xC2 or 0xE2 first.

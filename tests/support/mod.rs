@@ -1,0 +1,60 @@
+//! What the suites share: folders of cases, and expectations that are compared or blessed.
+
+#![allow(dead_code, unreachable_pub, reason = "each suite uses a part of it")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The project's root.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folders of `tests/<suite>`, sorted.
+pub fn cases(suite: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests").join(suite);
+    let entries = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut cases: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).filter(|path| path.is_dir()).collect();
+    cases.sort();
+    assert!(!cases.is_empty(), "{} has no case", folder.display());
+    cases
+}
+
+/// Runs `check` on every case of a suite, and fails with all that went wrong.
+pub fn run_cases(suite: &str, check: impl Fn(&Path) -> Result<(), String>) {
+    let failures: Vec<String> = cases(suite).iter().filter_map(|case| check(case).err().map(|why| format!("{}: {why}", name(case)))).collect();
+    assert!(failures.is_empty(), "{} of the cases of {suite} failed\n{}", failures.len(), failures.join("\n"));
+}
+
+/// The name of a case's folder.
+pub fn name(case: &Path) -> String {
+    case.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// The file of a case whose name without ending is `stem`: `input.txt` or `input.md`.
+pub fn file(case: &Path, stem: &str) -> Option<PathBuf> {
+    let mut files: Vec<PathBuf> = fs::read_dir(case).ok()?.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    files.into_iter().find(|file| file.file_stem().is_some_and(|own| own == stem))
+}
+
+/// Compares `actual` with the file at `expected`. With `UPDATE_EXPECT=1` the file is written instead, though never under
+/// CI; where it is missing it is written, and the case fails.
+pub fn expect(expected: &Path, actual: &str) -> Result<(), String> {
+    let name = expected.file_name().unwrap_or_default().to_string_lossy();
+    let wanted = fs::read_to_string(expected).ok();
+    if wanted.as_deref() == Some(actual) {
+        return Ok(());
+    }
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        assert!(std::env::var_os("CI").is_none(), "expectations are not blessed under CI");
+        return fs::write(expected, actual).map_err(|error| error.to_string());
+    }
+    let Some(wanted) = wanted else {
+        assert!(std::env::var_os("CI").is_none(), "{} is missing", expected.display());
+        fs::write(expected, actual).map_err(|error| error.to_string())?;
+        return Err(format!("{name} was missing: it is written now; read it, and run again"));
+    };
+    let diff = similar::TextDiff::from_lines(wanted.as_str(), actual);
+    Err(format!("{name} differs (- expected, + actual)\n{}", diff.unified_diff().context_radius(1)))
+}
