@@ -82,16 +82,36 @@ pub struct Conversion {
     pub findings: Vec<Diagnostic>,
 }
 
-/// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
+/// A transcription read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was read.
+    pub source: Source,
+    /// What was made of it.
+    pub document: Document,
+    /// What a person should know.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
 ///
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
-pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
+pub fn read(name: &str, bytes: Vec<u8>) -> Result<Reading, Finding> {
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
     entity::annotate(&mut document);
     findings.extend(resolve::resolve(&mut document));
+    Ok(Reading { source, document, findings })
+}
+
+/// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
+    let Reading { source, document, findings } = read(name, bytes)?;
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })
 }

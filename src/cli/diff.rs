@@ -3,11 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::diagnostic::Finding;
 use teiscribe::diff::render::{Compared, Summary, json, text};
 use teiscribe::diff::{self, Version};
-use teiscribe::settings::Settings;
 
 use super::{Failure, Outcome, files, print};
 
@@ -45,10 +44,8 @@ enum ExitOn {
 
 pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let (old, new) = (read(&arguments.paths[0])?, read(&arguments.paths[1])?);
-    let version = |own: &'_ Conversion| -> (String, usize) { (own.source.name().to_owned(), own.document.blocks.len()) };
-    let (names, _) = ((version(&old).0, version(&new).0), ());
     let diff = diff::diff(Version { source: &old.source, document: &old.document }, Version { source: &new.source, document: &new.document }, &[]);
-    let compared = Compared { old: &names.0, new: &names.1, changes: &diff.changes };
+    let compared = Compared { old: old.source.name(), new: new.source.name(), changes: &diff.changes };
     match arguments.format {
         Format::Text => print(&text::report(compared, text::Style::default()))?,
         Format::Json => print(&json::report(compared))?,
@@ -62,8 +59,8 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     Ok(if counts { Outcome::Findings } else { Outcome::Done })
 }
 
-fn read(path: &Path) -> Result<Conversion, Failure> {
+fn read(path: &Path) -> Result<Reading, Failure> {
     let name = path.to_string_lossy();
     let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    teiscribe::convert(&name, files::read(path)?, &Settings::default()).map_err(refused)
+    teiscribe::read(&name, files::read(path)?).map_err(refused)
 }

@@ -110,7 +110,9 @@ const MAX_DAY: usize = 4;
 
 /// "February 3": the longest row of words about `range` that is a date once a year is added.
 fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
-    if range.len() > MAX_DAY || list.is_empty() {
+    let near = range.start.saturating_sub(3)..(range.end + 3).min(list.len());
+    let has_digit = || list[near].iter().any(|&token| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit()));
+    if range.len() > MAX_DAY || list.is_empty() || !has_digit() {
         return None;
     }
     let mut best: Option<Dated> = None;
