@@ -72,7 +72,7 @@ impl Aligner<'_> {
         if stretch.old.len() + stretch.new.len() <= THOROUGH {
             return vec![stretch];
         }
-        let anchors = increasing(unique(&self.old[stretch.old.clone()], &self.new[stretch.new.clone()], length));
+        let anchors = increasing(&unique(&self.old[stretch.old.clone()], &self.new[stretch.new.clone()], length));
         let mut rest = Vec::new();
         let (mut old, mut new) = (stretch.old.start, stretch.new.start);
         for (a, b) in anchors {
@@ -94,7 +94,9 @@ impl Aligner<'_> {
         let Stretch { mut old, mut new } = stretch;
         while !old.is_empty() && !new.is_empty() {
             let is_whole = old.len() + new.len() <= THOROUGH;
-            let window = |range: &Range<usize>| if is_whole { range.clone() } else { range.start..range.end.min(range.start + THOROUGH / 2) };
+            let window = |range: &Range<usize>| {
+                if is_whole { range.clone() } else { range.start..range.end.min(range.start + THOROUGH / 2) }
+            };
             let (a, b) = (window(&old), window(&new));
             let found = thorough(&self.old[a.clone()], &self.new[b.clone()]);
             let (mut to_old, mut to_new) = (a.end, b.end);
@@ -112,7 +114,9 @@ impl Aligner<'_> {
         let mut joined: Vec<Run> = Vec::with_capacity(self.runs.len());
         for run in self.runs {
             match joined.last_mut() {
-                Some(last) if last.old + last.len == run.old && last.new + last.len == run.new => last.len += run.len,
+                Some(last) if last.old + last.len == run.old && last.new + last.len == run.new => {
+                    last.len += run.len;
+                }
                 _ => joined.push(run),
             }
         }
@@ -161,7 +165,7 @@ pub(super) fn hash(numbers: &[u32]) -> u64 {
 }
 
 /// The longest subsequence of `pairs` (in the order of new) that also stands in the order of old.
-fn increasing(pairs: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before = vec![usize::MAX; pairs.len()];
     for (index, pair) in pairs.iter().enumerate() {

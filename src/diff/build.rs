@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::diff::Version;
 use crate::diff::change::{Change, Context, Kind, Pair, Passage, Place, Values, Zone};
 use crate::diff::group;
 use crate::diff::item::Item;
 use crate::diff::lemma::Sides;
 use crate::diff::token::Text;
-use crate::diff::Version;
 use crate::document::{Extent, Origins, Zone as EditionZone};
 
 /// Words of context on each side.
@@ -21,10 +21,7 @@ pub(super) fn changes((old, new): (Version<'_>, Version<'_>), sides: Sides<'_, '
     items.sort_by_key(|item| (item.new.start, item.old.start, item.kind, item.new.end, item.old.end));
     let groups = group::group(sides, items);
     let all = || groups.iter().flatten();
-    let places = (
-        Places::new(old, sides.old, all().map(|item| item.old.clone())),
-        Places::new(new, sides.new, all().map(|item| item.new.clone())),
-    );
+    let places = (Places::new(old, sides.old, all().map(|item| item.old.clone())), Places::new(new, sides.new, all().map(|item| item.new.clone())));
     let builder = Builder { sides, old: places.0, new: places.1 };
     let mut changes: Vec<Change> = groups.iter().filter_map(|group| builder.change(group)).collect();
     number(&mut changes);
@@ -77,7 +74,9 @@ impl Builder<'_, '_> {
             return labels(group);
         }
         if let Some(own) = first.group.as_ref().filter(|own| group.len() > 1 && (own.is_close || !is_equal(self.sides, group))) {
-            let text = |text: &str, tokens: &Range<usize>| if text.is_empty() && !tokens.is_empty() { None } else { Some(text.to_owned()) };
+            let text = |text: &str, tokens: &Range<usize>| {
+                if text.is_empty() && !tokens.is_empty() { None } else { Some(text.to_owned()) }
+            };
             let (old, new) = (text(&own.old, &first.old), text(&own.new, &first.new));
             return (old.or_else(|| self.text(true, first)), new.or_else(|| self.text(false, first)));
         }
@@ -93,7 +92,9 @@ impl Builder<'_, '_> {
         let emphasis = item.group.as_ref().filter(|_| item.kind == Kind::Markup).map(|group| if is_old { &group.old } else { &group.new });
         Some(match emphasis {
             Some(style) if EMPHATIC.contains(&style.as_str()) => format!("*{own}*"),
-            _ if matches!(item.kind, Kind::NoteDelete | Kind::NoteInsert) => format!("{}{own}", note_label(text, note)),
+            _ if matches!(item.kind, Kind::NoteDelete | Kind::NoteInsert) => {
+                format!("{}{own}", note_label(text, note))
+            }
             _ => own,
         })
     }
@@ -104,7 +105,9 @@ const EMPHATIC: [&str; 3] = ["italic", "bold", "italic, bold"];
 
 /// The label of a note as it stands before the body: "1. ".
 fn note_label(text: &Text<'_>, note: Option<u32>) -> String {
-    let Some(note) = note.and_then(|note| text.document.notes.get(note as usize)) else { return String::new() };
+    let Some(note) = note.and_then(|note| text.document.notes.get(note as usize)) else {
+        return String::new();
+    };
     let written = text.document.str(note.label_extent);
     if written.trim().is_empty() { format!("{}. ", note.label) } else { format!("{} ", written.trim()) }
 }
@@ -131,11 +134,11 @@ fn range(tokens: &Range<u32>) -> Range<usize> {
 
 /// The words of some tokens, without markers of notes; line ends as spaces, but between units.
 fn shown(text: &Text<'_>, tokens: &Range<usize>) -> String {
+    if tokens.is_empty() { String::new() } else { without_markers(text, text.extent(tokens)) }
+}
+
+fn without_markers(text: &Text<'_>, extent: Extent) -> String {
     let mut shown = String::new();
-    if tokens.is_empty() {
-        return shown;
-    }
-    let extent = text.extent(tokens);
     let mut at = extent.start;
     let first = text.left_out.partition_point(|out| out.end <= extent.start);
     for out in text.left_out[first..].iter().take_while(|out| out.start < extent.end) {
@@ -147,16 +150,22 @@ fn shown(text: &Text<'_>, tokens: &Range<usize>) -> String {
 }
 
 fn context(text: &Text<'_>, tokens: &Range<usize>) -> Context {
-    let Some(token) = text.tokens.get(tokens.start) else { return Context::default() };
+    let Some(token) = text.tokens.get(tokens.start) else {
+        return Context::default();
+    };
     let unit = range(&text.units[token.unit as usize].tokens);
     let before = tokens.start.saturating_sub(CONTEXT).max(unit.start)..tokens.start;
     let last = tokens.end.max(tokens.start + 1) - 1;
     let end = range(&text.units[text.tokens[last.min(text.tokens.len() - 1)].unit as usize].tokens).end;
     let after = tokens.end..(tokens.end + CONTEXT).min(end).max(tokens.end);
-    let slice = |from: u32, to: u32| text.document.text[from as usize..to.max(from) as usize].replace('\n', " ");
+    let slice = |from: u32, to: u32| without_markers(text, Extent { start: from, end: to.max(from) }).replace('\n', " ");
     let start = |at: usize| text.tokens[at].extent;
     let lead = if before.is_empty() { String::new() } else { slice(start(before.start).start, start(tokens.start.min(text.tokens.len() - 1)).start) };
-    let trail = if after.is_empty() { String::new() } else { slice(if after.start > 0 && !tokens.is_empty() { start(after.start - 1).end } else { start(after.start).start }, start(after.end - 1).end) };
+    let trail = if after.is_empty() {
+        String::new()
+    } else {
+        slice(if after.start > 0 && !tokens.is_empty() { start(after.start - 1).end } else { start(after.start).start }, start(after.end - 1).end)
+    };
     Context { before: lead, after: trail }
 }
 
@@ -177,7 +186,9 @@ struct Places {
 impl Places {
     fn new(version: Version<'_>, text: &Text<'_>, ranges: impl Iterator<Item = Range<usize>>) -> Self {
         let origins = Origins::new(version.document);
-        let extent = |tokens: &Range<usize>| if tokens.is_empty() { Extent::default() } else { text.extent(tokens) };
+        let extent = |tokens: &Range<usize>| {
+            if tokens.is_empty() { Extent::default() } else { text.extent(tokens) }
+        };
         let spans: Vec<_> = ranges.filter(|tokens| !tokens.is_empty()).map(|tokens| (origins.span(extent(&tokens)), tokens)).collect();
         let mut offsets: Vec<u32> = spans.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
         offsets.sort_unstable();

@@ -49,7 +49,13 @@ impl Classifier<'_, '_> {
             return self.same_letters(passage, hunk, &old, &new);
         }
         if let Some((wide, values)) = lemma::date(self.sides, passage, hunk) {
-            let kind = if wide.old.is_empty() { Kind::Insertion } else if wide.new.is_empty() { Kind::Deletion } else { Kind::Substitution };
+            let kind = if wide.old.is_empty() {
+                Kind::Insertion
+            } else if wide.new.is_empty() {
+                Kind::Deletion
+            } else {
+                Kind::Substitution
+            };
             let item = Item { values: Some(values), ..placed(passage, kind, &wide).with_subkind(Subkind::Date) };
             return (wide, Some(item));
         }
@@ -190,7 +196,9 @@ struct Words {
 impl Words {
     fn of(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Self {
         let mut own = Self::default();
-        let Some((&first, &last)) = list[range.clone()].first().zip(list[range.clone()].last()) else { return own };
+        let Some((&first, &last)) = list[range.clone()].first().zip(list[range.clone()].last()) else {
+            return own;
+        };
         own.text = text.document.str(text.extent(&(first as usize..last as usize + 1))).to_owned();
         for &token in &list[range.clone()] {
             let folded = fold::folded(text.str(token as usize));

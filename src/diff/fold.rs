@@ -1,7 +1,7 @@
 //! Levels of likeness: from the same bytes, over the same signs and the same words, to the same letters.
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How alike two tokens are, the most alike first: the first level at which they agree says what kind of change it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,11 +50,15 @@ fn shape(c: char) -> Option<&'static str> {
         'ﬃ' => "ffi",
         'ﬄ' => "ffl",
         'ﬅ' | 'ﬆ' => "st",
+        'œ' => "oe",
+        'æ' => "ae",
+        'Œ' => "Oe",
+        'Æ' => "Ae",
         _ => return None,
     })
 }
 
-/// Marks of several signs that stand for one: the shape of `--`, `. . .`, `` `` ``.
+/// Marks of several signs that stand for one: the shape of two hyphens, of three dots.
 fn shaped_mark(text: &str) -> Option<&'static str> {
     match text {
         "``" | "''" | "‘‘" | "’’" => Some("\""),

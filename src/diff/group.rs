@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diff::change::{Category, Kind, Subkind};
 use crate::diff::item::Item;
-use crate::diff::lemma::Sides;
+use crate::diff::lemma::{Meanings, Sides};
 use crate::diff::token::Text;
 
 /// Changes of one group that are not equal are one item where there are more than so many.
@@ -35,7 +35,7 @@ struct Key {
     subkind: Option<Subkind>,
     old: String,
     new: String,
-    values: Option<(Option<String>, Option<String>)>,
+    values: Option<Meanings>,
 }
 
 impl Key {
@@ -118,8 +118,13 @@ const fn is_marks(item: &Item) -> bool {
 
 fn is_pair(opener: &Item, closer: &Item) -> bool {
     let signs = |item: &Item| item.group.clone().map(|group| (group.old, group.new));
-    let Some(((was, now), (was_end, now_end))) = signs(opener).zip(signs(closer)).filter(|_| is_marks(closer)) else { return false };
-    let is_near = closer.old.start.saturating_sub(opener.old.end) <= MAX_BETWEEN && closer.new.start.saturating_sub(opener.new.end) <= MAX_BETWEEN && closer.old.start >= opener.old.start && closer.new.start >= opener.new.start;
+    let Some(((was, now), (was_end, now_end))) = signs(opener).zip(signs(closer)).filter(|_| is_marks(closer)) else {
+        return false;
+    };
+    let is_near = closer.old.start.saturating_sub(opener.old.end) <= MAX_BETWEEN
+        && closer.new.start.saturating_sub(opener.new.end) <= MAX_BETWEEN
+        && closer.old.start >= opener.old.start
+        && closer.new.start >= opener.new.start;
     let is_taken = now.is_empty() && now_end.is_empty() && PAIRS.contains(&(&*was, &*was_end));
     let is_put = was.is_empty() && was_end.is_empty() && PAIRS.contains(&(&*now, &*now_end));
     let is_exchanged = PAIRS.contains(&(&*was, &*was_end)) && PAIRS.contains(&(&*now, &*now_end));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diff::lemma::Meanings;
 use crate::diff::change::{Category, Kind, Subkind};
 
 /// A change as tokens of both texts.
@@ -19,7 +20,7 @@ pub(super) struct Item {
     /// Changes with equal groups are one item, whatever their texts, from the second on or from the sixth.
     pub(super) group: Option<Group>,
     /// What a date or a name means, before and now.
-    pub(super) values: Option<(Option<String>, Option<String>)>,
+    pub(super) values: Option<Meanings>,
     /// The notes that it is about.
     pub(super) notes: (Option<u32>, Option<u32>),
     /// The statement's field.
@@ -62,6 +63,11 @@ impl Item {
 
     pub(super) fn alone(self) -> Self {
         Self { is_single: true, ..self }
+    }
+
+    /// Whether whole units were put in or taken out: the notes between them go with them.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.kind, Kind::SectionInsert | Kind::SectionDelete) || self.subkind == Some(Subkind::Paragraph)
     }
 
     /// The same change, with the sides exchanged.

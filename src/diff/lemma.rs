@@ -8,6 +8,9 @@ use crate::diff::passage::{Hunk, Passage};
 use crate::diff::token::{Gap, Text};
 use crate::document::{Extent, Kind};
 
+/// What the words of both sides mean.
+pub(super) type Meanings = (Option<String>, Option<String>);
+
 /// Both sides of one comparison.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sides<'a, 'd> {
@@ -23,7 +26,7 @@ struct Dated {
 }
 
 /// A hunk widened to whole dates, and their values; `None` where it touches none.
-pub(super) fn date(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Option<(Hunk, (Option<String>, Option<String>))> {
+pub(super) fn date(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Option<(Hunk, Meanings)> {
     let (old, new) = (dated(sides.old, &passage.old, &hunk.old), dated(sides.new, &passage.new, &hunk.new));
     if old.is_none() && new.is_none() {
         return None;
@@ -53,7 +56,9 @@ fn widen(passage: &Passage, hunk: &mut Hunk, range: &Range<usize>, is_old: bool)
 
 /// The place of the other list that stands for `at` of one: where a hunk is in between, all of it is taken in.
 fn across(passage: &Passage, at: usize, is_old: bool, is_end: bool) -> usize {
-    let sides = |run: &Run| if is_old { (run.old, run.new) } else { (run.new, run.old) };
+    let sides = |run: &Run| {
+        if is_old { (run.old, run.new) } else { (run.new, run.old) }
+    };
     let next = passage.runs.partition_point(|run| sides(run).0 < at + usize::from(!is_end));
     let end = if is_old { passage.new.len() } else { passage.old.len() };
     let Some(run) = next.checked_sub(1).map(|n| &passage.runs[n]) else {
@@ -68,7 +73,6 @@ fn across(passage: &Passage, at: usize, is_old: bool, is_end: bool) -> usize {
         other + run.len
     }
 }
-
 
 /// The date that a range touches: one that was recognised, or a day and month without a year.
 fn dated(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
@@ -147,7 +151,9 @@ pub(super) fn glued(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hun
     let mut wide = hunk.clone();
     for _ in 0..MAX_GLUED {
         let paired = wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| is_pair(passage, a, b));
-        let Some((a, b)) = paired.filter(|_| is_glued(sides.old, &passage.old, wide.old.start) || is_glued(sides.new, &passage.new, wide.new.start)) else { break };
+        let Some((a, b)) = paired.filter(|_| is_glued(sides.old, &passage.old, wide.old.start) || is_glued(sides.new, &passage.new, wide.new.start)) else {
+            break;
+        };
         (wide.old.start, wide.new.start) = (a, b);
     }
     for _ in 0..MAX_GLUED {
@@ -178,7 +184,9 @@ pub(super) fn name(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hunk
     let mut wide = hunk.clone();
     let part = |at: usize| is_name_part(sides.new, &passage.new, at);
     for _ in 0..MAX_NAME {
-        let Some((a, b)) = wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| part(b) && is_pair(passage, a, b)) else { break };
+        let Some((a, b)) = wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| part(b) && is_pair(passage, a, b)) else {
+            break;
+        };
         (wide.old.start, wide.new.start) = (a, b);
     }
     for _ in 0..MAX_NAME {

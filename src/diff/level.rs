@@ -15,9 +15,10 @@ use crate::document::{BlockKind, Zone};
 
 /// All such differences of a passage, in order.
 pub(super) fn items(sides: Sides<'_, '_>, passage: &Passage) -> Vec<Item> {
-    let mut level = Level { sides, items: Vec::new(), open: [const { None }; CLASSES] };
+    let mut level = Level { sides, items: Vec::new(), open: [const { None }; CLASSES], first: (0, 0) };
     for run in &passage.runs {
         level.close();
+        level.first = (passage.old[run.old] as usize, passage.new[run.new] as usize);
         for n in 0..run.len {
             level.pair(passage.old[run.old + n] as usize, passage.new[run.new + n] as usize);
         }
@@ -62,6 +63,8 @@ struct Level<'a, 'd> {
     sides: Sides<'a, 'd>,
     items: Vec<Item>,
     open: [Option<Open>; CLASSES],
+    /// The first pair of the run.
+    first: (usize, usize),
 }
 
 impl Level<'_, '_> {
@@ -150,7 +153,7 @@ impl Level<'_, '_> {
     /// The white space before a pair.
     fn space(&mut self, old: usize, new: usize) {
         let (a, b) = (self.sides.old.tokens[old].gap, self.sides.new.tokens[new].gap);
-        if a == Gap::Marker || b == Gap::Marker || a == Gap::Space && b == Gap::Space {
+        if (old, new) == self.first || a == Gap::Marker || b == Gap::Marker || a == Gap::Space && b == Gap::Space {
             return;
         }
         let (was, now) = (self.sides.old.space_before(old), self.sides.new.space_before(new));
@@ -165,7 +168,7 @@ impl Level<'_, '_> {
         let (was, now) = (self.sides.old.space_before(item.old.start).to_owned(), self.sides.new.space_before(item.new.start).to_owned());
         let (mut old, mut new) = (item.old.clone(), item.new.clone());
         for _ in 0..MAX_AROUND {
-            let is_first = self.sides.new.tokens[new.start].gap == Gap::Start || self.sides.old.tokens[old.start].gap == Gap::Start;
+            let is_first = (old.start, new.start) == self.first || self.sides.new.tokens[new.start].gap == Gap::Start || self.sides.old.tokens[old.start].gap == Gap::Start;
             let is_wide_enough = item.old.start - old.start >= 2 && self.sides.old.tokens[old.start].gap != Gap::None;
             if is_first || is_wide_enough || old.start == 0 || new.start == 0 {
                 break;
@@ -258,8 +261,8 @@ const fn style(c: char) -> Option<&'static str> {
 
 /// Emphasis in words, by the bits of [`crate::diff::token::Token::rend`].
 pub(super) fn emphasis(bits: u16) -> String {
-    const NAMES: [&str; 12] = ["italic", "bold", "superscript", "subscript", "underlined", "struck through", "small", "large", "small capitals", "highlighted", "drop capital", "typewriter"];
+    const NAMES: [&str; 12] =
+        ["italic", "bold", "superscript", "subscript", "underlined", "struck through", "small", "large", "small capitals", "highlighted", "drop capital", "typewriter"];
     let names: Vec<&str> = NAMES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0).map(|(_, name)| *name).collect();
     if names.is_empty() { "plain".to_owned() } else { names.join(", ") }
 }
-

@@ -44,7 +44,13 @@ fn units(sides: Sides<'_, '_>, item: &Item) -> Option<(u32, u32)> {
 /// One change of a statement: the part that it lies in or, where there are several, the value from its first word on.
 fn joined(sides: Sides<'_, '_>, items: Vec<Item>) -> Item {
     let is_single = items.len() == 1;
-    let Some(mut item) = items.into_iter().reduce(|a, b| Item { old: a.old.start.min(b.old.start)..a.old.end.max(b.old.end), new: a.new.start.min(b.new.start)..a.new.end.max(b.new.end), subkind: None, values: None, ..a }) else {
+    let Some(mut item) = items.into_iter().reduce(|a, b| Item {
+        old: a.old.start.min(b.old.start)..a.old.end.max(b.old.end),
+        new: a.new.start.min(b.new.start)..a.new.end.max(b.new.end),
+        subkind: None,
+        values: None,
+        ..a
+    }) else {
         return Item::new(Kind::Metadata, 0..0, 0..0);
     };
     if !is_single {
@@ -59,8 +65,12 @@ fn joined(sides: Sides<'_, '_>, items: Vec<Item>) -> Item {
 
 /// The value of the statement that holds `tokens`, from its first word to its last.
 fn whole_value(text: &Text<'_>, tokens: &Range<usize>) -> Range<usize> {
-    let Some(token) = text.tokens.get(tokens.start) else { return tokens.clone() };
-    let Some(statement) = statement_at(text.document, token.extent) else { return tokens.clone() };
+    let Some(token) = text.tokens.get(tokens.start) else {
+        return tokens.clone();
+    };
+    let Some(statement) = statement_at(text.document, token.extent) else {
+        return tokens.clone();
+    };
     let unit = &text.units[token.unit as usize];
     let is_value = |token: &usize| {
         let own = text.tokens[*token].extent;
@@ -80,11 +90,17 @@ fn statement_at(document: &Document, extent: Extent) -> Option<&Statement> {
 /// What the change is about: "publisher date", "transcription resp"; else the statement's key as it is written.
 fn field(sides: Sides<'_, '_>, item: &Item) -> Option<String> {
     let (text, tokens) = if item.new.is_empty() { (sides.old, &item.old) } else { (sides.new, &item.new) };
-    let tokens = if tokens.is_empty() { return None } else { tokens.clone() };
+    let tokens = if tokens.is_empty() {
+        return None;
+    } else {
+        tokens.clone()
+    };
     let extent = text.extent(&tokens);
     let document = text.document;
     let front = || document.header.front_matter.iter().find(|(own, _)| own.overlaps(extent)).map(|(_, key)| key.to_string());
-    let Some(statement) = document.header.statements.iter().find(|own| own.extent.overlaps(extent)) else { return front() };
+    let Some(statement) = document.header.statements.iter().find(|own| own.extent.overlaps(extent)) else {
+        return front();
+    };
     let is_date = statement.parts.iter().any(|&(part, own)| part == Part::Date && own.contains(extent)) || item.subkind == Some(Subkind::Date);
     let is_about_key = extent.start < statement.key.end;
     match share(statement.kind) {

@@ -27,6 +27,8 @@ mod spelling;
 mod structure;
 mod token;
 
+use std::ops::Range;
+
 use crate::document::Document;
 use crate::source::Source;
 
@@ -121,8 +123,34 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
         items.push(sentence_item(sentence));
         items.extend(words(&classifier, sentence, &Claimed::new(sides.old.tokens.len(), sides.new.tokens.len()), &notes));
     }
-    items.extend(notes.items(sides, &partners));
+    let whole = Whole::of(&items);
+    items.extend(notes.items(sides, &partners).into_iter().filter(|item| !whole.holds(item)));
     Compared { items: metadata::gather(sides, items), partners }
+}
+
+/// The tokens of whole units put in or taken out, which notes between them go with.
+struct Whole {
+    old: Vec<Range<usize>>,
+    new: Vec<Range<usize>>,
+}
+
+impl Whole {
+    fn of(items: &[Item]) -> Self {
+        let sorted = |pick: fn(&Item) -> &Range<usize>| {
+            let mut ranges: Vec<_> = items.iter().filter(|item| item.is_whole()).map(|item| pick(item).clone()).filter(|range| !range.is_empty()).collect();
+            ranges.sort_by_key(|range| range.start);
+            ranges
+        };
+        Self { old: sorted(|item| &item.old), new: sorted(|item| &item.new) }
+    }
+
+    fn holds(&self, item: &Item) -> bool {
+        let is_in = |ranges: &[Range<usize>], own: &Range<usize>| {
+            let after = ranges.partition_point(|range| range.start <= own.start);
+            after > 0 && own.end <= ranges[after - 1].end
+        };
+        item.new.is_empty() && is_in(&self.old, &item.old) || item.old.is_empty() && is_in(&self.new, &item.new)
+    }
 }
 
 /// The changes inside a passage, but for those in notes that were put in or taken out.
@@ -131,7 +159,9 @@ fn words(classifier: &Classifier<'_, '_>, passage: &Passage, claimed: &Claimed, 
     let mut items = classifier.items(passage, &hunks);
     items.extend(level::items(classifier.sides, passage));
     items.sort_by_key(|item| (item.new.start, item.old.start));
-    let note = |text: &Text<'_>, tokens: &std::ops::Range<usize>| if tokens.is_empty() { None } else { text.unit(tokens.start).note };
+    let note = |text: &Text<'_>, tokens: &Range<usize>| {
+        if tokens.is_empty() { None } else { text.unit(tokens.start).note }
+    };
     items.retain(|item| {
         let is_gone = item.new.is_empty() && note(classifier.sides.old, &item.old).is_some_and(|note| notes.is_deleted(note));
         let is_come = item.old.is_empty() && note(classifier.sides.new, &item.new).is_some_and(|note| notes.is_inserted(note));

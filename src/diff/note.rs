@@ -45,7 +45,7 @@ impl Notes {
                 new[other as usize].partner = Some(number as u32);
             }
         }
-        match_rewritten(sides, &mut old, &mut new);
+        match_empty(sides, &mut old, &mut new);
         Self { old, new, markers: (markers(sides.old), markers(sides.new)) }
     }
 
@@ -63,7 +63,9 @@ impl Notes {
     pub(super) fn items(&self, sides: Sides<'_, '_>, partners: &Partners) -> Vec<Item> {
         let mut items = Vec::new();
         for (number, body) in self.old.iter().enumerate() {
-            let Some(tokens) = body.tokens.clone() else { continue };
+            let Some(tokens) = body.tokens.clone() else {
+                continue;
+            };
             match body.partner {
                 None => {
                     let at = partner_after(&partners.of_old, tokens.end, sides.new.tokens.len());
@@ -73,7 +75,9 @@ impl Notes {
             }
         }
         for (number, body) in self.new.iter().enumerate().filter(|(_, body)| body.partner.is_none()) {
-            let Some(tokens) = body.tokens.clone() else { continue };
+            let Some(tokens) = body.tokens.clone() else {
+                continue;
+            };
             let at = partner_after(&partners.of_new, tokens.end, sides.old.tokens.len());
             items.push(Item { notes: (None, Some(number as u32)), ..Item::new(change::Kind::NoteInsert, at..at, tokens).alone() });
         }
@@ -81,7 +85,9 @@ impl Notes {
     }
 
     fn kept(&self, sides: Sides<'_, '_>, partners: &Partners, pair: (usize, usize)) -> Vec<Item> {
-        let (Some(old), Some(new)) = (self.old[pair.0].tokens.clone(), self.new[pair.1].tokens.clone()) else { return Vec::new() };
+        let (Some(old), Some(new)) = (self.old[pair.0].tokens.clone(), self.new[pair.1].tokens.clone()) else {
+            return Vec::new();
+        };
         let notes = (Some(pair.0 as u32), Some(pair.1 as u32));
         let (was, now) = (&sides.old.document.notes[pair.0].label, &sides.new.document.notes[pair.1].label);
         let mut items = Vec::new();
@@ -110,18 +116,18 @@ fn bodies(text: &Text<'_>) -> Vec<Body> {
     bodies
 }
 
-/// A note that was rewritten is still the note at its place: the same label, and the notes before both are one.
-fn match_rewritten(sides: Sides<'_, '_>, old: &mut [Body], new: &mut [Body]) {
+/// A note without words is still the note at its place: the same label, and the notes before both are one.
+fn match_empty(sides: Sides<'_, '_>, old: &mut [Body], new: &mut [Body]) {
     let label = |document: &Document, note: usize| document.notes[note].label.clone();
     let mut expected = 0;
-    for number in 0..old.len() {
-        if let Some(partner) = old[number].partner {
+    for (number, body) in old.iter_mut().enumerate() {
+        if let Some(partner) = body.partner {
             expected = partner as usize + 1;
             continue;
         }
-        let is_same = new.get(expected).is_some_and(|body| body.partner.is_none() && body.tokens.is_none() && old[number].tokens.is_none());
-        if is_same && label(sides.old.document, number) == label(sides.new.document, expected) {
-            old[number].partner = Some(expected as u32);
+        let is_empty = |body: &Body| body.partner.is_none() && body.tokens.is_none();
+        if is_empty(body) && new.get(expected).is_some_and(is_empty) && label(sides.old.document, number) == label(sides.new.document, expected) {
+            body.partner = Some(expected as u32);
             new[expected].partner = Some(number as u32);
             expected += 1;
         }
@@ -150,7 +156,9 @@ fn markers(text: &Text<'_>) -> Vec<Option<usize>> {
 /// Whether the tokens on both sides of two markers are the same words, elsewhere.
 fn has_moved(sides: Sides<'_, '_>, partners: &Partners, old: usize, new: usize) -> bool {
     let word_before = |text: &Text<'_>, at: usize| (0..at).rev().take(4).find(|&token| text.is_word(token));
-    let Some((a, b)) = word_before(sides.old, old).zip(word_before(sides.new, new)) else { return false };
+    let Some((a, b)) = word_before(sides.old, old).zip(word_before(sides.new, new)) else {
+        return false;
+    };
     let (partner_a, partner_b) = (partners.of_old[a], partners.of_new[b]);
     partner_a.is_some_and(|own| own as usize != b) && partner_b.is_some_and(|own| own as usize != a)
 }

@@ -101,7 +101,8 @@ impl Passage {
             let before = words(old, &self.old[a..run.old]).max(words(new, &self.new[b..run.new]));
             let after = words(old, &self.old[run.old + run.len..next_a]).max(words(new, &self.new[run.new + run.len..next_b]));
             let own = if run.len > MAX_CHANCE { usize::MAX } else { words(old, &self.old[run.old..run.old + run.len]) };
-            if is_chance(own, before.min(after)) && self.is_inside_unit(run, old, new) {
+            let is_in_remark = own <= MAX_REMARK && (is_cut_remark(old, &self.old, a..run.old, next_a) || is_cut_remark(new, &self.new, b..run.new, next_b));
+            if (is_chance(own, before.min(after)) || is_in_remark) && self.is_inside_unit(run, old, new) {
                 continue;
             }
             kept.push(run);
@@ -118,7 +119,8 @@ impl Passage {
 
     /// A unit of which most is new is shown whole.
     fn drop_rewritten(&mut self, old: &Text<'_>, new: &Text<'_>) {
-        let is_one = |text: &Text<'_>, tokens: &[u32]| tokens.first().map(|&token| text.tokens[token as usize].unit) == tokens.last().map(|&token| text.tokens[token as usize].unit);
+        let is_one =
+            |text: &Text<'_>, tokens: &[u32]| tokens.first().map(|&token| text.tokens[token as usize].unit) == tokens.last().map(|&token| text.tokens[token as usize].unit);
         let longest = self.old.len().max(self.new.len());
         let kept: usize = self.runs.iter().map(|run| run.len).sum();
         let is_rewritten = self.runs.len() > 2 && longest >= MIN_REWRITTEN && kept * 3 < longest;
@@ -146,12 +148,16 @@ impl Passage {
 
     /// How many tokens of the run before may be given away: all of it only where nothing stands before it.
     fn room_before(&self, index: usize) -> usize {
-        let Some(run) = index.checked_sub(1).map(|n| self.runs[n]) else { return 0 };
+        let Some(run) = index.checked_sub(1).map(|n| self.runs[n]) else {
+            return 0;
+        };
         if run.old == 0 && run.new == 0 { run.len } else { run.len.saturating_sub(1) }
     }
 
     fn room_after(&self, index: usize) -> usize {
-        let Some(run) = self.runs.get(index) else { return 0 };
+        let Some(run) = self.runs.get(index) else {
+            return 0;
+        };
         let is_last = run.old + run.len == self.old.len() && run.new + run.len == self.new.len();
         if is_last { run.len } else { run.len.saturating_sub(1) }
     }
@@ -171,7 +177,9 @@ impl Passage {
             self.runs.push(Run { old: end.0, new: end.1, len: 0 });
         }
         let (before, after) = self.runs.split_at_mut(index);
-        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { return };
+        let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else {
+            return;
+        };
         if by > 0 {
             before.len += n;
             (after.old, after.new, after.len) = (after.old + n, after.new + n, after.len - n);
@@ -204,6 +212,20 @@ const fn is_chance(words: usize, around: usize) -> bool {
         _ => false,
     }
 }
+
+/// Words between the parts of a bracketed remark that was put in or taken out, at most.
+const MAX_REMARK: usize = 3;
+
+/// Whether a hunk opens a bracket that the next one, which ends at `end`, closes: the remark between is one change.
+fn is_cut_remark(text: &Text<'_>, list: &[u32], hunk: Range<usize>, end: usize) -> bool {
+    let mark = |at: usize| text.str(list[at] as usize);
+    let opened = hunk.clone().rposition(|at| mark(at) == "[").filter(|_| hunk.len() > 1);
+    let is_open = |from: usize| (hunk.start + from..hunk.end).all(|at| mark(at) != "]");
+    opened.is_some_and(is_open) && (hunk.end..end).take(MAX_REMARK_LEN).find(|&at| matches!(mark(at), "[" | "]")).is_some_and(|at| mark(at) == "]")
+}
+
+/// Tokens of the rest of such a remark, at most.
+const MAX_REMARK_LEN: usize = 24;
 
 /// Steps that a hunk is moved, at most.
 const MAX_SHIFT: usize = 64;

@@ -40,7 +40,7 @@ pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claime
         let (from, to) = (&taken[a], &put[b]);
         let lists = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
         claimed.add(lists.0, lists.1);
-        let origin = Origin::Sentence { swapped: swapped(passages, from, to) };
+        let origin = Origin::Sentence { swapped: swapped(passages, from, to, old, new) };
         sentences.push(Passage::compare(lists.0.to_vec(), lists.1.to_vec(), origin, old, new));
     }
     sentences
@@ -146,7 +146,7 @@ fn rows(text: &Text<'_>, list: &[u32]) -> Vec<u64> {
 }
 
 /// The tokens of a sentence and its neighbour, where only one short run lies between where it was and where it is.
-fn swapped(passages: &[Passage], from: &Piece, to: &Piece) -> Option<(Range<usize>, Range<usize>)> {
+fn swapped(passages: &[Passage], from: &Piece, to: &Piece, old: &Text<'_>, new: &Text<'_>) -> Option<(Range<usize>, Range<usize>)> {
     if from.passage != to.passage || from.hunk.abs_diff(to.hunk) != 1 {
         return None;
     }
@@ -154,6 +154,11 @@ fn swapped(passages: &[Passage], from: &Piece, to: &Piece) -> Option<(Range<usiz
     let hunks = passage.hunks();
     let (before, after) = (&hunks[from.hunk.min(to.hunk)], &hunks[from.hunk.max(to.hunk)]);
     let is_pure = before.old.is_empty() != before.new.is_empty() && after.old.is_empty() != after.new.is_empty();
+    let is_one = |text: &Text<'_>, tokens: &Range<usize>| text.tokens[tokens.start].unit == text.tokens[tokens.end - 1].unit;
     let is_short = after.old.start - before.old.end <= MAX_SWAP;
-    (is_pure && is_short).then(|| (passage.old_tokens(&(before.old.start..after.old.end)), passage.new_tokens(&(before.new.start..after.new.end))))
+    if !is_pure || !is_short {
+        return None;
+    }
+    let (from, to) = (passage.old_tokens(&(before.old.start..after.old.end)), passage.new_tokens(&(before.new.start..after.new.end)));
+    (is_one(old, &from) && is_one(new, &to)).then_some((from, to))
 }

@@ -7,7 +7,7 @@ use crate::diff::item::Item;
 use crate::diff::lemma::Sides;
 use crate::diff::note::{Notes, Partners, partner_after};
 use crate::diff::pair::Segment;
-use crate::diff::token::Text;
+use crate::diff::token::{Text, Unit};
 use crate::document::{BlockKind, Zone};
 
 /// The changes that whole segments are: those with one side only, and those that moved. `is_whole` tells of a segment with
@@ -20,15 +20,12 @@ pub(super) fn items(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, p
         units.sort_unstable();
         units
     };
-    let is_kept = |unit: &u32, text: &Text<'_>, is_gone: &dyn Fn(u32) -> bool| !text.units[*unit as usize].note.is_some_and(is_gone);
-    let gone: Vec<u32> = whole(true).into_iter().filter(|unit| is_kept(unit, sides.old, &|note| notes.is_deleted(note))).collect();
-    let come: Vec<u32> = whole(false).into_iter().filter(|unit| is_kept(unit, sides.new, &|note| notes.is_inserted(note))).collect();
-    for units in stretches(sides.old, &gone) {
+    for units in stretches(sides.old, &whole(true), &|note| notes.is_deleted(note)) {
         let tokens = tokens(sides.old, &units);
         let at = partner_after(&partners.of_old, tokens.end, sides.new.tokens.len());
         items.push(one_sided(sides.old, &units, tokens, at, true));
     }
-    for units in stretches(sides.new, &come) {
+    for units in stretches(sides.new, &whole(false), &|note| notes.is_inserted(note)) {
         let tokens = tokens(sides.new, &units);
         let at = partner_after(&partners.of_new, tokens.end, sides.old.tokens.len());
         items.push(one_sided(sides.new, &units, tokens, at, false));
@@ -37,17 +34,35 @@ pub(super) fn items(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, p
     items
 }
 
-/// Neighbouring units are one change; a heading begins another, and so does a statement.
-fn stretches(text: &Text<'_>, units: &[u32]) -> Vec<Range<u32>> {
+/// Neighbouring units are one change, over notes that go with them; a heading begins another, unless it is below the one
+/// that the change began with, and so does a statement.
+fn stretches(text: &Text<'_>, units: &[u32], is_note_gone: &dyn Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut stretches: Vec<Range<u32>> = Vec::new();
+    let mut notes_end = 0;
     for &unit in units {
         let own = &text.units[unit as usize];
+        if own.note.is_some_and(is_note_gone) {
+            let is_next = stretches.last().is_some_and(|last| last.end.max(notes_end) == unit);
+            notes_end = if is_next { unit + 1 } else { 0 };
+            continue;
+        }
         match stretches.last_mut() {
-            Some(last) if last.end == unit && own.zone != Zone::Header && !is_heading(own.kind) && text.units[last.start as usize].zone == own.zone && text.units[last.start as usize].note == own.note => last.end += 1,
+            Some(last) if last.end.max(notes_end) == unit && goes_on(&text.units[last.start as usize], own) => last.end = unit + 1,
             _ => stretches.push(unit..unit + 1),
         }
+        notes_end = 0;
     }
     stretches
+}
+
+/// Whether a unit belongs to the change that begins with `first`.
+fn goes_on(first: &Unit, unit: &Unit) -> bool {
+    let is_below = match (first.kind, unit.kind) {
+        (BlockKind::Heading(above), BlockKind::Heading(level)) => level > above,
+        (_, BlockKind::Heading(_)) => false,
+        _ => true,
+    };
+    is_below && unit.zone == first.zone && unit.zone != Zone::Header && unit.note == first.note
 }
 
 const fn is_heading(kind: BlockKind) -> bool {
@@ -77,7 +92,9 @@ fn moves(sides: Sides<'_, '_>, segments: &[Segment]) -> Vec<Item> {
     for (new, old) in moved {
         let is_new_section = is_heading(sides.new.units[new as usize].kind);
         match together.last_mut() {
-            Some((a, b)) if a.end == old && b.end == new && !is_new_section && sides.new.units[b.start as usize].zone == sides.new.units[new as usize].zone => (a.end, b.end) = (old + 1, new + 1),
+            Some((a, b)) if a.end == old && b.end == new && !is_new_section && sides.new.units[b.start as usize].zone == sides.new.units[new as usize].zone => {
+                (a.end, b.end) = (old + 1, new + 1);
+            }
             _ => together.push((old..old + 1, new..new + 1)),
         }
     }
@@ -94,7 +111,7 @@ fn moved_item(sides: Sides<'_, '_>, old: &Range<u32>, new: &Range<u32>) -> Item 
     let item = |kind| Item::new(kind, tokens(sides.old, old), tokens(sides.new, new)).alone();
     match unit.zone {
         Zone::Note if is_first_of_note(sides.new, new.start) => Item { notes: (sides.old.units[old.start as usize].note, unit.note), ..item(Kind::NoteMove) },
-        Zone::Header => item(Kind::ParaMove).in_category(Category::Formatting),
+        Zone::Header => Item::new(Kind::ParaMove, tokens(sides.old, old), tokens(sides.new, new)).in_category(Category::Formatting).in_group("", "", true),
         _ if is_heading(unit.kind) => item(Kind::SectionMove),
         _ => item(Kind::ParaMove),
     }

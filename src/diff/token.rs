@@ -1,6 +1,7 @@
 //! A document as tokens: words and single marks of punctuation, in blocks. White space, emphasis and the markers of notes
 //! are no tokens: what is said of them stands at the token they go with.
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diff::fold::{self, Interner};
@@ -43,8 +44,6 @@ pub(super) enum Gap {
 /// A block of running text, a piece of the document that is compared as one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// The block's index.
-    pub(super) block: u32,
     /// Its tokens.
     pub(super) tokens: std::ops::Range<u32>,
     /// Where in the edition it belongs.
@@ -53,10 +52,10 @@ pub(super) struct Unit {
     pub(super) kind: BlockKind,
     /// The note whose body it is part of.
     pub(super) note: Option<u32>,
+    /// The key of the statement that it is, as the interner numbers it.
+    pub(super) field: Option<u32>,
     /// The unit of the heading above it.
     pub(super) section: Option<u32>,
-    /// Whether it goes on the paragraph before it, which a page break had cut: no block begins here.
-    pub(super) is_rejoined: bool,
 }
 
 /// A document ready to be compared.
@@ -74,6 +73,7 @@ impl<'d> Text<'d> {
     pub(super) fn new(document: &'d Document, interner: &mut Interner) -> Self {
         let mut text = Self { document, tokens: Vec::with_capacity(document.text.len() / 5), units: Vec::new(), left_out: left_out(document) };
         let mut reader = Reader { interner, emphasis: Emphasis::new(document), out: 0 };
+        let fields = fields(document, reader.interner);
         let mut note = 0;
         let mut section = None;
         for (index, block) in document.blocks.iter().enumerate() {
@@ -86,8 +86,9 @@ impl<'d> Text<'d> {
             let own = (document.notes.get(note).is_some_and(|own| own.body.contains(&index))).then_some(note as u32);
             let heading = text.units.len() as u32;
             for piece in pieces(document, block.extent) {
-                let unit = Unit { block: index as u32, tokens: 0..0, zone: block.zone, kind: block.kind, note: own, section, is_rejoined: piece.start != block.extent.start };
-                reader.unit(&mut text, piece, unit);
+                let field = fields.get(&block.extent.start).copied().filter(|_| block.zone == Zone::Header);
+                let unit = Unit { tokens: 0..0, zone: block.zone, kind: block.kind, note: own, field, section };
+                reader.unit(&mut text, piece, &unit);
             }
             if matches!(block.kind, BlockKind::Heading(_)) && text.units.len() as u32 > heading {
                 section = Some(heading);
@@ -123,6 +124,13 @@ impl<'d> Text<'d> {
     }
 }
 
+/// The keys of statements, by where their blocks begin.
+fn fields(document: &Document, interner: &mut Interner) -> FxHashMap<u32, u32> {
+    let stated = document.header.statements.iter().filter(|own| !own.key.is_empty()).map(|own| (own.extent.start, document.str(own.key)));
+    let front = document.header.front_matter.iter().map(|(extent, key)| (extent.start, &**key));
+    stated.chain(front).filter(|(_, key)| !key.is_empty()).map(|(start, key)| (start, interner.intern(key))).collect()
+}
+
 /// The extents that are no tokens.
 fn left_out(document: &Document) -> Vec<Extent> {
     let is_out = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_));
@@ -154,7 +162,7 @@ struct Reader<'i, 'd> {
 }
 
 impl Reader<'_, '_> {
-    fn unit(&mut self, text: &mut Text<'_>, extent: Extent, unit: Unit) {
+    fn unit(&mut self, text: &mut Text<'_>, extent: Extent, unit: &Unit) {
         let first = text.tokens.len() as u32;
         let number = text.units.len() as u32;
         let mut at = extent.start as usize;
@@ -165,13 +173,15 @@ impl Reader<'_, '_> {
             }
             let end = text.left_out.get(self.out).map_or(extent.end as usize, |out| (out.start as usize).min(extent.end as usize));
             self.stretch(text, at..end.max(at), number, &mut gap);
-            let Some(out) = text.left_out.get(self.out).filter(|out| out.start < extent.end) else { break };
+            let Some(out) = text.left_out.get(self.out).filter(|out| out.start < extent.end) else {
+                break;
+            };
             at = (out.end as usize).max(at);
             gap = if gap == Gap::Start { gap } else { Gap::Marker };
         }
         let last = text.tokens.len() as u32;
         if last > first {
-            text.units.push(Unit { tokens: first..last, ..unit });
+            text.units.push(Unit { tokens: first..last, ..unit.clone() });
         }
     }
 
@@ -182,7 +192,9 @@ impl Reader<'_, '_> {
             let rest = &own[at..range.end];
             let spaces = rest.len() - rest.trim_start().len();
             *gap = merged(*gap, gap_of(&rest[..spaces]));
-            let Some(len) = token_len(&rest[spaces..]) else { break };
+            let Some(len) = token_len(&rest[spaces..]) else {
+                break;
+            };
             let extent = Extent::new(at + spaces, at + spaces + len);
             let key = self.interner.intern(&own[extent.range()]);
             text.tokens.push(Token { extent, key, unit, gap: *gap, rend: self.emphasis.at(extent) });

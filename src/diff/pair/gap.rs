@@ -14,14 +14,14 @@ use crate::document::{BlockKind, Zone};
 const WINDOW: usize = 20;
 /// The share of common words that makes two units a pair; of the only two in a gap; what the same key or kind adds.
 const SIMILAR: f64 = 0.4;
-const ALONE: f64 = 0.25;
+const ALONE: f64 = 0.12;
 const SAME_KEY: f64 = 0.4;
 /// The share of a unit's words that its neighbours must have lost for it to be a part split off them.
 const LOST: f64 = 0.6;
 
-/// All segments that are in order: `groups`, and what the gaps between them hold.
-pub(super) fn fill(old: &Text<'_>, new: &Text<'_>, groups: &[(Range<u32>, Range<u32>)], covered: &Covered) -> Vec<Segment> {
-    let mut filler = Filler { old, new, covered, numbers: FxHashMap::default(), segments: Vec::new() };
+/// All segments that are in order: `groups`, and what the gaps between them hold; not the units that moved `elsewhere`.
+pub(super) fn fill(old: &Text<'_>, new: &Text<'_>, groups: &[(Range<u32>, Range<u32>)], elsewhere: &Covered) -> Vec<Segment> {
+    let mut filler = Filler { old, new, elsewhere, numbers: FxHashMap::default(), segments: Vec::new() };
     let (mut a, mut b) = (0, 0);
     for (own_old, own_new) in groups {
         filler.gap(a..own_old.start, b..own_new.start);
@@ -35,7 +35,7 @@ pub(super) fn fill(old: &Text<'_>, new: &Text<'_>, groups: &[(Range<u32>, Range<
 struct Filler<'a, 'd> {
     old: &'a Text<'d>,
     new: &'a Text<'d>,
-    covered: &'a Covered,
+    elsewhere: &'a Covered,
     /// Numbers for the hashes of whole units.
     numbers: FxHashMap<u64, u32>,
     segments: Vec<Segment>,
@@ -48,17 +48,19 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// The units of a group; one inside it that has moved away from elsewhere is not of it.
+    /// The units of a group.
     fn group(&mut self, old: Range<u32>, new: Range<u32>) {
-        let is_own = |n: &u32, range: &Range<u32>, covered: &[bool]| *n == range.start || *n + 1 == range.end || !covered[*n as usize];
-        let own_old = old.clone().filter(|n| is_own(n, &old, &self.covered.old)).collect::<Vec<_>>();
-        let own_new = new.clone().filter(|n| is_own(n, &new, &self.covered.new)).collect::<Vec<_>>();
-        self.push(own_old, own_new);
+        let (old, new) = self.here(old, new);
+        self.push(old, new);
+    }
+
+    fn here(&self, old: Range<u32>, new: Range<u32>) -> (Vec<u32>, Vec<u32>) {
+        let is_here = |elsewhere: &[bool], n: &u32| !elsewhere[*n as usize];
+        (old.filter(|n| is_here(&self.elsewhere.old, n)).collect(), new.filter(|n| is_here(&self.elsewhere.new, n)).collect())
     }
 
     fn gap(&mut self, old: Range<u32>, new: Range<u32>) {
-        let old: Vec<u32> = old.filter(|&n| !self.covered.old[n as usize]).collect();
-        let new: Vec<u32> = new.filter(|&n| !self.covered.new[n as usize]).collect();
+        let (old, new) = self.here(old, new);
         if old.is_empty() && new.is_empty() {
             return;
         }
@@ -184,13 +186,18 @@ fn dice(a: &[u32], b: &[u32]) -> f64 {
     2.0 * f64::from(common) / (a.len() + b.len()).max(1) as f64
 }
 
-/// Statements with the same first word, and two titles or two headings of one level, stand in the same place.
+/// Statements with one key, and two titles or two headings of one level, stand in the same place.
 fn is_same_place(old: &Text<'_>, a: u32, new: &Text<'_>, b: u32) -> bool {
     let (x, y) = (&old.units[a as usize], &new.units[b as usize]);
-    let first = |text: &Text<'_>, unit: usize| text.tokens[text.units[unit].tokens.start as usize].key;
     match (x.zone, y.zone) {
-        (Zone::Header, Zone::Header) => first(old, a as usize) == first(new, b as usize),
-        _ => x.kind == y.kind && matches!(x.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::DocDate | BlockKind::Byline | BlockKind::Heading(_) | BlockKind::Dateline | BlockKind::Signature),
+        (Zone::Header, Zone::Header) => x.field.is_some() && x.field == y.field,
+        _ => {
+            x.kind == y.kind
+                && matches!(
+                    x.kind,
+                    BlockKind::Title | BlockKind::Subtitle | BlockKind::DocDate | BlockKind::Byline | BlockKind::Heading(_) | BlockKind::Dateline | BlockKind::Signature
+                )
+        }
     }
 }
 

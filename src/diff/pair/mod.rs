@@ -46,10 +46,13 @@ pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     let chain = chain::heaviest(&all, new.units.len());
     chain.iter().for_each(|edge| covered.add(edge));
     let mut moved_away = moved(&all, &mut covered, (old, new), MIN_MOVED);
-    let mut segments = gap::fill(old, new, &groups(&chain), &covered);
+    let mut elsewhere = Covered::new(old.units.len(), new.units.len());
+    moved_away.iter().for_each(|segment| elsewhere.add_all(std::slice::from_ref(segment)));
+    let mut segments = gap::fill(old, new, &groups(&chain), &elsewhere);
     // What stands in several copies has no votes; of what is left over, one copy may have.
     covered.add_all(&segments);
     moved_away.extend(moved(&edges(old, new, &covered), &mut covered, (old, new), MIN_COPY));
+    moved_away.extend(by_field(old, new, &mut covered));
     segments.retain(|segment| !covered.has_moved(segment));
     segments.extend(moved_away);
     segments
@@ -91,6 +94,23 @@ impl Covered {
     fn is_free(&self, edge: &Edge) -> bool {
         !self.old[edge.old as usize] && !self.new[edge.new as usize]
     }
+}
+
+/// Statements with one key that stand in another order.
+fn by_field(old: &Text<'_>, new: &Text<'_>, covered: &mut Covered) -> Vec<Segment> {
+    let mut homes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (unit, own) in old.units.iter().enumerate().rev().filter(|(unit, _)| !covered.old[*unit]) {
+        own.field.into_iter().for_each(|field| homes.entry(field).or_default().push(unit as u32));
+    }
+    let mut segments = Vec::new();
+    for (unit, own) in new.units.iter().enumerate() {
+        let home = own.field.filter(|_| !covered.new[unit]).and_then(|field| homes.get_mut(&field)?.pop());
+        if let Some(home) = home {
+            covered.add(&Edge { old: home, new: unit as u32, votes: 0, is_strong: false });
+            segments.push(Segment { old: vec![home], new: vec![unit as u32], is_moved: true });
+        }
+    }
+    segments
 }
 
 /// Pairs off the chain, those with the most votes first.

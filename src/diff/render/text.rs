@@ -51,6 +51,7 @@ pub fn summary(changes: &[Change]) -> String {
     for change in changes.iter().filter(|change| change.category != Category::Substantive) {
         match change.count {
             1 => count(&mut kinds, change.kind),
+            n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => parts.push(format!("{n} {}", change.kind)),
             n => parts.push(format!("{n} {} → {} (1 group)", shortened(side(change, true), 24), shortened(side(change, false), 24))),
         }
     }
@@ -94,13 +95,18 @@ fn places(change: &Change) -> String {
 
 /// The statement, note or section that a change is in.
 fn whereabouts(change: &Change) -> String {
-    let parts = [change.field.as_ref().map(|field| format!("in {field}")), change.note.as_ref().map(|note| format!("note {note}")), change.section.as_ref().map(|section| format!("§ {}", shortened(section, 50)))];
+    let parts = [
+        change.field.as_ref().map(|field| format!("in {field}")),
+        change.note.as_ref().map(|note| format!("note {note}")),
+        change.section.as_ref().map(|section| format!("§ {}", shortened(section, 50))),
+    ];
     parts.into_iter().flatten().map(|part| format!("  {part}")).collect()
 }
 
 /// The words in their context: `the [-mighty-]{+great+} upsurge`.
 fn words(change: &Change, style: Style) -> String {
-    let is_whole = change.count == 1 && !matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
+    let is_whole = change.count == 1
+        && !matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
     let (old, new) = (side(change, true), side(change, false));
     if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
         return shortened(if new.is_empty() { old } else { new }, MAX_SHOWN);
@@ -131,7 +137,11 @@ fn last_of(text: &str) -> String {
 /// What is not reported and why: the last line.
 fn unchanged(changes: &[Change]) -> String {
     let has = |kinds: &[Kind]| changes.iter().any(|change| kinds.contains(&change.kind));
-    let parts = [("Notes", has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove]) || changes.iter().any(|change| change.note.is_some())), ("statements", has(&[Kind::Metadata])), ("names", has(&[Kind::Entity]))];
+    let parts = [
+        ("Notes", has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove]) || changes.iter().any(|change| change.note.is_some())),
+        ("statements", has(&[Kind::Metadata])),
+        ("names", has(&[Kind::Entity])),
+    ];
     let same: Vec<&str> = parts.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect();
     if same.is_empty() { "Rewrapping ignored.".to_owned() } else { format!("Rewrapping ignored. Unchanged: {}.", same.join(", ")) }
 }
