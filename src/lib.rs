@@ -101,7 +101,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Reading, Finding> {
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
-    entity::annotate(&mut document);
+    findings.extend(entity::annotate(&mut document, settings));
     findings.extend(resolve::resolve(&mut document));
     Ok(Reading { source, document, findings })
 }

@@ -111,6 +111,16 @@ pub enum Finding {
         /// The date as typed.
         words: String,
     },
+    /// Two dates of which the second is before the first.
+    ReversedDates {
+        /// The dates as typed.
+        words: String,
+    },
+    /// A date with a day of the week that is not the one it falls on.
+    OtherWeekday {
+        /// The date as typed.
+        words: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -149,6 +159,8 @@ impl Finding {
             Self::PerhapsCut { .. } => row("T302", Info),
             Self::LinkTarget { .. } => row("T401", Info),
             Self::ImpossibleDate { .. } => row("T501", Warning),
+            Self::ReversedDates { .. } => row("T502", Warning),
+            Self::OtherWeekday { .. } => row("T503", Info),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -186,6 +198,8 @@ impl fmt::Display for Finding {
             Self::PerhapsCut { words } => write!(f, "paragraph perhaps cut in two: \"{words}\""),
             Self::LinkTarget { target } => write!(f, "link to {target}, which is not in this document"),
             Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
+            Self::ReversedDates { words } => write!(f, "\"{words}\" ends before it begins"),
+            Self::OtherWeekday { words } => write!(f, "\"{words}\" was another day of the week"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }
