@@ -97,7 +97,7 @@ pub struct Reading {
 ///
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
-pub fn read(name: &str, bytes: Vec<u8>) -> Result<Reading, Finding> {
+pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
@@ -111,7 +111,7 @@ pub fn read(name: &str, bytes: Vec<u8>) -> Result<Reading, Finding> {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
-    let Reading { source, document, findings } = read(name, bytes)?;
+    let Reading { source, document, findings } = read(name, bytes, settings)?;
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })
 }

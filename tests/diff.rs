@@ -27,7 +27,7 @@ fn check(case: &Path) -> Result<(), String> {
 }
 
 fn read(bytes: Vec<u8>) -> Reading {
-    teiscribe::read("t.txt", bytes).expect("a text")
+    teiscribe::read("t.txt", bytes, &teiscribe::settings::Settings::default()).expect("a text")
 }
 
 fn compare(old: &Reading, new: &Reading) -> Diff {

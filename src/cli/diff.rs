@@ -62,5 +62,5 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
 fn read(path: &Path) -> Result<Reading, Failure> {
     let name = path.to_string_lossy();
     let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    teiscribe::read(&name, files::read(path)?).map_err(refused)
+    teiscribe::read(&name, files::read(path)?, &teiscribe::settings::Settings::default()).map_err(refused)
 }

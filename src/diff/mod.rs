@@ -68,8 +68,9 @@ pub struct Diff {
 ///
 /// ```
 /// use teiscribe::diff::{self, Kind, Version};
+/// use teiscribe::settings::Settings;
 ///
-/// let read = |text: &str| teiscribe::read("t.txt", text.into()).unwrap();
+/// let read = |text: &str| teiscribe::read("t.txt", text.into(), &Settings::default()).unwrap();
 /// let (old, new) = (read("It was undoubtly\nso, he said.\n"), read("It was undoubtedly so, he said.\n"));
 /// let diff = diff::diff(Version { source: &old.source, document: &old.document }, Version { source: &new.source, document: &new.document }, &[]);
 /// assert_eq!(diff.changes.len(), 1);
