@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::date::{self, Date, Value, Years};
+use crate::date::{self, Date, Moment, Value, Years};
 use crate::diff::align::Run;
 use crate::diff::passage::{Hunk, Passage};
 use crate::diff::token::{Gap, Text};
@@ -99,12 +99,16 @@ fn touches(date: Extent, extent: Extent, is_place: bool) -> bool {
     if is_place { date.contains(extent) } else { date.overlaps(extent) }
 }
 
-/// The value as TEI writes it; a range with a stroke between.
+/// The value as TEI writes it; a range with a stroke between, `..` where it is open.
 fn iso(date: &Date) -> Option<String> {
     date.value.map(|value| match value {
         Value::When(moment) => moment.to_string(),
-        Value::Range(from, to) => format!("{from}/{to}"),
+        Value::Range { from, to } | Value::Within { not_before: from, not_after: to } => format!("{}/{}", or_open(from), or_open(to)),
     })
+}
+
+fn or_open(moment: Option<Moment>) -> String {
+    moment.map_or_else(|| "..".to_owned(), |moment| moment.to_string())
 }
 
 /// Any year makes a day and month a date that can be recognised.
@@ -139,10 +143,11 @@ fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated
 
 /// `1900-02-03` as `--02-03` (TEI att.datable.w3c takes `xsd:gMonthDay`).
 fn without_year(value: Value) -> Option<String> {
-    let day = |moment: date::Moment| (moment.year == 1900 && moment.day.is_some()).then(|| moment.to_string().replacen("1900", "-", 1));
+    let day = |moment: Moment| (moment.year == Some(1900) && moment.day.is_some()).then(|| Moment { year: None, ..moment }.to_string());
     match value {
         Value::When(moment) => day(moment),
-        Value::Range(from, to) => Some(format!("{}/{}", day(from)?, day(to)?)),
+        Value::Range { from, to } => Some(format!("{}/{}", day(from?)?, day(to?)?)),
+        Value::Within { .. } => None,
     }
 }
 
