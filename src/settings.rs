@@ -15,6 +15,8 @@ pub struct Settings {
     pub annotate: Annotate,
     /// Whether each paragraph has an `xml:id`.
     pub paragraph_ids: bool,
+    /// Spellings that count as one in `diff`, each as two forms with a space between: `"ae ä"`, `"^olde$ ^old$"`.
+    pub spelling: Vec<String>,
     /// The folder of the schema, as the output's processing instructions point at it: `../schema`.
     pub schema: Option<String>,
     /// The calendar of the texts' days where they do not say so: `"julian"`, `"gregorian"`, a country, for its days up to

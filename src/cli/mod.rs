@@ -4,6 +4,7 @@ mod convert;
 mod diff;
 mod explain;
 mod files;
+mod git;
 mod plain;
 mod project;
 mod report;
@@ -46,6 +47,8 @@ enum Command {
     },
     /// Report what changed between two revisions
     Diff(diff::Diff),
+    /// Let git show transcriptions and TEI by teiscribe
+    GitSetup(diff::setup::Setup),
     /// Explain a finding's code, or what is made of a line
     Explain {
         /// T201, or FILE:LINE[:COLUMN]
@@ -158,6 +161,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Explain { what } => explain::run(&what),
     }
 }

@@ -121,6 +121,13 @@ pub enum Finding {
         /// The date as typed.
         words: String,
     },
+    /// The history of a file ends where a shallow clone was cut off.
+    ShallowHistory,
+    /// A TEI file is not well-formed, and was read as plain text.
+    MalformedXml {
+        /// What is wrong, and at which byte.
+        message: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -161,6 +168,8 @@ impl Finding {
             Self::ImpossibleDate { .. } => row("T501", Warning),
             Self::ReversedDates { .. } => row("T502", Warning),
             Self::OtherWeekday { .. } => row("T503", Info),
+            Self::ShallowHistory => row("T601", Warning),
+            Self::MalformedXml { .. } => row("T602", Warning),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -200,6 +209,8 @@ impl fmt::Display for Finding {
             Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
             Self::ReversedDates { words } => write!(f, "\"{words}\" ends before it begins"),
             Self::OtherWeekday { words } => write!(f, "\"{words}\" was another day of the week"),
+            Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
+            Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }

@@ -148,6 +148,53 @@ pub enum Zone {
     Note,
 }
 
+impl Change {
+    /// Whether the change is of `class`: the name of a category, a kind or a subkind.
+    pub fn is_of(&self, class: &str) -> bool {
+        self.category.to_string() == class || self.kind.to_string() == class || self.subkind.is_some_and(|subkind| subkind.to_string() == class)
+    }
+}
+
+/// The names of all classes: categories, kinds, subkinds.
+pub const CLASSES: [&str; 36] = [
+    "substantive",
+    "accidental",
+    "formatting",
+    "substitution",
+    "insertion",
+    "deletion",
+    "punctuation",
+    "typography",
+    "case",
+    "hyphenation",
+    "whitespace",
+    "encoding",
+    "markup",
+    "editorial-supply",
+    "para-split",
+    "para-merge",
+    "para-move",
+    "sentence-move",
+    "section-insert",
+    "section-delete",
+    "section-move",
+    "note-insert",
+    "note-delete",
+    "note-renumber",
+    "note-move",
+    "metadata",
+    "entity",
+    "spelling",
+    "historical-spelling",
+    "name-variant",
+    "name",
+    "date",
+    "number",
+    "editorial-insertion",
+    "paragraph",
+    "rewritten",
+];
+
 /// One item of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::diff::lemma::Meanings;
 use crate::diff::change::{Category, Kind, Subkind};
+use crate::diff::lemma::Meanings;
 
 /// A change as tokens of both texts.
 #[derive(Clone, Debug, PartialEq)]

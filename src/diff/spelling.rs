@@ -13,6 +13,19 @@ pub struct Rule {
     pub newer: String,
 }
 
+impl Rule {
+    /// A rule of a project, for all languages: the older form, a space, the newer. `None` where that is not what it is.
+    ///
+    /// ```
+    /// assert_eq!(teiscribe::diff::Rule::new("ae ä").unwrap().newer, "ä");
+    /// assert_eq!(teiscribe::diff::Rule::new("ae"), None);
+    /// ```
+    pub fn new(words: &str) -> Option<Self> {
+        let (older, newer) = words.trim().to_lowercase().split_once(' ').map(|(a, b)| (a.to_owned(), b.trim().to_owned()))?;
+        (!newer.contains(' ')).then_some(Self { language: String::new(), older, newer })
+    }
+}
+
 /// The rules of the program: `spelling.tsv`.
 fn own() -> &'static [Rule] {
     static RULES: OnceLock<Vec<Rule>> = OnceLock::new();

@@ -23,6 +23,17 @@ pub fn report(compared: Compared<'_>) -> String {
     written(&Report { schema: SCHEMA, old, new, summary: Summary::of(changes), changes })
 }
 
+/// The report of several pairs: of one as [`report`], else `{"schema": 1, "summary": {…}, "documents": [report, …]}`.
+pub fn reports(compared: &[Compared<'_>]) -> String {
+    if let [own] = compared {
+        return report(*own);
+    }
+    let mut summary = Summary::default();
+    compared.iter().for_each(|own| summary.add(Summary::of(own.changes)));
+    let one = |own: &Compared<'_>| serde_json::json!({"old": own.old, "new": own.new, "summary": Summary::of(own.changes), "changes": own.changes});
+    written(&serde_json::json!({"schema": SCHEMA, "summary": summary, "documents": compared.iter().map(one).collect::<Vec<_>>()}))
+}
+
 fn written(report: &impl Serialize) -> String {
     // Writing to memory cannot fail.
     let mut text = serde_json::to_string_pretty(report).unwrap_or_default();

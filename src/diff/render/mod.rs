@@ -1,6 +1,9 @@
 //! Reports, one module a format.
 
+pub mod github;
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod text;
 
 use crate::diff::{Category, Change};
@@ -17,6 +20,13 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Adds the counts of another.
+    pub const fn add(&mut self, other: Self) {
+        self.substantive += other.substantive;
+        self.accidental += other.accidental;
+        self.formatting += other.formatting;
+    }
+
     /// Counts `changes`.
     pub fn of(changes: &[Change]) -> Self {
         let count = |category| changes.iter().filter(|change| change.category == category).count();

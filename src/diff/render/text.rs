@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::Compared;
+use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change, Kind};
 
 /// How the report is shown.
@@ -10,6 +10,8 @@ use crate::diff::{Category, Change, Kind};
 pub struct Style {
     /// Whether words are coloured.
     pub is_coloured: bool,
+    /// Whether words are shown whole, however many there are.
+    pub is_whole: bool,
 }
 
 /// Words that are shown of one side of a change, at most this many characters.
@@ -22,15 +24,46 @@ const MAX_PLACES: usize = 6;
 /// The whole report: a line that sums up, the items with the substantive first, and what was ignored.
 pub fn report(compared: Compared<'_>, style: Style) -> String {
     let mut text = headline(compared);
-    let mut sorted: Vec<&Change> = compared.changes.iter().collect();
-    sorted.sort_by_key(|change| change.category);
-    for (number, change) in sorted.iter().enumerate() {
+    for (number, change) in sorted(compared.changes).into_iter().enumerate() {
         text.push('\n');
         item(&mut text, number + 1, change, style);
     }
     let rest = unchanged(compared.changes);
     // Writing to a string cannot fail.
     let _ = writeln!(text, "\n{rest}");
+    text
+}
+
+/// The items in the order in which they are numbered: substantive first, then as in the text.
+pub fn sorted(changes: &[Change]) -> Vec<&Change> {
+    let mut sorted: Vec<&Change> = changes.iter().collect();
+    sorted.sort_by_key(|change| change.category);
+    sorted
+}
+
+/// Item `number`, as the report numbers it, from 1; nothing where there is none.
+pub fn single(compared: Compared<'_>, number: usize, style: Style) -> String {
+    let mut text = String::new();
+    if let Some(change) = number.checked_sub(1).and_then(|at| sorted(compared.changes).get(at).copied()) {
+        item(&mut text, number, change, style);
+    }
+    text
+}
+
+/// A line for each file with its counts, and one for all.
+pub fn stat(compared: &[Compared<'_>]) -> String {
+    let mut text = format!("{:>11} {:>10} {:>10}\n", Category::Substantive, Category::Accidental, Category::Formatting);
+    let mut all = Summary::default();
+    let mut line = |summary: Summary, name: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:>11} {:>10} {:>10}  {name}", summary.substantive, summary.accidental, summary.formatting);
+    };
+    for own in compared {
+        let summary = Summary::of(own.changes);
+        all.add(summary);
+        line(summary, own.new);
+    }
+    line(all, "all");
     text
 }
 
@@ -66,7 +99,7 @@ fn count(kinds: &mut Vec<(Kind, usize)>, kind: Kind) {
     }
 }
 
-fn side(change: &Change, is_old: bool) -> &str {
+pub(super) fn side(change: &Change, is_old: bool) -> &str {
     let side = if is_old { &change.old } else { &change.new };
     side.as_ref().map_or("", |side| &side.text)
 }
@@ -107,12 +140,13 @@ fn whereabouts(change: &Change) -> String {
 fn words(change: &Change, style: Style) -> String {
     let is_whole = change.count == 1
         && !matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
+    let most = if style.is_whole { usize::MAX } else { MAX_SHOWN };
     let (old, new) = (side(change, true), side(change, false));
     if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
-        return shortened(if new.is_empty() { old } else { new }, MAX_SHOWN);
+        return shortened(if new.is_empty() { old } else { new }, most);
     }
-    let old = if old.is_empty() { String::new() } else { marked("[-", &shortened(old, MAX_SHOWN), "-]", "\x1b[31m", style) };
-    let new = if new.is_empty() { String::new() } else { marked("{+", &shortened(new, MAX_SHOWN), "+}", "\x1b[32m", style) };
+    let old = if old.is_empty() { String::new() } else { marked("[-", &shortened(old, most), "-]", "\x1b[31m", style) };
+    let new = if new.is_empty() { String::new() } else { marked("{+", &shortened(new, most), "+}", "\x1b[32m", style) };
     if is_whole { format!("{}{old}{new}{}", last_of(&change.context.before), first_of(&change.context.after)) } else { format!("{old}{new}") }
 }
 
@@ -120,7 +154,7 @@ fn marked(open: &str, words: &str, close: &str, colour: &str, style: Style) -> S
     if style.is_coloured { format!("{colour}{open}{words}{close}\x1b[0m") } else { format!("{open}{words}{close}") }
 }
 
-fn shortened(text: &str, most: usize) -> String {
+pub(super) fn shortened(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if line.chars().count() <= most { line } else { format!("{}…", line.chars().take(most - 1).collect::<String>()) }
 }
