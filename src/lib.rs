@@ -98,12 +98,36 @@ pub struct Reading {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    let (source, mut findings) = Source::read(name, bytes)?;
+    let (source, findings) = Source::read(name, bytes)?;
+    Ok(parsed(source, findings, settings))
+}
+
+fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings) -> Reading {
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
     findings.extend(entity::annotate(&mut document, settings));
     findings.extend(resolve::resolve(&mut document));
-    Ok(Reading { source, document, findings })
+    Reading { source, document, findings }
+}
+
+/// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription. TEI that is not well-formed
+/// is read as plain text, with a finding.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
+    let (source, mut findings) = Source::read(name, bytes)?;
+    if !tei::is_tei(source.text()) {
+        return Ok(parsed(source, findings, settings));
+    }
+    match tei::read(&source) {
+        Ok(document) => Ok(Reading { source, document, findings }),
+        Err(error) => {
+            let finding = Finding::MalformedXml { message: error.to_string() };
+            findings.push(Diagnostic { span: source::Span::default(), finding });
+            Ok(parsed(source, findings, settings))
+        }
+    }
 }
 
 /// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.

@@ -140,8 +140,8 @@ fn shown(text: &Text<'_>, tokens: &Range<usize>) -> String {
 fn without_markers(text: &Text<'_>, extent: Extent) -> String {
     let mut shown = String::new();
     let mut at = extent.start;
-    let first = text.left_out.partition_point(|out| out.end <= extent.start);
-    for out in text.left_out[first..].iter().take_while(|out| out.start < extent.end) {
+    let first = text.left_out.partition_point(|out| out.start < extent.start);
+    for out in text.left_out[first..].iter().take_while(|out| out.start < extent.end).filter(|out| !out.contains(extent) && out.end <= extent.end) {
         shown.push_str(&text.document.text[at as usize..out.start.max(at) as usize]);
         at = at.max(out.end);
     }

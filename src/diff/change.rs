@@ -156,7 +156,7 @@ impl Change {
 }
 
 /// The names of all classes: categories, kinds, subkinds.
-pub const CLASSES: [&str; 36] = [
+pub const CLASSES: [&str; 37] = [
     "substantive",
     "accidental",
     "formatting",
@@ -192,6 +192,7 @@ pub const CLASSES: [&str; 36] = [
     "number",
     "editorial-insertion",
     "paragraph",
+    "swap",
     "rewritten",
 ];
 

@@ -63,6 +63,11 @@ impl Script {
         self.edits.push(edit);
     }
 
+    /// The words that stand for each other, in the order of the new text.
+    pub fn kept(&self) -> Vec<(Extent, Extent)> {
+        self.edits.iter().filter_map(|edit| if let Edit::Keep { old, new, .. } = edit { Some((*old, *new)) } else { None }).collect()
+    }
+
     /// Applies the script to the tokens of the old text: the tokens of the new one. Words that are kept are taken from
     /// `old` where they are the same there, all others from `new`.
     pub fn apply<'t>(&self, old: &'t str, new: &'t str) -> Vec<&'t str> {

@@ -87,6 +87,7 @@ fn one_sided(text: &Text<'_>, units: &Range<u32>, tokens: Range<usize>, at: usiz
 /// Units that moved together are one change.
 fn moves(sides: Sides<'_, '_>, segments: &[Segment]) -> Vec<Item> {
     let mut moved: Vec<(u32, u32)> = segments.iter().filter(|segment| segment.is_moved).filter_map(|segment| Some((*segment.new.first()?, *segment.old.first()?))).collect();
+    moved.retain(|&(new, _)| sides.new.units[new as usize].zone != Zone::Front);
     moved.sort_unstable();
     let mut together: Vec<(Range<u32>, Range<u32>)> = Vec::new();
     for (new, old) in moved {

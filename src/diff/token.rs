@@ -86,7 +86,12 @@ impl<'d> Text<'d> {
             let own = (document.notes.get(note).is_some_and(|own| own.body.contains(&index))).then_some(note as u32);
             let heading = text.units.len() as u32;
             for piece in pieces(document, block.extent) {
-                let field = fields.get(&block.extent.start).copied().filter(|_| block.zone == Zone::Header);
+                let field = match block.zone {
+                    Zone::Header => fields.get(&block.extent.start).copied(),
+                    // A title page has one of each: where they stand makes no difference.
+                    Zone::Front => Some(reader.interner.intern(&format!("{:?}", block.kind))),
+                    _ => None,
+                };
                 let unit = Unit { tokens: 0..0, zone: block.zone, kind: block.kind, note: own, field, section };
                 reader.unit(&mut text, piece, &unit);
             }
@@ -167,6 +172,11 @@ impl Reader<'_, '_> {
         let number = text.units.len() as u32;
         let mut at = extent.start as usize;
         let mut gap = Gap::Start;
+        self.out = text.left_out.partition_point(|out| out.start < extent.start);
+        // A note's own words are left out of the paragraph that it stands in, not of the note.
+        while unit.note.is_some() && text.left_out.get(self.out).is_some_and(|out| out.contains(extent)) {
+            self.out += 1;
+        }
         while at < extent.end as usize {
             while text.left_out.get(self.out).is_some_and(|out| (out.end as usize) <= at) {
                 self.out += 1;

@@ -1,6 +1,7 @@
 //! Documents to TEI P5. Valid by construction: what may stand where is decided here, and nowhere else are names of TEI
 //! known but in `schema/`.
 
+mod apparatus;
 mod bibl;
 mod body;
 mod date;
@@ -8,6 +9,7 @@ mod header;
 mod id;
 mod inline;
 mod plain;
+mod read;
 
 use std::collections::HashSet;
 
@@ -18,6 +20,8 @@ use crate::xml::{self, Element};
 use body::Notes;
 use id::Ids;
 
+pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use read::{is_tei, read};
 pub use plain::{PlainError, plain, running_text};
 
 /// The version that the output says it was made with.

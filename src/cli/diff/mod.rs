@@ -8,11 +8,11 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use teiscribe::Reading;
 use teiscribe::diagnostic::Finding;
 use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
 use teiscribe::diff::{self, CLASSES, Change, Rule, Version};
 use teiscribe::settings::Settings;
+use teiscribe::{Reading, tei};
 
 use super::project::Project;
 use super::{Failure, Outcome, files, print};
@@ -60,6 +60,8 @@ enum Format {
     Json,
     /// One page for a browser, complete in itself
     Html,
+    /// A critical apparatus, for two files
+    Tei,
     /// A comment for a pull request
     Markdown,
     /// Annotations for GitHub Actions
@@ -121,12 +123,24 @@ fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
         Format::Markdown => markdown::report(&compared),
         Format::Github => github::report(&compared),
         Format::Html => html::report(&reports.iter().map(page).collect::<Vec<_>>()),
+        Format::Tei => return apparatus(reports),
     })
 }
 
 fn page(report: &Report) -> html::Page<'_> {
     let texts = (&*report.old.document.text, &*report.new.document.text);
     html::Page { compared: report.compared(), texts, script: &report.script }
+}
+
+fn apparatus(reports: &[Report]) -> Result<String, Failure> {
+    match reports {
+        [own] => {
+            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+            let texts = (&*own.old.document.text, &*own.new.document.text);
+            Ok(tei::apparatus(&tei::Revisions { names: (&own.names.0, &own.names.1), texts, kept: own.script.kept(), entries }))
+        }
+        _ => Err(Failure::usage("an apparatus is made of two files")),
+    }
 }
 
 /// Item `number` of all reports, whole.
@@ -179,8 +193,7 @@ impl Comparer {
     /// A transcription or a TEI file, by what it begins with.
     fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Reading, Failure> {
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-        let reading = teiscribe::read(name, bytes, &self.settings);
-        let reading = reading.map_err(refused)?;
+        let reading = teiscribe::read_revision(name, bytes, &self.settings).map_err(refused)?;
         for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
             eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
         }

@@ -116,6 +116,17 @@ pub fn item(text: &mut String, number: usize, change: &Change, style: Style) {
     }
 }
 
+/// A change in a line without marks: "substitution (date): February 3 → February 2".
+pub fn words_of(change: &Change) -> String {
+    let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
+    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
+    let shown = |is_old| shortened(side(change, is_old), MAX_SHOWN);
+    match (&change.old, &change.new) {
+        (Some(_), Some(_)) => format!("{}{subkind}{times}: {} → {}", change.kind, shown(true), shown(false)),
+        (old, _) => format!("{}{subkind}{times}: {}", change.kind, shown(old.is_some())),
+    }
+}
+
 /// `12:3 → 14:3`, and of a group its first places.
 fn places(change: &Change) -> String {
     let place = |side: Option<crate::diff::Place>| side.map_or_else(|| "–".to_owned(), |place| format!("{}:{}", place.line, place.column));
