@@ -62,12 +62,12 @@ impl Parser<'_> {
 
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
     fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
-        let after = self.past(end, ',');
+        let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
         if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
         match self.weekday(after) {
-            Some((weekday, end)) if point.weekday.is_none() && point.day.is_some() && after > end.saturating_sub(3) => (Point { weekday: Some(weekday), ..point }, end),
+            Some((weekday, end)) if point.weekday.is_none() && point.day.is_some() => (Point { weekday: Some(weekday), ..point }, end),
             _ => (point, end),
         }
     }

@@ -182,7 +182,10 @@ impl Parser<'_> {
         let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
         // "Nov.r", "24 Nov r": the last letter above the line.
-        Some((month, if self.str(end) == "r" { self.past(end + 1, '.') } else { end }))
+        let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
+        // "Febr: 20th": a colon for the stop of an abbreviation.
+        let has_colon = self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
+        Some((month, end + usize::from(has_colon)))
     }
 
     /// `7ber` to `10ber`, as scribes write September to December.

@@ -1,6 +1,6 @@
 //! What a date's words say, to its value.
 
-use super::fill::inferred;
+use super::fill::{inferred, nearest_day};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, easter, weekday};
 use crate::date::expression::{Core, Expression, Nearness, Period, Point, Relative, Shape, Simple, Vague, What};
@@ -141,6 +141,7 @@ impl Context {
 
     fn relative(&self, relative: Relative) -> Option<Date> {
         match relative {
+            Relative::Entry { day, month } => self.entry(day, month),
             Relative::Ago { few, many, unit } => self.ago(few, many, unit),
             Relative::Near { nearness, what } => self.near(nearness, what),
             Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
@@ -150,6 +151,13 @@ impl Context {
                 Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)), ..dated(Calendar::Gregorian, (year, month, day), None) })
             }
         }
+    }
+
+    /// The day and month at the head of an entry, where the document is of about that day.
+    fn entry(&self, day: u8, month: u8) -> Option<Date> {
+        const DAYS: i64 = 45;
+        let found = nearest_day(self.day()?, |(_, own_month, own_day)| (own_month, own_day) == (month, day), DAYS)?;
+        Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)), ..plain(moment(found)) })
     }
 
     /// "a year ago" to the month, "ten years ago" to the year, "three or four months ago" to the month.
@@ -447,7 +455,6 @@ fn last_day(own: Moment) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fill::nearest_day;
     use super::*;
 
     #[test]
