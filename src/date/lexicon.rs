@@ -103,12 +103,23 @@ pub(super) struct Entry {
     pub(super) is_short: bool,
 }
 
+/// All that a word may say.
+#[derive(Debug, Default)]
+struct Readings {
+    /// Those of most words first.
+    entries: Vec<Entry>,
+    /// Whether a date may begin with it.
+    may_begin: bool,
+    /// Whether dates are known by it.
+    is_anchor: bool,
+}
+
 /// The words of one language, with those of the others that cannot be mistaken.
 pub(super) struct Lexicon {
     words: FxHashMap<&'static str, u32>,
-    entries: Vec<Vec<Entry>>,
+    readings: Vec<Readings>,
     /// By the hash of a word's first bytes and length, whether it may be a word that a date is known by.
-    is_anchor: Box<[bool; FILTER]>,
+    filter: Box<[bool; FILTER]>,
 }
 
 const FILTER: usize = 1 << 14;
@@ -135,7 +146,7 @@ impl Lexicon {
     }
 
     fn new(own: usize) -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), entries: vec![Vec::new()], is_anchor: Box::new([false; FILTER]) };
+        let mut lexicon = Self { words: FxHashMap::default(), readings: vec![Readings::default()], filter: Box::new([false; FILTER]) };
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
@@ -146,27 +157,30 @@ impl Lexicon {
                 lexicon.add(row);
             }
         }
-        for entries in &mut lexicon.entries {
+        for readings in &mut lexicon.readings {
+            let entries = &mut readings.entries;
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+            readings.may_begin = entries.iter().any(|entry| begins(entry.sense));
+            readings.is_anchor = entries.iter().any(|entry| is_anchor(entry.sense));
         }
         lexicon
     }
 
     fn add(&mut self, row: Row) {
         if is_anchor(row.sense) && row.first.len() > 1 {
-            self.is_anchor[bucket(row.first.as_bytes())] = true;
+            self.filter[bucket(row.first.as_bytes())] = true;
             let mut capital = row.first.chars();
             let capital: String = capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
-            self.is_anchor[bucket(capital.as_bytes())] = true;
-            self.is_anchor[bucket(capital.to_uppercase().as_bytes())] = true;
+            self.filter[bucket(capital.as_bytes())] = true;
+            self.filter[bucket(capital.to_uppercase().as_bytes())] = true;
         }
-        let next = self.entries.len() as u32;
+        let next = self.readings.len() as u32;
         let index = *self.words.entry(Box::leak(row.first.into_boxed_str())).or_insert(next);
         if index == next {
-            self.entries.push(Vec::new());
+            self.readings.push(Readings::default());
         }
         let entry = Entry { rest: row.rest, sense: row.sense, is_capital: row.is_capital, is_short: row.is_short };
-        self.entries[index as usize].push(entry);
+        self.readings[index as usize].entries.push(entry);
     }
 
     /// The number under which the readings of a word stand; 0 for none. `word` is in small letters.
@@ -176,17 +190,36 @@ impl Lexicon {
 
     /// The readings, those of most words first.
     pub(super) fn entries(&self, index: u32) -> &[Entry] {
-        &self.entries[index as usize]
+        &self.readings[index as usize].entries
+    }
+
+    /// Whether a date may begin with the word of this number.
+    pub(super) fn may_begin(&self, index: u32) -> bool {
+        self.readings[index as usize].may_begin
+    }
+
+    /// Whether dates are known by the word of this number.
+    pub(super) fn is_anchor(&self, index: u32) -> bool {
+        self.readings[index as usize].is_anchor
     }
 
     /// Whether a word may be one by which dates are known. May say yes of another word.
     pub(super) fn may_anchor(&self, word: &[u8]) -> bool {
-        self.is_anchor[bucket(word)]
+        self.filter[bucket(word)]
     }
 
-    /// Whether a word in small letters has such a reading.
-    pub(super) fn anchors(&self, word: &str, is_capital: bool) -> bool {
-        self.entries(self.index(word)).iter().any(|entry| is_anchor(entry.sense) && (is_capital || !entry.is_capital))
+    /// Whether a word in small letters has such a reading, for some of them with the word after it.
+    pub(super) fn anchors(&self, word: &str, is_capital: bool, next: impl Fn() -> u32) -> bool {
+        let entries = self.entries(self.index(word)).iter();
+        entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
+            Sense::Last | Sense::Next | Sense::Following => self.has(next(), |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_))),
+            Sense::Cardinal(100 | 1000) => self.has(next(), |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            sense => is_anchor(sense),
+        })
+    }
+
+    fn has(&self, index: u32, is: impl Fn(Sense) -> bool) -> bool {
+        self.entries(index).iter().any(|entry| is(entry.sense))
     }
 }
 
@@ -194,6 +227,13 @@ fn bucket(word: &[u8]) -> usize {
     let byte = |n: usize| word.get(n).map_or(0, |b| u32::from(b | 0x20));
     let mixed = (byte(0) | byte(1) << 8 | byte(2) << 16 | (word.len() as u32) << 24).wrapping_mul(0x9E37_79B1);
     (mixed >> 18) as usize % FILTER
+}
+
+/// What the first word of a date says.
+const fn begins(sense: Sense) -> bool {
+    use Sense::{About, After, Article, Before, Between, By, Cardinal, Circa, Doubt, Era, Eve, Feast, Last, Month, Next, NotAfter, NotBefore, Ordinal, Season, Until, Weekday};
+    let is_word = matches!(sense, Month(..) | Weekday(_) | Cardinal(_) | Ordinal(_) | Article | Feast(_) | Eve | Season(_) | Sense::Part(_) | Sense::Unit(_) | Last | Next | Era { .. });
+    is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
 
 /// Words without which there is no date but one with digits.

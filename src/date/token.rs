@@ -32,7 +32,7 @@ pub(super) enum TokenKind {
 }
 
 /// How far a date may reach from the number or word that it is known by, in bytes.
-const REACH: usize = 120;
+const REACH: usize = 96;
 
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
 /// which there is no date. One pass over the bytes; words are looked up only where a table of first letters says so.
@@ -103,11 +103,18 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
     if !lexicon.may_anchor(bytes) {
         return false;
     }
-    let Some(word) = text.get(word) else {
+    let Some(letters) = text.get(word.clone()) else {
         return false;
     };
-    fold(word, folded);
-    lexicon.anchors(folded, word.starts_with(char::is_uppercase))
+    fold(letters, folded);
+    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), || next_word(text, word.end, lexicon))
+}
+
+/// The number of the word after `at`; 0 where a mark stands before it.
+fn next_word(text: &str, at: usize, lexicon: &Lexicon) -> u32 {
+    let Some(rest) = text.get(at..) else { return 0 };
+    let rest = rest.trim_start();
+    lexicon.index(&rest[..word_len(rest)].to_lowercase())
 }
 
 fn fold(word: &str, folded: &mut String) {

@@ -83,10 +83,19 @@ impl Parser<'_> {
 
     /// Day and month by name, with the year if there is one.
     pub(super) fn worded(&self, at: usize) -> Parse<Point> {
-        let (point, end) = self.day_month(at).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) = self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
         if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
+    }
+
+    /// "16 (27 August)": the month is named with the day in New Style.
+    fn day_then_new_style(&self, at: usize) -> Parse<Point> {
+        let (day, end) = self.day(at)?;
+        let close = if self.is_mark(end, '(') { ')' } else { ']' };
+        let (new, after) = self.day_month(end + 1).filter(|_| self.is_mark(end, '(') || self.is_mark(end, '['))?;
+        let is_later = self.is_mark(after, close) && new.day.is_some_and(|new| is_later_style(day, new));
+        is_later.then_some((Point { day: Some(day), new_style: Some((new.month, new.day?)), ..new }, after + 1))
     }
 
     /// "February 14 (N.S.), 1918".
@@ -217,7 +226,7 @@ impl Parser<'_> {
 }
 
 /// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.
-fn is_later_style(old: u8, new: u8) -> bool {
+pub(super) fn is_later_style(old: u8, new: u8) -> bool {
     let later = (i16::from(new) - i16::from(old)).rem_euclid(31);
     (9..=14).contains(&later)
 }

@@ -105,7 +105,7 @@ impl Parser<'_> {
     fn century(&self, at: usize) -> Parse<Period> {
         if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
             // "s." is a century, "s" the end of a word.
-            let is_century = self.str(at).len() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
+            let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
             return if is_century { self.century_after(after) } else { None };
         }
         let (century, end) = self.century_number(at)?;

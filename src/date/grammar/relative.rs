@@ -7,10 +7,7 @@ use crate::date::lexicon::{Sense, Unit};
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Parse<Core> {
         let found = self.entry(at).or_else(|| self.ago(at)).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
-        match found {
-            Some((relative, end)) => Some((Core::Relative(relative), end)),
-            None => self.day_alone(at).map(|(point, end)| (Core::Point(point), end)),
-        }
+        found.map(|(relative, end)| (Core::Relative(relative), end))
     }
 
     /// `22/3`, `12. 4.` at the head of a block.
@@ -92,7 +89,7 @@ impl Parser<'_> {
     }
 
     /// "the 14th", "the 19th of the same month".
-    fn day_alone(&self, at: usize) -> Parse<Point> {
+    pub(super) fn day_alone(&self, at: usize) -> Parse<Point> {
         let start = self.is(at, Sense::Article)?;
         let (day, end) = self.suffixed(start).filter(|(day, _)| (1..=31).contains(day))?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
