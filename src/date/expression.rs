@@ -2,7 +2,8 @@
 
 use crate::date::Order;
 use crate::date::calendar::Calendar;
-use crate::date::lexicon::{Feast, Part, Reign, Unit};
+use crate::date::lexicon::{Feast, Part, Unit};
+use crate::date::reign::Reign;
 use crate::date::value::Time;
 
 /// A date as read: one thing, or two that bound a stretch of time.

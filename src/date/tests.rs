@@ -93,7 +93,7 @@ fn french() {
     check_in("fr", None, "du 18 au 20 février 1919", &["18 au 20 février 1919=1919-02-18/1919-02-20"]);
     check_in("fr", None, "les 17, 18 et 19 Décembre 1870", &["les 17=1870-12-17", "18=1870-12-18", "19 Décembre 1870=1870-12-19"]);
     check_in("fr", None, "au XVIIIe siècle, au début de 1848", &["XVIIIe siècle=1701..1800", "début de 1848=1848-01..1848-03~"]);
-    check_in("fr", None, "page 12, 1500 hommes, la mer et mars", &[]);
+    check_in("fr", None, "page 12, 1500 hommes, la mer, mars", &[]);
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn russian() {
     check_in("ru", None, "25 октября (7 ноября) 1917 года", &["25 октября (7 ноября) 1917 года=1917-11-07"]);
     check_in("ru", None, "с 18 по 20 февраля 1919 г.", &["18 по 20 февраля 1919 г.=1919-02-18/1919-02-20"]);
     check_in("ru", None, "в конце декабря 1922 г.", &["в конце декабря 1922 г.=1922-12-21..1922-12-31~"]);
-    check_in("ru", None, "в XIX веке, третьего марта 2015", &["в XIX веке=1801..1900", "третьего марта 2015=2015-03-03"]);
+    check_in("ru", None, "в XIX веке, третьего марта 2015", &["XIX веке=1801..1900", "третьего марта 2015=2015-03-03"]);
     check_in("ru", None, "№ 30, стр. 12, 1500 человек", &[]);
 }
 
@@ -146,7 +146,7 @@ fn calendars() {
     check("on August 5 (new style), 1900", &["August 5 (new style), 1900=1900-08-05"]);
     check("on 24 March 1602/3 and 2 September 1666 O.S.", &["24 March 1602/3=1603-04-03", "2 September 1666 O.S.=1666-09-12"]);
     check("15 Nisan 5679, 12 Ramadan 1337", &["15 Nisan 5679=1919-04-15", "12 Ramadan 1337=1919-06-11"]);
-    check("at Easter 1916, in 12 Geo. III", &["Easter 1916=1916-04-23", "12 Geo. III=1771-10-25..1772-10-24~"]);
+    check("at Easter 1916, in 12 Geo. III", &["Easter 1916=1916-04-23", "12 Geo. III=1771-10-25..1772-10-24"]);
 }
 
 #[test]

@@ -107,18 +107,21 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
         return false;
     };
     fold(letters, folded);
-    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), || next_word(text, word.end, lexicon))
+    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), next_word(text, word.end))
 }
 
-/// The number of the word after `at`; 0 where a mark stands before it.
-fn next_word(text: &str, at: usize, lexicon: &Lexicon) -> u32 {
-    let Some(rest) = text.get(at..) else { return 0 };
-    let rest = rest.trim_start();
-    lexicon.index(&rest[..word_len(rest)].to_lowercase())
+/// The word after `at`, past white space and the marks that stand inside names.
+fn next_word(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches([' ', '\n', '.', '-', '’', '\'']);
+    &rest[..word_len(rest)]
 }
 
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        return folded.make_ascii_lowercase();
+    }
     folded.extend(word.chars().flat_map(char::to_lowercase));
 }
 

@@ -30,7 +30,9 @@ impl Parser<'_> {
 
     /// "Friday", "Wednesday evening".
     fn weekday_alone(&self, at: usize) -> Parse<Point> {
-        let (weekday, end) = self.weekday(at)?;
+        // "Sun", "So" and the like are days only with a date.
+        const SHORTEST: usize = 5;
+        let (weekday, end) = self.weekday(at).filter(|_| self.str(at).chars().count() >= SHORTEST)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
         Some((Point { weekday: Some(weekday), ..Point::default() }, end))
     }

@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
-use crate::date::lexicon::{Entry, Lexicon, Sense};
+use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind};
 
 /// A date in a text, as read.
@@ -70,7 +70,7 @@ impl Parser<'_> {
         for (at, token) in self.tokens.iter().enumerate().rev() {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
-                TokenKind::Word { entry, .. } => self.lexicon.is_anchor(entry) || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b)),
+                TokenKind::Word { entry, .. } => self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some() || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b)),
                 TokenKind::Mark(_) | TokenKind::Cut => false,
             };
             distance = if is_anchor { 0 } else { distance.saturating_add(1) };

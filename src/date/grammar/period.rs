@@ -3,7 +3,8 @@
 use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Period, Point};
-use crate::date::lexicon::{Part, Sense, Unit, reign};
+use crate::date::lexicon::{Part, Sense, Unit};
+use crate::date::reign::reign;
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
