@@ -9,6 +9,7 @@
 //! ```
 //!
 //! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
+//! `document ← register ← entity`;
 //! `xml ← {structure, tei}`; `document ← tei ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
@@ -36,7 +37,7 @@
 //! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
 //! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
 //! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
-//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of Brest.</p></note> is near."));
+//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName"));
 //! assert!(findings.is_empty());
 //! ```
 
@@ -52,6 +53,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod entity;
+pub mod register;
 pub mod resolve;
 pub mod settings;
 pub mod source;
@@ -64,6 +66,7 @@ pub mod xml;
 use convention::Habits;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
+use entity::Names;
 use settings::Settings;
 use source::Source;
 
@@ -85,10 +88,18 @@ pub struct Conversion {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
+    convert_with(name, bytes, settings, &Names::default())
+}
+
+/// Converts as [`convert`] does, with the names of a register.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
-    findings.extend(entity::annotate(&mut document, settings));
+    findings.extend(entity::annotate(&mut document, settings, (!settings.no_names).then_some(names)));
     findings.extend(resolve::resolve(&mut document));
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })

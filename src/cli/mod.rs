@@ -1,10 +1,13 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod entities;
 mod explain;
 mod files;
+mod names;
 mod plain;
 mod project;
+mod register;
 mod report;
 mod show;
 
@@ -43,6 +46,9 @@ enum Command {
         /// A TEI file, or - for standard input
         file: PathBuf,
     },
+    /// Draft the register of names, and see what is found with it
+    #[command(subcommand)]
+    Names(names::Names),
     /// Explain a finding's code, or what is made of a line
     Explain {
         /// T201, or FILE:LINE[:COLUMN]
@@ -66,6 +72,15 @@ struct Convert {
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,
+    /// Leave names as they are
+    #[arg(long)]
+    no_names: bool,
+    /// A register of names, CSV or TEI; several by repeating it. None: that of teiscribe.toml, else names.csv beside the input
+    #[arg(long, value_name = "FILE")]
+    register: Vec<PathBuf>,
+    /// Write all names with their places, as CSV or JSON
+    #[arg(long, value_name = "FILE")]
+    entities: Option<PathBuf>,
     /// Write nothing but the findings
     #[arg(long)]
     dry_run: bool,
@@ -154,6 +169,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
+        Command::Names(command) => names::run(&command),
         Command::Explain { what } => explain::run(&what),
     }
 }

@@ -121,6 +121,30 @@ pub enum Finding {
         /// The date as typed.
         words: String,
     },
+    /// A row or element of a register that cannot be used.
+    RegisterRow {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A name that no entry of the register has.
+    NameWithoutEntry {
+        /// As it stands in the text.
+        form: String,
+    },
+    /// A name that several entries of the register have, and the text does not decide.
+    NameOfSeveral {
+        /// As it stands in the text.
+        form: String,
+        /// How many have it.
+        count: usize,
+    },
+    /// Two entries of the register whose names differ in spelling alone.
+    NearDuplicates {
+        /// One id.
+        one: String,
+        /// The other.
+        other: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -161,6 +185,10 @@ impl Finding {
             Self::ImpossibleDate { .. } => row("T501", Warning),
             Self::ReversedDates { .. } => row("T502", Warning),
             Self::OtherWeekday { .. } => row("T503", Info),
+            Self::RegisterRow { .. } => row("T601", Warning),
+            Self::NameWithoutEntry { .. } => row("T602", Info),
+            Self::NameOfSeveral { .. } => row("T603", Info),
+            Self::NearDuplicates { .. } => row("T604", Info),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -188,7 +216,7 @@ impl fmt::Display for Finding {
             Self::FormFeed { count } => write!(f, "{} taken as page breaks", counted(*count, "form feed")),
             Self::TooDeep => write!(f, "nested deeper than 64 levels: what is deeper is left as text"),
             Self::NoTitle => write!(f, "no title found: the file's name stands in the header"),
-            Self::Statement { words } => write!(f, "statement kept as it stands, its kind not understood: \"{words}\""),
+            Self::Statement { words } => write!(f, "statement kept as it stands, its kind or its parts not understood: \"{words}\""),
             Self::AuthorFromNavigation { name } => write!(f, "author \"{name}\" is known from the navigation alone"),
             Self::MarkerWithoutNote { label } => write!(f, "marker {label} has no note"),
             Self::NoteWithoutMarker { label } => write!(f, "note {label} has no marker"),
@@ -200,6 +228,10 @@ impl fmt::Display for Finding {
             Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
             Self::ReversedDates { words } => write!(f, "\"{words}\" ends before it begins"),
             Self::OtherWeekday { words } => write!(f, "\"{words}\" was another day of the week"),
+            Self::RegisterRow { problem } => write!(f, "left out of the register: {problem}"),
+            Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
+            Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
+            Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }

@@ -18,7 +18,22 @@ impl Ids {
         self.unique(if slug.is_empty() { "person".to_owned() } else { slug })
     }
 
+    /// "The Hague" to `hague`.
+    pub(super) fn thing(&mut self, name: &str) -> String {
+        let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
+        let slug = slug(words.filter(|word| !["the", "The", "la", "La", "les"].contains(word)));
+        self.unique(if slug.is_empty() { "name".to_owned() } else { slug })
+    }
+
+    /// An id that a register gives, which it keeps unless it is taken.
+    pub(super) fn given(&mut self, id: &str) -> String {
+        let clean: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+        let is_name = clean.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        self.unique(if is_name { clean } else { format!("n-{clean}") })
+    }
+
     fn unique(&mut self, slug: String) -> String {
+        let slug = if is_ours(&slug) { format!("name-{slug}") } else { slug };
         let mut id = slug.clone();
         let mut n = 1;
         while !self.given.insert(id.clone()) {
@@ -27,6 +42,13 @@ impl Ids {
         }
         id
     }
+}
+
+/// Whether the writer gives such ids to other things: `div-1`, `note-2`, `tool`.
+fn is_ours(id: &str) -> bool {
+    const WORDS: [&str; 5] = ["tool", "teiscribe", "transcription", "copy-text", "first-publication"];
+    let numbered = id.split_once('-').is_some_and(|(kind, _)| ["div", "p", "note", "ref", "a"].contains(&kind));
+    WORDS.contains(&id) || numbered
 }
 
 /// Words to lower case, joined by hyphens, without what an id cannot hold. A letter comes first.
