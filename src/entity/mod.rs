@@ -52,10 +52,11 @@ fn dates(document: &mut Document) {
         if is_text {
             let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
             let base = block.extent.start as usize;
-            found.extend(date::find(document.str(block.extent), years).into_iter().map(|own| Annotation {
-                extent: Extent::new(base + own.range.start, base + own.range.end),
-                kind: Kind::Date(Box::new(own.date)),
-            }));
+            found.extend(
+                date::find(document.str(block.extent), years)
+                    .into_iter()
+                    .map(|own| Annotation { extent: Extent::new(base + own.range.start, base + own.range.end), kind: Kind::Date(Box::new(own.date)) }),
+            );
         }
     }
     document.annotations.extend(found);
@@ -103,7 +104,9 @@ fn unidentified(document: &Document, known: &Names, annotations: &[Annotation], 
     let mut seen = HashSet::new();
     let mut findings = Vec::new();
     for annotation in annotations {
-        let Kind::Mention(mention) = &annotation.kind else { continue };
+        let Kind::Mention(mention) = &annotation.kind else {
+            continue;
+        };
         let form = document.str(annotation.extent);
         let is_known = mention.entry.is_some_and(|entry| entries[entry.0 as usize].id.is_some());
         if is_known || matches!(mention.kind, MentionKind::Work(_)) || !seen.insert(form) {

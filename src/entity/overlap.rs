@@ -19,7 +19,10 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
         while fixed.get(first).is_some_and(|(other, _)| other.end <= extent.start) {
             first += 1;
         }
-        let crosses = fixed[first..].iter().take_while(|(other, _)| other.start < extent.end).any(|&(other, is_opaque)| other.overlaps(extent) && (is_opaque || !other.contains(extent) && !extent.contains(other)));
+        let crosses = fixed[first..]
+            .iter()
+            .take_while(|(other, _)| other.start < extent.end)
+            .any(|&(other, is_opaque)| other.overlaps(extent) && (is_opaque || !other.contains(extent) && !extent.contains(other)));
         let is_nested = around.is_some_and(|(outer, kind)| outer.overlaps(extent) && !(kind == MentionKind::Organisation && found.kind == MentionKind::Place && outer.contains(extent)));
         while italics.get(italic).is_some_and(|other| other.end <= extent.start) {
             italic += 1;
