@@ -99,7 +99,7 @@ pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Nam
     let (source, mut findings) = Source::read(name, bytes)?;
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
-    findings.extend(entity::annotate(&mut document, (!settings.no_names).then_some(names)));
+    findings.extend(entity::annotate(&mut document, settings, names));
     findings.extend(resolve::resolve(&mut document));
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })

@@ -44,29 +44,18 @@ fn anchor(kind: &Kind) -> Option<&str> {
 /// An anchor is kept where a link points at it, once; two ids that differ in signs alone are one.
 fn keep_pointed_at(document: &mut Document, targets: &HashSet<Box<str>>) {
     let mut seen = HashSet::new();
-    let mut kept: Vec<bool> = Vec::with_capacity(document.annotations.len());
-    for annotation in &document.annotations {
-        kept.push(anchor(&annotation.kind).is_none_or(|id| {
+    document.annotations.retain(|annotation| {
+        anchor(&annotation.kind).is_none_or(|id| {
             let plain: String = id.chars().filter(|c| c.is_alphanumeric()).collect();
             targets.contains(id) && seen.insert(plain)
-        }));
-    }
-    let mut new_index = Vec::with_capacity(kept.len());
-    let mut n = 0;
-    for &kept in &kept {
-        new_index.push(n);
-        n += usize::from(kept);
-    }
-    for note in &mut document.notes {
-        note.marker = note.marker.map(|marker| new_index[marker]);
-    }
-    let mut flags = kept.iter();
-    document.annotations.retain(|_| *flags.next().unwrap_or(&true));
+        })
+    });
 }
 
 /// A note whose marker stands in its own body, or in that of a note inside it, has no marker.
 fn free_circular_notes(document: &mut Document) {
     let holders: HashMap<usize, usize> = (0..document.notes.len()).filter_map(|note| holder(document, note).map(|holder| (note, holder))).collect();
+    let mut freed = HashSet::new();
     for note in 0..document.notes.len() {
         let mut around = holders.get(&note);
         let mut steps = 0;
@@ -74,15 +63,17 @@ fn free_circular_notes(document: &mut Document) {
             around = holders.get(&holder);
             steps += 1;
         }
-        if around.is_some() && let Some(marker) = document.notes[note].marker.take() {
-            document.annotations[marker].kind = Kind::Anchor("".into());
+        if around.is_some() {
+            document.notes[note].marker = None;
+            freed.insert(note as u32);
         }
     }
+    document.annotations.retain(|annotation| !matches!(annotation.kind, Kind::NoteMarker(note) if freed.contains(&note)));
 }
 
 /// The note in whose body the marker of `note` stands.
 fn holder(document: &Document, note: usize) -> Option<usize> {
-    let marker = document.annotations[document.notes[note].marker?].extent;
+    let marker = document.notes[note].marker?;
     let at = document.notes.partition_point(|note| document.blocks.get(note.body.start).is_some_and(|block| block.extent.start <= marker.start)).checked_sub(1)?;
     let last = document.blocks.get(document.notes[at].body.clone().next_back()?)?;
     (marker.end <= last.extent.end).then_some(at)

@@ -1,6 +1,9 @@
 //! What a project may set.
 
-use serde::Deserialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use crate::date::Reckoning;
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -16,6 +19,16 @@ pub struct Settings {
     pub no_names: bool,
     /// The folder of the schema, as the output's processing instructions point at it: `../schema`.
     pub schema: Option<String>,
+    /// The calendar of the texts' days where they do not say so: `"julian"`, `"gregorian"`, a country, for its days up to
+    /// its reform (`"russia"`), or the first Gregorian day (`"1918-02-14"`).
+    #[serde(deserialize_with = "calendar")]
+    pub calendar: Option<Reckoning>,
+}
+
+fn calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Reckoning>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let unknown = || D::Error::custom(format!("no calendar `{name}`: julian, gregorian, a country such as russia, or the first Gregorian day"));
+    Reckoning::set(&name).map(Some).ok_or_else(unknown)
 }
 
 /// Where notes are written.

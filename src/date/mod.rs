@@ -1,53 +1,125 @@
 //! Dates: words such as "February 18 to 20, 1919" to values such as 1919-02-18 to 1919-02-20.
+//!
+//! [`read`] finds the dates of a stretch of text and says what their words say ([`Phrase`]); a [`Context`] then gives
+//! each its value: it knows the document's date and the dates read before, and from them what the words leave out.
+//! The words are data: `words/`, one table a language.
 
 mod calendar;
+mod expression;
 mod grammar;
+mod infer;
+mod lexicon;
+mod reckoning;
 mod token;
+mod value;
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::document::{Cert, Evidence};
 
+pub use calendar::{Calendar, Day, easter, weekday};
+pub use infer::{Context, Order, Voice};
+pub use reckoning::Reckoning;
+pub use value::{Moment, Time, Value};
+
+use expression::Expression;
+use lexicon::Lexicon;
+
 /// A date and how sure its value is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Date {
-    /// `None` where the words name a date that no calendar has.
+    /// `None` where the words name a date that no calendar has, or a range that ends before it begins.
     pub value: Option<Value>,
-    /// Whether the words are vague: "circa".
+    /// Whether the words are vague: "circa", "the end of" (TEI `@precision`).
     pub is_vague: bool,
-    /// How sure a value is that the words do not give alone; else `None`.
-    pub inferred: Option<(Cert, Evidence)>,
+    /// The day as the text's own calendar has it, where that is not the Gregorian.
+    pub original: Option<Original>,
+    /// The calendars that the words themselves are in, where they are not in the Gregorian alone or say that they are.
+    pub calendars: Vec<Calendar>,
+    /// How sure a value is that the words do not give alone, and where it comes from; else `None`.
+    pub inferred: Option<Inferred>,
+    /// What is wrong with a date that has no value, or doubtful in one that has.
+    pub problem: Option<Problem>,
 }
 
-/// What a date says (TEI att.datable.w3c).
+/// A day of another calendar: year, month and day as that calendar counts them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// A day, a month or a year: `@when`.
-    When(Moment),
-    /// From one to the other, both included: `@from`, `@to`.
-    Range(Moment, Moment),
+pub struct Original {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// The day in it.
+    pub day: Day,
 }
 
-/// A year, a month of a year or a day of it, Gregorian.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// The year of the common era.
-    pub year: i32,
-    /// The month, from 1.
-    pub month: Option<u8>,
-    /// The day, from 1.
-    pub day: Option<u8>,
+/// Where a value comes from that the words alone do not give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inferred {
+    /// How sure it is.
+    pub cert: Cert,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// The rule that gave it.
+    pub rule: Rule,
 }
 
-impl fmt::Display for Moment {
-    /// As W3C XML Schema has it: `1919`, `1919-02`, `1919-02-18`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        let mut part = |part: Option<u8>| part.map_or(Ok(()), |n| write!(f, "-{n:02}"));
-        part(self.month)?;
-        part(self.day)
+/// The rules by which values are inferred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// Year or month of another date in the sentence.
+    Sentence,
+    /// Year or month of the date before in the paragraph.
+    Paragraph,
+    /// Year or month of the last date of the text.
+    Before,
+    /// Year or month so that the date is the nearest to the document's.
+    DocumentDate,
+    /// Counted from the document's date: "ten years ago", "next Monday", "the 25th ult.".
+    Counted,
+    /// Counted from the date before: "the following year".
+    Carried,
+    /// The months taken for "the end", "the spring" and the like.
+    PartOf,
+    /// Five years on either side of "c. 1380".
+    Circa,
+    /// A question mark in the text.
+    Doubtful,
+    /// The order of day and month in "3/2/1919".
+    Order,
+    /// A date in Old Style made Gregorian by a rule, not by the text's own mark.
+    Style,
+    /// The days of a regnal year.
+    Reign,
+}
+
+impl Rule {
+    /// The rule in words, as `explain` prints it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Sentence => "from another date of the sentence",
+            Self::Paragraph => "from the date before in the paragraph",
+            Self::Before => "from the last date of the text before",
+            Self::DocumentDate => "the nearest to the document's date",
+            Self::Counted => "counted from the document's date",
+            Self::Carried => "counted from the date before",
+            Self::PartOf => "the months taken for a part or a season",
+            Self::Circa => "five years on either side",
+            Self::Doubtful => "called doubtful by the text",
+            Self::Order => "day before month, or as the document's other dates have it",
+            Self::Style => "Old Style by the setting, the notation or the reform of the country",
+            Self::Reign => "by the table of reigns",
+        }
     }
+}
+
+/// What is wrong with a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// No calendar has it: February 30.
+    Impossible,
+    /// It ends before it begins.
+    Reversed,
+    /// The day of the week that it names is another.
+    Weekday,
 }
 
 /// A date in a text.
@@ -59,6 +131,14 @@ pub struct Found {
     pub date: Date,
 }
 
+/// A date as read, of which the context has not been asked yet.
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// Its bytes.
+    pub range: Range<usize>,
+    expression: Expression,
+}
+
 /// What a number of four digits is that stands alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Years {
@@ -68,7 +148,29 @@ pub enum Years {
     Anywhere,
 }
 
-/// All dates in `text`, in order; they do not overlap. A date needs its year.
+/// The dates in `text`, in order; they do not overlap. `language` is the text's (BCP 47), if it is known.
+///
+/// ```
+/// use teiscribe::date::{self, Context, Voice, Years};
+///
+/// let text = "It met from February 18 to 20, 1919, and again on March 4.";
+/// let phrases = date::read(text, Some("en"), Years::AfterPreposition);
+/// let found = Context::default().dates(text, &phrases, Voice::Text);
+/// assert_eq!(found[0].range, 12..35);
+/// assert_eq!(found[1].date.value.unwrap().first().unwrap().to_string(), "1919-03-04");
+/// ```
+pub fn read(text: &str, language: Option<&str>, years: Years) -> Vec<Phrase> {
+    let lexicon = Lexicon::of(language);
+    let stretches = token::stretches(text, lexicon);
+    if stretches.is_empty() {
+        return Vec::new();
+    }
+    let tokens = token::tokens(text, &stretches, lexicon);
+    let parsed = grammar::read(text, &tokens, lexicon, years);
+    parsed.into_iter().map(|own| Phrase { range: own.range, expression: own.expression }).collect()
+}
+
+/// The dates in `text` of which the words give the year, without a context.
 ///
 /// ```
 /// use teiscribe::date::{self, Years};
@@ -77,70 +179,11 @@ pub enum Years {
 /// assert_eq!(found[0].range, 12..35);
 /// ```
 pub fn find(text: &str, years: Years) -> Vec<Found> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return Vec::new();
-    }
-    grammar::find(text, &token::tokens(text), years)
+    let phrases = read(text, None, years);
+    let found = Context::default().dates(text, &phrases, Voice::Statement);
+    let has_year = |date: &Date| date.value.is_none_or(|value| value.first().is_some_and(|moment| moment.year.is_some()));
+    found.into_iter().filter(|found| has_year(&found.date)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(found: &Found, text: &str) -> String {
-        let value = match found.date.value {
-            Some(Value::When(moment)) => moment.to_string(),
-            Some(Value::Range(from, to)) => format!("{from}/{to}"),
-            None => "none".to_owned(),
-        };
-        format!("{}={value}{}", &text[found.range.clone()], if found.date.is_vague { "~" } else { "" })
-    }
-
-    #[track_caller]
-    fn check(text: &str, expected: &[&str]) {
-        let found: Vec<String> = find(text, Years::AfterPreposition).iter().map(|found| shown(found, text)).collect();
-        assert_eq!(found, expected, "in {text}");
-    }
-
-    #[test]
-    fn days_in_every_order() {
-        check("on January 31, 1919, it", &["January 31, 1919=1919-01-31"]);
-        check("on 16th of June 1917", &["16th of June 1917=1917-06-16"]);
-        check("3d February, 1919", &["3d February, 1919=1919-02-03"]);
-        check("Feb. 9, 1919", &["Feb. 9, 1919=1919-02-09"]);
-        check("am 3. Februar 1919", &["3. Februar 1919=1919-02-03"]);
-        check("12 июля 1919", &["12 июля 1919=1919-07-12"]);
-        check("updated 2009-05-17 or 27.9.2004", &["2009-05-17=2009-05-17", "27.9.2004=2004-09-27"]);
-    }
-
-    #[test]
-    fn months_and_years() {
-        check("in December 2015.", &["December 2015=2015-12"]);
-        check("at the end of December 1922", &["December 1922=1922-12"]);
-        check("begun in 1918, it had 2500 men", &["1918=1918"]);
-        check("circa Jan. 10, 1923", &["circa Jan. 10, 1923=1923-01-10~"]);
-    }
-
-    #[test]
-    fn ranges() {
-        check("from February 18 to 20, 1919", &["February 18 to 20, 1919=1919-02-18/1919-02-20"]);
-        check("April 10-May 19, 1922", &["April 10-May 19, 1922=1922-04-10/1922-05-19"]);
-        check("Moscow: Dec. 23-27, 1922", &["Dec. 23-27, 1922=1922-12-23/1922-12-27"]);
-        check("November, 1917 - 1920", &["November, 1917 - 1920=1917-11/1920"]);
-        check("in 1905–07", &["1905–07=1905/1907"]);
-        check("18-20 février 1919", &["18-20 février 1919=1919-02-18/1919-02-20"]);
-        check("July-September 1922", &["July-September 1922=1922-07/1922-09"]);
-    }
-
-    #[test]
-    fn what_is_no_date() {
-        check("No. 30, pp. 59-60, Vol. 4, 1500 men and 18 to 20 others", &[]);
-        check("they may 1918 times march", &[]);
-        check("1:1919 or 21112. For Sisson", &[]);
-    }
-
-    #[test]
-    fn a_date_that_no_calendar_has_is_found_without_a_value() {
-        check("February 30, 1919", &["February 30, 1919=none"]);
-    }
-}
+mod tests;

@@ -1,8 +1,8 @@
-//! Words, numbers and marks of a text that may hold a date.
+//! Words, numbers and marks of the stretches of a text that may hold a date.
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use crate::date::lexicon::Lexicon;
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,58 +16,196 @@ pub(super) struct Token {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    Word,
+    /// A word, with the number of its readings in the lexicon.
+    Word {
+        entry: u32,
+        is_capital: bool,
+    },
     /// A number with as many digits.
-    Number { value: u32, digits: usize },
+    Number {
+        value: u32,
+        digits: usize,
+    },
     Mark(char),
+    /// Text that holds no date was left out.
+    Cut,
 }
 
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
-    let mut rest = text.char_indices().peekable();
-    let mut is_spaced = true;
-    while let Some((start, c)) = rest.next() {
-        if c.is_whitespace() {
-            is_spaced = true;
-            continue;
-        }
-        let mut end = start + c.len_utf8();
-        let kind = if c.is_ascii_digit() {
-            while rest.next_if(|(_, c)| c.is_ascii_digit()).is_some() {
-                end += 1;
+/// How far a date may reach from the number or word that it is known by, in bytes.
+const REACH: usize = 120;
+
+/// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
+/// which there is no date. One pass over the bytes; words are looked up only where a table of first letters says so.
+pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut folded = String::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let is_anchor = match CLASSES[bytes[at] as usize] {
+            Class::Other => {
+                at += 1;
+                continue;
             }
-            TokenKind::Number { value: text[start..end].parse().unwrap_or(u32::MAX), digits: end - start }
-        } else if c.is_alphabetic() {
-            while let Some((_, c)) = rest.next_if(|(_, c)| c.is_alphabetic()) {
-                end += c.len_utf8();
+            Class::Sign => {
+                at += 3;
+                continue;
             }
-            TokenKind::Word
-        } else {
-            TokenKind::Mark(c)
+            Class::Digit => {
+                at += 1;
+                true
+            }
+            Class::Letter => {
+                while at < bytes.len() && CLASSES[bytes[at] as usize] == Class::Letter {
+                    at += 1;
+                }
+                is_anchor(text, start..at, lexicon, &mut folded)
+            }
         };
-        tokens.push(Token { start, end, kind, is_spaced });
-        is_spaced = false;
+        if is_anchor {
+            reach(&mut stretches, start, at, text);
+        }
+    }
+    stretches
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    /// The first of three bytes of a dash, quotation mark or the like (U+2000 to U+2FFF).
+    Sign,
+    Digit,
+    Letter,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            0xE2 => Class::Sign,
+            0x80..=0xFF => Class::Letter,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
+    let bytes = &text.as_bytes()[word.clone()];
+    if bytes.len() >= 2 && (bytes.iter().all(|b| b"MDCLXVI".contains(b)) || bytes.iter().all(|b| b"xvi".contains(b))) {
+        return true;
+    }
+    if !lexicon.may_anchor(bytes) {
+        return false;
+    }
+    let Some(word) = text.get(word) else {
+        return false;
+    };
+    fold(word, folded);
+    lexicon.anchors(folded, word.starts_with(char::is_uppercase))
+}
+
+fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    folded.extend(word.chars().flat_map(char::to_lowercase));
+}
+
+/// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
+fn reach(stretches: &mut Vec<Range<usize>>, start: usize, end: usize, text: &str) {
+    let from = floor(text, start.saturating_sub(REACH));
+    let to = floor(text, (end + REACH).min(text.len()));
+    match stretches.last_mut() {
+        Some(last) if from <= last.end => last.end = last.end.max(to),
+        _ => stretches.push(from..to),
+    }
+}
+
+/// The next place at or before `at`, or after it where the text begins with it, where no word is cut.
+fn floor(text: &str, at: usize) -> usize {
+    const LONGEST: usize = 64;
+    let bytes = text.as_bytes();
+    let is_free = |at: usize| at == 0 || at == bytes.len() || (bytes[at].is_ascii_whitespace() && text.is_char_boundary(at));
+    let near = (at.saturating_sub(LONGEST)..=at).rev().find(|&at| is_free(at));
+    near.unwrap_or_else(|| (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0))
+}
+
+/// The tokens of the stretches of `text`.
+pub(super) fn tokens(text: &str, stretches: &[Range<usize>], lexicon: &Lexicon) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(stretches.iter().map(|stretch| stretch.len() / 4 + 1).sum());
+    let mut folded = String::new();
+    for stretch in stretches {
+        if stretch.start > 0 {
+            tokens.push(Token { start: stretch.start, end: stretch.start, kind: TokenKind::Cut, is_spaced: true });
+        }
+        let mut at = stretch.start;
+        let mut is_spaced = true;
+        while let Some(c) = text[at..stretch.end].chars().next() {
+            if c.is_whitespace() {
+                is_spaced = true;
+                at += c.len_utf8();
+                continue;
+            }
+            let token = token(&text[..stretch.end], at, c, lexicon, &mut folded);
+            at = token.end;
+            tokens.push(Token { is_spaced, ..token });
+            is_spaced = false;
+        }
     }
     tokens
 }
 
-static MONTHS: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
-    let rows = include_str!("words/months.tsv").lines().filter(|line| !line.starts_with('#'));
-    let cells = rows.filter_map(|row| row.split_once('\t'));
-    cells.flat_map(|(month, forms)| forms.split('\t').map(move |form| (form, month.parse().unwrap_or(0)))).collect()
-});
-
-/// The month that a word names, from 1. Where a month is also a word of English, it needs its capital.
-pub(super) fn month(word: &str) -> Option<u8> {
-    const MAX_LEN: usize = 24;
-    if !(3..=MAX_LEN).contains(&word.len()) {
-        return None;
-    }
-    let month = match word.starts_with(char::is_lowercase) {
-        true => MONTHS.get(word),
-        false => MONTHS.get(&*word.to_lowercase()),
+fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut String) -> Token {
+    let run = |is: fn(char) -> bool| text[start..].find(|c| !is(c)).map_or(text.len(), |len| start + len);
+    let (end, kind) = if c.is_ascii_digit() {
+        let end = run(|c| c.is_ascii_digit());
+        (end, TokenKind::Number { value: text[start..end].parse().unwrap_or(u32::MAX), digits: end - start })
+    } else if c.is_alphabetic() {
+        let end = start + word_len(&text[start..]);
+        fold(&text[start..end], folded);
+        (end, TokenKind::Word { entry: lexicon.index(folded), is_capital: c.is_uppercase() })
+    } else {
+        (start + c.len_utf8(), TokenKind::Mark(c))
     };
-    let month = month.copied()?;
-    let is_common = matches!(word, "may" | "march" | "mar" | "august" | "mai" | "jan" | "dec" | "sept" | "mars");
-    (!is_common).then_some(month)
+    Token { start, end, kind, is_spaced: false }
+}
+
+/// Bytes of the word at the start of `text`. Words of which the space between was lost, "ReadingMarch", are two.
+fn word_len(text: &str) -> usize {
+    let mut was_small = false;
+    for (at, c) in text.char_indices() {
+        if !c.is_alphabetic() && c != '\u{301}' || was_small && c.is_uppercase() {
+            return at;
+        }
+        was_small = c.is_lowercase();
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_may_hold_a_date_is_read() {
+        let prose = "It was said that they may march. ".repeat(40);
+        let text = format!("{prose}It was in May that {prose}");
+        let lexicon = Lexicon::of(Some("en"));
+        assert!(stretches(&prose, lexicon).is_empty());
+        let found = stretches(&text, lexicon);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].len() < 3 * REACH && text[found[0].clone()].contains("in May that"));
+        assert!(tokens(&text, &found, lexicon).len() < 80);
+    }
+
+    #[test]
+    fn stretches_do_not_cut_letters() {
+        let text = "«—“”é".repeat(100) + "1" + &"ж€𝔸".repeat(100);
+        let lexicon = Lexicon::of(None);
+        assert_eq!(tokens(&text, &stretches(&text, lexicon), lexicon).iter().filter(|token| matches!(token.kind, TokenKind::Number { .. })).count(), 1);
+    }
 }

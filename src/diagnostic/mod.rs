@@ -111,6 +111,16 @@ pub enum Finding {
         /// The date as typed.
         words: String,
     },
+    /// Two dates of which the second is before the first.
+    ReversedDates {
+        /// The dates as typed.
+        words: String,
+    },
+    /// A date with a day of the week that is not the one it falls on.
+    OtherWeekday {
+        /// The date as typed.
+        words: String,
+    },
     /// A row or element of a register that cannot be used.
     RegisterRow {
         /// What is wrong with it.
@@ -173,6 +183,8 @@ impl Finding {
             Self::PerhapsCut { .. } => row("T302", Info),
             Self::LinkTarget { .. } => row("T401", Info),
             Self::ImpossibleDate { .. } => row("T501", Warning),
+            Self::ReversedDates { .. } => row("T502", Warning),
+            Self::OtherWeekday { .. } => row("T503", Info),
             Self::RegisterRow { .. } => row("T601", Warning),
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
@@ -214,6 +226,8 @@ impl fmt::Display for Finding {
             Self::PerhapsCut { words } => write!(f, "paragraph perhaps cut in two: \"{words}\""),
             Self::LinkTarget { target } => write!(f, "link to {target}, which is not in this document"),
             Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
+            Self::ReversedDates { words } => write!(f, "\"{words}\" ends before it begins"),
+            Self::OtherWeekday { words } => write!(f, "\"{words}\" was another day of the week"),
             Self::RegisterRow { problem } => write!(f, "left out of the register: {problem}"),
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),

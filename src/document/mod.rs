@@ -378,8 +378,8 @@ pub struct Note {
     pub label: Box<str>,
     /// The label as it stands at the head of the body, with the white space after it; empty where it was a mark.
     pub label_extent: Extent,
-    /// The marker, as an index of [`Document::annotations`].
-    pub marker: Option<usize>,
+    /// Its marker in the text; an annotation of [`Kind::NoteMarker`] has the same extent.
+    pub marker: Option<Extent>,
     /// The body, as indices of [`Document::blocks`].
     pub body: Range<usize>,
     /// Where its bodies were collected.

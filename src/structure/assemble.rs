@@ -40,7 +40,7 @@ impl Assembly<'_> {
             DraftKind::Note { label } => self.note(draft.depth, label),
             DraftKind::Verse => self.verse(draft.depth, lines),
             DraftKind::Heading(level) => self.leaf(BlockKind::Heading(*level), draft.depth, lines, false),
-            DraftKind::Item { label } => self.leaf(BlockKind::Item { label: *label }, draft.depth, lines, false),
+            DraftKind::Item { label } => self.item(draft.depth, lines, *label),
             DraftKind::Statement { key, mark } => self.statement(key, *mark, lines),
             kind => self.leaf(plain_kind(kind), draft.depth, lines, false),
         }
@@ -95,6 +95,16 @@ impl Assembly<'_> {
         self.push(kind, depth, start);
         self.inline.read(lines, is_verse, &mut self.tiler, &mut self.document.annotations);
         self.document.blocks[index].extent.end = self.text_len() as u32;
+    }
+
+    /// An item of which so many bytes of the first line are the label. Marks after it may take its space: `1. {.class}`.
+    fn item(&mut self, depth: u16, lines: &[Line], label: u32) {
+        let index = self.document.blocks.len();
+        self.leaf(BlockKind::Item { label }, depth, lines, false);
+        let text = &self.tiler.so_far()[self.document.blocks[index].extent.range()];
+        let shown = lines.first().map_or("", |line| &line.text(self.source)[..label as usize]).trim_end();
+        let spaces = text[shown.len()..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        self.document.blocks[index].kind = BlockKind::Item { label: if label == 0 { 0 } else { (shown.len() + spaces) as u32 } };
     }
 
     fn verse(&mut self, depth: u16, lines: &[Line]) {

@@ -39,9 +39,10 @@ impl Lead {
         let mut lead = Self::default();
         let units: Vec<usize> = (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).take(60).collect();
         let has_heading = units.iter().take_while(|&&index| !is_running(document, index)).any(|&index| is_heading(&document.blocks[index]));
+        let first_list = document.blocks.iter().position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body).unwrap_or(usize::MAX);
         let mut has_title = false;
         let mut is_ruled = false;
-        for (n, &index) in units.iter().enumerate() {
+        for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| index < first_list) {
             let block = &document.blocks[index];
             let next = units[n + 1..].iter().copied().find(|&index| document.blocks[index].kind != BlockKind::Rule);
             match block.kind {

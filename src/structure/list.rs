@@ -11,6 +11,7 @@ pub(super) fn group(document: &mut Document) {
     let mut shift = vec![0_usize; document.blocks.len() + 1];
     for (index, block) in document.blocks.iter().enumerate() {
         ends.retain(|&end| end > index);
+        shift[index] = blocks.len() - index;
         if let Some(run) = runs.next_if(|run| run.first == index) {
             let depth = block.depth + ends.len() as u16;
             let extent = document.blocks[run.first..run.end].iter().fold(block.extent, |mut extent, block| {
@@ -20,7 +21,6 @@ pub(super) fn group(document: &mut Document) {
             blocks.push(Block { kind: BlockKind::List(run.kind), depth, extent, ..*block });
             ends.push(run.end);
         }
-        shift[index] = blocks.len() - index;
         blocks.push(Block { depth: block.depth + ends.len() as u16, ..*block });
     }
     shift[document.blocks.len()] = blocks.len() - document.blocks.len();

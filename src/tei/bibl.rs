@@ -47,8 +47,8 @@ impl<'d> Context<'d> {
 
     /// A date of the header, with its value.
     pub(super) fn dated(&self, extent: Extent) -> Element<'d> {
-        let annotation = self.document.annotations_in(extent).iter().filter(|a| a.extent == extent);
-        let date = annotation.filter_map(|a| if let Kind::Date(date) = &a.kind { Some(self.date(date)) } else { None }).next();
+        let dates = self.document.annotations_in(extent).iter().filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None });
+        let date = dates.filter(|(own, _)| own.overlaps(extent)).max_by_key(|(own, _)| *own == extent).map(|(_, date)| self.date(date));
         date.unwrap_or_else(|| Element::new("date")).text(self.fact(extent))
     }
 

@@ -1,6 +1,6 @@
 //! The text: front, body and, where notes stand at the end, back.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
 use crate::document::{Annotation, Block, BlockKind, Extent, Kind, ListKind, NotePlace, Zone};
@@ -180,7 +180,7 @@ impl<'d> Writer<'_, 'd> {
             let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
             return vec![Element::new("opener").children(parts).into()];
         }
-        if at_end { self.closers(range) } else { range.map(|index| self.paragraph(self.blocks()[index].extent).into()).collect() }
+        if at_end && !at_start { self.closers(range) } else { range.filter_map(|index| self.paragraph(self.blocks()[index].extent)).map(Node::Element).collect() }
     }
 
     /// A block without text holds at most points: they stand for themselves.
@@ -237,15 +237,18 @@ impl<'d> Writer<'_, 'd> {
         }
     }
 
+    /// Whether the division has text before `index`, besides its opener.
     fn has_text_before(&self, index: usize) -> bool {
         let own = (0..index).rev().take_while(|&n| !matches!(self.blocks()[n].kind, BlockKind::Heading(_)));
-        own.into_iter().any(|n| self.is_text(n))
+        own.into_iter().any(|n| self.is_text(n) && !is_opener(self.blocks()[n].kind))
     }
 
-    /// Whether a block holds words of the body.
+    /// Whether a block holds words of the body, or a point that is written in their place.
     fn is_text(&self, index: usize) -> bool {
         let block = self.blocks()[index];
-        block.zone == Zone::Body && self.context.document.is_leaf(index) && !self.context.document.str(block.extent).trim().is_empty()
+        let document = self.context.document;
+        let has_point = || block.kind == BlockKind::Paragraph && document.annotations_in(block.extent).iter().any(|a| a.extent.is_empty());
+        block.zone == Zone::Body && document.is_leaf(index) && (!document.str(block.extent).trim().is_empty() || has_point())
     }
 
     /// Whether the division of this level goes on: with text, or with a division inside it.
@@ -274,12 +277,12 @@ impl<'d> Writer<'_, 'd> {
     /// The notes that waited for the end of the text.
     fn back(&mut self) -> Option<Element<'d>> {
         let mut notes = Vec::new();
-        let mut n = 0;
-        while n < self.notes.waiting.len() {
-            let note = self.notes.waiting[n];
+        let mut waiting = VecDeque::from(std::mem::take(&mut self.notes.waiting));
+        while let Some(note) = waiting.pop_front() {
             let target = self.context.document.notes[note].marker.map(|_| format!("#ref-{}", note + 1));
             notes.push(note_element(self.context, note, &mut self.notes).with_some("target", target));
-            n += 1;
+            // Notes of a note follow it.
+            std::mem::take(&mut self.notes.waiting).into_iter().rev().for_each(|inner| waiting.push_front(inner));
         }
         let division = Element::new("div").with("type", "notes").children(notes);
         (!division.children.is_empty()).then(|| Element::new("back").child(division))
@@ -299,19 +302,23 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),
             BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
-            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return Some(self.paragraph(block.extent)),
+            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block.extent),
             _ => Element::new("p").children(self.inline(block.extent)),
         };
         let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
         (!is_empty).then_some(element)
     }
 
-    /// A paragraph of the running text: numbered, for citing it.
-    fn paragraph(&mut self, extent: Extent) -> Element<'d> {
+    /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.
+    fn paragraph(&mut self, extent: Extent) -> Option<Element<'d>> {
+        let content = self.inline(extent);
+        if content.is_empty() {
+            return None;
+        }
         self.notes.paragraphs += 1;
         let n = self.notes.paragraphs;
         let id = self.context.settings.paragraph_ids.then(|| format!("p-{n}"));
-        Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(self.inline(extent))
+        Some(Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(content))
     }
 
     /// The page break at a point between blocks; of several there, each block has its own.
@@ -336,6 +343,12 @@ impl<'d> Writer<'_, 'd> {
         let mut nodes = Vec::new();
         let mut child = index + 1;
         while child < end {
+            if (self.blocks()[index].zone, self.blocks()[child].zone) == (Zone::Body, Zone::Note) {
+                let (notes, after) = self.stranded(child);
+                nodes.extend(notes);
+                child = after;
+                continue;
+            }
             nodes.extend(self.block(child).map(Node::Element));
             child = self.context.document.end_of(child);
         }

@@ -6,7 +6,7 @@ use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
 use crate::tei::body::Notes;
 use crate::tei::inline::cert_name;
-use crate::tei::{Context, VERSION};
+use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};
 
 /// The `teiHeader` element.
@@ -126,7 +126,7 @@ const DECLARATION: [(&str, &[(&str, &str)], &str); 6] = [
     ("segmentation", &[], "A paragraph that a page break had cut in two is rejoined: pb stands where the break is inferred, with its certainty."),
 ];
 
-const VALUES: &str = "Values of dates are in W3C form and Gregorian. A vague date has precision=\"low\".";
+const VALUES: &str = "Values of dates are in W3C form and Gregorian; there is a year 0000, which is 1 BC. A day that the text gives in another calendar has when-custom with datingMethod, and calendar names the calendars of the words. A part that the text leaves out is taken from the context: such a date has cert and evidence. A vague date has precision=\"low\". The beginning and the end of a year are taken as its first and last three months, early, mid- and late as four months each; the beginning, middle and end of a month as its days 1-10, 11-20 and 21 to the last; spring, summer, autumn and winter as three months from March, June, September and December; the beginning, middle and end of a century as its years 1-25, 40-60 and 75-100; circa of a year as five years on either side.";
 const INTERPRETATION: &str = "Names, titles and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone. A name without ref is recognised, not identified.";
 const MOVED: &str = "Statements on source, publication and responsibility are moved to the header, where notesStmt has each as it stands. Site navigation is left out.";
 
@@ -149,7 +149,7 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         Element::new("creation").child(context.dated(own.date)).children(place.into_iter().flatten())
     });
     let language = header.language.map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
-    let profile = Element::new("profileDesc").children(creation).children(language);
+    let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     (!profile.children.is_empty()).then_some(profile)
 }
 

@@ -133,20 +133,6 @@ impl<'d> Context<'d> {
         let description = (!label.is_empty()).then(|| Element::new("figDesc").text(label));
         Element::new("figure").children(graphic).children(description)
     }
-
-    pub(super) fn date(&self, date: &crate::date::Date) -> Element<'d> {
-        use crate::date::Value;
-        let element = match date.value {
-            Some(Value::When(moment)) => Element::new("date").with("when", moment.to_string()),
-            Some(Value::Range(from, to)) => Element::new("date").with("from", from.to_string()).with("to", to.to_string()),
-            None => Element::new("date"),
-        };
-        let element = element.with_some("precision", date.is_vague.then_some("low"));
-        let Some((cert, evidence)) = date.inferred else { return element };
-        let cert = (self.is_full() || cert != Cert::High).then_some(cert_name(cert));
-        let evidence = self.is_full().then_some(evidence_name(evidence));
-        element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
-    }
 }
 
 /// A character that XML cannot hold: only its number can be given.

@@ -3,6 +3,7 @@
 
 mod bibl;
 mod body;
+mod date;
 mod header;
 mod id;
 mod inline;
@@ -116,9 +117,9 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 47] = [
+    const EMPTY_OF_TEXT: [&str; 49] = [
         "TEI", "teiHeader", "fileDesc", "titleStmt", "respStmt", "publicationStmt", "availability", "notesStmt", "sourceDesc", "biblStruct", "analytic", "monogr", "imprint", "encodingDesc",
-        "editorialDecl", "correction", "normalization", "punctuation", "hyphenation", "segmentation", "stdVals", "interpretation", "appInfo", "application", "profileDesc", "langUsage", "standOff",
+        "editorialDecl", "correction", "normalization", "punctuation", "hyphenation", "segmentation", "stdVals", "interpretation", "appInfo", "application", "profileDesc", "langUsage", "calendarDesc", "calendar", "standOff",
         "text", "front", "docTitle", "body", "back", "div", "lg", "list", "table", "row", "opener", "closer", "listPerson", "postscript", "licence", "listPlace", "listOrg", "person", "place", "org",
     ];
     // opener and closer may hold text, which the writer never gives them outside their parts.

@@ -1,6 +1,7 @@
 //! The running text: of a document, and back out of a TEI file. The two are equal for what [`super::write`] wrote.
 //!
-//! A line for each block, in the order of the text, notes left out; then the notes in the order of their markers.
+//! A line for each block, in the order of the text, notes left out; then the notes in the order of their markers, each
+//! followed by the notes in it.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -25,8 +26,11 @@ pub fn running_text(document: &Document) -> String {
     let mut writer = Plain { document, lines: Lines::default(), waiting: VecDeque::new() };
     writer.zone(Zone::Front);
     writer.zone(Zone::Body);
-    while let Some(note) = writer.waiting.pop_front() {
+    writer.lines.end();
+    let mut waiting = std::mem::take(&mut writer.waiting);
+    while let Some(note) = waiting.pop_front() {
         writer.note(note);
+        std::mem::take(&mut writer.waiting).into_iter().rev().for_each(|inner| waiting.push_front(inner));
     }
     writer.lines.text
 }
@@ -58,6 +62,11 @@ impl Lines {
             self.text.push('\n');
         }
     }
+
+    /// A label that waits has no line to begin.
+    fn end(&mut self) {
+        self.label("");
+    }
 }
 
 struct Plain<'d> {
@@ -80,7 +89,7 @@ impl Plain<'_> {
 
     fn stranded(&mut self, index: usize) {
         let notes = &self.document.notes;
-        let note = notes.partition_point(|note| note.body.start < index);
+        let note = notes.partition_point(|note| note.body.end <= index);
         if notes.get(note).is_some_and(|note| note.body.start == index && note.marker.is_none()) {
             self.waiting.push_back(note);
         }
@@ -95,7 +104,7 @@ impl Plain<'_> {
             }
             self.block(index, block);
         }
-        self.lines.label("");
+        self.lines.end();
     }
 
     fn block(&mut self, index: usize, block: Block) {
@@ -252,11 +261,12 @@ impl Flow {
     }
 
     fn kind(&self, name: &str, start: &BytesStart<'_>) -> Name {
-        let is_remark = || start.attributes().flatten().any(|a| a.key.as_ref() == "place" && a.value.as_ref() == "inline");
+        let has = |name: &str, value: &str| start.attributes().flatten().any(|a| a.key.as_ref() == name && a.value.as_ref() == value);
         match name {
             "figDesc" | "teiHeader" | "standOff" | "graphic" => Name::Skipped,
-            "note" if is_remark() => Name::Inline,
+            "note" if has("place", "inline") => Name::Inline,
             "note" => Name::Note,
+            "label" if has("type", "heading") => Name::Block,
             "label" => Name::Label,
             _ if BLOCKS.contains(&name) && name != "docAuthor" => Name::Block,
             _ if !holds_text(name) => Name::Open,
@@ -285,7 +295,7 @@ impl Flow {
     fn end_note(&mut self) {
         self.flush();
         if let (Some((mut lines, _)), Some(slot)) = (self.streams.pop(), self.slots.pop()) {
-            lines.label("");
+            lines.end();
             self.notes[slot] = lines;
         }
     }
@@ -318,6 +328,7 @@ impl Flow {
         }
         self.flush();
         let (mut lines, _) = self.streams.pop().unwrap_or_default();
+        lines.end();
         for note in &self.notes {
             lines.text.push_str(&note.text);
         }

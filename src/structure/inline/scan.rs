@@ -214,8 +214,8 @@ impl<'a> Inline<'a> {
         let (before, after) = (&self.source[..at], &self.source[mark_end..end]);
         let spaces = usize::from((before.is_empty() || before.ends_with(char::is_whitespace)) && after.starts_with(' '));
         let is_divided = after.starts_with(char::is_alphabetic) && self.words.line_end(before, after) == LineEnd::Divided;
-        let start = if is_divided { at - 1 } else { at };
-        self.page_break(start, mark_end + spaces, Some(number))
+        let hyphen = before.chars().next_back().filter(|_| is_divided).map_or(0, char::len_utf8);
+        self.page_break(at - hyphen, mark_end + spaces, Some(number))
     }
 
     fn page_line(&self, line: Line) -> Option<Option<String>> {

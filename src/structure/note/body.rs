@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::convention::Habits;
-use crate::document::{BlockKind, Document, Extent, Kind, Rend, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 
 use super::label::{is_symbol, label, number, superscript, superscript_label};
 use super::marker::{Marker, Style, anchors, fragment};
@@ -131,7 +131,9 @@ fn labelled(document: &Document) -> Vec<Labelled> {
 
 fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let block = &document.blocks[index];
-    let may = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. }) && block.zone == Zone::Body;
+    // Below a bullet the label is that of another block.
+    let is_own = block.kind == BlockKind::Paragraph || matches!(block.kind, BlockKind::Item { label } if label > 0 || document.is_leaf(index));
+    let may = is_own && block.zone == Zone::Body;
     let text = document.str(block.extent);
     if !may || !text.starts_with(|c: char| c.is_ascii_alphanumeric() || "[({*†‡§".contains(c) || superscript(c).is_some()) {
         return None;
@@ -239,7 +241,7 @@ fn is_notes_heading(document: &Document, habits: &Habits, index: usize) -> bool 
 fn headed(document: &Document, index: usize) -> Range<usize> {
     let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
     let own = level(document.blocks[index].kind);
-    let ends = |block: &crate::document::Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
+    let ends = |block: &Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
     let end = document.blocks[index + 1..].iter().position(ends);
     index + 1..end.map_or(text_end(document), |n| index + 1 + n)
 }
@@ -248,7 +250,7 @@ fn headed(document: &Document, index: usize) -> Range<usize> {
 fn ruled(document: &Document, index: usize, labelled: &[Labelled]) -> Option<Range<usize>> {
     let first = (index + 1..document.blocks.len()).find(|&n| !matches!(document.blocks[n].kind, BlockKind::List(_)))?;
     labelled.binary_search_by_key(&first, |l| l.index).ok()?;
-    let ends = |block: &crate::document::Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule);
+    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule);
     let end = document.blocks[first..].iter().position(ends).map_or(document.blocks.len(), |n| first + n);
     Some(index + 1..end)
 }
@@ -321,7 +323,10 @@ fn is_at_foot(document: &Document, start: &Labelled, known: &Known<'_>) -> bool 
 fn body_end(document: &Document, start: &Labelled, limit: usize, stop: Option<usize>) -> usize {
     let own = document.end_of(start.index);
     let stop = stop.map_or(own, |stop| stop.min(limit));
-    let ends = |block: &crate::document::Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule) || block.zone != Zone::Body;
+    let first = document.blocks[start.index];
+    // An item may go on in a paragraph after its list; nothing goes on beyond what it stands in.
+    let depth = first.depth - u16::from(matches!(first.kind, BlockKind::Item { .. }) && first.depth > 0);
+    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Note) || block.zone != Zone::Body || block.depth < depth;
     let broken = document.blocks[own..stop.max(own)].iter().position(ends);
     broken.map_or(stop.max(own), |n| own + n)
 }

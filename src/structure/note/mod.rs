@@ -10,7 +10,7 @@ mod marker;
 
 use crate::convention::Habits;
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Note, NotePlace, Reason, Rend, Zone};
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, Reason, Rend, Zone};
 
 use body::Body;
 use marker::Marker;
@@ -66,7 +66,7 @@ fn last_running(document: &Document, bodies: &[Body]) -> u32 {
     for body in bodies {
         is_note[body.container..body.blocks.end].fill(true);
     }
-    let is_running = |&(index, block): &(usize, &crate::document::Block)| !is_note[index] && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty();
+    let is_running = |&(index, block): &(usize, &Block)| !is_note[index] && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty();
     let is_heading = |document: &Document, index: usize| matches!(document.blocks[index].kind, BlockKind::Heading(_));
     document.blocks.iter().enumerate().filter(is_running).filter(|&(index, _)| !is_heading(document, index)).map(|(_, block)| block.extent.start).max().unwrap_or(0)
 }
@@ -83,9 +83,9 @@ fn replace_marks(document: &mut Document, made: Vec<Annotation>) {
     document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent)));
     document.annotations.extend(made);
     document.sort_annotations();
-    for (index, annotation) in document.annotations.iter().enumerate() {
+    for annotation in &document.annotations {
         if let Kind::NoteMarker(note) = annotation.kind {
-            document.notes[note as usize].marker = Some(index);
+            document.notes[note as usize].marker = Some(annotation.extent);
         }
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
     }
 }
 
-/// Items that are bodies of notes are paragraphs; their lists go.
+/// Items that are bodies of notes are items no more; their lists go.
 fn flatten_lists(document: &mut Document) {
     let mut keep = vec![true; document.blocks.len()];
     for index in 0..document.blocks.len() {
@@ -118,12 +118,26 @@ fn flatten_lists(document: &mut Document) {
             }
         }
     }
-    for note in &document.notes {
-        if let Some(block) = document.blocks.get_mut(note.body.start).filter(|block| matches!(block.kind, BlockKind::Item { .. })) {
-            block.kind = BlockKind::Paragraph;
-        }
+    for note in 0..document.notes.len() {
+        open_item(document, document.notes[note].body.start, &mut keep);
     }
     if keep.contains(&false) {
         document.retain_blocks(&keep);
+    }
+}
+
+/// An item that is a note is a paragraph; one that holds blocks gives way to them.
+fn open_item(document: &mut Document, index: usize, keep: &mut [bool]) {
+    if !matches!(document.blocks.get(index), Some(Block { kind: BlockKind::Item { .. }, .. })) {
+        return;
+    }
+    if document.is_leaf(index) {
+        document.blocks[index].kind = BlockKind::Paragraph;
+        return;
+    }
+    keep[index] = false;
+    let end = document.end_of(index);
+    for block in &mut document.blocks[index + 1..end] {
+        block.depth = block.depth.saturating_sub(1);
     }
 }

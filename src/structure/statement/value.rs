@@ -194,10 +194,10 @@ impl Reader<'_> {
         let value = self.dates.first().and_then(|(_, found)| found.date.value);
         let is_daily = match value {
             Some(Value::When(moment)) => moment.month.is_some(),
-            Some(Value::Range(from, to)) => from.month.is_some() && to.month.is_some() && from.year == to.year,
-            None => false,
+            Some(Value::Range { from: Some(from), to: Some(to) }) => from.month.is_some() && to.month.is_some() && from.year == to.year,
+            _ => false,
         };
-        let is_period = has_volume && matches!(value, Some(Value::Range(from, to)) if to.year > from.year);
+        let is_period = has_volume && matches!(value, Some(Value::Range { from: Some(from), to: Some(to) }) if to.year > from.year);
         let is_journal = has_issue || (is_daily && !has_publisher && kind != StatementKind::Publisher);
         for (part, _) in parts {
             match part {

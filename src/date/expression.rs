@@ -1,0 +1,148 @@
+//! What the words of a date say, before the context is asked for what they leave out.
+
+use crate::date::Order;
+use crate::date::calendar::Calendar;
+use crate::date::lexicon::{Feast, Part, Reign, Unit};
+use crate::date::value::Time;
+
+/// A date as read: one thing, or two that bound a stretch of time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Expression {
+    pub(super) shape: Shape,
+    pub(super) first: Simple,
+    pub(super) second: Option<Simple>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "February 3, 1919".
+    Alone,
+    /// "February 18 to 20, 1919".
+    Range,
+    /// "between 1871 and 1914".
+    Between,
+    /// "the 18th or 19th of May 1849".
+    Or,
+    /// "until 1921".
+    Until,
+    /// "before 23 March 1921".
+    Before,
+    /// "after 23 March 1921".
+    After,
+    /// "by the end of 1922", "not later than 1922".
+    NotAfter,
+    /// "not before 1922".
+    NotBefore,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Simple {
+    pub(super) core: Core,
+    pub(super) vague: Vague,
+}
+
+/// How vague the words call a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Vague {
+    No,
+    /// "circa", "about the year".
+    Circa,
+    /// "about".
+    About,
+    /// "1922?".
+    Doubtful,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Core {
+    Point(Point),
+    Period(Period),
+    /// "the end of 1921".
+    Part(Part, Period),
+    /// "the winter of 1916-17".
+    Season {
+        season: u8,
+        year: i32,
+        next: Option<i32>,
+    },
+    /// "12 Geo. III".
+    Reign {
+        reign: Reign,
+        year: u32,
+    },
+    Relative(Relative),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Period {
+    Point(Point),
+    /// "the 1870s": its first year.
+    Decade(i32),
+    /// "the seventies".
+    ShortDecade(u8),
+    /// The sixteenth is 16; before the common era, less than 0.
+    Century(i32),
+    /// "192-", "s. xiv/xv".
+    Years(i32, i32),
+}
+
+/// A day, month or year of some calendar, as far as the words say it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Point {
+    /// Where the names of months or a mark of style say so.
+    pub(super) calendar: Option<Calendar>,
+    pub(super) year: Option<i32>,
+    /// Whether the year is two digits: "'48".
+    pub(super) is_short: bool,
+    /// Whether an editor's brackets hold a part of it.
+    pub(super) is_bracketed: bool,
+    /// The year after a slash: "1648/9".
+    pub(super) dual: Option<i32>,
+    pub(super) month: Option<u8>,
+    pub(super) day: Option<u8>,
+    /// The same day in New Style: "11/24 February", with its month where that is another.
+    pub(super) new_style: Option<(Option<u8>, u8)>,
+    pub(super) weekday: Option<u8>,
+    pub(super) time: Option<Time>,
+    /// A feast in place of month and day, and whether its eve is meant.
+    pub(super) feast: Option<(Feast, bool)>,
+    /// Of a date in three numbers with strokes, the order of day and month; "3/2/1919" does not tell.
+    pub(super) order: Option<Order>,
+}
+
+impl Point {
+    /// Whether it has a month, a day or a feast.
+    pub(super) fn is_in_year(&self) -> bool {
+        self.month.is_some() || self.day.is_some() || self.feast.is_some()
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Relative {
+    /// "three or four months ago".
+    Ago { few: u32, many: u32, unit: Unit },
+    /// "next Monday", "last month", from the document's date.
+    Near { nearness: Nearness, what: What },
+    /// "the following year", from the date before it.
+    Carried { steps: i8, unit: Unit },
+    /// "the 25th ult.": months from the letter's.
+    Instant { day: u8, months: i8 },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Nearness {
+    Last,
+    Next,
+    /// "on Friday": after, or before where the verb says so.
+    Coming,
+    Gone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Weekday(u8),
+    Month(u8),
+    /// A day of a month: "July 29th last".
+    Day(u8, u8),
+    Unit(Unit),
+}

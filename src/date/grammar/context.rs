@@ -1,0 +1,246 @@
+//! What a date needs about it to be one: numbers, names and verbs look like dates.
+
+use super::Parser;
+use crate::date::Years;
+use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, What};
+use crate::date::lexicon::Sense;
+use crate::date::token::TokenKind;
+
+impl Parser<'_> {
+    /// Whether a date may begin here: with a number that stands free, with a word that has a reading, with a bracket or
+    /// an apostrophe; not inside `1:1919`, nor after "No." or "pp.".
+    pub(super) fn may_begin(&self, at: usize) -> bool {
+        match self.tokens[at].kind {
+            TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
+            TokenKind::Word { entry, is_capital } => {
+                entry > 0 && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                    || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
+            }
+            TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
+            TokenKind::Mark('?') => true,
+            TokenKind::Mark(_) | TokenKind::Cut => false,
+        }
+    }
+
+    fn is_free(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.kind(before));
+        self.is_spaced(at)
+            || !matches!(before, Some(TokenKind::Mark(':' | '/' | '.' | '-' | '–' | '$' | '£' | '#' | '_' | '=' | '&')) | Some(TokenKind::Number { .. }))
+            || self.last_end == at
+    }
+
+    /// "No. 30", "pp. 59-60", "chapters 18 to 20".
+    fn is_numbered(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let word = if matches!(self.kind(before), Some(TokenKind::Mark('.' | '#' | '°'))) { before.wrapping_sub(1) } else { before };
+        let is_said = |word| self.is(word, Sense::Numbered).is_some();
+        // "Nos. 27 and 28": the second of two.
+        let is_second = self.is(before, Sense::And).is_some() && self.is_number(before.wrapping_sub(1));
+        let first = before.wrapping_sub(2);
+        let is_pair = is_second && (is_said(first) || self.is_mark(first, '.') && is_said(first.wrapping_sub(1)));
+        is_said(word) || is_pair || matches!(self.kind(before), Some(TokenKind::Mark('№' | '§' | '£' | '$')))
+    }
+
+    /// "4th" of "February 4th, 1919" or 1,905 of "1,905 men": whether the number goes on as no year does.
+    pub(super) fn is_quantity(&self, at: usize, end: usize) -> bool {
+        let is_decimal = matches!(self.kind(end), Some(TokenKind::Mark(',' | '.'))) && !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1);
+        let is_joined = match self.kind(end) {
+            Some(TokenKind::Word { .. } | TokenKind::Mark('/' | '_' | '=' | '°')) => !self.is_spaced(end) && self.is_number(end - 1),
+            Some(TokenKind::Mark(':')) => !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1),
+            _ => false,
+        };
+        let is_path = self.is_mark(end, '.') && !self.is_spaced(end) && !self.is_spaced(end + 1) && matches!(self.kind(end + 1), Some(TokenKind::Word { .. }));
+        self.is_counted(end) || is_decimal || is_joined || is_path || matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Mark('£' | '$'))) || self.is_numbered(at)
+    }
+
+    pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {
+        let Core::Point(point) = expression.first.core else {
+            return true;
+        };
+        let is_month_alone = point.month.is_some() && point.day.is_none() && point.year.is_none();
+        let is_weekday_alone = point.weekday.is_some() && !point.is_in_year() && point.year.is_none();
+        let is_day_alone = point.day.is_some() && point.month.is_none();
+        if self.years == Years::Anywhere && (is_month_alone || is_weekday_alone || is_day_alone) {
+            return false;
+        }
+        if is_day_alone {
+            return self.is_day(at, end);
+        }
+        if is_month_alone {
+            return self.is_month(at, end);
+        }
+        if is_weekday_alone {
+            return self.is_weekday(at, end);
+        }
+        point.is_in_year() || self.is_year(expression, point, at, end)
+    }
+
+    /// "of the 14th": after a preposition, and nothing that it is the fourteenth of.
+    fn is_day(&self, at: usize, end: usize) -> bool {
+        const AFTER: [&str; 34] = [
+            "and",
+            "I",
+            "we",
+            "he",
+            "she",
+            "they",
+            "it",
+            "you",
+            "was",
+            "were",
+            "is",
+            "yesterday",
+            "at",
+            "in",
+            "with",
+            "when",
+            "that",
+            "by",
+            "from",
+            "but",
+            "for",
+            "which",
+            "last",
+            "he",
+            "to",
+            "on",
+            "has",
+            "had",
+            "came",
+            "inst",
+            "as",
+            "if",
+            "my",
+            "the",
+        ];
+        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let follows = match self.kind(end) {
+            None | Some(TokenKind::Cut | TokenKind::Mark(_)) => true,
+            Some(TokenKind::Word { .. }) => AFTER.contains(&self.str(end)) || self.str(end - 1).len() > 2,
+            Some(TokenKind::Number { .. }) => false,
+        };
+        is_led && follows
+    }
+
+    /// "since April": after a preposition, and not the first name of August Bebel nor a month of revolution.
+    fn is_month(&self, at: usize, end: usize) -> bool {
+        let is_event = self.is(end, Sense::Event).is_some();
+        let is_name = self.is_capital(end) && self.is_spaced(end) && !self.is_mark(end - 1, '.');
+        let is_range = self.is_dash(end);
+        self.is_led(at) && !is_event && !is_name && !is_range
+    }
+
+    fn is_weekday(&self, at: usize, end: usize) -> bool {
+        const NOT_BEFORE: [&str; 9] = ["every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a"];
+        let word = self.before(at).map_or("", |before| self.str(before));
+        let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
+        !NOT_BEFORE.contains(&word) && !is_possessive && self.is(end, Sense::Event).is_none()
+    }
+
+    /// "on Friday": the one that the verb before it, if there is one, says is gone or to come. A weekday to which no
+    /// preposition leads is that of the letter.
+    pub(super) fn with_tense(&self, expression: Expression, at: usize) -> Expression {
+        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, .. }) = expression.first.core else {
+            return expression;
+        };
+        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        match is_led || self.has_verb(at) {
+            true => {
+                let core = Core::Relative(Relative::Near { nearness: self.tense(at), what: What::Weekday(weekday) });
+                Expression { first: Simple { core, ..expression.first }, ..expression }
+            }
+            false => expression,
+        }
+    }
+
+    /// Words of the sentence before `at`, the nearest first.
+    fn sentence_before(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        const REACH: usize = 25;
+        let ends = |at: usize| matches!(self.kind(at), Some(TokenKind::Cut | TokenKind::Mark('.' | '!' | '?')));
+        (at.saturating_sub(REACH)..at).rev().take_while(move |&at| !ends(at))
+    }
+
+    fn has_verb(&self, at: usize) -> bool {
+        self.sentence_before(at).any(|at| self.is(at, Sense::Past).is_some() || self.is(at, Sense::Future).is_some())
+    }
+
+    fn tense(&self, at: usize) -> Nearness {
+        let is_past = |at: usize| {
+            let past = self.is(at, Sense::Past).is_some() || self.str(at).len() > 4 && self.str(at).ends_with("ed");
+            if past { Some(Nearness::Gone) } else { self.is(at, Sense::Future).map(|_| Nearness::Coming) }
+        };
+        self.sentence_before(at).find_map(is_past).unwrap_or(Nearness::Coming)
+    }
+
+    /// The token before, without articles.
+    fn before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        if self.is(before, Sense::Article).is_some() { before.checked_sub(1) } else { Some(before) }
+    }
+
+    /// Whether a preposition leads to what begins at `at`.
+    fn is_led(&self, at: usize) -> bool {
+        let Some(before) = self.before(at) else {
+            return false;
+        };
+        let Some(word) = self.ends_word(before) else {
+            return false;
+        };
+        let leads =
+            |sense| matches!(sense, Sense::Cue | Sense::From | Sense::To | Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::Between | Sense::Part(_)).then_some(());
+        let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
+        is_linked || (self.sense(word, leads).is_some() && self.is(word, Sense::And).is_none())
+    }
+
+    /// The word at `at`, or before the full stop at `at`.
+    fn ends_word(&self, at: usize) -> Option<usize> {
+        match self.kind(at)? {
+            TokenKind::Word { .. } => Some(at),
+            TokenKind::Mark('.') if !self.is_spaced(at) => at.checked_sub(1).filter(|&word| self.str(word).len() <= 4 && matches!(self.kind(word), Some(TokenKind::Word { .. }))),
+            _ => None,
+        }
+    }
+
+    /// Whether a number of four digits is a year: where the words before it, brackets or the line say so.
+    fn is_year(&self, expression: &Expression, point: Point, at: usize, end: usize) -> bool {
+        if self.is_quantity(at, end) {
+            return false;
+        }
+        let is_said = point.year.is_some_and(|year| year < 1000) || self.is_number(at) && end > at + 1 && expression.shape == Shape::Alone && !self.is_mark(end - 1, '?');
+        let is_span = expression.shape == Shape::Range && self.is_wide(at, end);
+        let is_short = point.is_short && self.is_led(at);
+        let is_stated = self.years == Years::Anywhere && !point.is_short;
+        is_said || is_span || is_stated || is_short || !point.is_short && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.era_leads(at))
+    }
+
+    fn era_leads(&self, at: usize) -> bool {
+        self.is(at, Sense::Era { is_before: false }).is_some()
+            || self.year_word(at).is_some()
+            || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::Era { is_before: false }) == Some(at))
+            || self.vagueness(at).is_some()
+    }
+
+    /// `1818-1883`: two whole years.
+    fn is_wide(&self, at: usize, end: usize) -> bool {
+        let (first, last) = (self.four_digits(at), self.four_digits(end - 1));
+        first.zip(last).is_some_and(|(first, last)| first < last && last < 2100 && last - first < 150)
+    }
+
+    /// In brackets alone, or at the head of a line before a colon.
+    fn is_set_off(&self, at: usize, end: usize) -> bool {
+        let opens = at == 0 || matches!(self.kind(at - 1), Some(TokenKind::Mark('(' | '[' | '—')) | Some(TokenKind::Cut)) && self.kind(at - 1) != Some(TokenKind::Cut);
+        let closes = matches!(self.kind(end), Some(TokenKind::Mark(')' | ']' | ':' | ';')));
+        let is_head = at == 0 && self.is_mark(end, ':');
+        let is_bracket = self.is_mark(at, '[') && self.is_mark(end - 1, ']');
+        opens && at > 0 && closes || is_head || is_bracket
+    }
+
+    /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
+    fn is_listed(&self, at: usize, end: usize) -> bool {
+        let after_name = at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
+        after_name && stops
+    }
+}

@@ -1,0 +1,223 @@
+//! Days and months by name, in every order.
+
+use super::number::roman;
+use super::{Parse, Parser};
+use crate::date::calendar::Calendar;
+use crate::date::expression::Point;
+use crate::date::lexicon::{Feast, Sense, Unit};
+use crate::date::token::TokenKind;
+use crate::date::value::Time;
+
+impl Parser<'_> {
+    /// A day, month or year with all that may stand about it: weekday, time, style.
+    pub(super) fn point(&self, at: usize) -> Parse<Point> {
+        let (time, start) = self.leading_time(at).map_or((None, at), |(time, end)| (Some(time), end));
+        let (weekday, start) = self.leading_weekday(start).map_or((None, start), |(day, end)| (Some(day), end));
+        let dated = self.iso(start).or_else(|| self.numeric(start)).or_else(|| self.worded(start)).or_else(|| self.feast(start));
+        let dated = dated.or_else(|| self.year_first(start)).or_else(|| if weekday.is_none() { self.year(start) } else { None });
+        let (mut point, mut end) = match (dated, weekday) {
+            (Some(dated), _) => dated,
+            (None, Some(_)) => return self.weekday_alone(at),
+            (None, None) => return None,
+        };
+        (point.weekday, point.time) = (weekday, time);
+        if point.is_in_year() {
+            (point, end) = self.with_style(end, point);
+            (point, end) = self.trailing(end, point);
+        }
+        Some((point, end))
+    }
+
+    /// "Friday", "Wednesday evening".
+    fn weekday_alone(&self, at: usize) -> Parse<Point> {
+        let (weekday, end) = self.weekday(at)?;
+        let end = self.is(end, Sense::Daypart).unwrap_or(end);
+        Some((Point { weekday: Some(weekday), ..Point::default() }, end))
+    }
+
+    /// "Monday, ", "Mon. ", "Freitag, den ", "Wednesday evening, ".
+    fn leading_weekday(&self, at: usize) -> Parse<u8> {
+        let (weekday, end) = self.weekday(at)?;
+        let end = self.is(end, Sense::Daypart).unwrap_or(end);
+        let end = self.past_words(self.past(end, ','), &[Sense::Article, Sense::On]);
+        Some((weekday, end))
+    }
+
+    /// "9 a.m. on ".
+    fn leading_time(&self, at: usize) -> Parse<Time> {
+        let (time, end) = self.time(at)?;
+        let end = self.past(end, ',');
+        Some((time, self.past_words(end, &[Sense::On, Sense::Article])))
+    }
+
+    /// "9 a.m.", "11:30 p.m.".
+    fn time(&self, at: usize) -> Parse<Time> {
+        let hour = self.number(at).filter(|hour| (1..=12).contains(hour))?;
+        let is_joint = matches!(self.kind(at + 1), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at + 2);
+        let minute = self.number(at + 2).filter(|minute| is_joint && *minute < 60);
+        let end = if minute.is_some() { at + 3 } else { at + 1 };
+        let (later, end) = self.sense(end, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
+        Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
+    }
+
+    /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
+    fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
+        let after = self.past(end, ',');
+        if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
+            return (Point { time: Some(time), ..point }, end);
+        }
+        match self.weekday(after) {
+            Some((weekday, end)) if point.weekday.is_none() && point.day.is_some() && after > end.saturating_sub(3) => (Point { weekday: Some(weekday), ..point }, end),
+            _ => (point, end),
+        }
+    }
+
+    /// "O.S.", "(Old Style)" behind a date, and a year behind that.
+    fn with_style(&self, end: usize, point: Point) -> (Point, usize) {
+        let Some((calendar, end)) = self.style(end) else {
+            return (point, end);
+        };
+        let point = Point { calendar: Some(calendar), ..point };
+        if point.year.is_some() { (point, end) } else { self.with_year(end, point).unwrap_or((point, end)) }
+    }
+
+    /// Day and month by name, with the year if there is one.
+    pub(super) fn worded(&self, at: usize) -> Parse<Point> {
+        let (point, end) = self.day_month(at).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) = self.new_style(end, point).unwrap_or((point, end));
+        let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
+        if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
+    }
+
+    /// "February 14 (N.S.), 1918".
+    fn style_between(&self, end: usize, point: Point) -> (Point, usize) {
+        let styled = self.style(end).map(|(calendar, end)| (Point { calendar: Some(calendar), ..point }, end));
+        styled.filter(|(point, end)| self.with_year(*end, *point).is_some()).unwrap_or((point, end))
+    }
+
+    /// "3 February", "the third day of February", "II Août", "11/24 February", "16 (27 August)", "6 - March".
+    pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
+        let at = self.past_words(at, &[Sense::Article]);
+        let bracket = self.past(at, '[');
+        let in_words = || self.number_words(bracket).filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some())).map(|(day, end)| (day as u8, end));
+        let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
+        let (new_style, end) = self.second_day(end, day).map_or((None, end), |(day, end)| (Some((None, day)), end));
+        let after = self.past(self.past(end, ','), '.');
+        let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
+        let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
+        let after = self.past_words(after, &[Sense::Of, Sense::Article]);
+        if self.is_mark(after, '[') && bracket == at {
+            return self.bracketed_month(after + 1, day);
+        }
+        let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
+        let is_bracketed = bracket > at && self.is_mark(end, ']');
+        let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
+        let point = Point { calendar, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
+        (bracket == at || is_bracketed).then_some((point, end + usize::from(is_bracketed)))
+    }
+
+    /// "Sept. 1857]" of "21st [Sept. 1857]".
+    fn bracketed_month(&self, at: usize, day: u8) -> Parse<Point> {
+        let (month, end) = self.month_alone(at)?;
+        let (point, end) = self.with_year(end, Point { day: Some(day), is_bracketed: true, ..month })?;
+        self.is_mark(end, ']').then_some((point, end + 1))
+    }
+
+    /// "/24" of "11/24 February".
+    fn second_day(&self, at: usize, first: u8) -> Parse<u8> {
+        let (day, end) = self.day(at + 1).filter(|_| self.is_mark(at, '/'))?;
+        is_later_style(first, day).then_some((day, end))
+    }
+
+    /// "(7 November)", "[22]", "/1st June", "/24" behind a day: the same day in New Style.
+    fn new_style(&self, at: usize, point: Point) -> Parse<Point> {
+        let first = point.day.filter(|_| point.new_style.is_none())?;
+        let close = match self.kind(at)? {
+            TokenKind::Mark('(') => Some(')'),
+            TokenKind::Mark('[') => Some(']'),
+            TokenKind::Mark('/') => None,
+            _ => return None,
+        };
+        let named = self.day_month(at + 1).or_else(|| self.month_day(at + 1)).and_then(|(new, end)| Some(((new.month, new.day?), end)));
+        let ((month, day), end) = named.or_else(|| self.day(at + 1).map(|(day, end)| ((None, day), end)))?;
+        let end = match close {
+            Some(close) => self.is_mark(end, close).then_some(end + 1)?,
+            None => end,
+        };
+        is_later_style(first, day).then_some((Point { new_style: Some((month, day)), ..point }, end))
+    }
+
+    /// "February 3", "June the 4th", "February third", "September fifteen 1820".
+    pub(super) fn month_day(&self, at: usize) -> Parse<Point> {
+        let ((calendar, month), end) = self.month(at)?;
+        let after = self.past_words(self.past(end, '.'), &[Sense::Article]);
+        let bracket = self.past(after, '[');
+        let (day, end) = self.day(bracket).or_else(|| self.day_in_words(bracket)).filter(|(_, end)| !self.goes_on(*end))?;
+        let is_bracketed = bracket > after && self.is_mark(end, ']');
+        let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
+        (bracket == after || is_bracketed).then_some((Point { calendar, month: Some(month), day: Some(day), is_bracketed, ..Point::default() }, end + usize::from(is_bracketed)))
+    }
+
+    /// "4:30", "20,000", "20 men": more than a day.
+    fn goes_on(&self, end: usize) -> bool {
+        let is_joined = matches!(self.kind(end), Some(TokenKind::Mark(':' | ',' | '.' | '/'))) && !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1);
+        let is_pair = self.is_mark(end, '/') && self.day(end + 1).is_some();
+        let is_year = self.is_mark(end, ',') && self.four_digits(end + 1).is_some() || self.is_mark(end, '.') && self.four_digits(end + 1).is_some();
+        is_joined && !is_pair && !is_year || self.is_counted(end)
+    }
+
+    /// "five" behind a month, where a year follows or the line ends.
+    fn day_in_words(&self, at: usize) -> Parse<u8> {
+        let (day, end) = self.number_words(at).filter(|(day, _)| (1..=31).contains(day))?;
+        let is_last = self.tokens.get(end).is_none_or(|next| self.text[self.tokens[end - 1].end..next.start].contains('\n'));
+        (is_last || self.digit_year(self.past_dashes(self.past(end, ','))).is_some()).then_some((day as u8, end))
+    }
+
+    fn month_alone(&self, at: usize) -> Parse<Point> {
+        let ((calendar, month), end) = self.month(at)?;
+        let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
+        Some((Point { calendar, month: Some(month), ..Point::default() }, end))
+    }
+
+    /// A day with its ordinal: `3`, `3d`, `16th`, `1er`, "third", "thirty-first".
+    pub(super) fn day(&self, at: usize) -> Parse<u8> {
+        let (day, end) = self.suffixed(at).or_else(|| self.number(at).map(|day| (day, at + 1))).or_else(|| self.ordinal_words(at))?;
+        (1..=31).contains(&day).then_some((day as u8, end))
+    }
+
+    fn roman_day(&self, at: usize) -> Parse<u8> {
+        let word = self.str(at);
+        let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
+        let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase());
+        let day = roman(numeral).filter(|day| (1..=31).contains(day) && is_day)?;
+        Some((day as u8, self.past(at + 1, '.')))
+    }
+
+    /// "1871 July 18", "1919, February 3", "1821 [July 31]".
+    fn year_first(&self, at: usize) -> Parse<Point> {
+        let (year, end) = self.digit_year(at)?;
+        let after = self.past(end, ',');
+        let bracket = self.past(after, '[');
+        let (point, end) =
+            self.month_day(bracket).or_else(|| self.day_month(bracket)).or_else(|| self.month_alone(bracket).filter(|(_, end)| bracket == after || self.is_mark(*end, ']')))?;
+        let is_bracketed = bracket > after && self.is_mark(end, ']');
+        let is_free = self.digit_year(self.past(end, ',')).is_none();
+        (is_free && (bracket == after || is_bracketed)).then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
+    }
+
+    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Feasts need a year.
+    fn feast(&self, at: usize) -> Parse<Point> {
+        let at = self.past_words(at, &[Sense::Article]);
+        let eve = self.is(at, Sense::Eve);
+        let start = self.past_words(eve.unwrap_or(at), &[Sense::Article]);
+        let (feast, end): (Feast, usize) = self.sense(start, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
+        let point = Point { feast: Some((feast, eve.is_some())), ..Point::default() };
+        self.with_year(end, point)
+    }
+}
+
+/// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.
+fn is_later_style(old: u8, new: u8) -> bool {
+    let later = (i16::from(new) - i16::from(old)).rem_euclid(31);
+    (9..=14).contains(&later)
+}

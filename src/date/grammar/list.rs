@@ -1,0 +1,116 @@
+//! Lists of days and months that share their month and year: each is a date of its own.
+
+use std::ops::Range;
+
+use super::{Parse, Parser, Placed};
+use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
+use crate::date::lexicon::Sense;
+use crate::date::token::TokenKind;
+
+/// Items of a list, at most.
+const MAX_ITEMS: usize = 12;
+
+pub(super) fn alone(point: Point) -> Simple {
+    Simple { core: Core::Point(point), vague: Vague::No }
+}
+
+/// The items of a list with their tokens, and whether "or" joins them.
+pub(super) struct Items {
+    pub(super) items: Vec<(Range<usize>, Point)>,
+    pub(super) is_choice: bool,
+}
+
+impl Parser<'_> {
+    /// "February 2 and 3, 1919", "17, 18 et 19 Décembre", "May and June 1919"; "the 18th or 19th of May" is one date.
+    pub(super) fn list(&self, at: usize) -> Parse<Vec<Placed>> {
+        let (list, end) = self.items(at)?;
+        if list.is_choice {
+            let (first, second) = (list.items.first()?.1, list.items.last()?.1);
+            return Some((vec![(at..end, Expression { shape: Shape::Or, first: alone(first), second: Some(alone(second)) })], end));
+        }
+        let one = |point| Expression { shape: Shape::Alone, first: alone(point), second: None };
+        Some((list.items.into_iter().map(|(range, point)| (range, one(point))).collect(), end))
+    }
+
+    /// Two or more days or months that share what is said once.
+    pub(super) fn items(&self, at: usize) -> Parse<Items> {
+        self.days_then_month(at).or_else(|| self.month_then_days(at)).or_else(|| self.months(at))
+    }
+
+    /// Between two items: a comma, "and", "or".
+    fn separator(&self, at: usize) -> Parse<Option<bool>> {
+        let after = self.past(at, ',');
+        if let Some(end) = self.is(after, Sense::Or) {
+            return Some((Some(true), end));
+        }
+        let ampersand = self.is_mark(after, '&').then_some(after + 1);
+        match self.is(after, Sense::And).or(ampersand) {
+            Some(end) => Some((Some(false), end)),
+            None => (after > at).then_some((None, after)),
+        }
+    }
+
+    fn days_then_month(&self, at: usize) -> Parse<Items> {
+        let mut days: Vec<(usize, usize, u8)> = Vec::new();
+        let (mut start, mut choice) = (at, None);
+        loop {
+            if let (Some((last, end)), true) = (self.day_month(start), choice.is_some()) {
+                let (last, end) = self.with_year(end, last).unwrap_or((last, end));
+                let mut items: Vec<(Range<usize>, Point)> =
+                    days.into_iter().map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last })).collect();
+                items.push((start..end, last));
+                return Some((Items { items, is_choice: choice == Some(true) }, end));
+            }
+            let (day, end) = self.day(self.past_words(start, &[Sense::Article]))?;
+            days.push((start, end, day));
+            let (joint, next) = self.separator(end).filter(|_| days.len() < MAX_ITEMS)?;
+            (start, choice) = (next, joint.or(choice));
+        }
+    }
+
+    fn month_then_days(&self, at: usize) -> Parse<Items> {
+        let (first, mut end) = self.month_day(at)?;
+        let (mut days, mut choice) = (vec![(at..end, first)], None);
+        while let Some((joint, next)) = self.separator(end) {
+            let start = self.past_words(next, &[Sense::Article]);
+            let Some((day, after)) = self.day(start).filter(|(_, after)| days.len() < MAX_ITEMS && !self.is_counted(*after) && self.month(*after).is_none()) else {
+                break;
+            };
+            // A comma alone joins days only where "and" or "or" comes before the last.
+            if joint.is_none() && self.separator(after).is_none() {
+                break;
+            }
+            days.push((start..after, Point { day: Some(day), ..first }));
+            (choice, end) = (joint.or(choice), after);
+        }
+        let is_choice = choice? && days.len() == 2;
+        let (last, end) = self.with_year(end, days.last()?.1).unwrap_or((days.last()?.1, end));
+        days.iter_mut().for_each(|(_, point)| point.year = last.year);
+        days.last_mut()?.0.end = end;
+        Some((Items { items: days, is_choice }, end))
+    }
+
+    /// "May and June 1919", with their year.
+    fn months(&self, at: usize) -> Parse<Items> {
+        let mut months: Vec<(Range<usize>, u8)> = Vec::new();
+        let (mut start, mut choice) = (at, None);
+        loop {
+            let ((_, month), end) = self.month(start)?;
+            months.push((start..end, month));
+            if let (Some((last, end)), true) = (self.with_year(end, Point::default()), choice.is_some()) {
+                let mut items: Vec<(Range<usize>, Point)> = months.into_iter().map(|(range, month)| (range, Point { month: Some(month), ..last })).collect();
+                items.last_mut()?.0.end = end;
+                return Some((Items { items, is_choice: choice == Some(true) }, end));
+            }
+            let (joint, next) = self.separator(end).filter(|_| months.len() < MAX_ITEMS)?;
+            (start, choice) = (next, joint.or(choice));
+        }
+    }
+
+    /// Whether a number before `at` counts things: "20 men", "20 000", "30 %".
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        self.is(at, Sense::Counted).is_some()
+            || matches!(self.kind(at), Some(TokenKind::Mark('%' | '°' | '$' | '£' | '½' | '¼')))
+            || matches!(self.kind(at), Some(TokenKind::Number { digits: 3, .. }))
+    }
+}

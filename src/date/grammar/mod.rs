@@ -1,0 +1,220 @@
+//! Tokens to dates. Longest match wins; what a date needs about it to be one is in [`context`].
+
+mod context;
+mod day;
+mod list;
+mod number;
+mod numeric;
+mod period;
+mod relative;
+mod span;
+mod year;
+
+use std::ops::Range;
+
+use crate::date::Years;
+use crate::date::calendar::Calendar;
+use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
+use crate::date::lexicon::{Entry, Lexicon, Sense};
+use crate::date::token::{Token, TokenKind};
+
+/// A date in a text, as read.
+#[derive(Clone, Debug)]
+pub(super) struct Parsed {
+    pub(super) range: Range<usize>,
+    pub(super) expression: Expression,
+}
+
+/// All dates of `tokens`, in order; they do not overlap.
+pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years) -> Vec<Parsed> {
+    let mut parser = Parser { text, tokens, lexicon, years, last_end: 0 };
+    let mut found: Vec<Parsed> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match parser.may_begin(at).then(|| parser.dates(at)).flatten() {
+            Some((dates, end)) => {
+                found.extend(dates.into_iter().map(|(range, expression)| Parsed { range: tokens[range.start].start..tokens[range.end - 1].end, expression }));
+                at = end.max(at + 1);
+                parser.last_end = at;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lexicon: &'a Lexicon,
+    years: Years,
+    /// Where the date before ended.
+    last_end: usize,
+}
+
+/// What was read, and the token after it.
+type Parse<T> = Option<(T, usize)>;
+
+/// The tokens of a date, and what it says.
+type Placed = (Range<usize>, Expression);
+
+impl Parser<'_> {
+    fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
+        let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
+        self.list(at)
+            .or_else(|| self.bounded(at).map(one))
+            .or_else(|| self.ranged(at).filter(|(expression, end)| self.is_plausible(expression, at, *end)).map(|(expression, end)| one((self.with_tense(expression, at), end))))
+    }
+
+    /// A date alone or with a second that it goes up to.
+    fn ranged(&self, at: usize) -> Parse<Expression> {
+        if let Some(range) = self.day_range(at) {
+            return Some(range);
+        }
+        let (first, end) = self.simple(at)?;
+        Some(self.range_from(first, end).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
+    }
+
+    fn simple(&self, at: usize) -> Parse<Simple> {
+        let (vague, start) = self.vagueness(at).unwrap_or((Vague::No, at));
+        let (core, end) = self.core(start)?;
+        let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
+        match self.is_mark(after, '?') && vague == Vague::No {
+            true => Some((Simple { core, vague: Vague::Doubtful }, after + 1)),
+            false => Some((Simple { core, vague }, end)),
+        }
+    }
+
+    fn core(&self, at: usize) -> Parse<Core> {
+        let period = self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
+        period.or_else(|| self.point(at).map(|(point, end)| (Core::Point(point), end)))
+    }
+
+    /// "circa", "about", before a month, a year or a part of time.
+    fn vagueness(&self, at: usize) -> Parse<Vague> {
+        let (vague, end) = self.sense(at, |sense| match sense {
+            Sense::Circa => Some(Vague::Circa),
+            Sense::About => Some(Vague::About),
+            Sense::Doubt => Some(Vague::Doubtful),
+            _ => None,
+        })?;
+        let is_year_named = self.year_word(end).is_some();
+        Some((if is_year_named && vague == Vague::About { Vague::Circa } else { vague }, end))
+    }
+
+    fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|token| token.kind)
+    }
+
+    fn str(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    fn is_spaced(&self, at: usize) -> bool {
+        self.tokens.get(at).is_none_or(|token| token.is_spaced)
+    }
+
+    fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.kind(at) == Some(TokenKind::Mark(mark))
+    }
+
+    fn is_dash(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Mark('-' | '–' | '—' | '−')))
+    }
+
+    /// After a mark, if it is there.
+    fn past(&self, at: usize, mark: char) -> usize {
+        at + usize::from(self.is_mark(at, mark))
+    }
+
+    /// After dashes, if there are any.
+    fn past_dashes(&self, mut at: usize) -> usize {
+        while self.is_dash(at) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first reading of the words at `at` that `pick` takes, and where it ends.
+    fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
+        let TokenKind::Word { entry, is_capital } = self.kind(at)? else {
+            return None;
+        };
+        let entries = self.lexicon.entries(entry).iter();
+        entries.filter(|entry| is_capital || !entry.is_capital).find_map(|entry| Some((pick(entry.sense)?, self.end_of(at, entry)?)))
+    }
+
+    /// Where a reading ends, if all its words are there.
+    fn end_of(&self, at: usize, entry: &Entry) -> Option<usize> {
+        let mut end = at + 1;
+        for word in &entry.rest {
+            while matches!(self.kind(end), Some(TokenKind::Mark('.' | '-' | '’' | '\''))) {
+                end += 1;
+            }
+            if !self.str(end).chars().flat_map(char::to_lowercase).eq(word.chars()) {
+                return None;
+            }
+            end += 1;
+        }
+        let has_stop = entry.is_short && self.is_mark(end, '.') && !self.is_spaced(end);
+        Some(end + usize::from(has_stop))
+    }
+
+    /// Where a word of this sense ends.
+    fn is(&self, at: usize, sense: Sense) -> Option<usize> {
+        self.sense(at, |own| (own == sense).then_some(())).map(|((), end)| end)
+    }
+
+    /// After words of these senses, as many as there are up to three.
+    fn past_words(&self, mut at: usize, senses: &[Sense]) -> usize {
+        for _ in 0..3 {
+            let Some(((), end)) = self.sense(at, |own| senses.contains(&own).then_some(())) else {
+                break;
+            };
+            at = end;
+            at += usize::from(matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’'))));
+        }
+        at
+    }
+
+    /// A month by its name.
+    fn month(&self, at: usize) -> Parse<(Calendar, u8)> {
+        let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
+        let (month, end) = self.scribal_month(at).or_else(named)?;
+        // "Nov.r", "24 Nov r": the last letter above the line.
+        Some((month, if self.str(end) == "r" { self.past(end + 1, '.') } else { end }))
+    }
+
+    /// `7ber` to `10ber`, as scribes write September to December.
+    fn scribal_month(&self, at: usize) -> Parse<(Calendar, u8)> {
+        let month = self.number(at).filter(|n| (7..=10).contains(n))?;
+        let is_ending = !self.is_spaced(at + 1) && ["ber", "bre", "br", "bris", "bere"].contains(&self.str(at + 1));
+        is_ending.then(|| ((Calendar::Gregorian, month as u8 + 2), self.past(at + 2, '.')))
+    }
+
+    /// A month's name in small letters where a word of everyday needs a capital: only where day and year stand about it.
+    fn small_month(&self, at: usize) -> Parse<(Calendar, u8)> {
+        let Some(TokenKind::Word { entry, .. }) = self.kind(at) else {
+            return None;
+        };
+        let months = self
+            .lexicon
+            .entries(entry)
+            .iter()
+            .filter_map(|entry| if let Sense::Month(calendar, month) = entry.sense { Some(((calendar, month), self.end_of(at, entry)?)) } else { None });
+        let found = months.into_iter().next()?;
+        self.four_digits(self.past(found.1, ',')).map(|_| found)
+    }
+
+    fn weekday(&self, at: usize) -> Parse<u8> {
+        self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+    }
+
+    /// A mark of style, in brackets or not.
+    fn style(&self, at: usize) -> Parse<Calendar> {
+        let open = self.past(self.past(at, ','), '(');
+        let open = self.past(open, '[');
+        let (calendar, end) = self.sense(open, |sense| if let Sense::Style(calendar) = sense { Some(calendar) } else { None })?;
+        Some((calendar, if open > at { self.past(self.past(end, ')'), ']') } else { end }))
+    }
+}

@@ -1,0 +1,176 @@
+//! Parts of time, seasons, decades, centuries, masked years, reigns.
+
+use super::number::roman;
+use super::{Parse, Parser};
+use crate::date::expression::{Core, Period, Point};
+use crate::date::lexicon::{Part, Sense, Unit, reign};
+use crate::date::token::TokenKind;
+
+impl Parser<'_> {
+    /// "the end of December 1922", "early in 1848", "mid-1919", "the second quarter of the 15th century".
+    pub(super) fn part(&self, at: usize) -> Parse<Core> {
+        let start = self.past_words(at, &[Sense::Article]);
+        let (part, end) = self.numbered_part(start).or_else(|| self.sense(start, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
+        let end = self.past_dashes(end);
+        let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
+        let end = self.year_word(end).unwrap_or(end);
+        let end = self.past_words(end, &[Sense::Of, Sense::Article]);
+        let (period, end) = self.span_of_time(end)?;
+        let is_year = matches!(period, Period::Point(Point { month: None, .. }));
+        (!is_year || !self.is_counted(end)).then_some((Core::Part(part, period), end))
+    }
+
+    /// "4th quarter", "2. Hälfte".
+    fn numbered_part(&self, at: usize) -> Parse<Part> {
+        const PARTS: [(&[&str], u8); 3] = [
+            (&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2),
+            (&["third", "Drittel", "tiers"], 3),
+            (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
+        ];
+        let (nth, end) = self.suffixed(at).or_else(|| self.number(at).filter(|_| self.is_mark(at + 1, '.') || self.is_dash(at + 1)).map(|n| (n, at + 2)))?;
+        let (_, of) = PARTS.iter().find(|(words, _)| words.contains(&self.str(end)))?;
+        (1..=u32::from(*of)).contains(&nth).then_some((Part::Of(nth as u8, *of), end + 1))
+    }
+
+    /// What a part may be of: a decade, a century, a year or a month.
+    fn span_of_time(&self, at: usize) -> Parse<Period> {
+        if let Some((period, end)) = self.stretch(at) {
+            return Some((period, end));
+        }
+        let (point, end) = self.worded(at).filter(|(point, _)| point.day.is_none()).or_else(|| self.year(at))?;
+        Some((Period::Point(point), end))
+    }
+
+    /// "the spring of 1919", "the winter of 1916-17", "spring, 1849".
+    pub(super) fn season(&self, at: usize) -> Parse<Core> {
+        let start = self.past_words(at, &[Sense::Article, Sense::On]);
+        let (season, end) = self.sense(start, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
+        let end = self.past_words(self.past(end, ','), &[Sense::Of, Sense::Article]);
+        let end = self.year_word(end).unwrap_or(end);
+        let (year, end) = self.digit_year(end).or_else(|| self.word_year(end))?;
+        let is_joint = self.is_dash(end) || self.is_mark(end, '/');
+        let next = match self.kind(end + 1) {
+            Some(TokenKind::Number { value, digits }) if is_joint && digits <= 4 => {
+                let modulus = 10_i32.pow(digits as u32);
+                (value as i32 == (year + 1) % modulus || value as i32 == year + 1).then_some(year + 1)
+            }
+            _ => None,
+        };
+        let end = if next.is_some() { end + 2 } else { end };
+        (!self.is_counted(end)).then(|| (Core::Season { season, year, next }, self.year_tail(end)))
+    }
+
+    /// A decade, a century or masked years alone.
+    pub(super) fn period(&self, at: usize) -> Parse<Core> {
+        let start = self.past_words(at, &[Sense::Article, Sense::Of]);
+        let start = if self.is(at, Sense::Of).is_some() && self.is(at, Sense::Article).is_none() { at } else { start };
+        let (period, end) = self.stretch(start).or_else(|| self.masked(start))?;
+        Some((Core::Period(period), end))
+    }
+
+    fn stretch(&self, at: usize) -> Parse<Period> {
+        self.decade(at).or_else(|| self.century(at))
+    }
+
+    /// "1850s", "1850's", "1850er Jahre", "1850-х годов", "années 1850", "the eighteen-seventies", "the seventies".
+    fn decade(&self, at: usize) -> Parse<Period> {
+        if let Some((tens, end)) = self.decade_word(at) {
+            return Some((Period::ShortDecade(tens), end));
+        }
+        if let Some((hundreds, end)) = self.number_words(at).filter(|(n, _)| (13..=20).contains(n)) {
+            let (tens, end) = self.decade_word(self.past(end, '-'))?;
+            return Some((Period::Decade(hundreds as i32 * 100 + i32::from(tens)), end));
+        }
+        let named = ["années", "anni", "años"].contains(&self.str(at)) && self.is_decade_year(at + 1);
+        if named {
+            return self.digit_year(at + 1).map(|(year, end)| (whole_years(year), end));
+        }
+        let (year, end) = self.digit_year(at).filter(|(year, _)| year % 10 == 0)?;
+        let joined = if matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(end) { end + 1 } else { end };
+        let is_ending = ["s", "er", "х", "ых", "е", "ern", "ies"].contains(&self.str(joined)) && !self.is_spaced(joined);
+        let end = self.is(joined + 1, Sense::Unit(Unit::Year)).or_else(|| self.is(joined + 1, Sense::Tail)).unwrap_or(joined + 1);
+        is_ending.then_some((whole_years(year), end))
+    }
+
+    fn is_decade_year(&self, at: usize) -> bool {
+        self.digit_year(at).is_some_and(|(year, end)| year % 10 == 0 && !self.is_dash(end))
+    }
+
+    /// "seventies".
+    fn decade_word(&self, at: usize) -> Parse<u8> {
+        self.sense(at, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
+    }
+
+    /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
+    fn century(&self, at: usize) -> Parse<Period> {
+        if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
+            // "s." is a century, "s" the end of a word.
+            let is_word = self.str(at).len() > 1 || after > at + 1;
+            return if is_word { self.century_after(after) } else { None };
+        }
+        let (century, end) = self.century_number(at)?;
+        let named = self.is(self.past(end, '-'), Sense::Unit(Unit::Century))?;
+        let is_before = self.is(named, Sense::Era { is_before: true });
+        let end = is_before.or_else(|| self.is(named, Sense::Era { is_before: false })).unwrap_or(named);
+        Some((Period::Century(if is_before.is_some() { -(century as i32) } else { century as i32 }), end))
+    }
+
+    fn century_number(&self, at: usize) -> Parse<u32> {
+        let word = self.str(at);
+        let numeral = word.trim_end_matches(|c: char| c.is_lowercase());
+        let romans = || roman(numeral).filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5).map(|n| (n, at + 1));
+        let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
+        let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans);
+        found.filter(|(century, _)| (1..=21).contains(century))
+    }
+
+    /// "XVI" of "secolo XVI"; "XV med.", "xiv/xv" of manuscripts (in. ineunte, med. medio, ex. exeunte).
+    fn century_after(&self, at: usize) -> Parse<Period> {
+        const PARTS: [(&str, i32, i32); 6] = [("in", 1, 25), ("med", 40, 60), ("ex", 75, 100), ("1", 1, 50), ("2", 51, 100), ("mid", 40, 60)];
+        let numeral = |at| self.roman(at, true).filter(|century| (1..=21).contains(century)).map(|n| n as i32);
+        let century = numeral(at)?;
+        if let Some(next) = numeral(at + 2).filter(|next| *next == century + 1 && (self.is_mark(at + 1, '/') || self.is_dash(at + 1))) {
+            return Some((Period::Years((next - 1) * 100 - 10, (next - 1) * 100 + 10), at + 3));
+        }
+        let first = (century - 1) * 100;
+        match PARTS.iter().find(|(name, ..)| self.str(at + 1) == *name && self.is_mark(at + 2, '.')) {
+            Some(&(_, from, to)) => Some((Period::Years(first + from, first + to), at + 3)),
+            None => Some((Period::Century(century), at + 1)),
+        }
+    }
+
+    /// "192-", "18--": years of which the last figures are not known.
+    fn masked(&self, at: usize) -> Parse<Period> {
+        let TokenKind::Number { value, digits } = self.kind(at)? else {
+            return None;
+        };
+        let end = self.past_dashes(at + 1);
+        let has_dash = end > at + 1 && !self.is_spaced(at + 1) && !self.is_number(end) && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
+        let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
+        let value = value as i32;
+        match digits {
+            3 if has_dash && (100..210).contains(&value) => Some((Period::Years(value * 10, value * 10 + 9), end)),
+            2 if has_dash && is_long && (14..21).contains(&value) => Some((Period::Years(value * 100, value * 100 + 99), end)),
+            _ => None,
+        }
+    }
+
+    /// "12 Geo. III", "the tenth year of the reign of King Henry VIII", "7 Edward I".
+    pub(super) fn reign(&self, at: usize) -> Parse<Core> {
+        let start = self.past_words(at, &[Sense::Article]);
+        let (year, end) = self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
+        let named = self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
+        let (name, end) = self.sense(named.unwrap_or(end), |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
+        let after = self.past_words(end, &[Sense::Article]);
+        let numeral = self.roman(after, false).or_else(|| self.number(after)).map(|n| (n, self.past(after + 1, '.'))).or_else(|| self.ordinal_words(after));
+        let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
+        let alone = || Some((reign(name, 0).filter(|_| named.is_some() || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
+        let (reign, end) = numbered.or_else(alone)?;
+        (1..=72).contains(&year).then_some((Core::Reign { reign, year }, end))
+    }
+}
+
+/// "1850s" is ten years, "1800s" a hundred.
+fn whole_years(year: i32) -> Period {
+    if year % 100 == 0 { Period::Years(year, year + 99) } else { Period::Decade(year) }
+}

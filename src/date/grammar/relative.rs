@@ -1,0 +1,91 @@
+//! Dates that count from another: from the document's, or from the one before.
+
+use super::{Parse, Parser};
+use crate::date::expression::{Core, Nearness, Point, Relative, What};
+use crate::date::lexicon::{Sense, Unit};
+
+impl Parser<'_> {
+    pub(super) fn relative(&self, at: usize) -> Parse<Core> {
+        let found = self.ago(at).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
+        match found {
+            Some((relative, end)) => Some((Core::Relative(relative), end)),
+            None => self.day_alone(at).map(|(point, end)| (Core::Point(point), end)),
+        }
+    }
+
+    /// "ten years ago", "a year ago", "three or four months ago".
+    fn ago(&self, at: usize) -> Parse<Relative> {
+        let (few, end) = self.amount(at)?;
+        let (many, end) = self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
+        let (unit, end) = self.unit(end)?;
+        let end = self.is(end, Sense::Ago)?;
+        (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
+    }
+
+    fn amount(&self, at: usize) -> Parse<u32> {
+        let digits = || self.number(at).map(|n| (n, at + 1));
+        self.number_words(at).or_else(digits).or_else(|| ["a", "A", "an", "An"].contains(&self.str(at)).then_some((1, at + 1)))
+    }
+
+    fn unit(&self, at: usize) -> Parse<Unit> {
+        self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+    }
+
+    /// "the 25th ult.", "le 3 courant".
+    fn instant(&self, at: usize) -> Parse<Relative> {
+        let start = self.past_words(at, &[Sense::Article]);
+        let (day, end) = self.day(start)?;
+        let end = self.past(end, '.');
+        let (months, end) = self.sense(end, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
+        Some((Relative::Instant { day, months }, end))
+    }
+
+    /// "the following year", "the next month", "the same year", "the previous month": with their article.
+    fn carried(&self, at: usize) -> Parse<Relative> {
+        let start = self.is(at, Sense::Article)?;
+        let steps = |sense| match sense {
+            Sense::Following => Some(1),
+            Sense::Preceding => Some(-1),
+            Sense::Same => Some(0),
+            _ => None,
+        };
+        let (steps, end) = self.sense(start, steps)?;
+        let (unit, end) = self.unit(end).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year))?;
+        Some((Relative::Carried { steps, unit }, end))
+    }
+
+    /// "next Monday", "last month", "last September", "29th July last".
+    fn near(&self, at: usize) -> Parse<Relative> {
+        let nearness = |sense| match sense {
+            Sense::Last => Some(Nearness::Last),
+            Sense::Next => Some(Nearness::Next),
+            _ => None,
+        };
+        if let Some((nearness, end)) = self.sense(at, nearness) {
+            let (what, end) = self.nearby(end)?;
+            let is_free = self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
+            return is_free.then_some((Relative::Near { nearness, what }, end));
+        }
+        let start = self.past_words(at, &[Sense::Article]);
+        let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
+        let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(|| self.nearby(start))?;
+        let (nearness, end) = self.sense(self.past(end, ','), nearness)?;
+        let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
+        (!goes_on).then_some((Relative::Near { nearness, what }, end))
+    }
+
+    fn nearby(&self, at: usize) -> Parse<What> {
+        let weekday = self.weekday(at).map(|(day, end)| (What::Weekday(day), end));
+        let month = || self.month(at).map(|((_, month), end)| (What::Month(month), end));
+        let unit = || self.unit(at).filter(|(unit, _)| matches!(unit, Unit::Month | Unit::Year)).map(|(unit, end)| (What::Unit(unit), end));
+        weekday.or_else(month).or_else(unit)
+    }
+
+    /// "the 14th", "the 19th of the same month".
+    fn day_alone(&self, at: usize) -> Parse<Point> {
+        let start = self.is(at, Sense::Article)?;
+        let (day, end) = self.suffixed(start).filter(|(day, _)| (1..=31).contains(day))?;
+        let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
+        Some((Point { day: Some(day as u8), ..Point::default() }, carried.unwrap_or(end)))
+    }
+}

@@ -1,0 +1,161 @@
+//! Years: in digits, words and Roman numerals, with eras, in brackets, short.
+
+use super::number::roman;
+use super::{Parse, Parser};
+use crate::date::Years;
+use crate::date::calendar::Calendar;
+use crate::date::expression::Point;
+use crate::date::lexicon::{Sense, Unit};
+use crate::date::token::TokenKind;
+
+impl Parser<'_> {
+    /// The year that follows a day or month: ", 1919", " of the year 1919", " [1922]", " '48", " an VIII".
+    pub(super) fn with_year(&self, at: usize, point: Point) -> Parse<Point> {
+        let mut before = self.past(self.past(at, ','), '.');
+        while self.is_mark(before, '.') || self.is_mark(before, '=') {
+            before += 1;
+        }
+        // "April - 1868" is no range, for April has no year of its own.
+        let after_dashes = self.past_dashes(before);
+        if self.digit_year(after_dashes).is_some() && (after_dashes > before + 1 || self.is_spaced(after_dashes)) {
+            before = after_dashes;
+        }
+        let before = self.past_words(before, &[Sense::Of, Sense::Article, Sense::Era { is_before: false }]);
+        let before = self.year_word(before).unwrap_or(before);
+        match point.calendar {
+            None | Some(Calendar::Gregorian | Calendar::Julian) => self.plain_year(before, point),
+            Some(calendar) => {
+                let (year, end) = self.other_year(before, calendar)?;
+                Some((Point { year: Some(year), ..point }, end))
+            }
+        }
+    }
+
+    fn plain_year(&self, at: usize, point: Point) -> Parse<Point> {
+        if let Some((year, end)) = self.bracketed_year(at) {
+            return Some((Point { year: Some(year), is_bracketed: true, ..point }, end));
+        }
+        if let Some((year, end)) = self.short_year(at).or_else(|| self.two_digits(at, point)) {
+            return Some((Point { year: Some(year), is_short: true, ..point }, end));
+        }
+        let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
+        let (dual, end) = self.dual(end, year, point).map_or((None, end), |(dual, end)| (Some(dual), end));
+        Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
+    }
+
+    /// "July 41" after a day: two digits that are no day.
+    fn two_digits(&self, at: usize, point: Point) -> Parse<i32> {
+        let year = self.number(at).filter(|year| (32..100).contains(year) && point.day.is_some() && point.month.is_some())?;
+        let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Mark('.' | ',' | ')' | ']' | ';')));
+        (ends && self.is_spaced(at)).then_some((year as i32, at + 1))
+    }
+
+    /// Four digits of a year.
+    pub(super) fn digit_year(&self, at: usize) -> Parse<i32> {
+        let year = self.four_digits(at).filter(|year| (1000..2100).contains(year))?;
+        Some((year, at + 1))
+    }
+
+    /// `[1922]`, `(1922)`, `[1922?]`.
+    pub(super) fn bracketed_year(&self, at: usize) -> Parse<i32> {
+        let is_open = self.is_mark(at, '[') || self.is_mark(at, '(');
+        let (year, end) = self.digit_year(at + 1).filter(|_| is_open)?;
+        let end = self.past(end, '?');
+        (self.is_mark(end, ']') || self.is_mark(end, ')')).then_some((year, end + 1))
+    }
+
+    /// `'48`.
+    pub(super) fn short_year(&self, at: usize) -> Parse<i32> {
+        let is_apostrophe = matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '‘')));
+        let TokenKind::Number { value, digits: 2 } = self.kind(at + 1)? else {
+            return None;
+        };
+        (is_apostrophe && self.is_spaced(at) && !self.is_spaced(at + 1)).then_some((value as i32, at + 2))
+    }
+
+    /// "nineteen hundred and nineteen", "eighteen forty-eight".
+    pub(super) fn word_year(&self, at: usize) -> Parse<i32> {
+        let (year, end) = self.number_words(at)?;
+        (1000..2100).contains(&year).then_some((year as i32, end))
+    }
+
+    /// `MDCXI`, with spaces and stops after its parts or not.
+    pub(super) fn roman_year(&self, at: usize) -> Parse<i32> {
+        let word = self.str(at);
+        let year = self.roman(at, false).filter(|year| (1000..2100).contains(year) && word.len() >= 3)?;
+        Some((year as i32, self.past(at + 1, '.')))
+    }
+
+    /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
+    fn dual(&self, at: usize, year: i32, point: Point) -> Parse<i32> {
+        let is_joint = (self.is_mark(at, '/') || self.is_dash(at)) && !self.is_spaced(at) && !self.is_spaced(at + 1);
+        let TokenKind::Number { value, digits } = self.kind(at + 1)? else {
+            return None;
+        };
+        let modulus = 10_i32.checked_pow(digits as u32)?;
+        let is_next = value as i32 == (year + 1) % modulus;
+        let is_winter = matches!((point.month, point.day), (Some(1 | 2), _) | (Some(3), Some(1..=24) | None));
+        (is_joint && is_next && is_winter).then_some((year + 1, at + 2))
+    }
+
+    /// A year of another calendar: "an VIII", "5679", "1337".
+    fn other_year(&self, at: usize, calendar: Calendar) -> Parse<i32> {
+        let years = match calendar {
+            Calendar::Republican => 1..15,
+            Calendar::Hebrew => 3000..6500,
+            _ => 1..1600,
+        };
+        let value = match self.kind(at)? {
+            TokenKind::Number { value, .. } => value,
+            _ => roman(self.str(at))?,
+        };
+        years.contains(&value).then_some((value as i32, at + 1))
+    }
+
+    /// After "г.", "Jahr", "A.D." behind a year.
+    pub(super) fn year_tail(&self, at: usize) -> usize {
+        let after_word = self.sense(at, |sense| matches!(sense, Sense::Tail).then_some(())).filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
+        let at = after_word.map_or(at, |((), end)| end);
+        self.is(at, Sense::Era { is_before: false }).unwrap_or(at)
+    }
+
+    /// "o'clock" and "Uhr" follow hours, not years.
+    fn is_year_tail(&self, at: usize) -> bool {
+        !["o", "Uhr", "heures", "h", "heure", "ore"].contains(&self.str(at))
+    }
+
+    /// "the year", "the years", "year", "год".
+    pub(super) fn year_word(&self, at: usize) -> Option<usize> {
+        let at = self.past_words(at, &[Sense::Article]);
+        self.is(at, Sense::Unit(Unit::Year))
+    }
+
+    /// A year alone, of any era: "1918", "MDCXI", "44 BC", "A.D. 79", "'48".
+    pub(super) fn year(&self, at: usize) -> Parse<Point> {
+        if let Some((year, end)) = self.short_year(at) {
+            return Some((Point { year: Some(year), is_short: true, ..Point::default() }, end));
+        }
+        let (year, end) = self.era_year(at)?;
+        Some((Point { year: Some(year), ..Point::default() }, end))
+    }
+
+    fn era_year(&self, at: usize) -> Parse<i32> {
+        if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
+            let TokenKind::Number { value, digits } = self.kind(after)? else {
+                return self.roman_year(after);
+            };
+            return (digits <= 4).then_some((value as i32, after + 1));
+        }
+        if let Some(TokenKind::Number { value, digits: 1..=4 }) = self.kind(at) {
+            if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
+                return Some((1 - value as i32, end));
+            }
+            if let Some(end) = self.is(at + 1, Sense::Era { is_before: false }) {
+                return Some((value as i32, end));
+            }
+        }
+        let (year, end) = self.digit_year(at).or_else(|| self.roman_year(at)).or_else(|| self.word_year(at))?;
+        let first = if self.years == Years::Anywhere { 1400 } else { 1000 };
+        (year >= first).then(|| (year, self.year_tail(end)))
+    }
+}

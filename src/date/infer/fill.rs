@@ -1,0 +1,126 @@
+//! The year, month or day that a date's words leave out.
+
+use super::{Context, Filled};
+use crate::date::calendar::{Calendar, weekday};
+use crate::date::expression::Point;
+use crate::date::{Day, Inferred, Moment, Rule};
+use crate::document::{Cert, Evidence};
+
+impl Context {
+    /// `point` with a year and, if it has a day, a month; `None` where it has only a day that nothing tells more of. A
+    /// year that nothing tells is left out.
+    pub(super) fn fill(&self, point: Point) -> Option<Filled<Point>> {
+        if let (None, None, Some(weekday), None) = (point.year, point.month, point.weekday, point.day) {
+            return self.fill_weekday(point, weekday);
+        }
+        if point.is_short {
+            return Some(self.fill_century(point));
+        }
+        match (point.year, point.month, point.day) {
+            (None, None, Some(day)) => self.fill_month(point, day),
+            (None, Some(month), _) => Some(self.fill_year(point, month)),
+            _ => Some(Filled { what: point, inferred: None }),
+        }
+    }
+
+    fn fill_year(&self, point: Point, month: u8) -> Filled<Point> {
+        let found = self.year_for(month, point.day);
+        Filled { what: Point { year: found.map(|(year, _)| year), ..point }, inferred: found.map(|(_, inferred)| inferred) }
+    }
+
+    /// The year of a month and day: of the sentence, the paragraph, nearest to the document's date, of the text before.
+    fn year_for(&self, month: u8, day: Option<u8>) -> Option<(i32, Inferred)> {
+        let from = |moment: Option<Moment>| moment.and_then(|moment| year_after(moment, month));
+        if let Some(year) = from(self.running.sentence) {
+            return Some((year, inferred(Cert::High, Evidence::Internal, Rule::Sentence)));
+        }
+        let paragraph = from(self.running.paragraph);
+        let own = self.document.and_then(|document| nearest_year(document, month, day));
+        match (paragraph, own) {
+            (Some(year), Some(own)) if (year - own).abs() <= 1 || self.running.paragraph.is_some_and(|moment| moment.month.is_some()) => {
+                Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph)))
+            }
+            (_, Some(year)) => Some((year, inferred(Cert::High, Evidence::Internal, Rule::DocumentDate))),
+            (Some(year), None) => Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph))),
+            (None, None) => from(self.running.text).map(|year| (year, inferred(Cert::Medium, Evidence::Internal, Rule::Before))),
+        }
+    }
+
+    /// "the 14th": of the sentence's or paragraph's month, or of that which brings it nearest to the document's date.
+    fn fill_month(&self, point: Point, day: u8) -> Option<Filled<Point>> {
+        let near = |moment: Option<Moment>, rule| {
+            let (year, month) = (moment?.year?, moment?.month?);
+            Some(Filled { what: Point { year: Some(year), month: Some(month), ..point }, inferred: Some(inferred(Cert::Medium, Evidence::Internal, rule)) })
+        };
+        if let Some(found) = near(self.running.sentence, Rule::Sentence) {
+            return Some(found);
+        }
+        let own = || {
+            let (year, month, _) = nearest_day(self.day()?, |(_, _, own)| own == day, 31)?;
+            Some(Filled { what: Point { year: Some(year), month: Some(month), ..point }, inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)) })
+        };
+        own().or_else(|| near(self.running.paragraph, Rule::Paragraph)).or_else(|| near(self.running.text, Rule::Before))
+    }
+
+    /// "Friday" at the head of a letter: the day of the document's date, or the last such day before it.
+    fn fill_weekday(&self, point: Point, named: u8) -> Option<Filled<Point>> {
+        let number = Calendar::Gregorian.number(self.day()?)?;
+        let back = (i64::from(weekday(number)) - i64::from(named)).rem_euclid(7);
+        let (year, month, day) = Calendar::Gregorian.day(number - back)?;
+        let cert = if back == 0 { Cert::High } else { Cert::Medium };
+        Some(Filled { what: Point { year: Some(year), month: Some(month), day: Some(day), ..point }, inferred: Some(inferred(cert, Evidence::Internal, Rule::DocumentDate)) })
+    }
+
+    /// "'48": of the century that brings it nearest before the document's date, or to the date before.
+    fn fill_century(&self, point: Point) -> Filled<Point> {
+        let anchor = self.document.or(self.running.text).and_then(|moment| moment.year);
+        let short = point.year.unwrap_or(0);
+        let year = anchor.map(|anchor| {
+            let year = anchor.div_euclid(100) * 100 + short;
+            if year > anchor + 5 { year - 100 } else { year }
+        });
+        let year = year.unwrap_or(1800 + short);
+        Filled {
+            what: Point { year: Some(year), is_short: false, ..point },
+            inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)),
+        }
+    }
+
+    /// The document's date, where it is a day.
+    pub(super) fn day(&self) -> Option<Day> {
+        let document = self.document?;
+        Some((document.year?, document.month?, document.day?))
+    }
+}
+
+pub(super) const fn inferred(cert: Cert, evidence: Evidence, rule: Rule) -> Inferred {
+    Inferred { cert, evidence, rule }
+}
+
+/// The year of a month that is told after `moment`: the next where the story went from the end of a year to its beginning.
+fn year_after(moment: Moment, month: u8) -> Option<i32> {
+    let turns = moment.month.is_some_and(|before| before >= 10 && month + 8 <= before);
+    moment.year.map(|year| year + i32::from(turns))
+}
+
+/// The year in which month and day are nearest to the document's date.
+fn nearest_year(document: Moment, month: u8, day: Option<u8>) -> Option<i32> {
+    let year = document.year?;
+    let Some(own) = document.month else {
+        return Some(year);
+    };
+    let days = |month: u8, day: Option<u8>| i32::from(month) * 31 + i32::from(day.unwrap_or(15));
+    let distance = days(month, day) - days(own, document.day.filter(|_| day.is_some()).or(if day.is_none() { document.day } else { None }));
+    Some(match distance {
+        187.. => year - 1,
+        ..=-187 => year + 1,
+        _ => year,
+    })
+}
+
+/// The day nearest to `day` that `is` takes, the earlier of two, within so many days.
+pub(super) fn nearest_day(day: Day, is: impl Fn(Day) -> bool, within: i64) -> Option<Day> {
+    let number = Calendar::Gregorian.number(day)?;
+    let steps = (0..=within).flat_map(|step| [-step, step]);
+    steps.into_iter().filter_map(|step| Calendar::Gregorian.day(number + step)).find(|&day| is(day))
+}

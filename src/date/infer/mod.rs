@@ -1,0 +1,164 @@
+//! Values: what the words of a date leave out, from the sentence, the paragraph and the document's own date.
+
+mod fill;
+mod resolve;
+
+use crate::date::calendar::Calendar;
+use crate::date::expression::{Core, Point};
+use crate::date::reckoning::Reckoning;
+use crate::date::{Date, Found, Inferred, Moment, Phrase, Value};
+
+/// What is known of a document's dates while it is read from its beginning to its end.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    document: Option<Moment>,
+    order: Order,
+    reckoning: Reckoning,
+    running: Running,
+}
+
+/// The order of day and month in dates of three numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// Nothing in the document tells; the day is taken to be first.
+    #[default]
+    Unknown,
+    /// "31/10/1974".
+    DayFirst,
+    /// "10/31/1974".
+    MonthFirst,
+}
+
+impl Order {
+    /// The order that the unambiguous dates of a document have, if they agree.
+    pub fn of<'p>(phrases: impl IntoIterator<Item = &'p Phrase>) -> Self {
+        let told = |phrase: &Phrase| {
+            if let Core::Point(Point { order: Some(order), .. }) = phrase.expression.first.core { Some(order) } else { None }
+        };
+        let (mut day, mut month) = (0, 0);
+        for order in phrases.into_iter().filter_map(told) {
+            day += u32::from(order == Self::DayFirst);
+            month += u32::from(order == Self::MonthFirst);
+        }
+        match (day, month) {
+            (1.., 0) => Self::DayFirst,
+            (0, 1..) => Self::MonthFirst,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// Who speaks: the running year is fed by the text alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// The text itself.
+    Text,
+    /// A note, perhaps by another hand.
+    Note,
+    /// A statement of the header, on the source or the digital text.
+    Statement,
+}
+
+/// The last dates read.
+#[derive(Clone, Copy, Debug, Default)]
+struct Running {
+    sentence: Option<Moment>,
+    paragraph: Option<Moment>,
+    text: Option<Moment>,
+}
+
+impl Context {
+    /// For a document that was written on `document` (Gregorian), whose ambiguous dates have day and month in `order`,
+    /// and whose days are in the calendar of `reckoning`.
+    pub fn new(document: Option<Moment>, order: Order, reckoning: Reckoning) -> Self {
+        Self { document, order, reckoning, running: Running::default() }
+    }
+
+    /// The dates of one block of text, with their values. `phrases` are those that [`super::read`] found in `text`. A
+    /// date of which the context does not tell what it counts from is left out.
+    pub fn dates(&mut self, text: &str, phrases: &[Phrase], voice: Voice) -> Vec<Found> {
+        let kept = self.running;
+        self.running.paragraph = None;
+        let mut found: Vec<Found> = Vec::with_capacity(phrases.len());
+        let mut end = 0;
+        for (index, phrase) in phrases.iter().enumerate() {
+            if index == 0 || ends_sentence(&text[end..phrase.range.start]) {
+                self.running.sentence = later_in_sentence(text, &phrases[index..]);
+            }
+            end = phrase.range.end;
+            let Some(date) = self.date(phrase) else {
+                continue;
+            };
+            self.note(&date);
+            found.push(Found { range: phrase.range.clone(), date });
+        }
+        if voice != Voice::Text {
+            self.running = kept;
+        }
+        self.running.sentence = None;
+        found
+    }
+
+    /// Remembers a date that the text gives.
+    fn note(&mut self, date: &Date) {
+        let moment = match date.value {
+            Some(Value::Range { from, to }) => to.or(from),
+            Some(Value::Within { not_before, not_after }) => not_after.or(not_before),
+            Some(Value::When(moment)) => Some(moment),
+            None => None,
+        };
+        let Some(moment) = moment.filter(|moment| moment.year.is_some()) else {
+            return;
+        };
+        let own = moment_in_words(date).unwrap_or(moment);
+        self.running = Running { sentence: Some(own), paragraph: Some(own), text: Some(own) };
+    }
+
+    fn date(&self, phrase: &Phrase) -> Option<Date> {
+        self.resolve(&phrase.expression)
+    }
+}
+
+/// The day as the text has it: the next date of the text is in its calendar.
+fn moment_in_words(date: &Date) -> Option<Moment> {
+    let original = date.original.filter(|original| original.calendar == Calendar::Julian)?;
+    let (year, month, day) = original.day;
+    Some(Moment::day(year, month, day))
+}
+
+/// Whether a sentence ends in the words between two dates.
+fn ends_sentence(between: &str) -> bool {
+    let stops = between.char_indices().filter(|(_, c)| ".!?\n".contains(*c));
+    stops.into_iter().any(|(at, c)| {
+        let (before, after) = (&between[..at], &between[at + 1..]);
+        let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_abbreviation = c == '.' && word.chars().count() <= 3 && !word.is_empty();
+        c == '\n'
+            || !is_abbreviation
+                && after.trim_start_matches(['”', '"', ')', '’']).starts_with(char::is_whitespace)
+                && after.trim_start().chars().next().is_none_or(|c| !c.is_lowercase())
+    })
+}
+
+/// The year and month of the sentence's first date that has a year: for dates before it that have none.
+fn later_in_sentence(text: &str, phrases: &[Phrase]) -> Option<Moment> {
+    const AHEAD: usize = 3;
+    let mut end = phrases.first()?.range.end;
+    for phrase in phrases.iter().skip(1).take(AHEAD) {
+        if ends_sentence(&text[end..phrase.range.start]) {
+            return None;
+        }
+        end = phrase.range.end;
+        if let Core::Point(Point { year: Some(year), is_short: false, month, calendar: None, .. }) = phrase.expression.first.core {
+            return Some(Moment { year: Some(year), month, ..Moment::default() });
+        }
+    }
+    None
+}
+
+/// A value and what it rests on, before the whole date is put together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Filled<T> {
+    what: T,
+    inferred: Option<Inferred>,
+}

@@ -1,0 +1,463 @@
+//! What a date's words say, to its value.
+
+use super::fill::inferred;
+use super::{Context, Filled, Order};
+use crate::date::calendar::{Calendar, easter, weekday};
+use crate::date::expression::{Core, Expression, Nearness, Period, Point, Relative, Shape, Simple, Vague, What};
+use crate::date::lexicon::{Feast, Part, Reign, Unit};
+use crate::date::{Date, Day, Inferred, Moment, Original, Problem, Rule, Value};
+use crate::document::{Cert, Evidence};
+
+/// How many years "circa" may be out.
+const CIRCA: i32 = 5;
+
+/// What the words taken for beginnings, middles and ends stand for: of a year, its months; of a month, its days.
+const PARTS: [(Part, (u8, u8), (u8, u8)); 6] = [
+    (Part::Beginning, (1, 3), (1, 10)),
+    (Part::Early, (1, 4), (1, 10)),
+    (Part::Middle, (5, 8), (11, 20)),
+    (Part::Mid, (5, 8), (11, 20)),
+    (Part::Late, (9, 12), (21, 31)),
+    (Part::End, (10, 12), (21, 31)),
+];
+
+/// The same of a century, in its years, from 1 to 100.
+const PARTS_OF_CENTURY: [(Part, i32, i32); 6] =
+    [(Part::Beginning, 1, 25), (Part::Early, 1, 25), (Part::Middle, 40, 60), (Part::Mid, 40, 60), (Part::Late, 75, 100), (Part::End, 75, 100)];
+
+impl Context {
+    /// The value of a date; `None` where it counts from something that is not known.
+    pub(super) fn resolve(&self, expression: &Expression) -> Option<Date> {
+        let first = self.simple(expression.first)?;
+        match expression.second {
+            Some(second) => Some(joined(first, self.simple(second)?, expression.shape)),
+            None => Some(bounded(first, expression.shape)),
+        }
+    }
+
+    fn simple(&self, simple: Simple) -> Option<Date> {
+        let date = match simple.core {
+            Core::Point(point) | Core::Period(Period::Point(point)) => self.point(point),
+            Core::Period(period) => {
+                let (from, to) = self.years(period)?;
+                Some(within(Moment::year(from), Moment::year(to), None))
+            }
+            Core::Part(part, period) => self.part(part, period),
+            Core::Season { season, year, next } => season_of(season, year, next),
+            Core::Reign { reign, year } => regnal(reign, year),
+            // Without a document's date, "29th July last" is a day of the year that the context gives.
+            Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
+                self.point(Point { month: Some(month), day: Some(day), ..Point::default() })
+            }
+            Core::Relative(relative) => self.relative(relative),
+        }?;
+        Some(vague(date, simple.vague))
+    }
+
+    fn point(&self, point: Point) -> Option<Date> {
+        let Filled { what: point, inferred } = self.fill(point)?;
+        let date = match (point.feast, point.month, point.day) {
+            (Some((feast, is_eve)), ..) => self.feast(feast, is_eve, point.year?),
+            (None, Some(month), Some(day)) => self.day_of(point, month, day),
+            (None, Some(month), None) => month_of(point, month),
+            (None, None, _) => year_of(point),
+        };
+        Some(Date { inferred: date.inferred.or(inferred), ..date })
+    }
+
+    fn day_of(&self, point: Point, month: u8, day: u8) -> Date {
+        let Some(year) = point.year else {
+            let moment = Moment { month: Some(month), day: Some(day), ..Moment::default() };
+            // The 29th of February is in some years.
+            return if Calendar::Gregorian.number((2000, month, day)).is_some() { plain(moment) } else { impossible() };
+        };
+        if let Some(new_style) = point.new_style {
+            return two_styles((year, month, day), new_style);
+        }
+        let own = (point.dual.unwrap_or(year), month, day);
+        let (calendar, rule) = match (point.calendar, point.dual) {
+            (Some(calendar), _) => (calendar, None),
+            (None, Some(_)) => (Calendar::Julian, None),
+            (None, None) => (self.reckoning.of(own), Some(Rule::Style)),
+        };
+        let date = if point.order == Some(Order::Unknown) { self.ordered(own) } else { dated(calendar, own, rule) };
+        let date = if point.calendar == Some(Calendar::Gregorian) { Date { calendars: vec![Calendar::Gregorian], ..date } } else { date };
+        checked(timed(date, point), calendar, own, point.weekday)
+    }
+
+    /// "3/2/1919": in the order of the document's other dates, else the day first.
+    fn ordered(&self, (year, second, first): Day) -> Date {
+        let (day, cert) = match self.order {
+            Order::Unknown => ((year, second, first), Cert::Low),
+            Order::DayFirst => ((year, second, first), Cert::Medium),
+            Order::MonthFirst => ((year, first, second), Cert::Medium),
+        };
+        Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Order)), ..dated(Calendar::Gregorian, day, None) }
+    }
+
+    /// A feast of a year, in the calendar of its time.
+    fn feast(&self, feast: Feast, is_eve: bool, year: i32) -> Date {
+        let calendar = self.reckoning.of_custom((year, 6, 1));
+        let number = match feast {
+            Feast::Fixed(month, day) => calendar.number((year, month, day)),
+            Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
+        };
+        let day = number.and_then(|number| calendar.day(number - i64::from(is_eve)));
+        day.map_or_else(impossible, |day| dated(calendar, day, None))
+    }
+
+    fn years(&self, period: Period) -> Option<(i32, i32)> {
+        Some(match period {
+            Period::Point(point) => (point.year?, point.year?),
+            Period::Decade(first) => (first, first + 9),
+            Period::ShortDecade(tens) => {
+                let anchor = self.document.or(self.running.text)?.year?;
+                let first = anchor.div_euclid(100) * 100 + i32::from(tens);
+                let first = if first > anchor { first - 100 } else { first };
+                (first, first + 9)
+            }
+            Period::Century(n) if n < 0 => (n * 100 + 1, n * 100 + 100),
+            Period::Century(n) => (n * 100 - 99, n * 100),
+            Period::Years(from, to) => (from, to),
+        })
+    }
+
+    fn part(&self, part: Part, period: Period) -> Option<Date> {
+        let rule = Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::PartOf));
+        let Period::Point(point) = period else {
+            let (first, last) = self.years(period)?;
+            let (from, to) = part_of_years(part, last - first + 1);
+            return Some(within(Moment::year(first + from - 1), Moment::year(first + to - 1), rule));
+        };
+        let Filled { what: Point { year, month, .. }, inferred: own } = self.fill(point)?;
+        let year = year?;
+        let (months, days) = part_of(part);
+        let Some(month) = month else {
+            return Some(within(Moment::month(year, months.0), Moment::month(year, months.1), rule));
+        };
+        let last = Calendar::Gregorian.days(year, month)?;
+        Some(within(Moment::day(year, month, days.0), Moment::day(year, month, days.1.min(last)), own.filter(|own| own.cert < Cert::Medium).or(rule)))
+    }
+
+    fn relative(&self, relative: Relative) -> Option<Date> {
+        match relative {
+            Relative::Ago { few, many, unit } => self.ago(few, many, unit),
+            Relative::Near { nearness, what } => self.near(nearness, what),
+            Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
+            Relative::Instant { day, months } => {
+                let document = self.document?;
+                let (year, month) = month_after(document.year?, document.month?, i32::from(months));
+                Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)), ..dated(Calendar::Gregorian, (year, month, day), None) })
+            }
+        }
+    }
+
+    /// "a year ago" to the month, "ten years ago" to the year, "three or four months ago" to the month.
+    fn ago(&self, few: u32, many: u32, unit: Unit) -> Option<Date> {
+        let document = self.document?;
+        let back = |n: u32| {
+            let n = n as i32;
+            let year = document.year?;
+            Some(match unit {
+                Unit::Year if n == 1 => Moment { year: Some(year - 1), month: document.month, ..Moment::default() },
+                Unit::Year => Moment::year(year - n),
+                Unit::Century => Moment::year(year - n * 100),
+                Unit::Month => {
+                    let (year, month) = month_after(year, document.month?, -n);
+                    Moment::month(year, month)
+                }
+                Unit::Week | Unit::Day => {
+                    let days = i64::from(n) * if unit == Unit::Week { 7 } else { 1 };
+                    moment(Calendar::Gregorian.day(Calendar::Gregorian.number(self.day()?)? - days)?)
+                }
+            })
+        };
+        let (late, early) = (back(few)?, back(many)?);
+        let rule = Some(inferred(Cert::Low, Evidence::Internal, Rule::Counted));
+        Some(if few == many { Date { value: Some(Value::When(late)), is_vague: unit != Unit::Day, inferred: rule, ..Date::default() } } else { within(early, late, rule) })
+    }
+
+    /// "next Monday", "last month", "last September", "29th July last", from the document's date.
+    fn near(&self, nearness: Nearness, what: What) -> Option<Date> {
+        let document = self.document?;
+        let is_past = matches!(nearness, Nearness::Last | Nearness::Gone);
+        let sign = if is_past { -1 } else { 1 };
+        let year = document.year?;
+        let moment = match what {
+            What::Unit(Unit::Year) => Moment::year(year + sign),
+            What::Unit(_) => {
+                let (year, month) = month_after(year, document.month?, sign);
+                Moment::month(year, month)
+            }
+            What::Month(month) => {
+                let own = document.month?;
+                let turns = if is_past { month >= own } else { month <= own };
+                Moment::month(if turns { year + sign } else { year }, month)
+            }
+            What::Day(month, day) => {
+                let turns = if is_past { (Some(month), Some(day)) > (document.month, document.day) } else { (Some(month), Some(day)) < (document.month, document.day) };
+                Moment::day(if turns { year + sign } else { year }, month, day)
+            }
+            What::Weekday(named) => {
+                let number = Calendar::Gregorian.number(self.day()?)?;
+                let day = (1..=7).map(|n| number + i64::from(sign) * n).find(|&number| weekday(number) == named)?;
+                moment(Calendar::Gregorian.day(day)?)
+            }
+        };
+        Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Counted)), ..plain(moment) })
+    }
+
+    /// "the following year", from the date before.
+    fn carried(&self, steps: i32, unit: Unit) -> Option<Date> {
+        let before = self.running.sentence.or(self.running.paragraph)?;
+        let year = before.year?;
+        let moment = match unit {
+            Unit::Year => Moment::year(year + steps),
+            Unit::Month => {
+                let (year, month) = month_after(year, before.month?, steps);
+                Moment::month(year, month)
+            }
+            _ => moment(Calendar::Gregorian.day(Calendar::Gregorian.number((year, before.month?, before.day?))? + i64::from(steps))?),
+        };
+        let cert = if unit == Unit::Year { Cert::High } else { Cert::Medium };
+        Some(Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Carried)), ..plain(moment) })
+    }
+}
+
+fn moment((year, month, day): Day) -> Moment {
+    Moment::day(year, month, day)
+}
+
+fn plain(moment: Moment) -> Date {
+    Date { value: Some(Value::When(moment)), ..Date::default() }
+}
+
+fn impossible() -> Date {
+    Date { problem: Some(Problem::Impossible), ..Date::default() }
+}
+
+fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Date {
+    Date { value: Some(Value::Within { not_before: Some(from), not_after: Some(to) }), is_vague: inferred.is_some(), inferred, ..Date::default() }
+}
+
+/// A day of a calendar as a Gregorian one, with the original where that is another. `rule` says why it is taken to be in
+/// that calendar where the words do not say so.
+fn dated(calendar: Calendar, day: Day, rule: Option<Rule>) -> Date {
+    let Some(gregorian) = calendar.to_gregorian(day) else {
+        return impossible();
+    };
+    if calendar == Calendar::Gregorian {
+        return plain(moment(gregorian));
+    }
+    let inferred = rule.map(|rule| inferred(Cert::Medium, Evidence::External, rule));
+    Date { original: Some(Original { calendar, day }), calendars: vec![calendar], inferred, ..plain(moment(gregorian)) }
+}
+
+/// "11/24 February 1919", "30/11 February": one day in Old Style and in New; the month named may be that of the second.
+fn two_styles((year, month, old): Day, (new_month, new): (Option<u8>, u8)) -> Date {
+    let earlier = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+    let olds = [(year, month, old), (earlier.0, earlier.1, old), (year - 1, month, old)];
+    let is_same = |&(_, named, day): &Day| day == new && new_month.is_none_or(|month| month == named);
+    let found = olds.into_iter().find_map(|old| Calendar::Julian.to_gregorian(old).filter(is_same).map(|gregorian| (old, gregorian)));
+    match found {
+        Some((old, gregorian)) => {
+            Date { original: Some(Original { calendar: Calendar::Julian, day: old }), calendars: vec![Calendar::Julian, Calendar::Gregorian], ..plain(moment(gregorian)) }
+        }
+        None if Calendar::Gregorian.number((year, new_month.unwrap_or(month), new)).is_some() => Date {
+            calendars: vec![Calendar::Julian, Calendar::Gregorian],
+            inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Style)),
+            ..plain(Moment::day(year, new_month.unwrap_or(month), new))
+        },
+        None => impossible(),
+    }
+}
+
+fn timed(date: Date, point: Point) -> Date {
+    match date.value {
+        Some(Value::When(moment)) => Date { value: Some(Value::When(Moment { time: point.time, ..moment })), ..date },
+        _ => date,
+    }
+}
+
+/// Notes where the day of the week is not the one named.
+fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date {
+    let is_other = named.zip(calendar.number(day)).is_some_and(|(named, number)| weekday(number) != named);
+    if is_other && date.problem.is_none() { Date { problem: Some(Problem::Weekday), ..date } } else { date }
+}
+
+fn month_of(point: Point, month: u8) -> Date {
+    let gregorian = point.calendar.is_none_or(|calendar| matches!(calendar, Calendar::Gregorian | Calendar::Julian));
+    if gregorian {
+        return plain(Moment { year: point.year, month: Some(month), ..Moment::default() });
+    }
+    let (Some(calendar), Some(year)) = (point.calendar, point.year) else {
+        return impossible();
+    };
+    let ends = calendar.days(year, month).and_then(|last| calendar.to_gregorian((year, month, 1)).zip(calendar.to_gregorian((year, month, last))));
+    ends.map_or_else(impossible, |(from, to)| Date { value: Some(Value::Range { from: Some(moment(from)), to: Some(moment(to)) }), calendars: vec![calendar], ..Date::default() })
+}
+
+fn year_of(point: Point) -> Date {
+    let moment = Moment { year: point.year, ..Moment::default() };
+    match point.dual {
+        Some(dual) => within(moment, Moment::year(dual), None),
+        None => plain(moment),
+    }
+}
+
+fn part_of(part: Part) -> ((u8, u8), (u8, u8)) {
+    if let Part::Of(nth, of) = part {
+        let (months, days) = (12 / of, 30 / of);
+        let last = if nth == of { 31 } else { days * nth };
+        return ((months * (nth - 1) + 1, months * nth), (days * (nth - 1) + 1, last));
+    }
+    PARTS.iter().find(|(own, ..)| *own == part).map_or(((1, 12), (1, 31)), |(_, months, days)| (*months, *days))
+}
+
+/// The first and last year of a part of so many years.
+fn part_of_years(part: Part, years: i32) -> (i32, i32) {
+    let (from, to) = match part {
+        Part::Of(nth, of) => (100 * (i32::from(nth) - 1) / i32::from(of) + 1, 100 * i32::from(nth) / i32::from(of)),
+        _ => PARTS_OF_CENTURY.iter().find(|(own, ..)| *own == part).map_or((1, 100), |&(_, from, to)| (from, to)),
+    };
+    if years >= 100 {
+        return (from, to);
+    }
+    // The beginning, middle and end of ten years are three or four each.
+    match part {
+        Part::Of(..) => ((from - 1) * years / 100 + 1, to * years / 100),
+        Part::Beginning | Part::Early => (1, years * 4 / 10),
+        Part::Middle | Part::Mid => (years * 3 / 10 + 1, years * 7 / 10),
+        Part::Late | Part::End => (years * 6 / 10 + 1, years),
+    }
+}
+
+/// Three months: spring from March, summer from June, autumn from September, winter from December.
+fn season_of(season: u8, year: i32, next: Option<i32>) -> Option<Date> {
+    let rule = Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::PartOf));
+    let (from, to) = match (season, next) {
+        (4, Some(next)) => ((year, 12), (next, 2)),
+        (4, None) => ((year, 12), (year + 1, 2)),
+        _ => ((year, season * 3), (next.unwrap_or(year), season * 3 + 2)),
+    };
+    let last = Calendar::Gregorian.days(to.0, to.1)?;
+    Some(within(Moment::day(from.0, from.1, 1), Moment::day(to.0, to.1, last), rule))
+}
+
+fn regnal(reign: Reign, year: u32) -> Option<Date> {
+    let (first, month, day) = reign.first;
+    let start = first + year as i32 - 1;
+    let day_in = |year: i32| reign.calendar.number((year, month, day)).or_else(|| reign.calendar.number((year, month, day - 1)));
+    let (from, to) = (day_in(start)?, day_in(start + 1)? - 1);
+    let (from, to) = (Calendar::Gregorian.day(from)?, Calendar::Gregorian.day(to)?);
+    let rule = inferred(Cert::High, Evidence::External, Rule::Reign);
+    let calendars = if reign.calendar == Calendar::Julian { vec![Calendar::Julian] } else { Vec::new() };
+    Some(Date { is_vague: false, calendars, ..within(moment(from), moment(to), Some(rule)) })
+}
+
+/// The month so many months after one.
+fn month_after(year: i32, month: u8, months: i32) -> (i32, u8) {
+    let count = year * 12 + i32::from(month) - 1 + months;
+    (count.div_euclid(12), (count.rem_euclid(12) + 1) as u8)
+}
+
+fn vague(date: Date, vague: Vague) -> Date {
+    match (vague, date.value) {
+        (Vague::No, _) => date,
+        (Vague::Doubtful, _) => Date { inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Doubtful)), ..date },
+        (Vague::Circa, Some(Value::When(Moment { year: Some(year), month: None, .. }))) => {
+            Date { is_vague: true, ..within(Moment::year(year - CIRCA), Moment::year(year + CIRCA), Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::Circa))) }
+        }
+        _ => Date { is_vague: true, ..date },
+    }
+}
+
+/// The first and last moment of a date.
+fn ends(date: &Date) -> (Option<Moment>, Option<Moment>) {
+    match date.value {
+        Some(Value::When(moment)) => (Some(moment), Some(moment)),
+        Some(Value::Range { from, to }) => (from, to),
+        Some(Value::Within { not_before, not_after }) => (not_before, not_after),
+        None => (None, None),
+    }
+}
+
+/// Two dates as one stretch of time.
+fn joined(first: Date, second: Date, shape: Shape) -> Date {
+    let ((from, _), (_, to)) = (ends(&first), ends(&second));
+    let calendars = if first.calendars.is_empty() { second.calendars } else { first.calendars };
+    let inferred = [first.inferred, second.inferred].into_iter().flatten().min_by_key(|own| own.cert);
+    let problem = first.problem.or(second.problem).or_else(|| is_reversed(from, to).then_some(Problem::Reversed));
+    let is_vague = first.is_vague || second.is_vague;
+    let value = match problem {
+        Some(Problem::Impossible | Problem::Reversed) => None,
+        _ if shape == Shape::Range && !matches!(first.value, Some(Value::Within { .. })) => Some(Value::Range { from, to }),
+        _ if shape == Shape::Range && !first.is_vague => Some(Value::Range { from, to }),
+        _ => Some(Value::Within { not_before: from, not_after: to }),
+    };
+    Date { value, is_vague, original: None, calendars, inferred, problem }
+}
+
+fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {
+    let Some((from, to)) = from.zip(to) else {
+        return false;
+    };
+    let key = |moment: Moment, edge: u8| (moment.year, moment.month.unwrap_or(edge), moment.day.unwrap_or(edge));
+    from.year.is_some() == to.year.is_some() && key(from, 0) > key(to, 99)
+}
+
+/// A date as the end of a stretch of time.
+fn bounded(date: Date, shape: Shape) -> Date {
+    let (from, to) = ends(&date);
+    let value = match shape {
+        _ if date.value.is_none() => None,
+        Shape::Until => Some(Value::Range { from: None, to }),
+        Shape::Before => Some(Value::Within { not_before: None, not_after: from.map(|moment| beside(moment, -1)) }),
+        Shape::After => Some(Value::Within { not_before: to.map(|moment| beside(moment, 1)), not_after: None }),
+        Shape::NotAfter => Some(Value::Within { not_before: None, not_after: to.map(last_day) }),
+        Shape::NotBefore => Some(Value::Within { not_before: from, not_after: None }),
+        _ => return date,
+    };
+    Date { value, original: None, ..date }
+}
+
+/// The year, month or day before or after one.
+fn beside(own: Moment, step: i32) -> Moment {
+    match (own.year, own.month, own.day) {
+        (Some(year), Some(month), Some(day)) => {
+            let other = Calendar::Gregorian.number((year, month, day)).and_then(|number| Calendar::Gregorian.day(number + i64::from(step)));
+            other.map_or(own, moment)
+        }
+        (Some(year), Some(month), None) => {
+            let (year, month) = month_after(year, month, step);
+            Moment::month(year, month)
+        }
+        (Some(year), ..) => Moment::year(year + step),
+        _ => own,
+    }
+}
+
+/// "by the end of 1922" is until the last day of its last month.
+fn last_day(own: Moment) -> Moment {
+    match (own.year, own.month, own.day) {
+        (Some(year), Some(month), None) => Calendar::Gregorian.days(year, month).map_or(own, |day| Moment::day(year, month, day)),
+        _ => own,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fill::nearest_day;
+    use super::*;
+
+    #[test]
+    fn months_count_over_years() {
+        assert_eq!(month_after(1923, 1, -4), (1922, 9));
+        assert_eq!(month_after(1922, 12, 1), (1923, 1));
+    }
+
+    #[test]
+    fn the_nearest_day() {
+        assert_eq!(nearest_day((1863, 6, 20), |(_, _, day)| day == 14, 31), Some((1863, 6, 14)));
+    }
+}

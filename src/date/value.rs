@@ -1,0 +1,96 @@
+//! What a date says, in the terms of TEI's att.datable.
+
+use std::fmt;
+
+/// What a date says. Every [`Moment`] in it is (proleptic) Gregorian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A day, a month or a year: `@when`.
+    When(Moment),
+    /// From one to the other, both included; one of them may be open: `@from`, `@to`.
+    Range {
+        /// The first day, month or year.
+        from: Option<Moment>,
+        /// The last.
+        to: Option<Moment>,
+    },
+    /// Some time between the two, both included; one of them may be open: `@notBefore`, `@notAfter`.
+    Within {
+        /// The earliest.
+        not_before: Option<Moment>,
+        /// The latest.
+        not_after: Option<Moment>,
+    },
+}
+
+impl Value {
+    /// The moment of `@when`, or the first of the others that is there.
+    pub fn first(&self) -> Option<Moment> {
+        match *self {
+            Self::When(moment) => Some(moment),
+            Self::Range { from, to } => from.or(to),
+            Self::Within { not_before, not_after } => not_before.or(not_after),
+        }
+    }
+}
+
+/// A year, a month of a year or a day of it; or a day of any year.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// The year of the common era, with a year 0 (ISO 8601): 44 BC is -43. `None`: every year, or an unknown one.
+    pub year: Option<i32>,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day, from 1.
+    pub day: Option<u8>,
+    /// The time of that day.
+    pub time: Option<Time>,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Time {
+    /// The hour, from 0 to 23.
+    pub hour: u8,
+    /// The minute.
+    pub minute: u8,
+}
+
+impl Moment {
+    /// A year.
+    pub const fn year(year: i32) -> Self {
+        Self { year: Some(year), month: None, day: None, time: None }
+    }
+
+    /// A month of a year.
+    pub const fn month(year: i32, month: u8) -> Self {
+        Self { year: Some(year), month: Some(month), day: None, time: None }
+    }
+
+    /// A day.
+    pub const fn day(year: i32, month: u8, day: u8) -> Self {
+        Self { year: Some(year), month: Some(month), day: Some(day), time: None }
+    }
+}
+
+impl fmt::Display for Moment {
+    /// As W3C XML Schema has it: `1919`, `1919-02`, `1919-02-18`, `1919-02-18T09:00:00`, `--05-01`, `--05`, `---14`.
+    ///
+    /// ```
+    /// use teiscribe::date::Moment;
+    ///
+    /// assert_eq!(Moment::day(-43, 3, 15).to_string(), "-0043-03-15");
+    /// assert_eq!(Moment { month: Some(5), day: Some(1), ..Moment::default() }.to_string(), "--05-01");
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.year, self.month) {
+            (Some(year), _) => write!(f, "{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())?,
+            (None, Some(_)) => f.write_str("-")?,
+            (None, None) => f.write_str("--")?,
+        }
+        let mut part = |part: Option<u8>| part.map_or(Ok(()), |n| write!(f, "-{n:02}"));
+        part(self.month)?;
+        part(self.day)?;
+        self.time.map_or(Ok(()), |time| write!(f, "T{:02}:{:02}:00", time.hour, time.minute))
+    }
+}

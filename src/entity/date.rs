@@ -1,0 +1,77 @@
+//! The dates of a document: first those that date it, then those of the text, then those of the notes and statements.
+
+use crate::date::{self, Context, Order, Phrase, Problem, Reckoning, Voice, Years};
+use crate::diagnostic::Finding;
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::settings::Settings;
+
+/// A block with the dates that its words name.
+struct Read {
+    extent: Extent,
+    voice: Voice,
+    phrases: Vec<Phrase>,
+}
+
+/// Adds the dates of `document`; gives back what is wrong with some, and where.
+pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent, Finding)> {
+    let reads = read(document);
+    let order = Order::of(reads.iter().flat_map(|read| &read.phrases));
+    let reckoning = settings.calendar.unwrap_or_else(|| Reckoning::of_language(document.header.language));
+    let mut context = Context::new(date_of(document), order, reckoning);
+    let mut findings = Vec::new();
+    let mut found = Vec::new();
+    for read in &reads {
+        let base = read.extent.start as usize;
+        for own in context.dates(document.str(read.extent), &read.phrases, read.voice) {
+            let extent = Extent::new(base + own.range.start, base + own.range.end);
+            findings.extend(own.date.problem.map(|problem| (extent, finding(problem, document.str(extent)))));
+            found.push(Annotation { extent, kind: Kind::Date(Box::new(own.date)) });
+        }
+    }
+    document.annotations.extend(found);
+    document.sort_annotations();
+    findings
+}
+
+fn read(document: &Document) -> Vec<Read> {
+    let blocks = document.blocks.iter().enumerate();
+    let texts = blocks.filter(|&(index, block)| document.is_leaf(index) && !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
+    let read = texts.map(|(_, block)| {
+        let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
+        let phrases = date::read(document.str(block.extent), document.header.language, years);
+        Read { extent: block.extent, voice: voice(block.zone, block.kind), phrases }
+    });
+    read.filter(|read| !read.phrases.is_empty()).collect()
+}
+
+fn voice(zone: Zone, kind: BlockKind) -> Voice {
+    match (zone, kind) {
+        (Zone::Header, _) | (_, BlockKind::Statement | BlockKind::Trailer) => Voice::Statement,
+        (Zone::Note, _) => Voice::Note,
+        _ => Voice::Text,
+    }
+}
+
+/// Whether a number of four digits that stands alone in such a block is a year.
+fn is_bibliographic(kind: BlockKind) -> bool {
+    use BlockKind::{Dateline, DocDate, Heading, Statement, Subtitle, Title, Trailer};
+    matches!(kind, Statement | Trailer | DocDate | Dateline | Title | Subtitle | Heading(_))
+}
+
+/// When the document was written, as its header or dateline says.
+fn date_of(document: &Document) -> Option<date::Moment> {
+    let creation = document.header.creation.as_ref()?;
+    let words = document.str(creation.date);
+    let phrases = date::read(words, document.header.language, Years::Anywhere);
+    let found = Context::default().dates(words, &phrases, Voice::Text);
+    found.first()?.date.value?.first().filter(|moment| moment.year.is_some())
+}
+
+fn finding(problem: Problem, words: &str) -> Finding {
+    let words = words.to_owned();
+    match problem {
+        Problem::Impossible => Finding::ImpossibleDate { words },
+        Problem::Reversed => Finding::ReversedDates { words },
+        Problem::Weekday => Finding::OtherWeekday { words },
+    }
+}

@@ -1,0 +1,25 @@
+//! `output/` is what `input/` gives now.
+
+mod support;
+
+use std::fs;
+
+use support::{expect, root};
+use teiscribe::settings::Settings;
+
+#[test]
+fn the_committed_tei_is_current() {
+    let input = root().join("input");
+    let mut files: Vec<_> = fs::read_dir(&input).expect("input/").map(|entry| entry.expect("an entry").path()).collect();
+    files.sort();
+    let is_text = |file: &std::path::PathBuf| file.extension().is_some_and(|ending| ending == "txt" || ending == "md") && file.file_stem().is_some_and(|stem| stem != "README");
+    let texts: Vec<_> = files.into_iter().filter(is_text).collect();
+    assert!(texts.len() >= 2, "input/ has the two seeds");
+    for file in texts {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let settings = Settings { schema: Some("../schema".to_owned()), ..Settings::default() };
+        let conversion = teiscribe::convert(&name, fs::read(&file).expect("a file"), &settings).expect("a text");
+        let output = root().join("output").join(file.file_stem().unwrap_or_default()).with_extension("xml");
+        expect(&output, &conversion.tei).unwrap_or_else(|why| panic!("{name}: {why}"));
+    }
+}

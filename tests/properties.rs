@@ -1,0 +1,85 @@
+//! Laws that hold for any input.
+
+use proptest::prelude::*;
+use teiscribe::convention::Habits;
+use teiscribe::document::{Document, text_len};
+use teiscribe::settings::{Annotate, Notes, Settings};
+use teiscribe::source::Source;
+use teiscribe::{Conversion, convert, structure, tei};
+
+/// Text made of what the parser has rules for, in any order: words, marks, labels, tags, line ends.
+fn transcription() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => "[a-zé]{1,7}",
+        2 => "[A-Z][a-z]{1,7}",
+        1 => "[0-9]{1,4}",
+        4 => Just(" ".to_owned()),
+        2 => Just("\n".to_owned()),
+        3 => Just("\n\n".to_owned()),
+        6 => prop::sample::select(PIECES).prop_map(str::to_owned),
+        1 => any::<char>().prop_filter("a NUL tells of a binary file", |c| *c != '\0').prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+const PIECES: &[&str] = &[
+    "# ", "## ", "> ", "- ", "* ", "1. ", "(a) ", "---\n", "* * *", "====\n", "*", "**", "_", "~~", "==", "^", "[", "]", "(", ")", "[^1]", "\n[^1]: ", "[1]", "<sup>1</sup>", "¹", "†", "](#n1)", "{#n1}", "<a name=\"n1\"></a>",
+    "<i>", "</i>", "<br>", "<!--", "-->", "<table><tr><td>", "</td></tr></table>", "| a | b |\n|---|---|\n", "+---+---+\n", "&amp;", "&#233;", "&bogus;", "\\", "\\\n", "  \n", "-\n", "\r\n", "\r", "\x0c", "\x01", "\u{ad}", "\u{a0}",
+    "\"", "“", "”", "[sic]", "[...]", "[was]", "[p. 12]", "{12}", "-12-\n", "%% x %%\n", "::: border\n", "{:.poetry}\n", "{{ x }}", "May 1, 1919", "Source : *Works*, Vol. 4\n\n", "Edited by Jane Roe\n\n", "by John Doe\n\n", "Dear Sir,\n\n", "P.S. ",
+    "    ", "Notes\n\n", "---\ntitle: x\n---\n", "[Footnote 1: ", "[Next](x.htm)\n\n",
+];
+
+fn converted(text: &str, settings: &Settings) -> Conversion {
+    convert("t.txt", text.as_bytes().to_vec(), settings).expect("a text")
+}
+
+fn source_bytes(document: &Document) -> usize {
+    document.tiles.iter().map(|tile| tile.len as usize).sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn tiles_cover_the_source_and_make_the_text(text in transcription()) {
+        let (source, _) = Source::read("t", text.into_bytes()).expect("a text");
+        let (document, _) = structure::parse(&source, Habits::base());
+        prop_assert_eq!(source_bytes(&document), source.text().len());
+        prop_assert_eq!(document.tiles.iter().map(|tile| text_len(*tile) as usize).sum::<usize>(), document.text.len());
+    }
+
+    #[test]
+    fn the_text_survives_and_a_second_run_is_the_same(text in transcription()) {
+        for notes in [Notes::Inline, Notes::End] {
+            let settings = Settings { notes, ..Settings::default() };
+            let first = converted(&text, &settings);
+            prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.document));
+            prop_assert_eq!(&first.tei, &converted(&text, &settings).tei);
+        }
+    }
+
+    #[cfg(feature = "validate")]
+    #[test]
+    fn what_is_written_is_valid(text in transcription()) {
+        for annotate in [Annotate::Lean, Annotate::Full] {
+            let own = converted(&text, &Settings { annotate, ..Settings::default() });
+            prop_assert_eq!(teiscribe::validate::validate(&own.tei), Ok(()), "{}", own.tei);
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        if let Ok(own) = convert("t", bytes, &Settings::default()) {
+            prop_assert_eq!(source_bytes(&own.document), own.source.text().len());
+        }
+    }
+}
+
+#[test]
+fn every_beginning_of_a_text_converts() {
+    let text = include_str!("../input/stalin-1919-policy-on-the-national-question.md");
+    for (end, _) in text.char_indices().step_by(37) {
+        let own = converted(&text[..end], &Settings::default());
+        assert_eq!(source_bytes(&own.document), end);
+    }
+}
