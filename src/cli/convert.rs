@@ -55,7 +55,7 @@ impl Batch<'_> {
                 return Ok(());
             }
         };
-        let settings = Settings { schema: self.schema(input, output), ..self.settings.clone() };
+        let settings = Settings { schema: self.schema(input), ..self.settings.clone() };
         let names = self.registers.of(&input.path)?;
         match teiscribe::convert_with(&name, bytes, &settings, &names) {
             Ok(conversion) => self.keep(&name, conversion, output),
@@ -69,10 +69,11 @@ impl Batch<'_> {
         }
     }
 
-    /// The folder of the schema as seen from the output: beside the output folder.
-    fn schema(&self, input: &Input, output: Option<&Path>) -> Option<String> {
+    /// The folder of the schema as seen from the output, which may stand in folders below the one that the setting is
+    /// about.
+    fn schema(&self, input: &Input) -> Option<String> {
         let depth = input.relative.components().count().saturating_sub(1);
-        output.is_some().then(|| self.settings.schema.clone().unwrap_or_else(|| format!("{}../schema", "../".repeat(depth))))
+        self.settings.schema.as_ref().map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })
     }
 
     fn keep(&mut self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Result<(), Failure> {

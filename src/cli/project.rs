@@ -38,7 +38,7 @@ impl Project {
     fn read(file: &Path) -> Result<Self, Failure> {
         let text = std::fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
         let mut project: Self = toml::from_str(&text).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
-        project.folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        project.folder = folder_of(file);
         Ok(project)
     }
 
@@ -80,5 +80,14 @@ impl Project {
         settings.no_names |= arguments.no_names;
         settings.paragraph_ids |= arguments.paragraph_ids;
         settings
+    }
+}
+
+/// The folder of the project file, as a person would name it from here.
+fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    match std::env::current_dir() {
+        Ok(here) => folder.strip_prefix(here).unwrap_or(folder).to_owned(),
+        Err(_) => folder.to_owned(),
     }
 }

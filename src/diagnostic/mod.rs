@@ -216,7 +216,7 @@ impl fmt::Display for Finding {
             Self::FormFeed { count } => write!(f, "{} taken as page breaks", counted(*count, "form feed")),
             Self::TooDeep => write!(f, "nested deeper than 64 levels: what is deeper is left as text"),
             Self::NoTitle => write!(f, "no title found: the file's name stands in the header"),
-            Self::Statement { words } => write!(f, "statement kept as it stands, its kind not understood: \"{words}\""),
+            Self::Statement { words } => write!(f, "statement kept as it stands, its kind or its parts not understood: \"{words}\""),
             Self::AuthorFromNavigation { name } => write!(f, "author \"{name}\" is known from the navigation alone"),
             Self::MarkerWithoutNote { label } => write!(f, "marker {label} has no note"),
             Self::NoteWithoutMarker { label } => write!(f, "note {label} has no marker"),

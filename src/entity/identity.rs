@@ -73,7 +73,7 @@ impl Identities {
         let Some(&surname) = token::keys(surname).last() else {
             return;
         };
-        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(|word| initial_or_word(word)).collect();
+        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
         self.introduce(surname, given, name);
     }
 

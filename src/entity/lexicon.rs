@@ -84,7 +84,7 @@ pub(super) struct Listed {
     pub(super) kind: PlaceKind,
 }
 
-/// What GeoNames has under a form; `data/places.py` packs it.
+/// What `GeoNames` has under a form; `data/places.py` packs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gazetted(u64);
 

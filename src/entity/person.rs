@@ -162,8 +162,7 @@ fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize
 fn nickname(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let inner = reading.tokens.get(at + 1).filter(|token| token.gap == Gap::Parenthesis && token.shape == Shape::Capital)?;
     let after = reading.tokens.get(at + 2).filter(|token| token.shape == Shape::Capital)?;
-    let _ = (reading.text[inner.end as usize..after.start as usize] == *") ").then_some(())?;
-    Some(at + 2)
+    (reading.text[inner.end as usize..after.start as usize] == *") ").then_some(at + 2)
 }
 
 /// "Napoleon III", "George V".
@@ -192,7 +191,8 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
         let is_word =
             reading.is(first, Class::GIVEN_WORD) && !last.class.is(Class::SURNAME) && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
         let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
-        return (!is_word && !is_place && !(is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening)).then_some(&found::FULL_NAME);
+        let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
+        return (!(is_word || is_place || is_phrase)).then_some(&found::FULL_NAME);
     }
     let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial;
     let is_stopped = has_initials && token_has_stop(reading, first);

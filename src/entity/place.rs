@@ -81,8 +81,9 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let may_be_person = word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME));
     let is_person = word.is_introduced || may_be_person && word.person_votes > word.place_votes;
-    let is_fine = !is_person
-        && !(reading.tokens[first].is_opening && !is_among(reading, first))
+    let has_capital = !reading.tokens[first].is_opening || is_among(reading, first);
+    let is_fine = has_capital
+        && !is_person
         && (stands_as_place(reading, first) || word.place_votes >= 2 && word.small == 0 || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
 }

@@ -202,7 +202,7 @@ impl Clusters {
             return slug(name.split_whitespace());
         }
         let namesakes = self.people.get(&romanised(last_word(name)));
-        let people = namesakes.map(|names| people(names)).unwrap_or_default();
+        let people = namesakes.map(people).unwrap_or_default();
         match (people.as_slice(), own.name.is_some()) {
             ([one], _) => person_id(one),
             ([], _) => person_id(form),

@@ -129,7 +129,7 @@ impl State<'_> {
         if self.open.as_ref().is_some_and(|(_, open)| open.depth == self.depth)
             && let Some((kind, open)) = self.open.take()
         {
-            self.close(kind, open);
+            self.close(kind, &open);
         }
     }
 
@@ -148,7 +148,7 @@ impl State<'_> {
         }
     }
 
-    fn close(&mut self, kind: EntryKind, open: Open) {
+    fn close(&mut self, kind: EntryKind, open: &Open) {
         let forms: Vec<String> = open.names.iter().map(|name| name.trim_end_matches([',', ';', ':']).to_owned()).collect();
         let Some(name) = forms.first().map(|form| turned(form)) else {
             return;
