@@ -3,7 +3,7 @@
 //! A name is whole or not at all. It gives way to dates, and to titles of works around it; a place may stand inside an
 //! organisation. Emphasis gives way to it, which the writer sees to.
 
-use super::found::{CAPITALS, Found, PERSON_CONTEXT};
+use super::found::{CAPITALS, DRAFTED, Found, PERSON_CONTEXT};
 use super::reading::Reading;
 use crate::document::{Document, Extent, Kind, MentionKind, Rend};
 
@@ -27,7 +27,7 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
         while italics.get(italic).is_some_and(|other| other.end <= extent.start) {
             italic += 1;
         }
-        let is_guess = std::ptr::eq(found.rule, &raw const CAPITALS) || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
+        let is_guess = std::ptr::eq(found.rule, &raw const DRAFTED) || std::ptr::eq(found.rule, &raw const CAPITALS) || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
         let is_set_off = is_guess && italics.get(italic).is_some_and(|other| other.contains(extent));
         let stands = !crosses && !is_nested && !is_set_off;
         if stands && around.is_none_or(|(outer, _)| !outer.contains(extent)) {

@@ -32,6 +32,9 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let registered = registered::at(reading, at);
+    if reading.tokens[at].shape == Shape::Small && !reading.is(at, Class::PLACE_FRONT) {
+        return registered;
+    }
     let mut best = registered;
     for own in [place::at(reading, at), org::at(reading, at), person::named(reading, at), person::lone(reading, at), person::row(reading, at), acting(reading, at), periodical(reading, at)]
         .into_iter()
