@@ -278,3 +278,16 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 const EXPLANATIONS: &str = include_str!("findings.md");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those that no short text can show.
+    #[test]
+    fn what_keeps_a_document_from_being_written_is_an_error() {
+        let found = [Finding::TooLarge, Finding::Invalid { message: "3:1: unexpected element".to_owned() }];
+        assert_eq!(found.each_ref().map(|own| (own.code(), own.severity())), [("T004", Severity::Error), ("T901", Severity::Error)]);
+        assert!(found[1].to_string().ends_with("3:1: unexpected element"));
+    }
+}
