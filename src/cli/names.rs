@@ -54,7 +54,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
     let mut registers = Registers::new(project.registers(own));
     for input in &inputs {
-        let names = registers.of(&input.path)?;
+        let names = if register.is_some() { registers.decided(&input.path)? } else { registers.of(&input.path)? };
         let name = input.path.to_string_lossy();
         match teiscribe::convert_with(&name, files::read(&input.path)?, &Settings::default(), &names) {
             Ok(conversion) => take(input, &conversion),

@@ -19,12 +19,13 @@ pub(super) struct Registers {
     /// Those that are named: by the project or on the command line.
     named: Vec<PathBuf>,
     read: BTreeMap<PathBuf, Rc<Names>>,
+    decided: BTreeMap<PathBuf, Rc<Names>>,
 }
 
 impl Registers {
     /// The registers at `named`; without any, those beside each document.
     pub(super) const fn new(named: Vec<PathBuf>) -> Self {
-        Self { named, read: BTreeMap::new() }
+        Self { named, read: BTreeMap::new(), decided: BTreeMap::new() }
     }
 
     /// The names for the document at `path`.
@@ -41,6 +42,13 @@ impl Registers {
 }
 
 impl Registers {
+    /// The names for the document at `path`, without those on which nobody has decided.
+    pub(super) fn decided(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+        let names = self.of(path)?;
+        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
+        Ok(Rc::clone(self.decided.entry(folder).or_insert_with(|| Rc::new(names.decided()))))
+    }
+
     /// All that were read.
     pub(super) fn all(&self) -> impl Iterator<Item = &Names> {
         self.read.values().map(AsRef::as_ref)

@@ -145,6 +145,13 @@ pub enum Finding {
         /// The other.
         other: String,
     },
+    /// The history of a file ends where a shallow clone was cut off.
+    ShallowHistory,
+    /// A TEI file is not well-formed, and was read as plain text.
+    MalformedXml {
+        /// What is wrong, and at which byte.
+        message: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -189,6 +196,8 @@ impl Finding {
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
             Self::NearDuplicates { .. } => row("T604", Info),
+            Self::ShallowHistory => row("T701", Warning),
+            Self::MalformedXml { .. } => row("T702", Warning),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -232,6 +241,8 @@ impl fmt::Display for Finding {
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
             Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
+            Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
+            Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }
@@ -267,3 +278,16 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 const EXPLANATIONS: &str = include_str!("findings.md");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those that no short text can show.
+    #[test]
+    fn what_keeps_a_document_from_being_written_is_an_error() {
+        let found = [Finding::TooLarge, Finding::Invalid { message: "3:1: unexpected element".to_owned() }];
+        assert_eq!(found.each_ref().map(|own| (own.code(), own.severity())), [("T004", Severity::Error), ("T901", Severity::Error)]);
+        assert!(found[1].to_string().ends_with("3:1: unexpected element"));
+    }
+}

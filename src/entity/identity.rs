@@ -67,9 +67,13 @@ impl Identities {
 
     fn introduce_header(&mut self, name: &str) {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let Some((surname, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else { return };
-        let Some(&surname) = token::keys(surname).last() else { return };
-        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(|word| initial_or_word(word)).collect();
+        let Some((surname, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else {
+            return;
+        };
+        let Some(&surname) = token::keys(surname).last() else {
+            return;
+        };
+        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
         self.introduce(surname, given, name);
     }
 
@@ -87,7 +91,9 @@ impl Identities {
 
     /// The entry of what `found` names; others that it may name; and whether one of several was chosen.
     pub(super) fn entry(&mut self, reading: &Reading<'_>, found: &Found) -> (Option<EntryId>, Vec<EntryId>, bool) {
-        let Some(owners) = owners(reading, found).filter(|_| !found.is_plural) else { return (self.own_entry(reading, found), Vec::new(), false) };
+        let Some(owners) = owners(reading, found).filter(|_| !found.is_plural) else {
+            return (self.own_entry(reading, found), Vec::new(), false);
+        };
         let known = &reading.names.register.entries;
         let living: Vec<u32> = owners.iter().copied().filter(|&owner| known[owner as usize].born.zip(self.year).is_none_or(|(born, year)| born <= year)).collect();
         let certain: Vec<u32> = living.iter().copied().filter(|owner| self.certain.contains(owner)).collect();
@@ -125,7 +131,9 @@ impl Identities {
         let name = parts(reading, found)?;
         let known = self.people.get_mut(&name.surname)?;
         let full = if name.given.is_empty() {
-            let [only] = known.as_mut_slice() else { return None };
+            let [only] = known.as_mut_slice() else {
+                return None;
+            };
             name.is_neutral.then_some(only)?
         } else {
             known.iter_mut().find(|full| agree(&full.given, &name.given))?
@@ -181,7 +189,12 @@ fn owners(reading: &Reading<'_>, found: &Found) -> Option<Vec<u32>> {
         _ => registered::exactly(reading, found.first, found.last),
     };
     let owners = &reading.names.forms[number? as usize].entries;
-    let fits = |owner: &u32| matches!((reading.names.register.entries[*owner as usize].kind, found.kind), (EntryKind::Person, MentionKind::Person) | (EntryKind::Place(_), MentionKind::Place) | (EntryKind::Organisation, MentionKind::Organisation) | (EntryKind::Work, MentionKind::Work(_)));
+    let fits = |owner: &u32| {
+        matches!(
+            (reading.names.register.entries[*owner as usize].kind, found.kind),
+            (EntryKind::Person, MentionKind::Person) | (EntryKind::Place(_), MentionKind::Place) | (EntryKind::Organisation, MentionKind::Organisation) | (EntryKind::Work, MentionKind::Work(_))
+        )
+    };
     let fitting: Vec<u32> = owners.iter().copied().filter(fits).collect();
     (!fitting.is_empty()).then_some(fitting)
 }
@@ -205,10 +218,13 @@ fn initial_or_word(word: &str) -> String {
 }
 
 fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
-    let Whom::Person(first) = found.whom else { return None };
+    let Whom::Person(first) = found.whom else {
+        return None;
+    };
     let is_number = |at: usize| at > first && reading.str(at).bytes().all(|b| b"IVX".contains(&b));
     let last = if is_number(found.last) { found.last.checked_sub(1)? } else { found.last };
-    let mut given: Vec<String> = (first..last).filter(|&at| reading.is_capital(at)).flat_map(|at| reading.letters(at).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut given: Vec<String> =
+        (first..last).filter(|&at| reading.is_capital(at)).flat_map(|at| reading.letters(at).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()).collect();
     if is_number(found.last) {
         given.push(reading.letters(found.last).to_owned());
     }

@@ -1,7 +1,5 @@
 //! A register, made ready to be looked up.
 
-use rustc_hash::FxHashMap;
-
 use super::lexicon::key;
 use super::phrase::Phrases;
 use super::token::{self, Shape};
@@ -26,15 +24,14 @@ pub(super) struct Owners {
     pub(super) entries: Vec<u32>,
     /// Whether a person has decided on it.
     pub(super) is_decided: bool,
-    /// Whether it begins with a capital.
-    pub(super) is_capital: bool,
+    /// How many of its words have a capital, at least.
+    pub(super) capitals: usize,
 }
 
 impl Names {
     /// Makes `register` ready.
     pub fn new(register: Register) -> Self {
         let mut names = Self { register, ..Self::default() };
-        let mut numbers: FxHashMap<u32, usize> = FxHashMap::default();
         let entries = std::mem::take(&mut names.register.entries);
         for (index, known) in entries.iter().enumerate() {
             for form in &known.forms {
@@ -43,10 +40,9 @@ impl Names {
                     continue;
                 }
                 let number = names.phrases.add(&keys, names.forms.len() as u32);
-                numbers.entry(number).or_insert_with(|| {
-                    names.forms.push(Owners { is_capital: form.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase), ..Owners::default() });
-                    0
-                });
+                if number as usize == names.forms.len() {
+                    names.forms.push(Owners { capitals: capitals(&form.text), ..Owners::default() });
+                }
                 let own = &mut names.forms[number as usize];
                 own.is_decided |= !form.is_draft;
                 if !own.entries.contains(&(index as u32)) {
@@ -59,6 +55,16 @@ impl Names {
             names.refused.add(&keys(form), 0);
         }
         names
+    }
+
+    /// The same without the forms on which nobody has decided.
+    #[must_use]
+    pub fn decided(&self) -> Self {
+        let mut register = self.register.clone();
+        for known in &mut register.entries {
+            known.forms.retain(|form| !form.is_draft);
+        }
+        Self::new(register)
     }
 
     /// Whether there is no register.
@@ -98,6 +104,12 @@ fn keys(form: &str) -> Vec<u64> {
         keys.remove(0);
     }
     keys
+}
+
+/// How many words of a form begin with a capital, its article left out.
+fn capitals(form: &str) -> usize {
+    let words = form.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|word| !word.is_empty() && *word != "The");
+    words.filter(|word| word.starts_with(char::is_uppercase) && word.chars().count() > 1).count()
 }
 
 /// The keys of a token, its stops left out.

@@ -84,7 +84,7 @@ pub(super) struct Listed {
     pub(super) kind: PlaceKind,
 }
 
-/// What GeoNames has under a form; `data/places.py` packs it.
+/// What `GeoNames` has under a form; `data/places.py` packs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Gazetted(u64);
 
@@ -168,8 +168,12 @@ impl Lexicon {
     }
 
     fn add_words(&mut self, line: &'static str) {
-        let Some((name, words)) = line.split_once('\t') else { return };
-        let Some(&(_, class)) = NAMES.iter().find(|(text, _)| *text == name) else { return };
+        let Some((name, words)) = line.split_once('\t') else {
+            return;
+        };
+        let Some(&(_, class)) = NAMES.iter().find(|(text, _)| *text == name) else {
+            return;
+        };
         for word in words.split_whitespace() {
             let folded = fold(word);
             let bare = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
@@ -182,7 +186,9 @@ impl Lexicon {
     fn add_place(&mut self, line: &'static str) {
         let mut cells = line.split('\t');
         let kind = cells.next().unwrap_or_default();
-        let Some(&(one, many, sort)) = PLACE_KINDS.iter().find(|(one, many, _)| [*one, *many].contains(&kind)) else { return };
+        let Some(&(one, many, sort)) = PLACE_KINDS.iter().find(|(one, many, _)| [*one, *many].contains(&kind)) else {
+            return;
+        };
         debug_assert!(kind == one || kind == many);
         for (n, form) in cells.enumerate() {
             if n == 0 || kind == many {
@@ -209,10 +215,14 @@ impl Lexicon {
 
     /// Whether the gazetteer has a form that begins with this word and goes on.
     pub(super) fn goes_on(&self, folded: &str) -> bool {
-        let Some(fst) = self.gazetteer.as_ref().map(Map::as_fst) else { return false };
+        let Some(fst) = self.gazetteer.as_ref().map(Map::as_fst) else {
+            return false;
+        };
         let mut node = fst.root();
         for &byte in folded.as_bytes().iter().chain(b" ") {
-            let Some(at) = node.find_input(byte) else { return false };
+            let Some(at) = node.find_input(byte) else {
+                return false;
+            };
             node = fst.node(node.transition_addr(at));
         }
         true

@@ -38,7 +38,9 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
         if reading.is(at, Class::ORG_HEAD) {
             head = Some(at);
         }
-        let Some(next) = next_part(reading, at) else { break };
+        let Some(next) = next_part(reading, at) else {
+            break;
+        };
         at = next;
     }
     let head = head.filter(|&head| head <= last)?;
@@ -55,7 +57,9 @@ fn is_part(reading: &Reading<'_>, at: usize) -> bool {
 /// The next part: joined, or after "and" between modifiers: "Workers' and Peasants' Government".
 fn next_part(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let next = reading.tokens.get(at + 1)?;
-    let is_joined = next.is_joined() || next.gap == Gap::Other && reading.text[reading.tokens[at].end as usize..next.start as usize].trim_end() == "'" || is_plural_possessive(reading, at);
+    let is_joined = next.is_joined() && (!reading.tokens[at].is_possessive || is_possessive_of(reading, at))
+        || next.gap == Gap::Other && reading.text[reading.tokens[at].end as usize..next.start as usize].trim_end() == "'"
+        || is_plural_possessive(reading, at);
     is_joined.then_some(())?;
     if next.is_capital() {
         return Some(at + 1);
@@ -75,7 +79,10 @@ fn is_proper(reading: &Reading<'_>, first: usize, head: usize, whole: Option<usi
     let is_strong = reading.is(head, Class::ORG_STRONG);
     let is_name = |at: usize| {
         let word = reading.word(at);
-        word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_MOD).or(Class::SURNAME).or(Class::GIVEN)) || !word.is_english || reading.tokens[at].shape == Shape::Upper || is_strong && !reading.tokens[at].is_opening
+        word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_MOD).or(Class::SURNAME).or(Class::GIVEN))
+            || !word.is_english
+            || reading.tokens[at].shape == Shape::Upper
+            || is_strong && !reading.tokens[at].is_opening
     };
     let has_modifier = (first..head).any(|at| is_name(at) && !reading.is(at, Class::ROLE));
     let is_titled = reading.is(first, Class::ROLE) && head > first;
@@ -89,7 +96,9 @@ fn complements(reading: &Reading<'_>, head: usize) -> Option<usize> {
     let mut end = None;
     let mut at = head;
     for _ in 0..4 {
-        let Some(next) = complement(reading, at) else { break };
+        let Some(next) = complement(reading, at) else {
+            break;
+        };
         end = Some(next);
         at = next;
     }
@@ -105,11 +114,14 @@ fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if ["the", "la", "all", "les"].contains(&reading.letters(first)) && !reading.is_capital(first) {
         first = reading.next_joined(first)?;
     }
-    let is_name = |at: usize| reading.is_capital(at) && !reading.is(at, Class::TITLE) && (!reading.is_stop(at) || reading.is(at, Class::ORG_MOD) || reading.language == Language::English && is_topic(reading, at));
+    let is_name = |at: usize| {
+        reading.is_capital(at) && !reading.is(at, Class::TITLE) && (!reading.is_stop(at) || reading.is(at, Class::ORG_MOD) || reading.language == Language::English && is_topic(reading, at))
+    };
     is_name(first).then_some(())?;
     let mut last = first;
     while let Some(next) = reading.tokens.get(last + 1).filter(|next| (next.is_joined() && !reading.tokens[last].is_possessive || is_possessive_of(reading, last)) && last < first + 8) {
-        let is_and = next.shape == Shape::Small && ["and", "&", "et", "und"].contains(&reading.letters(last + 1)) && reading.next_joined(last + 1).is_some_and(is_name) && !begins_another(reading, last + 2);
+        let is_and =
+            next.shape == Shape::Small && ["and", "&", "et", "und"].contains(&reading.letters(last + 1)) && reading.next_joined(last + 1).is_some_and(is_name) && !begins_another(reading, last + 2);
         if is_and {
             last += 2;
         } else if is_name(last + 1) {

@@ -3,7 +3,7 @@
 //! A name is whole or not at all. It gives way to dates, and to titles of works around it; a place may stand inside an
 //! organisation. Emphasis gives way to it, which the writer sees to.
 
-use super::found::{CAPITALS, Found, PERSON_CONTEXT};
+use super::found::{CAPITALS, DRAFTED, Found, PERSON_CONTEXT};
 use super::reading::Reading;
 use crate::document::{Document, Extent, Kind, MentionKind, Rend};
 
@@ -19,12 +19,15 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
         while fixed.get(first).is_some_and(|(other, _)| other.end <= extent.start) {
             first += 1;
         }
-        let crosses = fixed[first..].iter().take_while(|(other, _)| other.start < extent.end).any(|&(other, is_opaque)| other.overlaps(extent) && (is_opaque || !other.contains(extent) && !extent.contains(other)));
+        let crosses = fixed[first..]
+            .iter()
+            .take_while(|(other, _)| other.start < extent.end)
+            .any(|&(other, is_opaque)| other.overlaps(extent) && (is_opaque || !other.contains(extent) && !extent.contains(other)));
         let is_nested = around.is_some_and(|(outer, kind)| outer.overlaps(extent) && !(kind == MentionKind::Organisation && found.kind == MentionKind::Place && outer.contains(extent)));
         while italics.get(italic).is_some_and(|other| other.end <= extent.start) {
             italic += 1;
         }
-        let is_guess = std::ptr::eq(found.rule, &raw const CAPITALS) || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
+        let is_guess = std::ptr::eq(found.rule, &raw const DRAFTED) || std::ptr::eq(found.rule, &raw const CAPITALS) || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
         let is_set_off = is_guess && italics.get(italic).is_some_and(|other| other.contains(extent));
         let stands = !crosses && !is_nested && !is_set_off;
         if stands && around.is_none_or(|(outer, _)| !outer.contains(extent)) {

@@ -17,14 +17,24 @@ struct Parts {
 }
 
 /// Words that no surname is, unless a title stands before.
-const NOT_SURNAME: Class = Class::ORG_STRONG.or(Class::EVENT).or(Class::POLITY_HEAD).or(Class::TITLE).or(Class::ROLE).or(Class::DEMONYM).or(Class::IDEOLOGY).or(Class::PLACE_HEAD).or(Class::PERIODICAL).or(Class::ORG_MOD).or(Class::ORG_NAME);
+const NOT_SURNAME: Class = Class::ORG_STRONG
+    .or(Class::EVENT)
+    .or(Class::POLITY_HEAD)
+    .or(Class::TITLE)
+    .or(Class::ROLE)
+    .or(Class::DEMONYM)
+    .or(Class::IDEOLOGY)
+    .or(Class::PLACE_HEAD)
+    .or(Class::PERIODICAL)
+    .or(Class::ORG_MOD)
+    .or(Class::ORG_NAME);
 const GIVEN: Class = Class::GIVEN.or(Class::GIVEN_WORD);
 
 /// The person whose name, with a title or a given name or initials, begins at the token `first`.
 pub(super) fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let mut at = first;
     while is_title(reading, at) && (at == first || reading.tokens[at].is_joined()) {
-        at += 1;
+        at = after_article(reading, at).unwrap_or(at + 1);
     }
     let titles = at - first;
     let parts = parts(reading, at, titles > 0);
@@ -43,12 +53,21 @@ fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Op
     if parts.end == names {
         return territorial(reading, first, names - 1);
     }
-    let has_title = (first..names).any(|at| reading.is(at, Class::TITLE) || reading.tokens[at].shape == Shape::Initial);
+    let has_title = (first..names).any(|at| reading.is(at, Class::TITLE) && !reading.is(at, Class::GENERIC) || reading.tokens[at].shape == Shape::Initial);
     let word = reading.word(names);
-    let is_common = word.is_english && word.small > 0 && !word.class.is(GIVEN.or(Class::SURNAME));
+    let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
+    let is_place = reading.lexicon.places.longest(std::iter::once(word.key)).is_some() && !word.class.is(GIVEN.or(Class::SURNAME));
+    let is_saint = ["st", "ste", "saint"].contains(&reading.letters(first)) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
+    let is_common = is_word || is_place || is_saint;
     let is_named = parts.names + parts.given > 0;
     let is_person = if has_title { is_named || parts.initials > 0 && names == first + 1 } else { is_named && !is_common };
     is_person.then(|| person(first, parts.end - 1, &found::TITLED).naming(Whom::Person(names)))
+}
+
+/// "Monsieur le Président": the title after the article.
+fn after_article(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let article = reading.next_joined(at).filter(|&article| ["le", "la"].contains(&reading.letters(article)))?;
+    reading.next_joined(article).filter(|&title| is_title(reading, title))
 }
 
 /// "Duke of Marlborough": the title and what it is of.
@@ -79,7 +98,9 @@ fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
         if !fits || !is_first && reading.tokens[at - 1].is_possessive || parts.end - start >= 8 {
             break;
         }
-        let Some(next) = part(reading, at, is_titled, &mut parts) else { break };
+        let Some(next) = part(reading, at, is_titled, &mut parts) else {
+            break;
+        };
         after_nickname = next > at + 1 && reading.tokens[next - 1].gap == Gap::Parenthesis;
         at = next;
     }
@@ -141,8 +162,7 @@ fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize
 fn nickname(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let inner = reading.tokens.get(at + 1).filter(|token| token.gap == Gap::Parenthesis && token.shape == Shape::Capital)?;
     let after = reading.tokens.get(at + 2).filter(|token| token.shape == Shape::Capital)?;
-    let _ = (reading.text[inner.end as usize..after.start as usize] == *") ").then_some(())?;
-    Some(at + 2)
+    (reading.text[inner.end as usize..after.start as usize] == *") ").then_some(at + 2)
 }
 
 /// "Napoleon III", "George V".
@@ -154,24 +174,32 @@ fn is_regnal(reading: &Reading<'_>, at: usize) -> bool {
 fn is_surname(reading: &Reading<'_>, at: usize, is_titled: bool) -> bool {
     let class = reading.word(at).class;
     let known = class.is(Class::SURNAME) || class.is(GIVEN);
+    if class.is(Class::SUFFIX) && reading.tokens[at].shape == Shape::Upper {
+        return false;
+    }
     !reading.is_stop(at) && (known || !class.is(NOT_SURNAME) || is_titled && !class.is(Class::EVENT.or(Class::ORG_STRONG).or(Class::TITLE)))
 }
 
 fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'static Rule> {
-    if parts.names == 0 || parts.end < first + 2 {
+    if parts.names == 0 && parts.given < 2 || parts.end < first + 2 {
         return None;
     }
     let last = reading.word(parts.end - 1);
     let is_common = last.is_english && !last.class.is(Class::SURNAME);
     if parts.given > 0 && reading.is(first, GIVEN) {
-        let is_word = reading.is(first, Class::GIVEN_WORD) && reading.tokens[first].is_opening && is_common;
+        let is_place_name = last.place.is_some() || reading.lexicon.places.longest(std::iter::once(last.key)).is_some();
+        let is_word =
+            reading.is(first, Class::GIVEN_WORD) && !last.class.is(Class::SURNAME) && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
         let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
-        return (!is_word && !is_place && !(is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening)).then_some(&found::FULL_NAME);
+        let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
+        return (!(is_word || is_place || is_phrase)).then_some(&found::FULL_NAME);
     }
     let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial;
     let is_stopped = has_initials && token_has_stop(reading, first);
     let is_listed = reading.lexicon.places.longest(std::iter::once(reading.word(first).key)).is_some();
-    (has_initials && !is_listed && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1)).then_some(&found::INITIALS)
+    let letters = reading.str(first).matches('.').count();
+    let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening) || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
+    (has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1)).then_some(&found::INITIALS)
 }
 
 /// The person whom a single name at `at` names.
@@ -184,7 +212,8 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if let Some(plural) = plural(reading, at) {
         return Some(plural);
     }
-    let after_article = reading.before(at).is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before))) && !is_attribute(reading, at);
+    let after_article =
+        reading.before(at).is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before))) && !is_attribute(reading, at);
     let is_safe = !word.is_english || !token.is_opening && word.small == 0;
     if after_article || !is_safe {
         return None;
@@ -197,7 +226,8 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if word.class.is(Class::SURNAME) {
         return found(&found::KNOWN);
     }
-    let prefers_place = word.place_votes > word.person_votes + 1;
+    let is_town = word.place.is_some_and(|place| place.size() >= 3 && !place.is_variant()) && word.place_votes > 0;
+    let prefers_place = word.place_votes > word.person_votes + 1 || is_town;
     (word.class.is(Class::GIVEN) || word.class.is(Class::GIVEN_WORD) && !token.is_opening && word.small == 0).then_some(())?;
     if prefers_place { None } else { found(&found::GIVEN) }
 }
@@ -205,7 +235,9 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
 /// "the Napoleon cult", "the Marx family": a common word follows.
 fn is_attribute(reading: &Reading<'_>, at: usize) -> bool {
     let next = reading.next_joined(at).filter(|&next| reading.tokens[next].shape == Shape::Small);
-    reading.language == Language::English && next.is_some_and(|next| !reading.is(next, Class::PREP.or(Class::PERSON_VERB)) && reading.letters(next).len() > 3) && (reading.word(at).is_introduced || reading.is(at, Class::SURNAME))
+    reading.language == Language::English
+        && next.is_some_and(|next| !reading.is(next, Class::PREP.or(Class::PERSON_VERB)) && reading.letters(next).len() > 3)
+        && (reading.word(at).is_introduced || reading.is(at, Class::SURNAME))
 }
 
 fn with_number(reading: &Reading<'_>, at: usize) -> usize {
@@ -214,9 +246,15 @@ fn with_number(reading: &Reading<'_>, at: usize) -> usize {
 
 /// Whether the token is a part of a longer word or name: "Stalin-like", "Marx Street".
 fn is_bound(reading: &Reading<'_>, at: usize) -> bool {
-    let Some(next) = reading.next_joined(at) else { return false };
+    let Some(next) = reading.next_joined(at) else {
+        return false;
+    };
     let is_compound = reading.tokens[next].gap == Gap::Hyphen;
-    is_compound || reading.is_capital(next) && reading.tokens[next].shape != Shape::Initial && reading.is(next, Class::PLACE_HEAD.or(Class::ORG_STRONG).or(Class::POLITY_HEAD)) && !reading.is(next, Class::STOP)
+    is_compound
+        || reading.is_capital(next)
+            && reading.tokens[next].shape != Shape::Initial
+            && reading.is(next, Class::PLACE_HEAD.or(Class::ORG_STRONG).or(Class::POLITY_HEAD))
+            && !reading.is(next, Class::STOP)
 }
 
 /// "the Krasnovs and Denikins", "the Moncks".
@@ -258,11 +296,13 @@ fn pair_before(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Two or more capitalised words in a row that nothing else explains: "Salil Sen".
 pub(super) fn row(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    if reading.language == Language::German || reading.tokens[first].is_opening || !is_unexplained(reading, first) {
+    let is_foreign = reading.is(first, Class::STOP_DE.or(Class::STOP_FR));
+    if reading.language == Language::German || reading.tokens[first].is_opening || is_foreign || !is_unexplained(reading, first) {
         return None;
     }
     let mut last = first;
-    while let Some(next) = reading.next_joined(last).filter(|&next| last < first + 3 && reading.tokens[next].gap == Gap::Space && (is_unexplained(reading, next) || is_initial_between(reading, next))) {
+    while let Some(next) = reading.next_joined(last).filter(|&next| last < first + 3 && reading.tokens[next].gap == Gap::Space && (is_unexplained(reading, next) || is_initial_between(reading, next)))
+    {
         last = next;
     }
     (last > first && is_unexplained(reading, last) && !is_bound(reading, last)).then(|| person(first, last, &found::CAPITALS).naming(Whom::Person(first)))
@@ -277,5 +317,6 @@ pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     let explained = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
     let is_place = word.place.is_some_and(|place| place.size() > 1 && !place.is_variant()) || reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
-    reading.tokens[at].shape == Shape::Capital && !word.is_english && word.small == 0 && !word.class.is(explained) && !reading.is_stop(at) && !is_place
+    let is_derived = ["ism", "ist", "ists", "ical", "ites", "niki"].iter().any(|ending| reading.letters(at).ends_with(ending));
+    reading.tokens[at].shape == Shape::Capital && !is_derived && !word.is_english && word.small == 0 && !word.class.is(explained) && !reading.is_stop(at) && !is_place
 }

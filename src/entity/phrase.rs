@@ -32,7 +32,9 @@ impl Phrases {
     pub(super) fn longest(&self, keys: impl Iterator<Item = u64>) -> Option<(usize, u32)> {
         let (mut node, mut found) = (0, None);
         for (n, key) in keys.enumerate() {
-            let Some(&next) = self.edges.get(&(node, key)) else { break };
+            let Some(&next) = self.edges.get(&(node, key)) else {
+                break;
+            };
             node = next;
             if let Some(number) = self.ends[next as usize - 1] {
                 found = Some((n + 1, number));

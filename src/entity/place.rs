@@ -31,7 +31,10 @@ fn is_event(reading: &Reading<'_>, last: usize) -> bool {
 
 /// A place of our own list.
 fn listed(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    if is_direction(reading, first) && let Some(next) = reading.next_joined(first).filter(|&next| reading.is_capital(next)) && let Some(inner) = listed_here(reading, next) {
+    if is_direction(reading, first)
+        && let Some(next) = reading.next_joined(first).filter(|&next| reading.is_capital(next))
+        && let Some(inner) = listed_here(reading, next)
+    {
         return Some(listed_here(reading, first).filter(|own| own.last >= inner.last).unwrap_or(place(first, inner.last, &found::LISTED).naming(Whom::Itself)));
     }
     listed_here(reading, first)
@@ -39,7 +42,28 @@ fn listed(reading: &Reading<'_>, first: usize) -> Option<Found> {
 
 fn is_direction(reading: &Reading<'_>, at: usize) -> bool {
     const DIRECTIONS: [&str; 22] = [
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "north-east", "north-west", "south-east", "south-west", "nord", "süd", "ost", "west", "inner", "outer", "old",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "north-east",
+        "north-west",
+        "south-east",
+        "south-west",
+        "nord",
+        "süd",
+        "ost",
+        "west",
+        "inner",
+        "outer",
+        "old",
     ];
     reading.tokens[at].shape == Shape::Capital && DIRECTIONS.contains(&reading.letters(at)) && reading.letters(at) != "old"
 }
@@ -57,7 +81,10 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let may_be_person = word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME));
     let is_person = word.is_introduced || may_be_person && word.person_votes > word.place_votes;
-    let is_fine = !is_person && !(reading.tokens[first].is_opening && !is_among(reading, first)) && (stands_as_place(reading, first) || word.place_votes >= 2 && word.small == 0 || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
+    let has_capital = !reading.tokens[first].is_opening || is_among(reading, first);
+    let is_fine = has_capital
+        && !is_person
+        && (stands_as_place(reading, first) || word.place_votes >= 2 && word.small == 0 || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
 }
 
@@ -128,8 +155,13 @@ fn polity_of(reading: &Reading<'_>, head: usize, is_union: bool) -> Option<usize
         at = reading.next_joined(at)?;
     }
     let own = (reading.is_capital(at)).then(|| listed(reading, at)).flatten();
-    let Some(mut last) = own.map(|found| found.last) else { return is_union.then(|| republics(reading, at)).flatten() };
-    if let Some(and) = reading.next_joined(last).filter(|&and| reading.letters(and) == "and") && let Some(other) = reading.next_joined(and).filter(|&other| reading.is_capital(other)) && let Some(found) = listed(reading, other) {
+    let Some(mut last) = own.map(|found| found.last) else {
+        return is_union.then(|| republics(reading, at)).flatten();
+    };
+    if let Some(and) = reading.next_joined(last).filter(|&and| reading.letters(and) == "and")
+        && let Some(other) = reading.next_joined(and).filter(|&other| reading.is_capital(other))
+        && let Some(found) = listed(reading, other)
+    {
         last = found.last;
     }
     Some(last)
@@ -146,7 +178,8 @@ fn republics(reading: &Reading<'_>, first: usize) -> Option<usize> {
 
 /// "Lake Constance", "rue Pierre-Curie", "Isle of Wight".
 fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    let is_front = reading.is(first, Class::PLACE_FRONT) && (reading.is_capital(first) || reading.language == Language::French && ["rue", "boulevard", "place", "avenue", "quai", "villa"].contains(&reading.letters(first)));
+    let is_front = reading.is(first, Class::PLACE_FRONT)
+        && (reading.is_capital(first) || reading.language == Language::French && ["rue", "boulevard", "place", "avenue", "quai", "villa"].contains(&reading.letters(first)));
     if !is_front || reading.tokens[first].is_possessive {
         return None;
     }
@@ -170,7 +203,9 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_number = reading.tokens[first].shape == Shape::Number && reading.tokens[first].end - reading.tokens[first].start <= 4;
     let start = if is_number { reading.next_joined(first)? } else { first };
     let mut at = start;
-    let is_part = |at: usize| matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper) && (!reading.is_stop(at) || is_direction(reading, at)) && !reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT));
+    let is_part = |at: usize| {
+        matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper) && (!reading.is_stop(at) || is_direction(reading, at)) && !reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT))
+    };
     while at < start + 4 && is_part(at) {
         let next = reading.tokens.get(at + 1).filter(|next| next.is_joined() && next.is_capital()).map(|_| at + 1)?;
         if reading.is(next, Class::PLACE_HEAD) && next > start {
@@ -188,7 +223,10 @@ fn end_of_headed(reading: &Reading<'_>, first: usize, start: usize, head: usize)
     let weak = reading.is(head, Class::PLACE_WEAK);
     let person = reading.is(start, Class::GIVEN.or(Class::ROLE)) && !street && !reading.tokens[head - 1].is_possessive && !stands_as_place(reading, start);
     let demonym = reading.is(start, Class::DEMONYM.or(Class::IDEOLOGY)) && head == start + 1 && weak;
-    let is_place = !person && !demonym && !(plain && (weak || reading.tokens[start].is_opening)) && (!weak || stands_as_place(reading, start) || street || !reading.word(head - 1).is_english && reading.language == Language::English && !reading.tokens[start].is_opening);
+    let is_place = !person
+        && !demonym
+        && !(plain && (weak || reading.tokens[start].is_opening))
+        && (!weak || stands_as_place(reading, start) || street || !reading.word(head - 1).is_english && reading.language == Language::English && !reading.tokens[start].is_opening);
     let from = if street { first } else { start };
     is_place.then(|| place(from, last, &found::PLACE_HEAD).naming(if street { Whom::Unknown } else { Whom::Itself }))
 }
@@ -203,7 +241,18 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         return Some(place(first, last, &found::GAZETTEER).naming(Whom::Gazetted(own.id() as u32)));
     }
     let own = word.place.filter(|_| !reading.is_stop(first) && !reading.is_part_of_compound(first))?;
-    let known = word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::DEMONYM).or(Class::IDEOLOGY).or(Class::TITLE).or(Class::ROLE).or(Class::ORG_HEAD).or(Class::PERIODICAL).or(Class::EVENT).or(Class::PLACE_HEAD)) || word.is_introduced;
+    let known = word.class.is(Class::GIVEN
+        .or(Class::GIVEN_WORD)
+        .or(Class::SURNAME)
+        .or(Class::DEMONYM)
+        .or(Class::IDEOLOGY)
+        .or(Class::TITLE)
+        .or(Class::ROLE)
+        .or(Class::ORG_HEAD)
+        .or(Class::PERIODICAL)
+        .or(Class::EVENT)
+        .or(Class::PLACE_HEAD))
+        || word.is_introduced;
     let is_common = own.is_word() || word.small > 0;
     let after_of = !own.is_name() && !own.is_variant() && reading.before(first).is_some_and(|before| reading.letters(before) == "of");
     let strong = after_of || stands_as_place(reading, first) || word.place_votes >= 2 && word.place_votes > word.person_votes;
@@ -227,7 +276,10 @@ fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazett
         form.push(' ');
         form.push_str(reading.letters(next).trim_end_matches('.'));
         odd |= !reading.word(next).is_english;
-        if reading.is_capital(next) && odd && let Some(own) = reading.lexicon.gazetted(&form) {
+        if reading.is_capital(next)
+            && odd
+            && let Some(own) = reading.lexicon.gazetted(&form)
+        {
             best = Some((next, own));
         }
         at = next;
@@ -243,7 +295,13 @@ fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let word = reading.word(first);
     let letters = reading.letters(first);
     let is_made = |endings: &[&str]| endings.iter().any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
-    if reading.tokens[first].shape != Shape::Capital || reading.is_stop(first) || word.is_english || word.class != Class::default() && !word.class.is(Class::PLACE_HEAD) || reading.is_part_of_compound(first) {
+    if reading.tokens[first].shape != Shape::Capital
+        || reading.is_stop(first)
+        || word.is_english
+        || word.class != Class::default() && !word.class.is(Class::PLACE_HEAD)
+        || reading.is_part_of_compound(first)
+        || is_made(&["ism", "ist", "ists", "ical"])
+    {
         return None;
     }
     let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;

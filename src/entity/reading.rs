@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Class, Gazetted, Lexicon, key};
 use super::known::Names;
+use super::lexicon::{Class, Gazetted, Lexicon, key};
 use super::registered;
 use super::token::{self, Gap, Shape, Token};
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};

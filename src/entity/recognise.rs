@@ -32,8 +32,14 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let registered = registered::at(reading, at);
+    if reading.tokens[at].shape == Shape::Small && !reading.is(at, Class::PLACE_FRONT) {
+        return registered;
+    }
     let mut best = registered;
-    for own in [place::at(reading, at), org::at(reading, at), person::named(reading, at), person::lone(reading, at), person::row(reading, at), acting(reading, at), periodical(reading, at)].into_iter().flatten() {
+    for own in [place::at(reading, at), org::at(reading, at), person::named(reading, at), person::lone(reading, at), person::row(reading, at), acting(reading, at), periodical(reading, at)]
+        .into_iter()
+        .flatten()
+    {
         let is_better = best.is_none_or(|best| own.len() > best.len() || registered.is_none() && own.len() == best.len() && own.rule.cert > best.rule.cert);
         if is_better {
             best = Some(own);

@@ -35,9 +35,11 @@ pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let kind = kind(reading.names.register.entries[*owners.entries.first()? as usize].kind);
     let token = &reading.tokens[first];
     let word = reading.word(first);
-    let is_word = first == last && (word.is_english || reading.is_stop(first)) && token.is_opening;
+    let is_common = first == last && (word.is_english || reading.is_stop(first));
+    let is_word = is_common && (token.is_opening || !owners.is_decided);
+    let capitals = (first..=last).filter(|&at| reading.is_capital(at)).count();
     let is_bound = reading.tokens.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Small);
-    let is_name = (!owners.is_capital || token.is_capital()) && !is_word && !is_bound;
+    let is_name = capitals >= owners.capitals.min(1 + last - first) && !is_word && !is_bound;
     let rule = if owners.is_decided { &found::REGISTERED } else { &found::DRAFTED };
     is_name.then(|| Found::new(first, last, kind, rule).naming(Whom::Registered(number)))
 }

@@ -31,14 +31,19 @@ fn introduce_words(reading: &mut Reading<'_>, name: &str) {
 }
 
 fn introductions(reading: &mut Reading<'_>, at: usize) {
-    let Some(found) = person::named(reading, at) else { return };
+    let Some(found) = person::named(reading, at) else {
+        return;
+    };
     let last = (found.first..=found.last).rev().find(|&last| matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !reading.str(last).bytes().all(|b| b"IVX".contains(&b)));
-    let Some(last) = last.filter(|&last| !reading.is(last, Class::ROLE.or(Class::TITLE))) else { return };
+    let Some(last) = last.filter(|&last| !reading.is(last, Class::ROLE.or(Class::TITLE))) else {
+        return;
+    };
     let is_full = matches!(found.whom, Whom::Person(_));
+    let is_long = reading.tokens[last].end - reading.tokens[last].start > 2;
     let word = &mut reading.words[reading.tokens[last].word as usize];
     word.person_votes += 3;
     let is_plain_word = word.is_english && word.small > 0;
-    word.is_introduced |= is_full && !is_plain_word && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_HEAD).or(Class::EVENT));
+    word.is_introduced |= is_full && is_long && !is_plain_word && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_HEAD).or(Class::EVENT));
 }
 
 fn votes(reading: &mut Reading<'_>, at: usize) {

@@ -141,7 +141,10 @@ impl Scanner<'_> {
         let gap = if self.tokens.is_empty() { Gap::Block } else { self.classify(&self.text[from..start]) };
         let mut elided = 0;
         let bytes = self.text.as_bytes();
-        if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c') && let Some(skip) = apostrophe(&self.text[start + 1..]) && self.text[start + 1 + skip..].starts_with(char::is_alphabetic) {
+        if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
+            && let Some(skip) = apostrophe(&self.text[start + 1..])
+            && self.text[start + 1 + skip..].starts_with(char::is_alphabetic)
+        {
             elided = bytes[start].to_ascii_lowercase();
             start += 1 + skip;
         }
@@ -191,7 +194,9 @@ impl Scanner<'_> {
             self.at = start + self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/').unwrap_or(self.text.len() - start);
             return Shape::Number;
         }
-        if first.is_uppercase() && let Some(end) = initials(&self.text[start..]) {
+        if first.is_uppercase()
+            && let Some(end) = initials(&self.text[start..])
+        {
             self.at = start + end;
             return Shape::Initial;
         }
@@ -218,8 +223,8 @@ impl Scanner<'_> {
 
 /// Short words after which a stop ends no sentence.
 const ABBREVIATIONS: [&str; 46] = [
-    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt", "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt", "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen",
-    "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
+    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt", "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt",
+    "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen", "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
 ];
 
 /// The bytes of `J.`, `G.V.`, at the start; nothing where letters follow as of a word.
@@ -249,7 +254,9 @@ fn apostrophe(text: &str) -> Option<usize> {
 
 /// Whether a possessive `'s` stands at the start of `text`.
 fn possessive(text: &str) -> bool {
-    let Some(skip) = apostrophe(text) else { return false };
+    let Some(skip) = apostrophe(text) else {
+        return false;
+    };
     let mut rest = text[skip..].chars();
     matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(char::is_alphanumeric)
 }

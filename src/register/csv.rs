@@ -63,7 +63,9 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
     if let Some(start) = unclosed {
         report(start, "a quotation mark that is never closed");
     }
-    let Some((head, body)) = rows.split_first() else { return findings };
+    let Some((head, body)) = rows.split_first() else {
+        return findings;
+    };
     let columns = Columns::new(&head.cells);
     if columns.form.is_none() {
         report(head.start, "no column \"form\" or \"name\"");
@@ -117,7 +119,9 @@ fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(),
         }
         "later" | "später" | "plus tard" => return Ok(()),
         "" | "yes" | "y" | "ja" | "oui" | "true" | "x" | "1" => {}
-        _ => return Err(format!("\"{decision}\" is none of the decisions yes, no, later")),
+        _ => {
+            return Err(format!("\"{decision}\" is none of the decisions yes, no, later"));
+        }
     }
     let kind = kind(columns.cell(row, &["type", "kind"]))?;
     let id = columns.cell(row, &["id", "xml:id"]);

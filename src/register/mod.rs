@@ -133,6 +133,15 @@ mod tests {
     use super::identifier;
 
     #[test]
+    fn entries_that_differ_in_spelling_alone_are_near_duplicates() {
+        let mut register = super::Register::default();
+        register.read("names.csv", "type,form,id\nperson,Sverdlov,a\nperson,Sverdloff,b\nplace,Minsk,c\n".into()).unwrap();
+        assert_eq!(register.near_duplicates(), [("a".to_owned(), "b".to_owned())]);
+        let finding = crate::diagnostic::Finding::NearDuplicates { one: "a".to_owned(), other: "b".to_owned() };
+        assert_eq!(finding.code(), "T604");
+    }
+
+    #[test]
     fn identifiers_are_read_from_addresses_and_prefixes() {
         let own = |kind: &str, value: &str| Some((kind.to_owned(), value.to_owned()));
         assert_eq!(identifier("wd:Q855"), own("wikidata", "Q855"));

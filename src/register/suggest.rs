@@ -36,8 +36,12 @@ impl Suggestions {
     pub fn add(&mut self, document: &Document, source: &Source, file: &str) {
         let origins = Origins::new(document);
         for annotation in &document.annotations {
-            let Kind::Mention(mention) = &annotation.kind else { continue };
-            let Some(kind) = kind_name(mention.kind).filter(|_| !mention.is_plural) else { continue };
+            let Kind::Mention(mention) = &annotation.kind else {
+                continue;
+            };
+            let Some(kind) = kind_name(mention.kind).filter(|_| !mention.is_plural) else {
+                continue;
+            };
             let text = one_line(document.str(annotation.extent));
             let own = self.forms.entry((kind, text)).or_default();
             own.count += 1;
@@ -98,9 +102,13 @@ fn header(table: &str) -> Vec<String> {
 /// The forms that a register has, with their types, whatever was decided on them.
 fn known_forms(table: &str) -> BTreeSet<(String, String)> {
     let (rows, _) = csv::rows(table);
-    let Some((head, body)) = rows.split_first() else { return BTreeSet::new() };
+    let Some((head, body)) = rows.split_first() else {
+        return BTreeSet::new();
+    };
     let column = |name: &str| head.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
-    let (Some(form), kind) = (column("form").or_else(|| column("name")), column("type")) else { return BTreeSet::new() };
+    let (Some(form), kind) = (column("form").or_else(|| column("name")), column("type")) else {
+        return BTreeSet::new();
+    };
     let cell = |row: &csv::Row, at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|cell| csv::plain(cell).to_owned()).unwrap_or_default();
     body.iter().map(|row| (family(&cell(row, kind).to_lowercase()).to_owned(), cell(row, Some(form)))).collect()
 }
@@ -142,7 +150,10 @@ impl Suggested {
         self.id = self.id.take().or_else(|| entry.id.as_deref().map(str::to_owned));
         self.name = self.name.take().or_else(|| Some(entry.name.to_string()));
         let is_place = matches!(entry.kind, EntryKind::Place(_));
-        if self.uri.is_empty() && is_place && let Some((service, value)) = entry.identifiers.first() {
+        if self.uri.is_empty()
+            && is_place
+            && let Some((service, value)) = entry.identifiers.first()
+        {
             self.uri = format!("{service}:{value}");
         }
     }
@@ -191,7 +202,7 @@ impl Clusters {
             return slug(name.split_whitespace());
         }
         let namesakes = self.people.get(&romanised(last_word(name)));
-        let people = namesakes.map(|names| people(names)).unwrap_or_default();
+        let people = namesakes.map(people).unwrap_or_default();
         match (people.as_slice(), own.name.is_some()) {
             ([one], _) => person_id(one),
             ([], _) => person_id(form),
@@ -230,7 +241,8 @@ fn last_word(name: &str) -> &str {
 
 /// A surname as it sounds, whichever way it was put into Latin letters: Sverdloff and Sverdlov, Trotzky and Trotsky.
 pub(super) fn romanised(name: &str) -> String {
-    const SOUNDS: [(&str, &str); 12] = [("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("tz", "ts"), ("ff", "v"), ("w", "v"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("j", "i"), ("ph", "f")];
+    const SOUNDS: [(&str, &str); 12] =
+        [("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("tz", "ts"), ("ff", "v"), ("w", "v"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("j", "i"), ("ph", "f")];
     SOUNDS.iter().fold(name.to_lowercase(), |name, (from, to)| name.replace(from, to))
 }
 
@@ -253,7 +265,8 @@ mod tests {
     #[test]
     fn forms_of_one_person_have_one_id() {
         let forms = [("Y. M. Sverdlov", Some("Y. M. Sverdlov")), ("Sverdloff", None), ("Stalin", None), ("J. Marx", Some("J. Marx")), ("K. Marx", Some("K. Marx")), ("Marx", None)];
-        let forms: BTreeMap<(&'static str, String), Suggested> = forms.iter().map(|(form, name)| (("person", (*form).to_owned()), Suggested { name: name.map(str::to_owned), ..Suggested::default() })).collect();
+        let forms: BTreeMap<(&'static str, String), Suggested> =
+            forms.iter().map(|(form, name)| (("person", (*form).to_owned()), Suggested { name: name.map(str::to_owned), ..Suggested::default() })).collect();
         let clusters = Clusters::new(&forms);
         let id = |form: &str| clusters.id("person", form, &forms[&("person", form.to_owned())]);
         assert_eq!(id("Y. M. Sverdlov"), "sverdlov-y-m");

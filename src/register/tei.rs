@@ -55,7 +55,9 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
             Ok(Event::Text(own)) => state.push(&own),
             Ok(Event::GeneralRef(own)) => state.push(entity(&own)),
             Ok(_) => {}
-            Err(error) => return vec![Diagnostic { span: Span { start: at, end: at }, finding: Finding::RegisterRow { problem: error.to_string() } }],
+            Err(error) => {
+                return vec![Diagnostic { span: Span { start: at, end: at }, finding: Finding::RegisterRow { problem: error.to_string() } }];
+            }
         }
     }
 }
@@ -127,12 +129,14 @@ impl State<'_> {
         if self.open.as_ref().is_some_and(|(_, open)| open.depth == self.depth)
             && let Some((kind, open)) = self.open.take()
         {
-            self.close(kind, open);
+            self.close(kind, &open);
         }
     }
 
     fn keep(&mut self, use_of: Use, text: &str) {
-        let Some((_, open)) = &mut self.open else { return };
+        let Some((_, open)) = &mut self.open else {
+            return;
+        };
         match use_of {
             Use::Name if !text.is_empty() => open.names.push(text.to_owned()),
             Use::Identifier => {
@@ -144,9 +148,11 @@ impl State<'_> {
         }
     }
 
-    fn close(&mut self, kind: EntryKind, open: Open) {
+    fn close(&mut self, kind: EntryKind, open: &Open) {
         let forms: Vec<String> = open.names.iter().map(|name| name.trim_end_matches([',', ';', ':']).to_owned()).collect();
-        let Some(name) = forms.first().map(|form| turned(form)) else { return };
+        let Some(name) = forms.first().map(|form| turned(form)) else {
+            return;
+        };
         for form in &forms {
             let known = self.register.add(&open.id, kind, &name, Form { text: turned(form), is_draft: false });
             known.born = open.born;

@@ -12,9 +12,10 @@ impl Ids {
     /// "Tim Davenport" to `davenport-tim`: the surname first.
     pub(super) fn person(&mut self, name: &str) -> String {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let last = words.last().copied().into_iter();
-        let rest = words.iter().copied().take(words.len().saturating_sub(1));
-        let slug = slug(last.chain(rest));
+        let is_number = |word: &&&str| word.bytes().all(|b| b"IVX".contains(&b));
+        let last = words.last().filter(|word| !is_number(word));
+        let rest = words.iter().copied().take(words.len() - usize::from(last.is_some()));
+        let slug = slug(last.copied().into_iter().chain(rest));
         self.unique(if slug.is_empty() { "person".to_owned() } else { slug })
     }
 
@@ -68,6 +69,7 @@ mod tests {
         assert_eq!(ids.person("Tim Davenport"), "davenport-tim");
         assert_eq!(ids.person("Tim Davenport"), "davenport-tim-2");
         assert_eq!(ids.person("J. V. Stalin"), "stalin-j-v");
+        assert_eq!(ids.person("George V"), "george-v");
         assert_eq!(ids.person("***"), "person");
     }
 }

@@ -1,6 +1,7 @@
 //! Documents to TEI P5. Valid by construction: what may stand where is decided here, and nowhere else are names of TEI
 //! known but in `schema/`.
 
+mod apparatus;
 mod bibl;
 mod block;
 mod body;
@@ -10,6 +11,7 @@ mod id;
 mod inline;
 mod note;
 mod plain;
+mod read;
 mod standoff;
 
 use std::collections::HashSet;
@@ -21,6 +23,8 @@ use crate::xml::{self, Element};
 use note::Notes;
 use id::Ids;
 
+pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use read::{is_tei, read};
 pub use plain::{PlainError, plain, running_text};
 
 /// The version that the output says it was made with.
