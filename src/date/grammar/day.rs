@@ -108,7 +108,6 @@ impl Parser<'_> {
 
     /// "3 February", "the third day of February", "II Août", "11/24 February", "16 (27 August)", "6 - March".
     pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
-        let at = self.past_words(at, &[Sense::Article]);
         let bracket = self.past(at, '[');
         let in_words = || self.number_words(bracket).filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some())).map(|(day, end)| (day as u8, end));
         let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;

@@ -46,9 +46,8 @@ impl Parser<'_> {
 
     /// "18-20 février 1919", "3 to 9 February 1919", "14. - 15.10.2013", "14.10. - 15.10.2013".
     pub(super) fn day_range(&self, at: usize) -> Parse<Expression> {
-        let start = self.past_words(at, &[Sense::Article]);
-        let dotted = self.day_dot_month(start);
-        let days = || self.day(start).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
+        let dotted = self.day_dot_month(at);
+        let days = || self.day(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
         let (first, end) = dotted.or_else(days)?;
         let stroke = (self.is_mark(end, '/') && !self.is_spaced(end)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
