@@ -6,11 +6,12 @@
 //! bytes ─ source ─▶ structure::parse ─▶ Document ─▶ entity::annotate ─▶ resolve::resolve ─▶ tei::write ─▶ TEI
 //!                        │                              │                    │
 //!                        └────────── Vec<Diagnostic> ───┴────────────────────┴────────▶ cli::report
+//! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
 //! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
 //! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `document ← tei ← cli`. Nothing points back. `structure` does not know `entity`; only
+//! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
@@ -51,6 +52,7 @@
 pub mod convention;
 pub mod date;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod entity;
 pub mod register;
@@ -83,6 +85,58 @@ pub struct Conversion {
     pub findings: Vec<Diagnostic>,
 }
 
+/// A transcription read.
+#[derive(Debug)]
+pub struct Reading {
+    /// What was read.
+    pub source: Source,
+    /// What was made of it.
+    pub document: Document,
+    /// What a person should know.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Reads the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
+    read_with(name, bytes, settings, &Names::default())
+}
+
+fn read_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Reading, Finding> {
+    let (source, findings) = Source::read(name, bytes)?;
+    Ok(parsed(source, findings, settings, names))
+}
+
+fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, names: &Names) -> Reading {
+    let (mut document, found) = structure::parse(&source, Habits::base());
+    findings.extend(found);
+    findings.extend(entity::annotate(&mut document, settings, names));
+    findings.extend(resolve::resolve(&mut document));
+    Reading { source, document, findings }
+}
+
+/// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription. TEI that is not well-formed
+/// is read as plain text, with a finding.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
+    let (source, mut findings) = Source::read(name, bytes)?;
+    if !tei::is_tei(source.text()) {
+        return Ok(parsed(source, findings, settings, &Names::default()));
+    }
+    match tei::read(&source) {
+        Ok(document) => Ok(Reading { source, document, findings }),
+        Err(error) => {
+            let finding = Finding::MalformedXml { message: error.to_string() };
+            findings.push(Diagnostic { span: source::Span::default(), finding });
+            Ok(parsed(source, findings, settings, &Names::default()))
+        }
+    }
+}
+
 /// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
 ///
 /// # Errors
@@ -96,11 +150,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
-    let (source, mut findings) = Source::read(name, bytes)?;
-    let (mut document, found) = structure::parse(&source, Habits::base());
-    findings.extend(found);
-    findings.extend(entity::annotate(&mut document, settings, names));
-    findings.extend(resolve::resolve(&mut document));
+    let Reading { source, document, findings } = read_with(name, bytes, settings, names)?;
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })
 }

@@ -41,6 +41,16 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<PathBuf>), Fai
     Ok((inputs, left_out))
 }
 
+/// The transcriptions of a folder and, for comparing, its TEI files; there may be none.
+pub(super) fn comparable(folder: &Path) -> Vec<Input> {
+    let mut inputs = walk(folder, None, &mut Vec::new());
+    let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path);
+    let is_xml = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
+    inputs.extend(files.filter(is_xml).map(|path| Input { relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(), is_named: false, path: path.clone() }));
+    inputs.sort();
+    inputs
+}
+
 fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
     let own = PathBuf::from(path);
     if path == "-" {
@@ -81,6 +91,11 @@ fn walk(folder: &Path, glob: Option<&GlobMatcher>, left_out: &mut Vec<PathBuf>) 
         }
     }
     inputs
+}
+
+/// Whether a file is taken for a transcription by its name.
+pub(super) fn is_transcription(path: &Path) -> bool {
+    has_ending(path) && !is_about(path)
 }
 
 fn has_ending(path: &Path) -> bool {

@@ -1,9 +1,11 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod diff;
 mod entities;
 mod explain;
 mod files;
+mod git;
 mod names;
 mod plain;
 mod project;
@@ -49,6 +51,10 @@ enum Command {
     /// Draft the register of names, and see what is found with it
     #[command(subcommand)]
     Names(names::Names),
+    /// Report what changed between two revisions
+    Diff(diff::Diff),
+    /// Let git show transcriptions and TEI by teiscribe
+    GitSetup(diff::setup::Setup),
     /// Explain a finding's code, or what is made of a line
     Explain {
         /// T201, or FILE:LINE[:COLUMN]
@@ -170,6 +176,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
         Command::Names(command) => names::run(&command),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Explain { what } => explain::run(&what),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
 use super::{Convert, Failure};
@@ -60,6 +61,17 @@ impl Project {
     pub(super) fn output(&self, arguments: &Convert) -> Option<PathBuf> {
         let own = self.output.as_ref().filter(|_| arguments.paths.is_empty()).map(|output| self.folder.join(output));
         arguments.output.clone().or(own)
+    }
+
+    /// The project's rules of spelling.
+    pub(super) fn spelling(&self) -> Result<Vec<Rule>, Failure> {
+        let rule = |line: &String| Rule::new(line).ok_or_else(|| Failure::usage(format!("spelling \"{line}\" is not two forms with a space between: \"ae ä\"")));
+        self.settings.spelling.iter().map(rule).collect()
+    }
+
+    /// The settings that a document is read with.
+    pub(super) const fn reading(&self) -> &Settings {
+        &self.settings
     }
 
     /// The settings, overruled by the command line.

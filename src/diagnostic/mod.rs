@@ -145,6 +145,13 @@ pub enum Finding {
         /// The other.
         other: String,
     },
+    /// The history of a file ends where a shallow clone was cut off.
+    ShallowHistory,
+    /// A TEI file is not well-formed, and was read as plain text.
+    MalformedXml {
+        /// What is wrong, and at which byte.
+        message: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -189,6 +196,8 @@ impl Finding {
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
             Self::NearDuplicates { .. } => row("T604", Info),
+            Self::ShallowHistory => row("T701", Warning),
+            Self::MalformedXml { .. } => row("T702", Warning),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -232,6 +241,8 @@ impl fmt::Display for Finding {
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
             Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
+            Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
+            Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }

@@ -13,9 +13,14 @@ pub(super) fn decide(document: &mut Document) {
 
 /// A word of a gloss or of a supplied phrase is one of so few, at most.
 const MAX_SUPPLIED: usize = 4;
+/// What is longer, in bytes, is a comment; brackets in brackets in brackets would each be read to their ends.
+const MAX_READ: usize = 1000;
 
 fn meaning(document: &Document, index: usize) -> Kind {
     let extent = document.annotations[index].extent;
+    if extent.range().len() > MAX_READ {
+        return Kind::Comment;
+    }
     let inner = Extent { start: extent.start + 1, end: extent.end - 1 };
     let text = document.str(inner).trim();
     if let Some(reason) = gap(text) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
-use crate::tei::body::Notes;
+use crate::tei::note::Notes;
 use crate::tei::inline::cert_name;
 use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};
@@ -153,12 +153,19 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
     (!profile.children.is_empty()).then_some(profile)
 }
 
+/// A language of which the name is known, by its code; what stands after a hyphen is left out.
+pub(super) fn language(code: &str) -> Option<&'static str> {
+    let code = code.split('-').next()?;
+    NAMES.iter().find(|(own, _)| *own == code).map(|&(own, _)| own)
+}
+
+const NAMES: [(&str, &str); 26] = [
+    ("en", "English"), ("de", "German"), ("fr", "French"), ("ru", "Russian"), ("it", "Italian"), ("es", "Spanish"), ("la", "Latin"), ("pl", "Polish"), ("nl", "Dutch"), ("pt", "Portuguese"),
+    ("sv", "Swedish"), ("da", "Danish"), ("nb", "Norwegian"), ("fi", "Finnish"), ("cs", "Czech"), ("sk", "Slovak"), ("uk", "Ukrainian"), ("zh", "Chinese"), ("ja", "Japanese"), ("el", "Greek"),
+    ("he", "Hebrew"), ("ar", "Arabic"), ("hu", "Hungarian"), ("ro", "Romanian"), ("tr", "Turkish"), ("ca", "Catalan"),
+];
+
 fn language_name(ident: &'static str) -> &'static str {
-    const NAMES: [(&str, &str); 26] = [
-        ("en", "English"), ("de", "German"), ("fr", "French"), ("ru", "Russian"), ("it", "Italian"), ("es", "Spanish"), ("la", "Latin"), ("pl", "Polish"), ("nl", "Dutch"), ("pt", "Portuguese"),
-        ("sv", "Swedish"), ("da", "Danish"), ("nb", "Norwegian"), ("fi", "Finnish"), ("cs", "Czech"), ("sk", "Slovak"), ("uk", "Ukrainian"), ("zh", "Chinese"), ("ja", "Japanese"), ("el", "Greek"),
-        ("he", "Hebrew"), ("ar", "Arabic"), ("hu", "Hungarian"), ("ro", "Romanian"), ("tr", "Turkish"), ("ca", "Catalan"),
-    ];
     NAMES.iter().find(|(code, _)| *code == ident).map_or(ident, |&(_, name)| name)
 }
 

@@ -1,13 +1,17 @@
 //! Documents to TEI P5. Valid by construction: what may stand where is decided here, and nowhere else are names of TEI
 //! known but in `schema/`.
 
+mod apparatus;
 mod bibl;
+mod block;
 mod body;
 mod date;
 mod header;
 mod id;
 mod inline;
+mod note;
 mod plain;
+mod read;
 mod standoff;
 
 use std::collections::HashSet;
@@ -16,9 +20,11 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
-use body::Notes;
+use note::Notes;
 use id::Ids;
 
+pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use read::{is_tei, read};
 pub use plain::{PlainError, plain, running_text};
 
 /// The version that the output says it was made with.

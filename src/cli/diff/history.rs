@@ -1,0 +1,63 @@
+//! `teiscribe diff --history`: what class of change came when, and by whom.
+
+use std::fmt::Write;
+
+use teiscribe::diagnostic::Finding;
+use teiscribe::diff::{Category, Change};
+
+use super::Comparer;
+use crate::cli::{Failure, Outcome, git, print};
+
+/// Prints a table with a line for each commit that changed the file at `path`, newest first.
+pub(super) fn run(comparer: &Comparer, path: &str) -> Result<Outcome, Failure> {
+    let commits = git::history(path)?;
+    if commits.is_empty() {
+        return Err(Failure::usage(format!("git has no history of {path}")));
+    }
+    if git::is_shallow() {
+        let finding = Finding::ShallowHistory;
+        eprintln!("{path}: {}[{}]: {finding}", finding.severity(), finding.code());
+    }
+    let mut table = format!("{:<10}  {:<10}  {:<20}  {:>11}  {:>10}  {:>10}  what\n", "date", "commit", "by", "substantive", "accidental", "formatting");
+    for (index, commit) in commits.iter().enumerate() {
+        let now = git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
+        let before = commits.get(index + 1).map(|older| git::show(&older.id, &older.path.to_string_lossy()).unwrap_or_default());
+        let is_first = before.is_none();
+        let name = commit.path.to_string_lossy();
+        let changes = if is_first { Vec::new() } else { comparer.changes((&name, &name), (before.unwrap_or_default(), now))? };
+        let what = if is_first { "first revision".to_owned() } else { kinds(&changes) };
+        let count = |category| changes.iter().filter(|change| change.category == category).map(|change| change.count).sum::<usize>();
+        let counts = (count(Category::Substantive), count(Category::Accidental), count(Category::Formatting));
+        let by: String = commit.author.chars().take(20).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            table,
+            "{:<10}  {:<10}  {by:<20}  {:>11}  {:>10}  {:>10}  {what} ({})",
+            commit.date,
+            &commit.id[..commit.id.len().min(10)],
+            counts.0,
+            counts.1,
+            counts.2,
+            commit.subject
+        );
+    }
+    print(&table)?;
+    Ok(Outcome::Done)
+}
+
+/// Kinds that are named, at most.
+const NAMED: usize = 4;
+
+/// The most frequent kinds: "3 substitution, 1 para-move".
+fn kinds(changes: &[Change]) -> String {
+    let mut counts: Vec<(usize, String)> = Vec::new();
+    for change in changes {
+        let kind = change.kind.to_string();
+        match counts.iter_mut().find(|(_, own)| *own == kind) {
+            Some((n, _)) => *n += change.count,
+            None => counts.push((change.count, kind)),
+        }
+    }
+    counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    if counts.is_empty() { "no change".to_owned() } else { counts.iter().take(NAMED).map(|(n, kind)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ") }
+}

@@ -1,0 +1,206 @@
+//! `teiscribe diff`.
+
+mod history;
+pub(super) mod setup;
+mod versions;
+
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use teiscribe::diagnostic::Finding;
+use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
+use teiscribe::diff::{self, CLASSES, Change, Rule, Version};
+use teiscribe::settings::Settings;
+use teiscribe::{Reading, tei};
+
+use super::project::Project;
+use super::{Failure, Outcome, files, print};
+
+/// What `teiscribe diff` takes.
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// OLD NEW (files, folders, - for standard input, REV:PATH), REV, REV..REV or REV...REV; none: HEAD and the working tree
+    #[arg(value_name = "OLD NEW | REV | REV..REV")]
+    what: Vec<String>,
+    /// Only these files of the revisions
+    #[arg(last = true, value_name = "PATH")]
+    paths: Vec<String>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Where the report is written; none: standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Leave changes of this category, kind or subkind out
+    #[arg(long, value_name = "CLASS")]
+    ignore: Vec<String>,
+    /// Leave all other changes out
+    #[arg(long, value_name = "CLASS")]
+    only: Vec<String>,
+    /// What makes the exit code 1: never, any, or a class
+    #[arg(long, value_name = "CLASS", default_value = "never")]
+    exit_on: String,
+    /// Only count, a line a file
+    #[arg(long)]
+    stat: bool,
+    /// Show item N whole
+    #[arg(long, value_name = "N")]
+    show: Option<usize>,
+    /// Tell what changed when and by whom in a file, from git
+    #[arg(long, value_name = "PATH")]
+    history: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Text,
+    /// For programs
+    Json,
+    /// One page for a browser, complete in itself
+    Html,
+    /// A critical apparatus, for two files
+    Tei,
+    /// A comment for a pull request
+    Markdown,
+    /// Annotations for GitHub Actions
+    Github,
+}
+
+pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
+    let comparer = Comparer::new(arguments)?;
+    if let Some(path) = &arguments.history {
+        return history::run(&comparer, path);
+    }
+    let found = versions::find(&arguments.what, &arguments.paths)?;
+    let is_driven = arguments.what.len() >= 7;
+    let mut reports = Vec::new();
+    for versions in found {
+        if versions.bytes.0 == versions.bytes.1 && arguments.what.len() != 2 {
+            continue;
+        }
+        reports.push(comparer.report(versions)?);
+    }
+    let text = written(arguments, &reports)?;
+    match &arguments.output {
+        Some(path) => files::write(path, &text)?,
+        None => print(&text)?,
+    }
+    let counts = |change: &Change| arguments.exit_on == "any" || change.is_of(&arguments.exit_on);
+    let is_found = !is_driven && reports.iter().flat_map(|report| &report.changes).any(counts);
+    Ok(if is_found { Outcome::Findings } else { Outcome::Done })
+}
+
+/// Two files compared.
+struct Report {
+    names: (String, String),
+    old: Reading,
+    new: Reading,
+    changes: Vec<Change>,
+    script: diff::Script,
+}
+
+impl Report {
+    fn compared(&self) -> Compared<'_> {
+        Compared { old: &self.names.0, new: &self.names.1, changes: &self.changes }
+    }
+}
+
+fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
+    let compared: Vec<Compared<'_>> = reports.iter().map(Report::compared).collect();
+    let colour = std::io::stdout().is_terminal() && arguments.output.is_none() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let style = text::Style { is_coloured: colour, is_whole: false };
+    if let Some(number) = arguments.show {
+        return shown(&compared, number, text::Style { is_whole: true, ..style });
+    }
+    if arguments.stat {
+        return Ok(text::stat(&compared));
+    }
+    Ok(match arguments.format {
+        Format::Text => compared.iter().map(|own| text::report(*own, style)).collect::<Vec<_>>().join("\n"),
+        Format::Json => json::reports(&compared),
+        Format::Markdown => markdown::report(&compared),
+        Format::Github => github::report(&compared),
+        Format::Html => html::report(&reports.iter().map(page).collect::<Vec<_>>()),
+        Format::Tei => return apparatus(reports),
+    })
+}
+
+fn page(report: &Report) -> html::Page<'_> {
+    let texts = (&*report.old.document.text, &*report.new.document.text);
+    html::Page { compared: report.compared(), texts, script: &report.script }
+}
+
+fn apparatus(reports: &[Report]) -> Result<String, Failure> {
+    match reports {
+        [own] => {
+            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+            let texts = (&*own.old.document.text, &*own.new.document.text);
+            Ok(tei::apparatus(&tei::Revisions { names: (&own.names.0, &own.names.1), texts, kept: own.script.kept(), entries }))
+        }
+        _ => Err(Failure::usage("an apparatus is made of two files")),
+    }
+}
+
+/// Item `number` of all reports, whole.
+fn shown(compared: &[Compared<'_>], number: usize, style: text::Style) -> Result<String, Failure> {
+    let mut before = 0;
+    for own in compared {
+        if number > before && number <= before + own.changes.len() {
+            return Ok(text::single(*own, number - before, style));
+        }
+        before += own.changes.len();
+    }
+    Err(Failure::usage(format!("there are {before} items")))
+}
+
+/// How files are read and compared, and which changes count.
+struct Comparer {
+    rules: Vec<Rule>,
+    settings: Settings,
+    ignore: Vec<String>,
+    only: Vec<String>,
+}
+
+impl Comparer {
+    fn new(arguments: &Diff) -> Result<Self, Failure> {
+        let project = Project::find()?;
+        let named = arguments.ignore.iter().chain(&arguments.only).chain(Some(&arguments.exit_on).filter(|class| *class != "any" && *class != "never"));
+        if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
+            return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
+        }
+        Ok(Self { rules: project.spelling()?, settings: project.reading().clone(), ignore: arguments.ignore.clone(), only: arguments.only.clone() })
+    }
+
+    fn report(&self, versions: versions::Versions) -> Result<Report, Failure> {
+        let (old, new) = (self.read(&versions.names.0, versions.bytes.0)?, self.read(&versions.names.1, versions.bytes.1)?);
+        let found = diff::diff(version(&old), version(&new), &self.rules);
+        let changes = found.changes.into_iter().filter(|change| self.counts(change)).collect();
+        Ok(Report { names: versions.names, old, new, changes, script: found.script })
+    }
+
+    fn changes(&self, names: (&str, &str), bytes: (Vec<u8>, Vec<u8>)) -> Result<Vec<Change>, Failure> {
+        let names = (names.0.to_owned(), names.1.to_owned());
+        Ok(self.report(versions::Versions { names, bytes })?.changes)
+    }
+
+    fn counts(&self, change: &Change) -> bool {
+        let is_of = |classes: &[String]| classes.iter().any(|class| change.is_of(class));
+        (self.only.is_empty() || is_of(&self.only)) && !is_of(&self.ignore)
+    }
+
+    /// A transcription or a TEI file, by what it begins with.
+    fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Reading, Failure> {
+        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
+        let reading = teiscribe::read_revision(name, bytes, &self.settings).map_err(refused)?;
+        for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
+            eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
+        }
+        Ok(reading)
+    }
+}
+
+const fn version(reading: &Reading) -> Version<'_> {
+    Version { source: &reading.source, document: &reading.document }
+}

@@ -1,0 +1,136 @@
+//! Changes in statements on the text: one for each statement, with its field.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diff::change::{Kind, Subkind};
+use crate::diff::item::Item;
+use crate::diff::lemma::Sides;
+use crate::diff::token::Text;
+use crate::document::{Document, Extent, Part, Statement, StatementKind, Zone};
+
+/// Gives the items in statements their fields, and makes one of those that change the words of one statement.
+pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
+    let mut rest = Vec::new();
+    let mut by_statement: BTreeMap<(u32, u32), Vec<Item>> = BTreeMap::new();
+    for mut item in items {
+        let Some((old, new)) = units(sides, &item) else {
+            rest.push(item);
+            continue;
+        };
+        item.field = field(sides, &item);
+        if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion | Kind::Entity) && item.subkind != Some(Subkind::HistoricalSpelling) {
+            by_statement.entry((old, new)).or_default().push(item);
+        } else {
+            rest.push(item);
+        }
+    }
+    rest.extend(by_statement.into_values().map(|items| joined(sides, items)));
+    rest
+}
+
+/// The units of an item that lies in statements.
+fn units(sides: Sides<'_, '_>, item: &Item) -> Option<(u32, u32)> {
+    let unit = |text: &Text<'_>, tokens: &Range<usize>| {
+        let token = if tokens.is_empty() { tokens.start.checked_sub(1)? } else { tokens.start };
+        Some(text.tokens.get(token)?.unit)
+    };
+    let (old, new) = (unit(sides.old, &item.old), unit(sides.new, &item.new));
+    let is_header = |text: &Text<'_>, unit: Option<u32>| unit.is_some_and(|unit| text.units[unit as usize].zone == Zone::Header);
+    let is_in = if item.new.is_empty() { is_header(sides.old, old) } else { is_header(sides.new, new) };
+    is_in.then_some((old.unwrap_or(u32::MAX), new.unwrap_or(u32::MAX)))
+}
+
+/// One change of a statement: the part that it lies in or, where there are several, the value from its first word on.
+fn joined(sides: Sides<'_, '_>, items: Vec<Item>) -> Item {
+    let is_single = items.len() == 1;
+    let Some(mut item) = items.into_iter().reduce(|a, b| Item {
+        old: a.old.start.min(b.old.start)..a.old.end.max(b.old.end),
+        new: a.new.start.min(b.new.start)..a.new.end.max(b.new.end),
+        subkind: None,
+        values: None,
+        ..a
+    }) else {
+        return Item::new(Kind::Metadata, 0..0, 0..0);
+    };
+    if !is_single {
+        item.old = whole_value(sides.old, &item.old);
+        item.new = whole_value(sides.new, &item.new);
+    }
+    let subkind = item.subkind.filter(|subkind| *subkind != Subkind::Paragraph);
+    let mut item = Item { kind: Kind::Metadata, subkind, ..item }.alone();
+    item.field = field(sides, &item);
+    item
+}
+
+/// The value of the statement that holds `tokens`, from its first word to its last.
+fn whole_value(text: &Text<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let Some(token) = text.tokens.get(tokens.start) else {
+        return tokens.clone();
+    };
+    let Some(statement) = statement_at(text.document, token.extent) else {
+        return tokens.clone();
+    };
+    let unit = &text.units[token.unit as usize];
+    let is_value = |token: &usize| {
+        let own = text.tokens[*token].extent;
+        own.start >= statement.key.end && own.end <= statement.extent.end
+    };
+    let mut own = (unit.tokens.start as usize..unit.tokens.end as usize).filter(is_value);
+    let first = own.find(|&token| text.is_word(token) || !matches!(text.str(token), ":" | "-" | "—" | "–" | "."));
+    let first = first.unwrap_or(tokens.start).min(tokens.start);
+    let last = own.next_back().map_or(tokens.end, |last| last + 1).max(tokens.end);
+    first..last
+}
+
+fn statement_at(document: &Document, extent: Extent) -> Option<&Statement> {
+    document.header.statements.iter().find(|own| own.extent.contains(extent))
+}
+
+/// What the change is about: "publisher date", "transcription resp"; else the statement's key as it is written.
+fn field(sides: Sides<'_, '_>, item: &Item) -> Option<String> {
+    let (text, tokens) = if item.new.is_empty() { (sides.old, &item.old) } else { (sides.new, &item.new) };
+    let tokens = if tokens.is_empty() {
+        return None;
+    } else {
+        tokens.clone()
+    };
+    let extent = text.extent(&tokens);
+    let document = text.document;
+    let front = || document.header.front_matter.iter().find(|(own, _)| own.overlaps(extent)).map(|(_, key)| key.to_string());
+    let Some(statement) = document.header.statements.iter().find(|own| own.extent.overlaps(extent)) else {
+        return front();
+    };
+    let is_date = statement.parts.iter().any(|&(part, own)| part == Part::Date && own.contains(extent)) || item.subkind == Some(Subkind::Date);
+    let is_about_key = extent.start < statement.key.end;
+    match share(statement.kind) {
+        _ if is_about_key => key(document, statement),
+        Some((name, true)) if item.kind == Kind::Metadata => Some(format!("{name} resp")),
+        Some((name, _)) if is_date && item.kind == Kind::Metadata => Some(format!("{name} date")),
+        _ => key(document, statement),
+    }
+}
+
+/// The name of a kind of statement, and whether it says who did something.
+const fn share(kind: StatementKind) -> Option<(&'static str, bool)> {
+    Some(match kind {
+        StatementKind::Source => ("source", false),
+        StatementKind::FirstPublication => ("publication", false),
+        StatementKind::Publisher => ("publisher", false),
+        StatementKind::Written => ("written", false),
+        StatementKind::OnlineVersion => ("online version", false),
+        StatementKind::Updated => ("updated", false),
+        StatementKind::Translated => ("translation", true),
+        StatementKind::Edited => ("edition", true),
+        StatementKind::Transcribed => ("transcription", true),
+        StatementKind::MarkedUp => ("markup", true),
+        StatementKind::Proofread => ("proofreading", true),
+        _ => return None,
+    })
+}
+
+fn key(document: &Document, statement: &Statement) -> Option<String> {
+    let written = document.str(statement.key).trim();
+    let written = if written.is_empty() { statement.name.as_deref().unwrap_or_default() } else { written };
+    (!written.is_empty()).then(|| written.to_owned())
+}

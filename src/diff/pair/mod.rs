@@ -1,0 +1,206 @@
+//! Which units of the old text stand for which of the new: those in order, those split and merged, those moved.
+//!
+//! Units vote for each other by rows of four tokens that stand in one old unit alone. The heaviest chain of pairs that is
+//! in order on both sides stays; a pair off the chain has moved. What has no votes is paired in the gaps between.
+
+mod chain;
+mod gap;
+
+use rustc_hash::FxHashMap;
+
+use crate::diff::align;
+use crate::diff::token::Text;
+
+/// Units that stand for each other; one side may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Segment {
+    /// Units of the old text, in order.
+    pub(super) old: Vec<u32>,
+    /// Units of the new text, in order.
+    pub(super) new: Vec<u32>,
+    /// Whether they moved against the rest.
+    pub(super) is_moved: bool,
+}
+
+/// So many tokens in a row vote.
+const SHINGLE: usize = 4;
+/// A unit of fewer tokens does not move: it was taken out here and put in there.
+const MIN_MOVED: u32 = 6;
+/// Nor does one of fewer that stands in several copies.
+const MIN_COPY: u32 = 16;
+
+/// An old and a new unit that share rare rows of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edge {
+    old: u32,
+    new: u32,
+    votes: u32,
+    /// Whether they share at least half of what the shorter of them could.
+    is_strong: bool,
+}
+
+/// Pairs the units of both texts. Each unit stands in one segment.
+pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
+    let mut covered = Covered::new(old.units.len(), new.units.len());
+    let all = edges(old, new, &covered);
+    let chain = chain::heaviest(&all, new.units.len());
+    chain.iter().for_each(|edge| covered.add(edge));
+    let mut moved_away = moved(&all, &mut covered, (old, new), MIN_MOVED);
+    let mut elsewhere = Covered::new(old.units.len(), new.units.len());
+    moved_away.iter().for_each(|segment| elsewhere.add_all(std::slice::from_ref(segment)));
+    let mut segments = gap::fill(old, new, &groups(&chain), &elsewhere);
+    // What stands in several copies has no votes; of what is left over, one copy may have.
+    covered.add_all(&segments);
+    moved_away.extend(moved(&edges(old, new, &covered), &mut covered, (old, new), MIN_COPY));
+    moved_away.extend(by_field(old, new, &mut covered));
+    segments.retain(|segment| !covered.has_moved(segment));
+    segments.extend(moved_away);
+    segments
+}
+
+/// Which units have found their pair.
+struct Covered {
+    old: Vec<bool>,
+    new: Vec<bool>,
+}
+
+impl Covered {
+    fn new(old: usize, new: usize) -> Self {
+        Self { old: vec![false; old], new: vec![false; new] }
+    }
+
+    fn add(&mut self, edge: &Edge) {
+        self.old[edge.old as usize] = true;
+        self.new[edge.new as usize] = true;
+    }
+
+    /// Takes the units of segments with both sides.
+    fn add_all(&mut self, segments: &[Segment]) {
+        for segment in segments.iter().filter(|segment| !segment.old.is_empty() && !segment.new.is_empty()) {
+            segment.old.iter().for_each(|&unit| self.old[unit as usize] = true);
+            segment.new.iter().for_each(|&unit| self.new[unit as usize] = true);
+        }
+    }
+
+    /// Whether a segment with one side has found another pair.
+    fn has_moved(&self, segment: &Segment) -> bool {
+        match (&segment.old[..], &segment.new[..]) {
+            (&[unit], []) => self.old[unit as usize],
+            ([], &[unit]) => self.new[unit as usize],
+            _ => false,
+        }
+    }
+
+    fn is_free(&self, edge: &Edge) -> bool {
+        !self.old[edge.old as usize] && !self.new[edge.new as usize]
+    }
+}
+
+/// Statements with one key that stand in another order.
+fn by_field(old: &Text<'_>, new: &Text<'_>, covered: &mut Covered) -> Vec<Segment> {
+    let mut homes: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (unit, own) in old.units.iter().enumerate().rev().filter(|(unit, _)| !covered.old[*unit]) {
+        own.field.into_iter().for_each(|field| homes.entry(field).or_default().push(unit as u32));
+    }
+    let mut segments = Vec::new();
+    for (unit, own) in new.units.iter().enumerate() {
+        let home = own.field.filter(|_| !covered.new[unit]).and_then(|field| homes.get_mut(&field)?.pop());
+        if let Some(home) = home {
+            covered.add(&Edge { old: home, new: unit as u32, votes: 0, is_strong: false });
+            segments.push(Segment { old: vec![home], new: vec![unit as u32], is_moved: true });
+        }
+    }
+    segments
+}
+
+/// Pairs off the chain, those with the most votes first.
+fn moved(edges: &[Edge], covered: &mut Covered, (old, new): (&Text<'_>, &Text<'_>), least: u32) -> Vec<Segment> {
+    let long_enough = |edge: &Edge| old.units[edge.old as usize].tokens.len() as u32 >= least && new.units[edge.new as usize].tokens.len() as u32 >= least;
+    let mut strong: Vec<&Edge> = edges.iter().filter(|edge| edge.is_strong && covered.is_free(edge) && long_enough(edge)).collect();
+    strong.sort_by_key(|edge| (std::cmp::Reverse(edge.votes), edge.old, edge.new));
+    let mut segments = Vec::new();
+    for edge in strong {
+        if covered.is_free(edge) {
+            covered.add(edge);
+            segments.push(Segment { old: vec![edge.old], new: vec![edge.new], is_moved: true });
+        }
+    }
+    segments
+}
+
+/// Pairs of the chain that share a unit belong together: one unit was split, or several merged.
+fn groups(chain: &[Edge]) -> Vec<(std::ops::Range<u32>, std::ops::Range<u32>)> {
+    let mut groups: Vec<(std::ops::Range<u32>, std::ops::Range<u32>)> = Vec::new();
+    for edge in chain {
+        match groups.last_mut() {
+            Some((old, new)) if edge.old < old.end || edge.new < new.end => {
+                old.end = old.end.max(edge.old + 1);
+                new.end = new.end.max(edge.new + 1);
+            }
+            _ => groups.push((edge.old..edge.old + 1, edge.new..edge.new + 1)),
+        }
+    }
+    groups
+}
+
+/// All pairs of units not covered yet that share enough, in the order of old, then of new.
+fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
+    let homes = homes(old, covered);
+    let mut edges = Vec::new();
+    let mut votes: FxHashMap<u32, u32> = FxHashMap::default();
+    let mut keys = Vec::new();
+    for unit in (0..new.units.len()).filter(|&unit| !covered.new[unit]) {
+        votes.clear();
+        shingles(new, unit, &mut keys, |shingle| {
+            if let Some(&Some(home)) = homes.get(&shingle) {
+                *votes.entry(home).or_default() += 1;
+            }
+        });
+        let own = shingle_count(new, unit);
+        let mut found: Vec<(u32, u32)> = votes.iter().map(|(&home, &votes)| (home, votes)).collect();
+        found.sort_unstable();
+        for (home, votes) in found {
+            let possible = own.min(shingle_count(old, home as usize));
+            if votes * 5 >= possible {
+                edges.push(Edge { old: home, new: unit as u32, votes, is_strong: votes * 2 >= possible });
+            }
+        }
+    }
+    edges.sort_unstable_by_key(|edge| (edge.old, edge.new));
+    edges
+}
+
+/// Each row of tokens of the old units not covered yet, and the one unit in which it stands; `None` where it stands in several.
+fn homes(old: &Text<'_>, covered: &Covered) -> FxHashMap<u64, Option<u32>> {
+    let mut homes: FxHashMap<u64, Option<u32>> = FxHashMap::default();
+    let mut keys = Vec::new();
+    for unit in (0..old.units.len()).filter(|&unit| !covered.old[unit]) {
+        shingles(old, unit, &mut keys, |shingle| {
+            let home = homes.entry(shingle).or_insert(Some(unit as u32));
+            if *home != Some(unit as u32) {
+                *home = None;
+            }
+        });
+    }
+    homes
+}
+
+fn shingle_count(text: &Text<'_>, unit: usize) -> u32 {
+    (text.units[unit].tokens.len() as u32).saturating_sub(SHINGLE as u32 - 1).max(1)
+}
+
+/// Calls `each` with the rows of tokens of a unit; a unit shorter than a row is one itself.
+fn shingles(text: &Text<'_>, unit: usize, keys: &mut Vec<u32>, mut each: impl FnMut(u64)) {
+    unit_keys(text, unit, keys);
+    if keys.len() < SHINGLE {
+        each(align::hash(keys) ^ keys.len() as u64);
+    } else {
+        keys.windows(SHINGLE).for_each(|row| each(align::hash(row)));
+    }
+}
+
+fn unit_keys(text: &Text<'_>, unit: usize, keys: &mut Vec<u32>) {
+    keys.clear();
+    let range = text.units[unit].tokens.clone();
+    keys.extend(text.tokens[range.start as usize..range.end as usize].iter().map(|token| token.key));
+}

@@ -1,0 +1,84 @@
+//! A comment for a pull request: one that is updated in place, found by its first line.
+
+use std::fmt::Write;
+
+use crate::diff::render::text::{shortened, side, sorted, summary};
+use crate::diff::render::{Compared, Summary};
+use crate::diff::{Category, Change};
+
+/// The line by which the comment is found again.
+pub const MARKER: &str = "<!-- teiscribe diff -->";
+/// Rows of each table; a comment holds 65,536 characters (GitHub).
+const MAX_ROWS: usize = 120;
+/// Characters of words in a cell.
+const SHOWN: usize = 90;
+
+/// The comment: the substantive changes of all files as a table, the rest folded.
+pub fn report(compared: &[Compared<'_>]) -> String {
+    let mut text = format!("{MARKER}\n");
+    let mut all = Summary::default();
+    compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "**{} substantive**, {} accidental, {} formatting changes in {} file(s)\n", all.substantive, all.accidental, all.formatting, compared.len());
+    let rows = |is_substantive: bool| {
+        compared.iter().flat_map(move |own| {
+            sorted(own.changes).into_iter().filter(move |change| (change.category == Category::Substantive) == is_substantive).map(move |change| row(own.new, change))
+        })
+    };
+    table(&mut text, rows(true).collect());
+    let rest: Vec<String> = rows(false).collect();
+    if !rest.is_empty() {
+        let _ = writeln!(text, "<details><summary>{} accidental and formatting</summary>\n", rest.len());
+        table(&mut text, rest);
+        text.push_str("</details>\n\n");
+    }
+    for own in compared {
+        let _ = writeln!(text, "`{}`: {}  ", own.new, escaped(&summary(own.changes)));
+    }
+    text
+}
+
+fn table(text: &mut String, rows: Vec<String>) {
+    if rows.is_empty() {
+        return;
+    }
+    text.push_str("| where | was | now | kind |\n|---|---|---|---|\n");
+    let more = rows.len().saturating_sub(MAX_ROWS);
+    rows.into_iter().take(MAX_ROWS).for_each(|row| text.push_str(&row));
+    let left_out = if more > 0 { format!("\nand {more} more\n\n") } else { "\n".to_owned() };
+    text.push_str(&left_out);
+}
+
+fn row(file: &str, change: &Change) -> String {
+    let line = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default().line;
+    let cell = |words: &str| if words.is_empty() { "–".to_owned() } else { escaped(&shortened(words, SHOWN)) };
+    let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
+    let kind = if change.count > 1 { format!("{kind} × {}", change.count) } else { kind };
+    let whereabouts = change.field.as_ref().map(|field| format!(", {field}")).or_else(|| change.note.as_ref().map(|note| format!(", note {note}"))).unwrap_or_default();
+    format!("| {}#{line}{} | {} | {} | {kind} |\n", escaped(file), escaped(&whereabouts), cell(side(change, true)), cell(side(change, false)))
+}
+
+/// What Markdown or HTML would take for a mark, escaped.
+fn escaped(text: &str) -> String {
+    let mut own = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => own.push_str("&amp;"),
+            '<' => own.push_str("&lt;"),
+            '\n' => own.push(' '),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '@' | '!' => own.extend(['\\', c]),
+            _ => own.push(c),
+        }
+    }
+    own
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_cannot_break_the_table_or_call_somebody() {
+        assert_eq!(escaped("a|b *c* <script> @d"), "a\\|b \\*c\\* &lt;script> \\@d");
+    }
+}

@@ -1,0 +1,192 @@
+//! The report for a terminal.
+
+use std::fmt::Write;
+
+use crate::diff::render::{Compared, Summary};
+use crate::diff::{Category, Change, Kind};
+
+/// How the report is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Whether words are coloured.
+    pub is_coloured: bool,
+    /// Whether words are shown whole, however many there are.
+    pub is_whole: bool,
+}
+
+/// Words that are shown of one side of a change, at most this many characters.
+const MAX_SHOWN: usize = 160;
+/// Of a change in one place the context is shown up to so many characters on each side.
+const MAX_CONTEXT: usize = 40;
+/// Places of a group that are shown.
+const MAX_PLACES: usize = 6;
+
+/// The whole report: a line that sums up, the items with the substantive first, and what was ignored.
+pub fn report(compared: Compared<'_>, style: Style) -> String {
+    let mut text = headline(compared);
+    for (number, change) in sorted(compared.changes).into_iter().enumerate() {
+        text.push('\n');
+        item(&mut text, number + 1, change, style);
+    }
+    let rest = unchanged(compared.changes);
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "\n{rest}");
+    text
+}
+
+/// The items in the order in which they are numbered: substantive first, then as in the text.
+pub fn sorted(changes: &[Change]) -> Vec<&Change> {
+    let mut sorted: Vec<&Change> = changes.iter().collect();
+    sorted.sort_by_key(|change| change.category);
+    sorted
+}
+
+/// Item `number`, as the report numbers it, from 1; nothing where there is none.
+pub fn single(compared: Compared<'_>, number: usize, style: Style) -> String {
+    let mut text = String::new();
+    if let Some(change) = number.checked_sub(1).and_then(|at| sorted(compared.changes).get(at).copied()) {
+        item(&mut text, number, change, style);
+    }
+    text
+}
+
+/// A line for each file with its counts, and one for all.
+pub fn stat(compared: &[Compared<'_>]) -> String {
+    let mut text = format!("{:>11} {:>10} {:>10}\n", Category::Substantive, Category::Accidental, Category::Formatting);
+    let mut all = Summary::default();
+    let mut line = |summary: Summary, name: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "{:>11} {:>10} {:>10}  {name}", summary.substantive, summary.accidental, summary.formatting);
+    };
+    for own in compared {
+        let summary = Summary::of(own.changes);
+        all.add(summary);
+        line(summary, own.new);
+    }
+    line(all, "all");
+    text
+}
+
+/// `gov.md  main → working tree` and, below, `2 substantive · 38 straight quotes → curly quotes (1 group) · 1 para-merge`.
+pub fn headline(compared: Compared<'_>) -> String {
+    let names = if compared.old == compared.new { compared.new.to_owned() } else { format!("{} → {}", compared.old, compared.new) };
+    format!("{names}\n{}\n", summary(compared.changes))
+}
+
+/// What there is in a line.
+pub fn summary(changes: &[Change]) -> String {
+    if changes.is_empty() {
+        return "no change".to_owned();
+    }
+    let substantive = changes.iter().filter(|change| change.category == Category::Substantive).count();
+    let mut parts: Vec<String> = (substantive > 0).then(|| format!("{substantive} substantive")).into_iter().collect();
+    let mut kinds: Vec<(Kind, usize)> = Vec::new();
+    for change in changes.iter().filter(|change| change.category != Category::Substantive) {
+        match change.count {
+            1 => count(&mut kinds, change.kind),
+            n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => parts.push(format!("{n} {}", change.kind)),
+            n => parts.push(format!("{n} {} → {} (1 group)", shortened(side(change, true), 24), shortened(side(change, false), 24))),
+        }
+    }
+    parts.extend(kinds.into_iter().map(|(kind, n)| format!("{n} {kind}")));
+    parts.join(" · ")
+}
+
+fn count(kinds: &mut Vec<(Kind, usize)>, kind: Kind) {
+    match kinds.iter_mut().find(|(own, _)| *own == kind) {
+        Some((_, n)) => *n += 1,
+        None => kinds.push((kind, 1)),
+    }
+}
+
+pub(super) fn side(change: &Change, is_old: bool) -> &str {
+    let side = if is_old { &change.old } else { &change.new };
+    side.as_ref().map_or("", |side| &side.text)
+}
+
+/// One item: its class and place on a line, its words in the next.
+pub fn item(text: &mut String, number: usize, change: &Change, style: Style) {
+    let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
+    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
+    let _ = writeln!(text, "{number}. {} {}{subkind}{times}  {}{}", change.category, change.kind, places(change), whereabouts(change));
+    let _ = writeln!(text, "   {}", words(change, style));
+    if let Some(values) = &change.values {
+        let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "no value".to_owned());
+        let _ = writeln!(text, "   {} → {}", shown(&values.old), shown(&values.new));
+    }
+}
+
+/// A change in a line without marks: "substitution (date): February 3 → February 2".
+pub fn words_of(change: &Change) -> String {
+    let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
+    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
+    let shown = |is_old| shortened(side(change, is_old), MAX_SHOWN);
+    match (&change.old, &change.new) {
+        (Some(_), Some(_)) => format!("{}{subkind}{times}: {} → {}", change.kind, shown(true), shown(false)),
+        (old, _) => format!("{}{subkind}{times}: {}", change.kind, shown(old.is_some())),
+    }
+}
+
+/// `12:3 → 14:3`, and of a group its first places.
+fn places(change: &Change) -> String {
+    let place = |side: Option<crate::diff::Place>| side.map_or_else(|| "–".to_owned(), |place| format!("{}:{}", place.line, place.column));
+    let pairs = change.places.iter().take(if change.count > 1 { MAX_PLACES } else { 1 });
+    let shown: Vec<String> = pairs.map(|pair| format!("{} → {}", place(pair.old), place(pair.new))).collect();
+    let more = change.places.len().saturating_sub(shown.len());
+    let more = if more > 0 && change.count > 1 { format!(", and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The statement, note or section that a change is in.
+fn whereabouts(change: &Change) -> String {
+    let parts = [
+        change.field.as_ref().map(|field| format!("in {field}")),
+        change.note.as_ref().map(|note| format!("note {note}")),
+        change.section.as_ref().map(|section| format!("§ {}", shortened(section, 50))),
+    ];
+    parts.into_iter().flatten().map(|part| format!("  {part}")).collect()
+}
+
+/// The words in their context: `the [-mighty-]{+great+} upsurge`.
+fn words(change: &Change, style: Style) -> String {
+    let is_whole = change.count == 1
+        && !matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
+    let most = if style.is_whole { usize::MAX } else { MAX_SHOWN };
+    let (old, new) = (side(change, true), side(change, false));
+    if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
+        return shortened(if new.is_empty() { old } else { new }, most);
+    }
+    let old = if old.is_empty() { String::new() } else { marked("[-", &shortened(old, most), "-]", "\x1b[31m", style) };
+    let new = if new.is_empty() { String::new() } else { marked("{+", &shortened(new, most), "+}", "\x1b[32m", style) };
+    if is_whole { format!("{}{old}{new}{}", last_of(&change.context.before), first_of(&change.context.after)) } else { format!("{old}{new}") }
+}
+
+fn marked(open: &str, words: &str, close: &str, colour: &str, style: Style) -> String {
+    if style.is_coloured { format!("{colour}{open}{words}{close}\x1b[0m") } else { format!("{open}{words}{close}") }
+}
+
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= most { line } else { format!("{}…", line.chars().take(most - 1).collect::<String>()) }
+}
+
+fn first_of(text: &str) -> String {
+    text.chars().take(MAX_CONTEXT).collect()
+}
+
+fn last_of(text: &str) -> String {
+    let n = text.chars().count().saturating_sub(MAX_CONTEXT);
+    text.chars().skip(n).collect()
+}
+
+/// What is not reported and why: the last line.
+fn unchanged(changes: &[Change]) -> String {
+    let has = |kinds: &[Kind]| changes.iter().any(|change| kinds.contains(&change.kind));
+    let parts = [
+        ("Notes", has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove]) || changes.iter().any(|change| change.note.is_some())),
+        ("statements", has(&[Kind::Metadata])),
+        ("names", has(&[Kind::Entity])),
+    ];
+    let same: Vec<&str> = parts.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect();
+    if same.is_empty() { "Rewrapping ignored.".to_owned() } else { format!("Rewrapping ignored. Unchanged: {}.", same.join(", ")) }
+}

@@ -1,0 +1,164 @@
+//! Sentences that were taken out in one place and put in at another: they moved.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::diff::align;
+use crate::diff::passage::{Hunk, Origin, Passage, ends_sentence};
+use crate::diff::token::Text;
+
+/// A shorter piece is no sentence that moved.
+const MIN_LEN: usize = 6;
+/// Rows of so many tokens tell which pieces are alike.
+const SHINGLE: usize = 3;
+/// Neighbours that changed places are shown together up to so many tokens.
+const MAX_SWAP: usize = 120;
+
+/// A sentence, or what of it was taken out or put in.
+#[derive(Clone, Debug)]
+struct Piece {
+    passage: usize,
+    hunk: usize,
+    /// Places in the passage's list.
+    range: Range<usize>,
+}
+
+/// Takes moved sentences out of `passages` by marking their tokens as claimed, and gives a passage for each.
+pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claimed: &mut Claimed) -> Vec<Passage> {
+    let (taken, put) = pieces(passages, old, new);
+    let mut found = pairs(passages, &taken, &put, old, new);
+    found.sort_by_key(|&(votes, a, b)| (Reverse(votes), a, b));
+    let (mut used_old, mut used_new) = (vec![false; taken.len()], vec![false; put.len()]);
+    let mut sentences = Vec::new();
+    for (_, a, b) in found {
+        if used_old[a] || used_new[b] {
+            continue;
+        }
+        (used_old[a], used_new[b]) = (true, true);
+        let (from, to) = (&taken[a], &put[b]);
+        let lists = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
+        claimed.add(lists.0, lists.1);
+        let origin = Origin::Sentence { swapped: swapped(passages, from, to, old, new) };
+        sentences.push(Passage::compare(lists.0.to_vec(), lists.1.to_vec(), origin, old, new));
+    }
+    sentences
+}
+
+/// The tokens that belong to moved sentences.
+#[derive(Debug, Default)]
+pub(super) struct Claimed {
+    old: Vec<bool>,
+    new: Vec<bool>,
+}
+
+impl Claimed {
+    pub(super) fn new(old: usize, new: usize) -> Self {
+        Self { old: vec![false; old], new: vec![false; new] }
+    }
+
+    fn add(&mut self, old: &[u32], new: &[u32]) {
+        old.iter().for_each(|&token| self.old[token as usize] = true);
+        new.iter().for_each(|&token| self.new[token as usize] = true);
+    }
+
+    /// What of a hunk is left, piece by piece.
+    pub(super) fn rest(&self, passage: &Passage, hunk: &Hunk) -> Vec<Hunk> {
+        let old = free(&passage.old, &hunk.old, &self.old);
+        let new = free(&passage.new, &hunk.new, &self.new);
+        let piece = |pieces: &[Range<usize>], n: usize, end: usize| pieces.get(n).cloned().unwrap_or(end..end);
+        (0..old.len().max(new.len())).map(|n| Hunk { old: piece(&old, n, hunk.old.end), new: piece(&new, n, hunk.new.end) }).collect()
+    }
+}
+
+fn free(list: &[u32], range: &Range<usize>, claimed: &[bool]) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    for at in range.clone().filter(|&at| !claimed[list[at] as usize]) {
+        match pieces.last_mut() {
+            Some(last) if last.end == at => last.end += 1,
+            _ => pieces.push(at..at + 1),
+        }
+    }
+    pieces
+}
+
+/// The sentences in all hunks: those taken out and those put in.
+fn pieces(passages: &[Passage], old: &Text<'_>, new: &Text<'_>) -> (Vec<Piece>, Vec<Piece>) {
+    let (mut taken, mut put) = (Vec::new(), Vec::new());
+    for (number, passage) in passages.iter().enumerate() {
+        for (index, hunk) in passage.hunks().into_iter().enumerate() {
+            let piece = |range| Piece { passage: number, hunk: index, range };
+            taken.extend(sentences(old, &passage.old, hunk.old).into_iter().map(piece));
+            put.extend(sentences(new, &passage.new, hunk.new).into_iter().map(piece));
+        }
+    }
+    (taken, put)
+}
+
+fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::Start;
+        let goes_on = !is_last && ends_sentence(text, list[at + 1] as usize) && text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::None;
+        if is_last || ends_sentence(text, list[at] as usize) && !goes_on {
+            found.push(start..at + 1);
+            start = at + 1;
+        }
+    }
+    found.retain(|piece| piece.len() >= MIN_LEN);
+    found
+}
+
+/// Pieces that are alike: votes, and the places of both in their lists.
+fn pairs(passages: &[Passage], taken: &[Piece], put: &[Piece], old: &Text<'_>, new: &Text<'_>) -> Vec<(u32, usize, usize)> {
+    let mut homes: FxHashMap<u64, Option<usize>> = FxHashMap::default();
+    for (index, piece) in taken.iter().enumerate() {
+        for row in rows(old, &passages[piece.passage].old[piece.range.clone()]) {
+            let home = homes.entry(row).or_insert(Some(index));
+            if *home != Some(index) {
+                *home = None;
+            }
+        }
+    }
+    let mut found = Vec::new();
+    let mut votes: FxHashMap<usize, u32> = FxHashMap::default();
+    for (index, piece) in put.iter().enumerate() {
+        votes.clear();
+        let rows = rows(new, &passages[piece.passage].new[piece.range.clone()]);
+        rows.iter().filter_map(|row| homes.get(row).copied().flatten()).for_each(|home| *votes.entry(home).or_default() += 1);
+        let best = votes.iter().map(|(&home, &votes)| (votes, Reverse(home))).max();
+        if let Some((votes, Reverse(home))) = best {
+            let longer = rows.len().max(taken[home].range.len() + 1 - SHINGLE);
+            // Of the longer one, three in five: a word put in costs three rows.
+            if votes as usize * 5 >= longer * 3 {
+                found.push((votes, home, index));
+            }
+        }
+    }
+    found
+}
+
+fn rows(text: &Text<'_>, list: &[u32]) -> Vec<u64> {
+    let keys: Vec<u32> = list.iter().map(|&token| text.tokens[token as usize].key).collect();
+    keys.windows(SHINGLE).map(align::hash).collect()
+}
+
+/// The tokens of a sentence and its neighbour, where only one short run lies between where it was and where it is.
+fn swapped(passages: &[Passage], from: &Piece, to: &Piece, old: &Text<'_>, new: &Text<'_>) -> Option<(Range<usize>, Range<usize>)> {
+    if from.passage != to.passage || from.hunk.abs_diff(to.hunk) != 1 {
+        return None;
+    }
+    let passage = &passages[from.passage];
+    let hunks = passage.hunks();
+    let (before, after) = (&hunks[from.hunk.min(to.hunk)], &hunks[from.hunk.max(to.hunk)]);
+    let is_pure = before.old.is_empty() != before.new.is_empty() && after.old.is_empty() != after.new.is_empty();
+    let is_one = |text: &Text<'_>, tokens: &Range<usize>| text.tokens[tokens.start].unit == text.tokens[tokens.end - 1].unit;
+    let is_short = after.old.start - before.old.end <= MAX_SWAP;
+    if !is_pure || !is_short {
+        return None;
+    }
+    let (from, to) = (passage.old_tokens(&(before.old.start..after.old.end)), passage.new_tokens(&(before.new.start..after.new.end)));
+    (is_one(old, &from) && is_one(new, &to)).then_some((from, to))
+}

@@ -1,0 +1,153 @@
+//! Two revisions as one text with a critical apparatus (TEI Guidelines, 13): parallel segmentation, each reading with its
+//! witness, and a draft of the entries of `revisionDesc`.
+//!
+//! Each block that both revisions begin at one place is an `ab`; a block that one of them begins stands as `lb` in its
+//! reading. So each revision can be had back: blocks and `lb` are line ends, and of each `app` its own reading counts.
+
+use crate::document::Extent;
+use crate::tei::{VERSION, holds_text};
+use crate::xml::{self, Element, Node};
+
+/// Words that stand for each other in two revisions: extents of the old text and of the new, in the order of the new.
+pub type Kept = (Extent, Extent);
+
+/// One item of a report, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// What was changed: "substitution (date): February 3 → February 2".
+    pub words: String,
+}
+
+/// What an apparatus is made of.
+#[derive(Clone, Debug)]
+pub struct Revisions<'a> {
+    /// The names of the old and the new revision.
+    pub names: (&'a str, &'a str),
+    /// Their texts.
+    pub texts: (&'a str, &'a str),
+    /// Which words stand for each other.
+    pub kept: Vec<Kept>,
+    /// The items of the report.
+    pub entries: Vec<Entry>,
+}
+
+/// The witnesses.
+const OLD: &str = "#old";
+const NEW: &str = "#new";
+
+/// Writes the apparatus as a TEI file.
+pub fn apparatus(revisions: &Revisions<'_>) -> String {
+    let mut body = Body { blocks: vec![Element::new("ab")] };
+    let (mut old, mut new) = (0, 0);
+    for (own, now) in increasing(&revisions.kept) {
+        body.reading(&revisions.texts.0[old..own.start as usize], &revisions.texts.1[new..now.start as usize]);
+        body.reading(&revisions.texts.0[own.range()], &revisions.texts.1[now.range()]);
+        (old, new) = (own.end as usize, now.end as usize);
+    }
+    body.reading(&revisions.texts.0[old..], &revisions.texts.1[new..]);
+    let text = Element::new("text").child(Element::new("body").child(Element::new("div").with("type", "collation").children(body.blocks)));
+    let root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").child(header(revisions)).child(text);
+    xml::write(&[], &root, |name| holds_text(name) && !matches!(name, "listWit" | "revisionDesc"))
+}
+
+fn header<'a>(revisions: &Revisions<'a>) -> Element<'a> {
+    let paragraph = |text: String| Element::new("p").text(text);
+    let title = format!("{} and {} collated", revisions.names.0, revisions.names.1);
+    let witness = |id: &'static str, name: &'a str| Element::new("witness").with("xml:id", id).text(name);
+    let file = Element::new("fileDesc")
+        .child(Element::new("titleStmt").child(Element::new("title").text(title)))
+        .child(Element::new("publicationStmt").child(paragraph("A working file.".to_owned())))
+        .child(Element::new("sourceDesc").child(Element::new("listWit").child(witness("old", revisions.names.0)).child(witness("new", revisions.names.1))));
+    let method = Element::new("variantEncoding").with("method", "parallel-segmentation").with("location", "internal");
+    let application = Element::new("application").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
+    let encoding = Element::new("encodingDesc").child(method).child(Element::new("appInfo").child(application));
+    let changes = revisions.entries.iter().map(|entry| Element::new("change").with("n", entry.id.clone()).text(allowed(&entry.words)));
+    let header = Element::new("teiHeader").child(file).child(encoding);
+    if revisions.entries.is_empty() { header } else { header.child(Element::new("revisionDesc").with("status", "draft").children(changes)) }
+}
+
+/// The text on the way.
+struct Body<'a> {
+    blocks: Vec<Element<'a>>,
+}
+
+impl<'a> Body<'a> {
+    fn push(&mut self, node: impl Into<Node<'a>>) {
+        if let Some(block) = self.blocks.last_mut() {
+            block.children.push(node.into());
+        }
+    }
+
+    /// What both have, or an `app` with a reading each.
+    fn reading(&mut self, old: &str, new: &str) {
+        if old == new {
+            for (n, line) in new.split('\n').enumerate() {
+                if n > 0 {
+                    self.blocks.push(Element::new("ab"));
+                }
+                if !line.is_empty() {
+                    self.push(Node::Text(allowed(line).into()));
+                }
+            }
+            return;
+        }
+        let reading = |name: &'static str, witness: &'static str, text: &str| Element::new(name).with("wit", witness).children(lines(text));
+        self.push(Element::new("app").with("type", class(old, new)).child(reading("lem", NEW, new)).child(reading("rdg", OLD, old)));
+    }
+}
+
+/// Text with `lb` for each line end.
+fn lines<'a>(text: &str) -> Vec<Node<'a>> {
+    let mut nodes = Vec::new();
+    for (n, line) in text.split('\n').enumerate() {
+        if n > 0 {
+            nodes.push(Element::new("lb").into());
+        }
+        if !line.is_empty() {
+            nodes.push(Node::Text(allowed(line).into()));
+        }
+    }
+    nodes
+}
+
+/// Without what XML cannot hold.
+fn allowed(text: &str) -> String {
+    text.chars().map(|c| if xml::is_allowed(c) { c } else { '\u{fffd}' }).collect()
+}
+
+/// The category of a reading: by whether the letters differ, or only marks and capitals, or only white space.
+fn class(old: &str, new: &str) -> &'static str {
+    let without = |text: &str, keep: fn(char) -> bool| text.chars().filter(|&c| keep(c)).collect::<String>();
+    if without(old, |c| !c.is_whitespace()) == without(new, |c| !c.is_whitespace()) {
+        "formatting"
+    } else if without(old, char::is_alphanumeric).to_lowercase() == without(new, char::is_alphanumeric).to_lowercase() {
+        "accidental"
+    } else {
+        "substantive"
+    }
+}
+
+/// The longest part of `kept` that is in order in the old text too: what moved is a reading in both places.
+fn increasing(kept: &[Kept]) -> Vec<Kept> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before = vec![usize::MAX; kept.len()];
+    for (index, (old, _)) in kept.iter().enumerate() {
+        let place = ends.partition_point(|&end| kept[end].0.start < old.start);
+        before[index] = place.checked_sub(1).map_or(usize::MAX, |place| ends[place]);
+        ends.truncate(ends.len().max(place));
+        match ends.get_mut(place) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut chain = Vec::with_capacity(ends.len());
+    let mut at = ends.last().copied().unwrap_or(usize::MAX);
+    while let Some(&pair) = kept.get(at) {
+        chain.push(pair);
+        at = before[at];
+    }
+    chain.reverse();
+    chain
+}

@@ -1,0 +1,191 @@
+//! Golden cases of `diff`, a folder each under `tests/diff/`, and the laws that every comparison keeps. See `tests/README.md`.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use support::{expect, run_cases};
+use teiscribe::Reading;
+use teiscribe::diff::render::{Compared, text};
+use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
+use teiscribe::document::{Kind as Annotated, Origins};
+
+#[test]
+fn every_case_is_reported_as_expected() {
+    run_cases("diff", check);
+}
+
+fn check(case: &Path) -> Result<(), String> {
+    let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
+    let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
+    let found = compare(&old, &new);
+    laws(&old, &new, &found)?;
+    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    expect(&case.join("expected.text"), &text::report(compared, text::Style::default()))
+}
+
+fn read(bytes: Vec<u8>) -> Reading {
+    teiscribe::read("t.txt", bytes, &teiscribe::settings::Settings::default()).expect("a text")
+}
+
+fn compare(old: &Reading, new: &Reading) -> Diff {
+    diff::diff(version(old), version(new), &[])
+}
+
+fn version(own: &Reading) -> Version<'_> {
+    Version { source: &own.source, document: &own.document }
+}
+
+/// What holds for every comparison.
+fn laws(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
+    applies(old, new, found)?;
+    accounts(old, new, found)?;
+    mirrors(old, new, found)?;
+    for own in [old, new] {
+        let same = compare(own, own);
+        if !same.changes.is_empty() {
+            return Err(format!("a text differs from itself: {:?}", same.changes[0]));
+        }
+    }
+    Ok(())
+}
+
+/// The script applied to the old text gives the new, token for token; and takes every old token once.
+fn applies(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
+    let nothing = compare(new, new).script;
+    let wanted = nothing.apply(&new.document.text, &new.document.text);
+    let given = found.script.apply(&old.document.text, &new.document.text);
+    if given != wanted {
+        return Err("the changes applied to the old text do not give the new".to_owned());
+    }
+    let mut taken: Vec<_> = found.script.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } | Edit::Delete(old) = edit { Some(*old) } else { None }).collect();
+    taken.sort();
+    let own = compare(old, old).script;
+    let all: Vec<_> = own.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } = edit { Some(*old) } else { None }).collect();
+    if taken == all { Ok(()) } else { Err("the script does not take each old token once".to_owned()) }
+}
+
+/// Every word put in or taken out lies in a change; where a word is divided at a line end, how it is joined is a guess.
+fn accounts(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
+    let is_guess = |own: &Reading| own.document.annotations.iter().any(|a| matches!(a.kind, Annotated::LineBreak { in_word: true }));
+    if is_guess(old) || is_guess(new) {
+        return Ok(());
+    }
+    let origins = (Origins::new(&old.document), Origins::new(&new.document));
+    for edit in &found.script.edits {
+        let (span, is_old) = match *edit {
+            Edit::Delete(extent) => (origins.0.span(extent), true),
+            Edit::Insert(extent) => (origins.1.span(extent), false),
+            Edit::Keep { .. } => continue,
+        };
+        let holds = |change: &Change| {
+            change.places.iter().filter_map(|pair| if is_old { pair.old } else { pair.new }).any(|place| place.start <= u64::from(span.start) && u64::from(span.end) <= place.end)
+        };
+        if !found.changes.iter().any(holds) {
+            let source = if is_old { &old.source } else { &new.source };
+            return Err(format!("{:?} is in no change", &source.text()[span.start as usize..span.end as usize]));
+        }
+    }
+    Ok(())
+}
+
+/// The comparison the other way round has the same changes, seen from the other side.
+fn mirrors(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
+    let seen = |change: &Change, is_mirrored: bool| {
+        let places = change.places.iter().map(|pair| if is_mirrored { (pair.new, pair.old) } else { (pair.old, pair.new) });
+        let mut places: Vec<_> = places.collect();
+        places.sort();
+        (change.category, if is_mirrored { mirrored(change.kind) } else { change.kind }, change.subkind, change.count, places)
+    };
+    let mut forth: Vec<_> = found.changes.iter().map(|change| seen(change, false)).collect();
+    let mut back: Vec<_> = compare(new, old).changes.iter().map(|change| seen(change, true)).collect();
+    forth.sort();
+    back.sort();
+    if forth == back { Ok(()) } else { Err(format!("the comparison back is no mirror\n{forth:#?}\n{back:#?}")) }
+}
+
+const fn mirrored(kind: Kind) -> Kind {
+    match kind {
+        Kind::Insertion => Kind::Deletion,
+        Kind::Deletion => Kind::Insertion,
+        Kind::ParaSplit => Kind::ParaMerge,
+        Kind::ParaMerge => Kind::ParaSplit,
+        Kind::SectionInsert => Kind::SectionDelete,
+        Kind::SectionDelete => Kind::SectionInsert,
+        Kind::NoteInsert => Kind::NoteDelete,
+        Kind::NoteDelete => Kind::NoteInsert,
+        other => other,
+    }
+}
+
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => prop::sample::select(&["the", "of", "union", "republic", "states", "free", "old", "war", "Café", "naïve", "Sverdlov", "congress", "don't", "1919", "230", "Feb", "[was]", "*very*", "\"so\""][..]).prop_map(str::to_owned),
+        3 => "[a-z]{1,7}",
+        1 => Just("--".to_owned()),
+        1 => Just("and,".to_owned()),
+    ]
+}
+
+fn paragraph() -> impl Strategy<Value = String> {
+    (prop::collection::vec(word(), 1..24), prop::sample::select(&["", "# ", "> ", "- ", "1. ", "Source : "][..])).prop_map(|(words, mark)| format!("{mark}{}.", words.join(" ")))
+}
+
+fn paragraphs() -> impl Strategy<Value = Vec<String>> {
+    prop::collection::vec(prop_oneof![6 => paragraph(), 1 => Just("The same words stand here again.".to_owned())], 0..9)
+}
+
+/// A text, and one made of it by taking paragraphs out, putting others in, moving and editing them.
+fn revisions() -> impl Strategy<Value = (String, String)> {
+    (paragraphs(), paragraphs(), prop::collection::vec((0_u8..6, any::<prop::sample::Index>(), any::<prop::sample::Index>(), word()), 0..8)).prop_map(|(old, more, edits)| {
+        let mut new = old.clone();
+        for (what, from, to, word) in edits {
+            if new.is_empty() {
+                break;
+            }
+            let at = from.index(new.len());
+            match what {
+                0 => drop(new.remove(at)),
+                1 if !more.is_empty() => new.insert(at, more[to.index(more.len())].clone()),
+                2 => {
+                    let own = new.remove(at);
+                    new.insert(to.index(new.len() + 1), own);
+                }
+                3 => new[at] = new[at].replacen(' ', &format!(" {word} "), 1),
+                4 => new[at] = new[at].replacen(' ', "\n\n", 1),
+                _ => new[at] = new[at].chars().rev().skip(2).collect::<String>().chars().rev().collect(),
+            }
+        }
+        (old.join("\n\n"), new.join("\n\n"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_laws_hold((old, new) in revisions()) {
+        let (old, new) = (read(old.into_bytes()), read(new.into_bytes()));
+        let found = compare(&old, &new);
+        prop_assert_eq!(laws(&old, &new, &found), Ok(()));
+    }
+
+    #[test]
+    fn the_laws_hold_for_unrelated_texts((old, new) in (paragraphs(), paragraphs())) {
+        let (old, new) = (read(old.join("\n\n").into_bytes()), read(new.join("\n\n").into_bytes()));
+        let found = compare(&old, &new);
+        prop_assert_eq!(laws(&old, &new, &found), Ok(()));
+    }
+
+    #[test]
+    fn wrapping_quotes_and_unicode_form_are_not_substantive(words in prop::collection::vec(prop::sample::select(&["the", "old", "\"union\"", "of", "Café", "don't", "naïve", "states", "rose", "long", "before"][..]), 12..60)) {
+        let old = format!("{}.\n", words.join(" "));
+        let wrapped: String = words.chunks(9).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n");
+        let new = format!("{wrapped}.\n").replace(" \"", " “").replace("\" ", "” ").replace('\'', "’").replace('é', "e\u{301}");
+        let found = compare(&read(old.into_bytes()), &read(new.into_bytes()));
+        let substantive: Vec<&Change> = found.changes.iter().filter(|change| change.category == Category::Substantive).collect();
+        prop_assert!(substantive.is_empty(), "{:?}", substantive);
+    }
+}
