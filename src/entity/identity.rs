@@ -120,7 +120,11 @@ impl Identities {
     fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
         match found.whom {
             Whom::Person(_) if !found.is_plural => self.person(reading, found),
-            Whom::Listed(index) => Some(self.listed(index)),
+            Whom::Listed(index) => {
+                let id = self.listed(index);
+                self.add_variant(id, &written(reading, found));
+                Some(id)
+            }
             Whom::Gazetted(id) => Some(self.gazetted(reading, found, id)),
             Whom::Itself => Some(self.itself(reading, found)),
             _ => None,
@@ -144,6 +148,15 @@ impl Identities {
             EntryId(entries.len() as u32 - 1)
         });
         Some(id)
+    }
+
+    /// Keeps another form under which the text names an entry: "White Russia" of Belorussia.
+    fn add_variant(&mut self, id: EntryId, form: &str) {
+        let entry = &mut self.entries[id.0 as usize];
+        let is_known = fold(&entry.name) == fold(form) || entry.variants.iter().any(|own| fold(own) == fold(form));
+        if !is_known {
+            entry.variants.push(form.into());
+        }
     }
 
     fn listed(&mut self, index: u32) -> EntryId {

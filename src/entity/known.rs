@@ -3,7 +3,7 @@
 use super::lexicon::key;
 use super::phrase::Phrases;
 use super::token::{self, Shape};
-use crate::document::{Entry, EntryKind};
+use crate::document::{Document, Entry, EntryKind, PlaceKind};
 use crate::register::{Known, Register};
 
 /// A register, ready to be looked up: made once, used for many documents.
@@ -67,6 +67,19 @@ impl Names {
         Self::new(register)
     }
 
+    /// The same with the names that the front matter of a document lists; `None` where it lists none.
+    pub(super) fn with_front_matter(&self, document: &Document) -> Option<Self> {
+        let mut listed = document.header.front_matter.iter().filter_map(|(extent, key)| Some((*extent, listed_kind(key)?))).peekable();
+        listed.peek()?;
+        let mut register = self.register.clone();
+        for (extent, kind) in listed {
+            for name in items(document.str(extent)) {
+                register.add_name(kind, name);
+            }
+        }
+        Some(Self::new(register))
+    }
+
     /// Whether there is no register.
     pub fn is_empty(&self) -> bool {
         self.register.is_empty()
@@ -104,6 +117,28 @@ fn keys(form: &str) -> Vec<u64> {
         keys.remove(0);
     }
     keys
+}
+
+/// What the names under a key of front matter are: `entities.people`.
+fn listed_kind(key: &str) -> Option<EntryKind> {
+    let (group, kind) = key.split_once('.')?;
+    if !["entities", "names"].contains(&group) {
+        return None;
+    }
+    match kind {
+        "person" | "persons" | "people" => Some(EntryKind::Person),
+        "place" | "places" => Some(EntryKind::Place(PlaceKind::Unknown)),
+        "org" | "orgs" | "organisations" | "organizations" => Some(EntryKind::Organisation),
+        _ => None,
+    }
+}
+
+/// The items of a list in YAML: `[A, B]`, or one a line after hyphens.
+fn items(value: &str) -> impl Iterator<Item = &str> {
+    let value = value.trim();
+    let inner = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let marks: &[char] = if inner.is_some() { &[',', '\n'] } else { &['\n'] };
+    inner.unwrap_or(value).split(marks).map(|item| item.trim().trim_start_matches("- ").trim_matches(['"', '\''])).filter(|item| !item.is_empty())
 }
 
 /// How many words of a form begin with a capital, its article left out.

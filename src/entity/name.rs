@@ -12,6 +12,8 @@ use crate::document::{Annotation, Cert, Document, Doubtful, Entry, Extent, Kind,
 
 /// Adds the names of `document`; gives back those that the register does not identify, and where.
 pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Finding)> {
+    let own = known.with_front_matter(document);
+    let known = own.as_ref().unwrap_or(known);
     let mut reading = Reading::new(document, known);
     survey::survey(&mut reading, document);
     let mut found = recognise::names(&reading);

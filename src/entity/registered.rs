@@ -36,7 +36,7 @@ pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let token = &reading.tokens[first];
     let word = reading.word(first);
     let is_common = first == last && (word.is_english || reading.is_stop(first));
-    let is_word = is_common && (token.is_opening || !owners.is_decided);
+    let is_word = is_common && (token.is_opening || !owners.is_decided && word.small > 0);
     let capitals = (first..=last).filter(|&at| reading.is_capital(at)).count();
     let is_bound = reading.tokens.get(last + 1).is_some_and(|next| next.gap == Gap::Hyphen && next.shape == Shape::Small);
     let is_name = capitals >= owners.capitals.min(1 + last - first) && !is_word && !is_bound;

@@ -76,6 +76,15 @@ impl Register {
         self.entries.is_empty() && self.refused.is_empty()
     }
 
+    /// Takes in a name that a document lists of itself; its id is made of its words.
+    pub(crate) fn add_name(&mut self, kind: EntryKind, name: &str) {
+        let is_known = self.entries.iter().any(|known| known.kind == kind && known.forms.iter().any(|form| form.text == name));
+        if !is_known {
+            let id = suggest::id(kind, name);
+            self.add(&id, kind, name, Form { text: name.to_owned(), is_draft: false });
+        }
+    }
+
     /// Pairs of ids whose entries are of one sort and have names that differ in spelling alone: Sverdlov, Sverdloff.
     pub fn near_duplicates(&self) -> Vec<(String, String)> {
         let mut seen: HashMap<(EntryKind, String), &str> = HashMap::new();

@@ -246,6 +246,11 @@ pub(super) fn romanised(name: &str) -> String {
     SOUNDS.iter().fold(name.to_lowercase(), |name, (from, to)| name.replace(from, to))
 }
 
+/// The id that a name of this sort is given.
+pub(super) fn id(kind: EntryKind, name: &str) -> String {
+    if kind == EntryKind::Person { person_id(name) } else { slug(name.split_whitespace()) }
+}
+
 fn person_id(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let last = words.last().copied();
