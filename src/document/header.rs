@@ -1,6 +1,6 @@
 //! What a transcription says of itself: its statements, and the facts drawn from them.
 
-use crate::document::{Cert, Extent};
+use crate::document::{Cert, EntryId, Extent};
 
 /// The facts of the header. Each is an extent of the text: nothing is invented.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,6 +58,8 @@ pub struct Person {
     pub name: Extent,
     /// How sure it is; `None` where it is stated.
     pub cert: Option<Cert>,
+    /// Who it is, where that is known.
+    pub entry: Option<EntryId>,
 }
 
 /// A share in the text that TEI has an element for.

@@ -37,6 +37,22 @@ pub(super) struct Identities {
     pub(super) entries: Vec<Entry>,
 }
 
+/// The surname and the given names of a name in the header.
+fn stated(name: &str) -> Option<(u64, Vec<String>)> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (surname, given) = words.split_last().filter(|(_, given)| !given.is_empty())?;
+    let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
+    Some((*token::keys(surname).last()?, given))
+}
+
+/// The entry of a person, made where there is none yet.
+fn entry_of(full: &mut Full, entries: &mut Vec<Entry>) -> EntryId {
+    *full.entry.get_or_insert_with(|| {
+        entries.push(Entry { kind: EntryKind::Person, id: None, name: full.name.as_str().into(), variants: Vec::new(), identifiers: Vec::new() });
+        EntryId(entries.len() as u32 - 1)
+    })
+}
+
 /// A person's name in parts.
 struct Name {
     given: Vec<String>,
@@ -66,15 +82,17 @@ impl Identities {
     }
 
     fn introduce_header(&mut self, name: &str) {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let Some((surname, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else {
-            return;
-        };
-        let Some(&surname) = token::keys(surname).last() else {
-            return;
-        };
-        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
-        self.introduce(surname, given, name);
+        if let Some((surname, given)) = stated(name) {
+            self.introduce(surname, given, name);
+        }
+    }
+
+    /// The entry of someone whom the header names: "J. V. Stalin".
+    pub(super) fn of_header(&mut self, name: &str) -> Option<EntryId> {
+        let (surname, given) = stated(name)?;
+        let known = self.people.get_mut(&surname)?;
+        let full = known.iter_mut().find(|full| agree(&full.given, &given))?;
+        Some(entry_of(full, &mut self.entries))
     }
 
     fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str) {
@@ -142,12 +160,7 @@ impl Identities {
         } else {
             known.iter_mut().find(|full| agree(&full.given, &name.given))?
         };
-        let entries = &mut self.entries;
-        let id = *full.entry.get_or_insert_with(|| {
-            entries.push(Entry { kind: EntryKind::Person, id: None, name: full.name.as_str().into(), variants: Vec::new(), identifiers: Vec::new() });
-            EntryId(entries.len() as u32 - 1)
-        });
-        Some(id)
+        Some(entry_of(full, &mut self.entries))
     }
 
     /// Keeps another form under which the text names an entry: "White Russia" of Belorussia.

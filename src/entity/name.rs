@@ -8,7 +8,7 @@ use super::known::Names;
 use super::reading::Reading;
 use super::{overlap, recognise, survey};
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, Cert, Document, Doubtful, Entry, Extent, Kind, Mention, MentionKind};
+use crate::document::{Annotation, Cert, Document, Doubtful, Entry, EntryId, Extent, Kind, Mention, MentionKind, Person, PersonRole};
 
 /// Adds the names of `document`; gives back those that the register does not identify, and where.
 pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Finding)> {
@@ -31,13 +31,23 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
         let mention = Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
+    let authors = authors(document, &mut identities, &annotations);
     let findings = unidentified(document, known, &annotations, &identities.entries);
     let entries = identities.entries;
     document.annotations.extend(annotations);
     document.entries = entries;
+    document.header.people.iter_mut().zip(authors).for_each(|(person, entry)| person.entry = entry);
     document.doubtful = doubtful;
     document.sort_annotations();
     findings
+}
+
+/// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one
+/// of the header's own.
+fn authors(document: &Document, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
+    let mentioned = |name: Extent| annotations.iter().find_map(|a| if let (true, Kind::Mention(own)) = (a.extent == name, &a.kind) { own.entry } else { None });
+    let own = |person: &Person, identities: &mut Identities| (person.role == PersonRole::Author).then(|| identities.of_header(document.str(person.name))).flatten();
+    document.header.people.iter().map(|person| mentioned(person.name).or_else(|| own(person, identities))).collect()
 }
 
 /// With a register: the names that are in none of its entries, and those that are in several.

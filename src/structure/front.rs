@@ -202,7 +202,7 @@ fn read_titles(document: &mut Document, habits: &Habits) {
     if authors.is_empty() {
         authors.extend(front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)));
     }
-    let person = |name| Person { role: PersonRole::Author, name, cert: None };
+    let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
     document.header.people.extend(authors.into_iter().take(3).map(person));
 }
 

@@ -28,7 +28,7 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
         let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
         let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
         let resp = context.tool().filter(|_| person.cert.is_some());
-        let name = Element::new("persName").with_some("cert", cert.map(cert_name)).with_some("evidence", evidence).with_some("resp", resp);
+        let name = Element::new("persName").with_some("ref", context.entry(person.entry)).with_some("cert", cert.map(cert_name)).with_some("evidence", evidence).with_some("resp", resp);
         Element::new("author").child(name.text(context.fact(person.name)))
     });
     let editors = people(PersonRole::Editor).enumerate().map(|(n, person)| {

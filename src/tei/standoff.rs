@@ -2,15 +2,16 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Document, Entry, EntryKind, Extent, Kind, Mention, MentionKind, PlaceKind};
+use crate::document::{Document, Entry, EntryId, EntryKind, Extent, Kind, Mention, MentionKind, PlaceKind};
 use crate::tei::Context;
 use crate::tei::id::Ids;
 use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
 use crate::xml::{Element, Node};
 
-/// For each entry of `document` its `xml:id`; empty for one that no mention names.
+/// For each entry of `document` its `xml:id`; empty for one that neither a mention nor the header names.
 pub(super) fn ids(document: &Document, ids: &mut Ids) -> Vec<String> {
-    let used: HashSet<u32> = document.annotations.iter().filter_map(|a| if let Kind::Mention(mention) = &a.kind { mention.entry } else { None }).map(|entry| entry.0).collect();
+    let mentioned = document.annotations.iter().filter_map(|a| if let Kind::Mention(mention) = &a.kind { mention.entry } else { None });
+    let used: HashSet<u32> = mentioned.chain(document.header.people.iter().filter_map(|person| person.entry)).map(|entry| entry.0).collect();
     let is_used = |n: usize| used.contains(&(n as u32));
     document.entries.iter().enumerate().map(|(n, entry)| if is_used(n) { id(entry, ids) } else { String::new() }).collect()
 }
@@ -94,12 +95,17 @@ impl<'d> Context<'d> {
             MentionKind::Organisation => Element::new("orgName"),
             MentionKind::Work(level) => Element::new("title").with("level", level_name(level)).with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
         };
-        let target = mention.entry.and_then(|entry| self.ids.get(entry.0 as usize)).filter(|id| !id.is_empty());
-        let element = element.with_some("type", mention.is_plural.then_some("plural")).with_some("ref", target.map(|id| format!("#{id}")));
+        let element = element.with_some("type", mention.is_plural.then_some("plural")).with_some("ref", self.entry(mention.entry));
         let cert = (self.is_full() || mention.cert != crate::document::Cert::High).then_some(cert_name(mention.cert));
         let holds_evidence = !matches!(mention.kind, MentionKind::Work(_));
         let evidence = (self.is_full() && holds_evidence).then_some(evidence_name(mention.evidence));
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
+    }
+
+    /// The pointer to an entry: `#stalin-j-v`.
+    pub(super) fn entry(&self, entry: Option<EntryId>) -> Option<String> {
+        let id = entry.and_then(|entry| self.ids.get(entry.0 as usize)).filter(|id| !id.is_empty());
+        id.map(|id| format!("#{id}"))
     }
 
     /// Whether exactly this extent is the title of a work, which has the type as an attribute.

@@ -55,7 +55,7 @@ fn first(document: &Document, kind: StatementKind, part: impl Fn(Part) -> bool) 
 }
 
 fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, Finding)>) {
-    let add = |document: &mut Document, role, name, cert| document.header.people.push(Person { role, name, cert });
+    let add = |document: &mut Document, role, name, cert| document.header.people.push(Person { role, name, cert, entry: None });
     let has_author = |document: &Document| document.header.people.iter().any(|person| person.role == PersonRole::Author);
     if let Some(name) = first(document, StatementKind::Author, |part| part == Part::Person).filter(|_| !has_author(document)) {
         add(document, PersonRole::Author, name, None);
@@ -78,7 +78,7 @@ fn complete_names(document: &mut Document) {
     let stated = document.header.statements.iter().filter(|s| s.kind == StatementKind::Source).flat_map(|s| &s.parts).find(|(part, _)| *part == Part::Person);
     let Some(&(_, name)) = stated else { return };
     if !document.header.people.iter().any(|person| person.role == PersonRole::Author) {
-        return document.header.people.push(Person { role: PersonRole::Author, name, cert: None });
+        return document.header.people.push(Person { role: PersonRole::Author, name, cert: None, entry: None });
     }
     for n in 0..document.header.people.len() {
         let own = document.header.people[n].name;
