@@ -7,10 +7,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use support::{expect, run_cases};
-use teiscribe::{Reading, tei};
 use teiscribe::diff::render::{Compared, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
+use teiscribe::{Reading, tei};
 
 #[test]
 fn every_case_is_reported_as_expected() {
