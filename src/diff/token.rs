@@ -122,8 +122,9 @@ impl<'d> Text<'d> {
 
     /// The bytes from the first to the last of `tokens`.
     pub(super) fn extent(&self, tokens: &std::ops::Range<usize>) -> Extent {
+        // Of two zones, the later tokens may stand first in the text.
         let (first, last) = (self.tokens[tokens.start].extent, self.tokens[tokens.end - 1].extent);
-        if first.start <= last.end { Extent { start: first.start, end: last.end } } else { last }
+        Extent { start: first.start.min(last.start), end: first.end.max(last.end) }
     }
 
     /// The unit of a token.
