@@ -10,6 +10,7 @@
 //! ```
 //!
 //! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
+//! `document ← register ← entity`;
 //! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
@@ -37,7 +38,7 @@
 //! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
 //! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
 //! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
-//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of Brest.</p></note> is near."));
+//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName ref=\"#brest\" cert=\"medium\">Brest</placeName>.</p></note> is near."));
 //! assert!(findings.is_empty());
 //! ```
 
@@ -54,6 +55,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod entity;
+pub mod register;
 pub mod resolve;
 pub mod settings;
 pub mod source;
@@ -66,6 +68,7 @@ pub mod xml;
 use convention::Habits;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
+use entity::Names;
 use settings::Settings;
 use source::Source;
 
@@ -98,14 +101,18 @@ pub struct Reading {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    let (source, findings) = Source::read(name, bytes)?;
-    Ok(parsed(source, findings, settings))
+    read_with(name, bytes, settings, &Names::default())
 }
 
-fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings) -> Reading {
+fn read_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Reading, Finding> {
+    let (source, findings) = Source::read(name, bytes)?;
+    Ok(parsed(source, findings, settings, names))
+}
+
+fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, names: &Names) -> Reading {
     let (mut document, found) = structure::parse(&source, Habits::base());
     findings.extend(found);
-    findings.extend(entity::annotate(&mut document, settings));
+    findings.extend(entity::annotate(&mut document, settings, names));
     findings.extend(resolve::resolve(&mut document));
     Reading { source, document, findings }
 }
@@ -118,14 +125,14 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings) ->
 pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
     let (source, mut findings) = Source::read(name, bytes)?;
     if !tei::is_tei(source.text()) {
-        return Ok(parsed(source, findings, settings));
+        return Ok(parsed(source, findings, settings, &Names::default()));
     }
     match tei::read(&source) {
         Ok(document) => Ok(Reading { source, document, findings }),
         Err(error) => {
             let finding = Finding::MalformedXml { message: error.to_string() };
             findings.push(Diagnostic { span: source::Span::default(), finding });
-            Ok(parsed(source, findings, settings))
+            Ok(parsed(source, findings, settings, &Names::default()))
         }
     }
 }
@@ -135,7 +142,15 @@ pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
-    let Reading { source, document, findings } = read(name, bytes, settings)?;
+    convert_with(name, bytes, settings, &Names::default())
+}
+
+/// Converts as [`convert`] does, with the names of a register.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
+    let Reading { source, document, findings } = read_with(name, bytes, settings, names)?;
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, document, tei, findings })
 }

@@ -15,9 +15,12 @@ pub struct Settings {
     pub annotate: Annotate,
     /// Whether each paragraph has an `xml:id`.
     pub paragraph_ids: bool,
+    /// Whether names are left as they are.
+    pub no_names: bool,
     /// Spellings that count as one in `diff`, each as two forms with a space between: `"ae ä"`, `"^olde$ ^old$"`.
     pub spelling: Vec<String>,
-    /// The folder of the schema, as the output's processing instructions point at it: `../schema`.
+    /// The folder of the schema as seen from the output folder, or its address: `"../schema"`. The files that are written
+    /// point at it (`xml-model`); without it they name no schema.
     pub schema: Option<String>,
     /// The calendar of the texts' days where they do not say so: `"julian"`, `"gregorian"`, a country, for its days up to
     /// its reform (`"russia"`), or the first Gregorian day (`"1918-02-14"`).

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use support::{expect, file, run_cases};
 use teiscribe::document::{Document, Tile, text_len};
+use teiscribe::entity::Names;
+use teiscribe::register::Register;
 use teiscribe::settings::{Notes, Settings};
 use teiscribe::{Conversion, tei};
 
@@ -41,7 +43,14 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
     let input = file(case, "input").ok_or("there is no input")?;
     let bytes = fs::read(&input).map_err(|error| error.to_string())?;
     let name = input.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    teiscribe::convert(&name, bytes, settings).map_err(|finding| finding.to_string())
+    let mut register = Register::default();
+    for file in ["names.csv", "names.xml"] {
+        if let Ok(bytes) = fs::read(case.join(file)) {
+            let (_, findings) = register.read(file, bytes).map_err(|finding| finding.to_string())?;
+            assert!(findings.is_empty(), "{file}: {findings:?}");
+        }
+    }
+    teiscribe::convert_with(&name, bytes, settings, &Names::new(register)).map_err(|finding| finding.to_string())
 }
 
 /// The TEI without what is the same in every file: what was done, and by which program.

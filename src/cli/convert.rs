@@ -7,8 +7,10 @@ use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::settings::Settings;
 use teiscribe::source::Span;
 
+use super::entities::Entities;
 use super::files::{self, Input};
 use super::project::Project;
+use super::register::Registers;
 use super::report::{json, text};
 use super::{Convert, Failure, Outcome, print};
 
@@ -18,9 +20,12 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
     let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
-    let mut batch = Batch { arguments, settings, outcome: Outcome::Done, report: json::Report::default(), tally: text::Tally::default() };
+    let mut batch = Batch { arguments, settings, outcome: Outcome::Done, report: json::Report::default(), tally: text::Tally::default(), registers: Registers::new(project.registers(arguments.register.clone())), entities: Entities::default() };
     for (input, output) in inputs.iter().zip(&outputs) {
         batch.document(input, output.as_deref())?;
+    }
+    if let Some(path) = &arguments.entities {
+        files::write(path, &batch.entities.text(path))?;
     }
     if let Some(path) = &arguments.report {
         files::write(path, &batch.report.to_string())?;
@@ -35,6 +40,8 @@ struct Batch<'a> {
     outcome: Outcome,
     report: json::Report,
     tally: text::Tally,
+    registers: Registers,
+    entities: Entities,
 }
 
 impl Batch<'_> {
@@ -48,8 +55,9 @@ impl Batch<'_> {
                 return Ok(());
             }
         };
-        let settings = Settings { schema: self.schema(input, output), ..self.settings.clone() };
-        match teiscribe::convert(&name, bytes, &settings) {
+        let settings = Settings { schema: self.schema(input), ..self.settings.clone() };
+        let names = self.registers.of(&input.path)?;
+        match teiscribe::convert_with(&name, bytes, &settings, &names) {
             Ok(conversion) => self.keep(&name, conversion, output),
             Err(finding) => {
                 text::refused(&name, &finding);
@@ -61,10 +69,11 @@ impl Batch<'_> {
         }
     }
 
-    /// The folder of the schema as seen from the output: beside the output folder.
-    fn schema(&self, input: &Input, output: Option<&Path>) -> Option<String> {
+    /// The folder of the schema as seen from the output, which may stand in folders below the one that the setting is
+    /// about.
+    fn schema(&self, input: &Input) -> Option<String> {
         let depth = input.relative.components().count().saturating_sub(1);
-        output.is_some().then(|| self.settings.schema.clone().unwrap_or_else(|| format!("{}../schema", "../".repeat(depth))))
+        self.settings.schema.as_ref().map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })
     }
 
     fn keep(&mut self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Result<(), Failure> {
@@ -80,6 +89,9 @@ impl Batch<'_> {
             self.outcome = self.outcome.max(Outcome::Findings);
         }
         text::findings(name, &conversion.source, &conversion.findings);
+        if self.arguments.entities.is_some() {
+            self.entities.add(name, &conversion);
+        }
         self.tally.count(&conversion.findings);
         self.report.document(name, output.map(PathBuf::from), &conversion);
         Ok(())

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
-use teiscribe::document::{Extent, Origins};
+use teiscribe::document::{Extent, Kind, Origins};
 use teiscribe::settings::Settings;
 
 use super::{Failure, Outcome, files, print};
@@ -69,9 +69,23 @@ fn describe(conversion: &Conversion, extent: Extent, column: Option<u32>, line: 
         let (start, end) = (conversion.source.locate(span.start), conversion.source.locate(span.end));
         let at_column = column.is_none_or(|column| start.line == line && start.column <= column && (end.line > line || end.column >= column));
         if at_column && start.line == line {
-            let _ = writeln!(text, "  column {}: {:?}: \"{}\"", start.column, annotation.kind, shortened(document.str(annotation.extent)));
+            let _ = writeln!(text, "  column {}: {}: \"{}\"", start.column, said(&annotation.kind), shortened(document.str(annotation.extent)));
         }
     }
+}
+
+/// What an annotation says; of a date, its value and where that comes from.
+fn said(kind: &Kind) -> String {
+    let Kind::Date(date) = kind else { return format!("{kind:?}") };
+    let mut text = date.value.map_or_else(|| "date without a value".to_owned(), |value| format!("date {value}"));
+    if let Some(original) = date.original {
+        let (year, month, day) = original.day;
+        let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {:?} calendar", original.calendar);
+    }
+    if let Some(inferred) = date.inferred {
+        let _ = write!(text, " ({}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
+    }
+    text
 }
 
 fn shortened(text: &str) -> String {

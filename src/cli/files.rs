@@ -17,6 +17,8 @@ pub(super) struct Input {
     pub(super) path: PathBuf,
     /// Below the folder that was given: where it is written below the output folder.
     pub(super) relative: PathBuf,
+    /// Whether the command line names it, rather than a folder or pattern.
+    is_named: bool,
 }
 
 /// The endings of files that are taken for transcriptions in a folder.
@@ -44,7 +46,7 @@ pub(super) fn comparable(folder: &Path) -> Vec<Input> {
     let mut inputs = walk(folder, None, &mut Vec::new());
     let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path);
     let is_xml = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-    inputs.extend(files.filter(is_xml).map(|path| Input { relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(), path: path.clone() }));
+    inputs.extend(files.filter(is_xml).map(|path| Input { relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(), is_named: false, path: path.clone() }));
     inputs.sort();
     inputs
 }
@@ -52,12 +54,12 @@ pub(super) fn comparable(folder: &Path) -> Vec<Input> {
 fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
     let own = PathBuf::from(path);
     if path == "-" {
-        Ok(vec![Input { path: own.clone(), relative: PathBuf::from("stdin") }])
+        Ok(vec![Input { path: own.clone(), relative: PathBuf::from("stdin"), is_named: true }])
     } else if own.is_dir() {
         Ok(walk(&own, None, left_out))
     } else if own.exists() {
         let relative = own.file_name().map_or_else(|| own.clone(), PathBuf::from);
-        Ok(vec![Input { path: own, relative }])
+        Ok(vec![Input { path: own, relative, is_named: true }])
     } else if path.contains(['*', '?', '[', '{']) {
         let glob = GlobBuilder::new(path).literal_separator(true).build().map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?;
         Ok(walk(&fixed_part(path), Some(&glob.compile_matcher()), left_out))
@@ -85,7 +87,7 @@ fn walk(folder: &Path, glob: Option<&GlobMatcher>, left_out: &mut Vec<PathBuf>) 
             left_out.push(path);
         } else if is_wanted {
             let relative = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-            inputs.push(Input { path, relative });
+            inputs.push(Input { path, relative, is_named: false });
         }
     }
     inputs
@@ -121,8 +123,8 @@ pub(super) fn outputs(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Opt
         return if is_single { Ok(vec![None; inputs.len()]) } else { Err(Failure::usage(format!("{} inputs need a folder to be written to: -o FOLDER", inputs.len()))) };
     };
     let ends_as_folder = output.to_string_lossy().ends_with(['/', '\\']);
-    let is_folder = output.is_dir() || ends_as_folder || inputs.len() > 1 || inputs.iter().any(|input| input.relative.components().count() > 1);
-    if !is_folder && output.extension().is_some() || !is_folder && !inputs.iter().any(|input| input.path.ancestors().nth(1).is_some_and(|parent| parent == input.relative)) {
+    let is_folder = output.is_dir() || ends_as_folder || inputs.len() > 1 || inputs.iter().any(|input| !input.is_named);
+    if !is_folder {
         return Ok(vec![Some(output.to_owned()); inputs.len()]);
     }
     let outputs: Vec<PathBuf> = inputs.iter().map(|input| output.join(input.relative.with_extension("xml"))).collect();

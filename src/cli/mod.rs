@@ -2,11 +2,14 @@
 
 mod convert;
 mod diff;
+mod entities;
 mod explain;
 mod files;
 mod git;
+mod names;
 mod plain;
 mod project;
+mod register;
 mod report;
 mod show;
 
@@ -45,6 +48,9 @@ enum Command {
         /// A TEI file, or - for standard input
         file: PathBuf,
     },
+    /// Draft the register of names, and see what is found with it
+    #[command(subcommand)]
+    Names(names::Names),
     /// Report what changed between two revisions
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
@@ -72,6 +78,15 @@ struct Convert {
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,
+    /// Leave names as they are
+    #[arg(long)]
+    no_names: bool,
+    /// A register of names, CSV or TEI; several by repeating it. None: that of teiscribe.toml, else names.csv beside the input
+    #[arg(long, value_name = "FILE")]
+    register: Vec<PathBuf>,
+    /// Write all names with their places, as CSV or JSON
+    #[arg(long, value_name = "FILE")]
+    entities: Option<PathBuf>,
     /// Write nothing but the findings
     #[arg(long)]
     dry_run: bool,
@@ -160,6 +175,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
+        Command::Names(command) => names::run(&command),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Explain { what } => explain::run(&what),

@@ -14,6 +14,8 @@ use super::{Convert, Failure};
 pub(super) struct Project {
     /// The folder of transcriptions.
     input: Option<PathBuf>,
+    /// Registers of names.
+    register: Vec<PathBuf>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     #[serde(flatten)]
@@ -37,7 +39,7 @@ impl Project {
     fn read(file: &Path) -> Result<Self, Failure> {
         let text = std::fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
         let mut project: Self = toml::from_str(&text).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
-        project.folder = file.parent().map(Path::to_owned).unwrap_or_default();
+        project.folder = folder_of(file);
         Ok(project)
     }
 
@@ -48,6 +50,11 @@ impl Project {
             Some(input) => Ok(vec![self.folder.join(input).to_string_lossy().into_owned()]),
             None => Err(Failure::usage("nothing to convert: name a file or folder, or set input in teiscribe.toml")),
         }
+    }
+
+    /// The registers: those given, else the project's.
+    pub(super) fn registers(&self, given: Vec<PathBuf>) -> Vec<PathBuf> {
+        if given.is_empty() { self.register.iter().map(|file| self.folder.join(file)).collect() } else { given }
     }
 
     /// Where to write: as given; else, where the paths are the project's own, its output folder.
@@ -82,7 +89,17 @@ impl Project {
                 super::Notes::End => Notes::End,
             };
         }
+        settings.no_names |= arguments.no_names;
         settings.paragraph_ids |= arguments.paragraph_ids;
         settings
+    }
+}
+
+/// The folder of the project file, as a person would name it from here.
+fn folder_of(file: &Path) -> PathBuf {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    match std::env::current_dir() {
+        Ok(here) => folder.strip_prefix(here).unwrap_or(folder).to_owned(),
+        Err(_) => folder.to_owned(),
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::date::Order;
 use crate::date::calendar::Calendar;
-use crate::date::lexicon::{Feast, Part, Reign, Unit};
+use crate::date::lexicon::{Feast, Part, Unit};
+use crate::date::reign::Reign;
 use crate::date::value::Time;
 
 /// A date as read: one thing, or two that bound a stretch of time.
@@ -125,6 +126,8 @@ pub(super) enum Relative {
     Near { nearness: Nearness, what: What },
     /// "the following year", from the date before it.
     Carried { steps: i8, unit: Unit },
+    /// `22/3` at the head of an entry of a diary: near the document's date.
+    Entry { day: u8, month: u8 },
     /// "the 25th ult.": months from the letter's.
     Instant { day: u8, months: i8 },
 }

@@ -1,10 +1,11 @@
 //! The words that dates are made of, from the tables in `words/`: one file a language.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::date::calendar::Calendar;
+use crate::date::table::{Row, rows};
 
 /// What a word of a date says. Each is a kind of row in the tables; `words/README.md` explains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,12 +104,23 @@ pub(super) struct Entry {
     pub(super) is_short: bool,
 }
 
+/// All that a word may say.
+#[derive(Debug, Default)]
+struct Readings {
+    /// Those of most words first.
+    entries: Vec<Entry>,
+    /// Whether a date may begin with it.
+    may_begin: bool,
+    /// Whether dates are known by it.
+    is_anchor: bool,
+}
+
 /// The words of one language, with those of the others that cannot be mistaken.
 pub(super) struct Lexicon {
     words: FxHashMap<&'static str, u32>,
-    entries: Vec<Vec<Entry>>,
+    readings: Vec<Readings>,
     /// By the hash of a word's first bytes and length, whether it may be a word that a date is known by.
-    is_anchor: Box<[bool; FILTER]>,
+    filter: Box<[bool; FILTER]>,
 }
 
 const FILTER: usize = 1 << 14;
@@ -135,7 +147,7 @@ impl Lexicon {
     }
 
     fn new(own: usize) -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), entries: vec![Vec::new()], is_anchor: Box::new([false; FILTER]) };
+        let mut lexicon = Self { words: FxHashMap::default(), readings: vec![Readings::default()], filter: Box::new([false; FILTER]) };
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
@@ -146,27 +158,30 @@ impl Lexicon {
                 lexicon.add(row);
             }
         }
-        for entries in &mut lexicon.entries {
+        for readings in &mut lexicon.readings {
+            let entries = &mut readings.entries;
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
+            readings.may_begin = entries.iter().any(|entry| begins(entry.sense));
+            readings.is_anchor = entries.iter().any(|entry| is_anchor(entry.sense));
         }
         lexicon
     }
 
     fn add(&mut self, row: Row) {
         if is_anchor(row.sense) && row.first.len() > 1 {
-            self.is_anchor[bucket(row.first.as_bytes())] = true;
+            self.filter[bucket(row.first.as_bytes())] = true;
             let mut capital = row.first.chars();
             let capital: String = capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
-            self.is_anchor[bucket(capital.as_bytes())] = true;
-            self.is_anchor[bucket(capital.to_uppercase().as_bytes())] = true;
+            self.filter[bucket(capital.as_bytes())] = true;
+            self.filter[bucket(capital.to_uppercase().as_bytes())] = true;
         }
-        let next = self.entries.len() as u32;
+        let next = self.readings.len() as u32;
         let index = *self.words.entry(Box::leak(row.first.into_boxed_str())).or_insert(next);
         if index == next {
-            self.entries.push(Vec::new());
+            self.readings.push(Readings::default());
         }
         let entry = Entry { rest: row.rest, sense: row.sense, is_capital: row.is_capital, is_short: row.is_short };
-        self.entries[index as usize].push(entry);
+        self.readings[index as usize].entries.push(entry);
     }
 
     /// The number under which the readings of a word stand; 0 for none. `word` is in small letters.
@@ -176,17 +191,38 @@ impl Lexicon {
 
     /// The readings, those of most words first.
     pub(super) fn entries(&self, index: u32) -> &[Entry] {
-        &self.entries[index as usize]
+        &self.readings[index as usize].entries
+    }
+
+    /// Whether a date may begin with the word of this number.
+    pub(super) fn may_begin(&self, index: u32) -> bool {
+        self.readings[index as usize].may_begin
+    }
+
+    /// Whether dates are known by the word of this number.
+    pub(super) fn is_anchor(&self, index: u32) -> bool {
+        self.readings[index as usize].is_anchor
     }
 
     /// Whether a word may be one by which dates are known. May say yes of another word.
     pub(super) fn may_anchor(&self, word: &[u8]) -> bool {
-        self.is_anchor[bucket(word)]
+        self.filter[bucket(word)]
     }
 
-    /// Whether a word in small letters has such a reading.
-    pub(super) fn anchors(&self, word: &str, is_capital: bool) -> bool {
-        self.entries(self.index(word)).iter().any(|entry| is_anchor(entry.sense) && (is_capital || !entry.is_capital))
+    /// Whether a word in small letters has such a reading, for some of them with the word after it.
+    pub(super) fn anchors(&self, word: &str, is_capital: bool, next: &str) -> bool {
+        let entries = self.entries(self.index(word)).iter();
+        let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
+        entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
+            sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
+            Sense::Last | Sense::Next | Sense::Following => self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_))),
+            Sense::Cardinal(100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            sense => is_anchor(sense),
+        })
+    }
+
+    fn has(&self, word: &str, is: impl Fn(Sense) -> bool) -> bool {
+        self.entries(self.index(&word.to_lowercase())).iter().any(|entry| is(entry.sense))
     }
 }
 
@@ -196,8 +232,15 @@ fn bucket(word: &[u8]) -> usize {
     (mixed >> 18) as usize % FILTER
 }
 
+/// What the first word of a date says.
+const fn begins(sense: Sense) -> bool {
+    use Sense::{About, After, Article, Before, Between, By, Cardinal, Circa, Doubt, Era, Eve, Feast, Last, Month, Next, NotAfter, NotBefore, Ordinal, Season, Until, Weekday};
+    let is_word = matches!(sense, Month(..) | Weekday(_) | Cardinal(_) | Ordinal(_) | Article | Feast(_) | Eve | Season(_) | Sense::Part(_) | Sense::Unit(_) | Last | Next | Era { .. });
+    is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
+}
+
 /// Words without which there is no date but one with digits.
-const fn is_anchor(sense: Sense) -> bool {
+pub(super) const fn is_anchor(sense: Sense) -> bool {
     matches!(
         sense,
         Sense::Month(..)
@@ -220,161 +263,10 @@ const fn is_shared(sense: Sense) -> bool {
     matches!(sense, Sense::Month(..) | Sense::Of | Sense::To | Sense::Tail | Sense::Event | Sense::Suffix)
 }
 
-/// A form of a row.
-struct Row {
-    first: String,
-    rest: Box<[&'static str]>,
-    sense: Sense,
-    is_capital: bool,
-    is_short: bool,
-}
-
-fn rows(table: &'static str) -> impl Iterator<Item = Row> {
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.flat_map(|line| {
-        let mut cells = line.split('\t');
-        let sense = cells.next().zip(cells.next()).and_then(|(kind, value)| sense(kind, value));
-        cells.filter_map(move |form| Some(row(form, sense?)))
-    })
-}
-
-fn row(form: &'static str, sense: Sense) -> Row {
-    let words = form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty());
-    let mut words = words.map(str::to_lowercase);
-    let first = words.next().unwrap_or_default();
-    let rest = words.map(|word| &*Box::leak(word.into_boxed_str())).collect();
-    Row { first, rest, sense, is_capital: form.starts_with(char::is_uppercase), is_short: form.ends_with('.') }
-}
-
-/// The kinds that have no value.
-const PLAIN: [(&str, Sense); 36] = [
-    ("suffix", Sense::Suffix),
-    ("of", Sense::Of),
-    ("article", Sense::Article),
-    ("on", Sense::On),
-    ("and", Sense::And),
-    ("or", Sense::Or),
-    ("from", Sense::From),
-    ("to", Sense::To),
-    ("between", Sense::Between),
-    ("until", Sense::Until),
-    ("before", Sense::Before),
-    ("after", Sense::After),
-    ("by", Sense::By),
-    ("not-before", Sense::NotBefore),
-    ("not-after", Sense::NotAfter),
-    ("circa", Sense::Circa),
-    ("about", Sense::About),
-    ("doubt", Sense::Doubt),
-    ("last", Sense::Last),
-    ("next", Sense::Next),
-    ("following", Sense::Following),
-    ("preceding", Sense::Preceding),
-    ("same", Sense::Same),
-    ("ago", Sense::Ago),
-    ("eve", Sense::Eve),
-    ("reign", Sense::Reign),
-    ("cue", Sense::Cue),
-    ("counted", Sense::Counted),
-    ("numbered", Sense::Numbered),
-    ("past", Sense::Past),
-    ("future", Sense::Future),
-    ("event", Sense::Event),
-    ("tail", Sense::Tail),
-    ("daypart", Sense::Daypart),
-    ("era-before", Sense::Era { is_before: true }),
-    ("era", Sense::Era { is_before: false }),
-];
-
-fn sense(kind: &str, value: &'static str) -> Option<Sense> {
-    if let Some((_, sense)) = PLAIN.iter().find(|(name, _)| *name == kind) {
-        return Some(*sense);
-    }
-    let number = value.parse::<u8>().ok();
-    Some(match kind {
-        "month" => Sense::Month(Calendar::Gregorian, number?),
-        "republican-month" => Sense::Month(Calendar::Republican, number?),
-        "hebrew-month" => Sense::Month(Calendar::Hebrew, number?),
-        "islamic-month" => Sense::Month(Calendar::Islamic, number?),
-        "weekday" => Sense::Weekday(number?),
-        "cardinal" => Sense::Cardinal(value.parse().ok()?),
-        "ordinal" => Sense::Ordinal(number?),
-        "season" => Sense::Season(number?),
-        "unit" => Sense::Unit(unit(value)?),
-        "part" => Sense::Part(part(value)?),
-        "style" => Sense::Style(if value == "old" { Calendar::Julian } else { Calendar::Gregorian }),
-        "instant" => Sense::Instant(value.parse().ok()?),
-        "time" => Sense::Time(number?),
-        "decade" => Sense::Decades(number?),
-        "feast" => Sense::Feast(feast(value)?),
-        "monarch" => Sense::Monarch(value),
-        _ => return None,
-    })
-}
-
-fn unit(value: &str) -> Option<Unit> {
-    Some(match value {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "year" => Unit::Year,
-        "century" => Unit::Century,
-        _ => return None,
-    })
-}
-
-fn part(value: &str) -> Option<Part> {
-    Some(match value {
-        "beginning" => Part::Beginning,
-        "early" => Part::Early,
-        "middle" => Part::Middle,
-        "mid" => Part::Mid,
-        "late" => Part::Late,
-        "end" => Part::End,
-        _ => {
-            let (nth, of) = value.split_once('/')?;
-            Part::Of(nth.parse().ok()?, of.parse().ok()?)
-        }
-    })
-}
-
-/// `12-25`, `easter+49`.
-fn feast(value: &str) -> Option<Feast> {
-    if let Some(days) = value.strip_prefix("easter") {
-        return Some(Feast::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
-    }
-    let (month, day) = value.split_once('-')?;
-    Some(Feast::Fixed(month.parse().ok()?, day.parse().ok()?))
-}
-
-/// A reign: its first day, and how it is written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reign {
-    pub(super) calendar: Calendar,
-    pub(super) first: (i32, u8, u8),
-}
-
-/// The reign of a monarch's name and number: "Henry" and 8.
-pub(super) fn reign(name: &str, number: u32) -> Option<Reign> {
-    static REIGNS: LazyLock<FxHashMap<(&str, u32), Reign>> = LazyLock::new(|| {
-        let lines = include_str!("words/reigns.tsv").lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(reign_row).collect()
-    });
-    REIGNS.get(&(name, number)).copied()
-}
-
-fn reign_row(line: &'static str) -> Option<((&'static str, u32), Reign)> {
-    let mut cells = line.split('\t');
-    let (name, number, calendar, first) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?, cells.next()?);
-    let mut parts = first.splitn(3, '-').map(str::parse::<u16>);
-    let first = (i32::from(parts.next()?.ok()?), parts.next()?.ok()? as u8, parts.next()?.ok()? as u8);
-    let calendar = if calendar == "julian" { Calendar::Julian } else { Calendar::Gregorian };
-    Some(((name, number), Reign { calendar, first }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::date::table::sense;
 
     #[test]
     fn every_row_is_understood() {
@@ -386,12 +278,5 @@ mod tests {
                 assert!(cells.next().is_some(), "{code}: no form in {line}");
             }
         }
-    }
-
-    #[test]
-    fn reigns_are_read() {
-        assert_eq!(reign("henry", 8).map(|reign| reign.first), Some((1509, 4, 22)));
-        let rows = include_str!("words/reigns.tsv").lines().filter(|line| !line.starts_with('#'));
-        assert!(rows.into_iter().all(|line| reign_row(line).is_some()));
     }
 }

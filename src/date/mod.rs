@@ -10,6 +10,8 @@ mod grammar;
 mod infer;
 mod lexicon;
 mod reckoning;
+mod reign;
+mod table;
 mod token;
 mod value;
 

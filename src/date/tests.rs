@@ -63,3 +63,147 @@ fn what_is_no_date() {
 fn a_date_that_no_calendar_has_is_found_without_a_value() {
     check("February 30, 1919", &["February 30, 1919=none"]);
 }
+
+/// The dates of `text` in a document in `language` that was written on `written`.
+#[track_caller]
+fn check_in(language: &str, written: Option<Moment>, text: &str, expected: &[&str]) {
+    let phrases = read(text, Some(language), Years::AfterPreposition);
+    let mut context = Context::new(written, Order::of(&phrases), Reckoning::of_language(Some(language)));
+    let found: Vec<String> = context.dates(text, &phrases, Voice::Text).iter().map(|found| shown(found, text)).collect();
+    assert_eq!(found, expected, "in {text}");
+}
+
+#[track_caller]
+fn check_english(written: Moment, text: &str, expected: &[&str]) {
+    check_in("en", Some(written), text, expected);
+}
+
+#[test]
+fn german() {
+    check_in("de", None, "am 14. Jänner 1900 und am 3. II. 1919", &["14. Jänner 1900=1900-01-14", "3. II. 1919=1919-02-03"]);
+    check_in("de", None, "vom 18. bis 20. Februar 1919", &["18. bis 20. Februar 1919=1919-02-18/1919-02-20"]);
+    check_in("de", None, "Ende Juni 1894, im Sommer 1905", &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06-01..1905-08-31~"]);
+    check_in("de", None, "im 16. Jahrhundert", &["16. Jahrhundert=1501..1600"]);
+    check_in("de", None, "Die 1500 Mann, Nr. 30, S. 5 bis 9, mögen", &[]);
+}
+
+#[test]
+fn french() {
+    check_in("fr", None, "le 1er mai 1890; le 18 brumaire an VIII", &["1er mai 1890=1890-05-01", "18 brumaire an VIII=1799-11-09"]);
+    check_in("fr", None, "du 18 au 20 février 1919", &["18 au 20 février 1919=1919-02-18/1919-02-20"]);
+    check_in("fr", None, "les 17, 18 et 19 Décembre 1870", &["les 17=1870-12-17", "18=1870-12-18", "19 Décembre 1870=1870-12-19"]);
+    check_in("fr", None, "au XVIIIe siècle, au début de 1848", &["XVIIIe siècle=1701..1800", "début de 1848=1848-01..1848-03~"]);
+    check_in("fr", None, "page 12, 1500 hommes, la mer, mars", &[]);
+}
+
+#[test]
+fn russian() {
+    check_in("ru", None, "25 октября (7 ноября) 1917 года", &["25 октября (7 ноября) 1917 года=1917-11-07"]);
+    check_in("ru", None, "с 18 по 20 февраля 1919 г.", &["18 по 20 февраля 1919 г.=1919-02-18/1919-02-20"]);
+    check_in("ru", None, "в конце декабря 1922 г.", &["в конце декабря 1922 г.=1922-12-21..1922-12-31~"]);
+    check_in("ru", None, "в XIX веке, третьего марта 2015", &["XIX веке=1801..1900", "третьего марта 2015=2015-03-03"]);
+    check_in("ru", None, "№ 30, стр. 12, 1500 человек", &[]);
+}
+
+#[test]
+fn italian_spanish_latin_polish() {
+    check_in("it", None, "25 aprile 1945; dal 3 al 9 maggio 1898", &["25 aprile 1945=1945-04-25", "3 al 9 maggio 1898=1898-05-03/1898-05-09"]);
+    check_in("it", None, "nel secolo XVI, cap. 12", &["secolo XVI=1501..1600"]);
+    check_in("es", None, "2 de mayo de 1808; del 3 al 9 de julio de 1936", &["2 de mayo de 1808=1808-05-02", "3 al 9 de julio de 1936=1936-07-03/1936-07-09"]);
+    check_in("es", None, "en el siglo XVI, cap. 12", &["el siglo XVI=1501..1600"]);
+    check_in("la", None, "die 3 Februarii 1564; MDCXI, fol. 12", &["3 Februarii 1564=1564-02-03"]);
+    check_in("pl", None, "dnia 3 maja 1791; od 3 do 9 lutego 1919 r.", &["3 maja 1791=1791-05-03", "3 do 9 lutego 1919 r.=1919-02-03/1919-02-09"]);
+    check_in("pl", None, "str. 12, 1500 ludzi", &[]);
+}
+
+#[test]
+fn what_the_context_gives() {
+    let letter = Moment::day(1863, 6, 10);
+    check_english(letter, "yours of the 25th ult. and the 3rd inst.", &["the 25th ult.=1863-05-25", "the 3rd inst.=1863-06-03"]);
+    check_english(letter, "In 1848 war came; the following year he left.", &["1848=1848", "the following year=1849"]);
+    check_english(letter, "He left on June 2 and came on the 4th.", &["June 2=1863-06-02", "the 4th=1863-06-04"]);
+    check_english(letter, "ten years ago, and three or four months ago", &["ten years ago=1853~", "three or four months ago=1863-02..1863-03~"]);
+    check_english(letter, "I shall come on Friday. She came on Monday.", &["Friday=1863-06-12", "Monday=1863-06-08"]);
+    check_english(letter, "It began on December 30, 1862. On January 3 it ended.", &["December 30, 1862=1862-12-30", "January 3=1863-01-03"]);
+    check_in("en", None, "each year on May 1", &["May 1=--05-01"]);
+}
+
+#[test]
+fn nothing_is_inferred_from_notes_and_statements() {
+    let mut context = Context::default();
+    for (text, voice) in [("Transcribed in May 2009.", Voice::Statement), ("See June 5, 1953.", Voice::Note)] {
+        let phrases = read(text, Some("en"), Years::Anywhere);
+        assert_eq!(context.dates(text, &phrases, voice).len(), 1);
+    }
+    let phrases = read("on February 3 it met", Some("en"), Years::AfterPreposition);
+    assert_eq!(shown(&context.dates("on February 3 it met", &phrases, Voice::Text)[0], "on February 3 it met"), "February 3=--02-03");
+}
+
+#[test]
+fn calendars() {
+    check("the news of 11/24 February 1919", &["11/24 February 1919=1919-02-24"]);
+    check("dated 16 (27 August), 1782", &["16 (27 August), 1782=1782-08-27"]);
+    check("on August 5 (new style), 1900", &["August 5 (new style), 1900=1900-08-05"]);
+    check("on 24 March 1602/3 and 2 September 1666 O.S.", &["24 March 1602/3=1603-04-03", "2 September 1666 O.S.=1666-09-12"]);
+    check("15 Nisan 5679, 12 Ramadan 1337", &["15 Nisan 5679=1919-04-15", "12 Ramadan 1337=1919-06-11"]);
+    check("at Easter 1916, in 12 Geo. III", &["Easter 1916=1916-04-23", "12 Geo. III=1771-10-25..1772-10-24"]);
+}
+
+#[test]
+fn a_setting_makes_days_julian() {
+    let text = "on 25 October 1917 and on 14 February 1918";
+    let phrases = read(text, Some("en"), Years::AfterPreposition);
+    let russia = Reckoning::set("russia").unwrap();
+    let found = Context::new(None, Order::Unknown, russia).dates(text, &phrases, Voice::Text);
+    assert_eq!(found[0].date.original.map(|own| own.day), Some((1917, 10, 25)));
+    let values: Vec<String> = found.iter().map(|found| shown(found, text)).collect();
+    assert_eq!(values, ["25 October 1917=1917-11-07", "14 February 1918=1918-02-14"]);
+}
+
+#[test]
+fn names_and_numbers_that_look_like_dates() {
+    check_in("en", None, "August Bebel and May may march; the October Revolution, the June days", &[]);
+    check_in("en", None, "Nos. 27 and 28, ch. 5, line 1848, £1500, 1,905 men, 20 000 francs", &[]);
+    check_in("en", None, "The S.J. fathers, Marx's I, 1:12, R.1919, v1848.html", &[]);
+    check_in("en", None, "the Revolution of 1905", &["1905=1905"]);
+}
+
+#[test]
+fn dates_without_a_value() {
+    check("from 20 to 18 February 1919", &["20 to 18 February 1919=none"]);
+    check("on September 31, 1919", &["September 31, 1919=none"]);
+    let found = find("Monday, February 4, 1919", Years::AfterPreposition);
+    assert_eq!(found[0].date.problem, Some(Problem::Weekday));
+    assert!(found[0].date.value.is_some());
+}
+
+#[test]
+fn the_order_of_day_and_month_is_that_of_the_other_dates() {
+    let text = "from 10/31/1974 on; 3/2/1975";
+    let phrases = read(text, Some("en"), Years::AfterPreposition);
+    let found = Context::new(None, Order::of(&phrases), Reckoning::default()).dates(text, &phrases, Voice::Text);
+    assert_eq!(shown(&found[1], text), "3/2/1975=1975-03-02");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_is_too_strange(text in "(?s).{0,80}") {
+        for language in ["en", "ru", "la"] {
+            let phrases = read(&text, Some(language), Years::Anywhere);
+            let found = Context::default().dates(&text, &phrases, Voice::Text);
+            proptest::prop_assert!(found.iter().all(|found| text.get(found.range.clone()).is_some()));
+        }
+    }
+
+    #[test]
+    fn what_is_written_out_is_read(year in 1100..2000_i32, month in 1..=12_u8, day in 1..=28_u8) {
+        const MONTHS: [&str; 12] = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        let value = Some(Value::When(Moment::day(year, month, day)));
+        let name = MONTHS[usize::from(month) - 1];
+        for text in [format!("{name} {day}, {year}"), format!("{day} {name} {year}"), format!("{year}-{month:02}-{day:02}"), format!("{day}.{month}.{year}")] {
+            let found = find(&text, Years::AfterPreposition);
+            proptest::prop_assert_eq!(found.len(), 1, "{}", text);
+            proptest::prop_assert_eq!(found[0].date.value, value, "{}", text);
+        }
+    }
+}

@@ -32,7 +32,7 @@ pub(super) enum TokenKind {
 }
 
 /// How far a date may reach from the number or word that it is known by, in bytes.
-const REACH: usize = 120;
+const REACH: usize = 96;
 
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
 /// which there is no date. One pass over the bytes; words are looked up only where a table of first letters says so.
@@ -103,15 +103,25 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
     if !lexicon.may_anchor(bytes) {
         return false;
     }
-    let Some(word) = text.get(word) else {
+    let Some(letters) = text.get(word.clone()) else {
         return false;
     };
-    fold(word, folded);
-    lexicon.anchors(folded, word.starts_with(char::is_uppercase))
+    fold(letters, folded);
+    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), next_word(text, word.end))
+}
+
+/// The word after `at`, past white space and the marks that stand inside names.
+fn next_word(text: &str, at: usize) -> &str {
+    let rest = text.get(at..).unwrap_or_default().trim_start_matches([' ', '\n', '.', '-', '’', '\'']);
+    &rest[..word_len(rest)]
 }
 
 fn fold(word: &str, folded: &mut String) {
     folded.clear();
+    if word.is_ascii() {
+        folded.push_str(word);
+        return folded.make_ascii_lowercase();
+    }
     folded.extend(word.chars().flat_map(char::to_lowercase));
 }
 

@@ -34,6 +34,22 @@ impl Value {
     }
 }
 
+impl fmt::Display for Value {
+    /// `1919-02-03`, `1919-02-18 to 1919-02-20`, `between 1871 and 1914`, `not after 1922`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::When(moment) => write!(f, "{moment}"),
+            Self::Range { from: Some(from), to: Some(to) } => write!(f, "{from} to {to}"),
+            Self::Within { not_before: Some(from), not_after: Some(to) } => write!(f, "between {from} and {to}"),
+            Self::Range { from: Some(from), .. } => write!(f, "from {from}"),
+            Self::Range { to: Some(to), .. } => write!(f, "until {to}"),
+            Self::Within { not_before: Some(from), .. } => write!(f, "not before {from}"),
+            Self::Within { not_after: Some(to), .. } => write!(f, "not after {to}"),
+            Self::Range { .. } | Self::Within { .. } => Ok(()),
+        }
+    }
+}
+
 /// A year, a month of a year or a day of it; or a day of any year.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment {

@@ -121,6 +121,30 @@ pub enum Finding {
         /// The date as typed.
         words: String,
     },
+    /// A row or element of a register that cannot be used.
+    RegisterRow {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A name that no entry of the register has.
+    NameWithoutEntry {
+        /// As it stands in the text.
+        form: String,
+    },
+    /// A name that several entries of the register have, and the text does not decide.
+    NameOfSeveral {
+        /// As it stands in the text.
+        form: String,
+        /// How many have it.
+        count: usize,
+    },
+    /// Two entries of the register whose names differ in spelling alone.
+    NearDuplicates {
+        /// One id.
+        one: String,
+        /// The other.
+        other: String,
+    },
     /// The history of a file ends where a shallow clone was cut off.
     ShallowHistory,
     /// A TEI file is not well-formed, and was read as plain text.
@@ -168,8 +192,12 @@ impl Finding {
             Self::ImpossibleDate { .. } => row("T501", Warning),
             Self::ReversedDates { .. } => row("T502", Warning),
             Self::OtherWeekday { .. } => row("T503", Info),
-            Self::ShallowHistory => row("T601", Warning),
-            Self::MalformedXml { .. } => row("T602", Warning),
+            Self::RegisterRow { .. } => row("T601", Warning),
+            Self::NameWithoutEntry { .. } => row("T602", Info),
+            Self::NameOfSeveral { .. } => row("T603", Info),
+            Self::NearDuplicates { .. } => row("T604", Info),
+            Self::ShallowHistory => row("T701", Warning),
+            Self::MalformedXml { .. } => row("T702", Warning),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -188,7 +216,8 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Encoding { name, marked: true, .. } => write!(f, "read as {name}, as its byte order mark says"),
+            Self::Encoding { name, marked: true, malformed: false } => write!(f, "read as {name}, as its byte order mark says"),
+            Self::Encoding { name, marked: true, .. } => write!(f, "read as {name}, as its byte order mark says, in which some of its bytes mean nothing"),
             Self::Encoding { name, malformed: false, .. } => write!(f, "not UTF-8: read as {name}, which is a guess"),
             Self::Encoding { name, .. } => write!(f, "not UTF-8: read as {name}, in which some of its bytes mean nothing"),
             Self::NotText { what } => write!(f, "not a plain text: {what}"),
@@ -197,7 +226,7 @@ impl fmt::Display for Finding {
             Self::FormFeed { count } => write!(f, "{} taken as page breaks", counted(*count, "form feed")),
             Self::TooDeep => write!(f, "nested deeper than 64 levels: what is deeper is left as text"),
             Self::NoTitle => write!(f, "no title found: the file's name stands in the header"),
-            Self::Statement { words } => write!(f, "statement kept as it stands, its kind not understood: \"{words}\""),
+            Self::Statement { words } => write!(f, "statement kept as it stands, its kind or its parts not understood: \"{words}\""),
             Self::AuthorFromNavigation { name } => write!(f, "author \"{name}\" is known from the navigation alone"),
             Self::MarkerWithoutNote { label } => write!(f, "marker {label} has no note"),
             Self::NoteWithoutMarker { label } => write!(f, "note {label} has no marker"),
@@ -209,6 +238,10 @@ impl fmt::Display for Finding {
             Self::ImpossibleDate { words } => write!(f, "no calendar has the date \"{words}\""),
             Self::ReversedDates { words } => write!(f, "\"{words}\" ends before it begins"),
             Self::OtherWeekday { words } => write!(f, "\"{words}\" was another day of the week"),
+            Self::RegisterRow { problem } => write!(f, "left out of the register: {problem}"),
+            Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
+            Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
+            Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
             Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
@@ -246,3 +279,16 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 const EXPLANATIONS: &str = include_str!("findings.md");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Those that no short text can show.
+    #[test]
+    fn what_keeps_a_document_from_being_written_is_an_error() {
+        let found = [Finding::TooLarge, Finding::Invalid { message: "3:1: unexpected element".to_owned() }];
+        assert_eq!(found.each_ref().map(|own| (own.code(), own.severity())), [("T004", Severity::Error), ("T901", Severity::Error)]);
+        assert!(found[1].to_string().ends_with("3:1: unexpected element"));
+    }
+}

@@ -237,7 +237,7 @@ pub enum Part {
 }
 
 /// The level of a title (TEI title, `@level`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// An article or another part.
     Analytic,

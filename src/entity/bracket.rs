@@ -11,17 +11,33 @@ pub(super) fn decide(document: &mut Document) {
     }
 }
 
+/// "[10 December] 1922", "December 10 [1922]": the brackets hold a part of a date.
+fn is_in_date(document: &Document, index: usize) -> bool {
+    const NEAR: usize = 8;
+    let extent = document.annotations[index].extent;
+    let before = document.annotations[..index].iter().rev().take(NEAR);
+    before.into_iter().any(|a| matches!(a.kind, Kind::Date(_)) && a.extent != extent && a.extent.contains(extent))
+}
+
 /// A word of a gloss or of a supplied phrase is one of so few, at most.
 const MAX_SUPPLIED: usize = 4;
+/// What is longer, in bytes, is a comment; brackets in brackets in brackets would each be read to their ends.
+const MAX_READ: usize = 1000;
 
 fn meaning(document: &Document, index: usize) -> Kind {
     let extent = document.annotations[index].extent;
+    if extent.range().len() > MAX_READ {
+        return Kind::Comment;
+    }
     let inner = Extent { start: extent.start + 1, end: extent.end - 1 };
     let text = document.str(inner).trim();
     if let Some(reason) = gap(text) {
         return Kind::Gap(reason);
     }
     let words = text.split_whitespace().count();
+    if is_in_date(document, index) {
+        return Kind::Supplied;
+    }
     if text.eq_ignore_ascii_case("sic") || text == "sic!" || text == "!" {
         Kind::Sic
     } else if text.ends_with('?') && words <= 3 && text.len() > 1 {

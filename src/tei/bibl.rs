@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Bibl, BiblKind, Extent, Kind, Level, Part, PersonRole, Statement, StatementKind};
 use crate::tei::Context;
-use crate::tei::body::{Notes, note_at};
+use crate::tei::note::{Notes, note_at};
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
 use crate::xml::{Element, Node};
 

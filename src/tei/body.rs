@@ -1,41 +1,12 @@
 //! The text: front, body and, where notes stand at the end, back.
 
-use std::collections::{HashSet, VecDeque};
 use std::ops::Range;
 
-use crate::document::{Annotation, Block, BlockKind, Extent, Kind, ListKind, NotePlace, Zone};
-use crate::settings::Notes as Placement;
+use crate::document::{Block, BlockKind, Extent, Zone};
 use crate::tei::Context;
 use crate::tei::inline::Place;
+use crate::tei::note::Notes;
 use crate::xml::{Element, Node};
-
-/// Notes in notes, at most; deeper ones stand where their bodies stand.
-const MAX_NOTES: usize = 8;
-
-/// The notes on the way: how deep the writer is in them, and those that wait for the end.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    depth: usize,
-    /// Whether the writer is in the header: there notes stand at their markers under every setting.
-    in_header: bool,
-    waiting: Vec<usize>,
-    paragraphs: usize,
-    divisions: usize,
-    /// The points that have been written: empty cells share theirs.
-    points: HashSet<usize>,
-}
-
-impl Notes {
-    /// The notes of the header, before those of the text.
-    pub(super) fn of_header() -> Self {
-        Self { in_header: true, ..Self::default() }
-    }
-
-    /// Whether the annotation at `index` is to be written: a point is written once.
-    pub(super) fn is_new(&mut self, index: usize, annotation: &Annotation) -> bool {
-        !annotation.extent.is_empty() || self.points.insert(index)
-    }
-}
 
 /// The `text` element.
 pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
@@ -46,9 +17,10 @@ pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
     Element::new("text").with_some("xml:lang", context.document.header.language).children(front).child(body).children(back)
 }
 
-struct Writer<'c, 'd> {
-    context: &'c Context<'d>,
-    notes: Notes,
+/// The text on its way to elements.
+pub(super) struct Writer<'c, 'd> {
+    pub(super) context: &'c Context<'d>,
+    pub(super) notes: Notes,
 }
 
 /// A division that is open, with the level of its heading.
@@ -58,11 +30,11 @@ struct Division<'d> {
 }
 
 impl<'d> Writer<'_, 'd> {
-    fn blocks(&self) -> &'d [Block] {
+    pub(super) fn blocks(&self) -> &'d [Block] {
         &self.context.document.blocks
     }
 
-    fn inline(&mut self, extent: Extent) -> Vec<Node<'d>> {
+    pub(super) fn inline(&mut self, extent: Extent) -> Vec<Node<'d>> {
         self.context.inline(extent, Place::Text, &mut self.notes)
     }
 
@@ -103,7 +75,8 @@ impl<'d> Writer<'_, 'd> {
         let before = self.inline(Extent { end: name.start, ..extent });
         let inside = self.inline(name);
         let after = self.inline(Extent { start: name.end, ..extent });
-        let author = Element::new("docAuthor").child(Element::new("persName").children(inside));
+        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
+        let author = if is_tagged { Element::new("docAuthor").children(inside) } else { Element::new("docAuthor").child(Element::new("persName").children(inside)) };
         Element::new("byline").children(before).child(author).children(after)
     }
 
@@ -256,151 +229,6 @@ impl<'d> Writer<'_, 'd> {
         let own = text.into_iter().take_while(|kind| !matches!(kind, BlockKind::Heading(next) if *next <= level));
         own.into_iter().any(|kind| !is_closer(kind))
     }
-
-    /// The notes from `index` on that stand where they are, for want of a marker, and the index after them.
-    fn stranded(&mut self, index: usize) -> (Vec<Node<'d>>, usize) {
-        let document = self.context.document;
-        let note = document.notes.partition_point(|note| note.body.end <= index);
-        let Some(own) = document.notes.get(note).filter(|own| own.body.start <= index + 1) else { return (Vec::new(), index + 1) };
-        if own.marker.is_some() {
-            return (Vec::new(), own.body.end.max(index + 1));
-        }
-        let end = own.body.end.max(index + 1);
-        if self.context.settings.notes == Placement::End {
-            self.notes.waiting.push(note);
-            return (Vec::new(), end);
-        }
-        (vec![note_element(self.context, note, &mut self.notes).into()], end)
-    }
-
-    /// The notes that waited for the end of the text.
-    fn back(&mut self) -> Option<Element<'d>> {
-        let mut notes = Vec::new();
-        let mut waiting = VecDeque::from(std::mem::take(&mut self.notes.waiting));
-        while let Some(note) = waiting.pop_front() {
-            let target = self.context.document.notes[note].marker.map(|_| format!("#ref-{}", note + 1));
-            notes.push(note_element(self.context, note, &mut self.notes).with_some("target", target));
-            // Notes of a note follow it.
-            std::mem::take(&mut self.notes.waiting).into_iter().rev().for_each(|inner| waiting.push_front(inner));
-        }
-        let division = Element::new("div").with("type", "notes").children(notes);
-        (!division.children.is_empty()).then(|| Element::new("back").child(division))
-    }
-
-    fn block(&mut self, index: usize) -> Option<Element<'d>> {
-        let block = self.blocks()[index];
-        if block.zone != Zone::Body && block.zone != Zone::Note {
-            return None;
-        }
-        let element = match block.kind {
-            BlockKind::Rule => Element::new("milestone").with("unit", "section").with("rend", "rule"),
-            BlockKind::PageBreak => return self.page_break(index),
-            BlockKind::List(kind) => return self.list(index, kind),
-            BlockKind::Table => return self.table(index),
-            BlockKind::Stanza => self.parent("lg", index),
-            BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
-            BlockKind::Quotation => self.parent("quote", index),
-            BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
-            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block.extent),
-            _ => Element::new("p").children(self.inline(block.extent)),
-        };
-        let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
-        (!is_empty).then_some(element)
-    }
-
-    /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.
-    fn paragraph(&mut self, extent: Extent) -> Option<Element<'d>> {
-        let content = self.inline(extent);
-        if content.is_empty() {
-            return None;
-        }
-        self.notes.paragraphs += 1;
-        let n = self.notes.paragraphs;
-        let id = self.context.settings.paragraph_ids.then(|| format!("p-{n}"));
-        Some(Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(content))
-    }
-
-    /// The page break at a point between blocks; of several there, each block has its own.
-    fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
-        let document = self.context.document;
-        let extent = self.blocks()[index].extent;
-        let before = self.blocks()[..index].iter().rev().take_while(|block| block.kind == BlockKind::PageBreak && block.extent == extent).count();
-        let first = document.annotations.partition_point(|a| a.extent.start < extent.start);
-        let own = (first..document.annotations.len()).take_while(|&n| document.annotations[n].extent.start == extent.start).filter(|n| self.context.between.contains(n)).nth(before)?;
-        match &document.annotations[own].kind {
-            Kind::PageBreak(page) => Some(self.context.page_break(page)),
-            _ => None,
-        }
-    }
-
-    fn parent(&mut self, name: &'static str, index: usize) -> Element<'d> {
-        Element::new(name).children(self.children(index))
-    }
-
-    fn children(&mut self, index: usize) -> Vec<Node<'d>> {
-        let end = self.context.document.end_of(index);
-        let mut nodes = Vec::new();
-        let mut child = index + 1;
-        while child < end {
-            if (self.blocks()[index].zone, self.blocks()[child].zone) == (Zone::Body, Zone::Note) {
-                let (notes, after) = self.stranded(child);
-                nodes.extend(notes);
-                child = after;
-                continue;
-            }
-            nodes.extend(self.block(child).map(Node::Element));
-            child = self.context.document.end_of(child);
-        }
-        nodes
-    }
-
-    fn list(&mut self, index: usize, kind: ListKind) -> Option<Element<'d>> {
-        let end = self.context.document.end_of(index);
-        let rend = if kind == ListKind::Labelled { "numbered" } else { "bulleted" };
-        let mut list = Element::new("list").with("rend", rend);
-        let mut item = index + 1;
-        while item < end {
-            let block = self.blocks()[item];
-            if let (BlockKind::Item { label }, Zone::Body | Zone::Note) = (block.kind, block.zone) {
-                list = list.children(self.item(item, block, label));
-            }
-            item = self.context.document.end_of(item);
-        }
-        (!list.children.is_empty()).then_some(list)
-    }
-
-    /// An item, after its label if it has one.
-    fn item(&mut self, index: usize, block: Block, label: u32) -> Vec<Element<'d>> {
-        let start = block.extent.start + label;
-        let shown = Extent { end: start, ..block.extent };
-        let trimmed = self.context.document.str(shown).trim_end().len() as u32;
-        let label = (label > 0).then(|| Element::new("label").children(self.inline(Extent { end: shown.start + trimmed, ..shown })));
-        let item = if self.context.document.is_leaf(index) { Element::new("item").children(self.inline(Extent { start, ..block.extent })) } else { self.parent("item", index) };
-        label.into_iter().chain([item]).collect()
-    }
-
-    fn table(&mut self, index: usize) -> Option<Element<'d>> {
-        let end = self.context.document.end_of(index);
-        let mut table = Element::new("table");
-        for row in index + 1..end {
-            if let BlockKind::Row { is_head } = self.blocks()[row].kind {
-                let cells = self.cells(row);
-                let role = is_head.then_some("label");
-                if !cells.is_empty() {
-                    table = table.child(Element::new("row").with_some("role", role).children(cells));
-                }
-            }
-        }
-        (!table.children.is_empty()).then_some(table)
-    }
-
-    fn cells(&mut self, row: usize) -> Vec<Element<'d>> {
-        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)].iter().filter(|block| block.kind == BlockKind::Cell && matches!(block.zone, Zone::Body | Zone::Note)).copied().collect();
-        if cells.iter().all(|cell| cell.extent.is_empty()) {
-            return Vec::new();
-        }
-        cells.iter().map(|cell| Element::new("cell").children(self.inline(cell.extent))).collect()
-    }
 }
 
 const fn is_opener(kind: BlockKind) -> bool {
@@ -429,48 +257,4 @@ fn fold<'d>(mut open: Vec<Division<'d>>) -> Element<'d> {
 /// A division must hold something (TEI Guidelines, 4.1): an empty document has an empty paragraph.
 fn filled(root: Element<'_>) -> Element<'_> {
     if root.children.is_empty() { root.child(Element::new("p")) } else { root }
-}
-
-/// What stands at a note's marker: the note, or where notes are written at the end a pointer.
-pub(super) fn note_at<'d>(context: &Context<'d>, note: usize, notes: &mut Notes) -> Element<'d> {
-    if !notes.in_header && context.settings.notes == Placement::End || notes.depth >= MAX_NOTES {
-        notes.waiting.push(note);
-        let label = &*context.document.notes[note].label;
-        return Element::new("ptr").with("xml:id", format!("ref-{}", note + 1)).with("type", "note").with("n", label).with("target", format!("#note-{}", note + 1));
-    }
-    note_element(context, note, notes)
-}
-
-fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> Element<'d> {
-    let note = &context.document.notes[index];
-    let place = match note.place {
-        NotePlace::End => "end",
-        NotePlace::Foot => "foot",
-    };
-    let element = Element::new("note").with("xml:id", format!("note-{}", index + 1)).with("n", &*note.label).with("place", place);
-    notes.depth += 1;
-    let mut writer = Writer { context, notes: std::mem::take(notes) };
-    let children = writer.note_blocks(note.body.clone(), note.label_extent);
-    *notes = writer.notes;
-    notes.depth -= 1;
-    element.children(children)
-}
-
-impl<'d> Writer<'_, 'd> {
-    /// The blocks of a note's body, the first without its label.
-    fn note_blocks(&mut self, body: Range<usize>, label: Extent) -> Vec<Node<'d>> {
-        let mut nodes = Vec::new();
-        let mut index = body.start;
-        while index < body.end {
-            let block = self.blocks()[index];
-            if index == body.start && block.extent.start == label.start && !label.is_empty() && self.context.document.is_leaf(index) {
-                let extent = Extent { start: label.end.min(block.extent.end), ..block.extent };
-                nodes.push(Element::new("p").children(self.inline(extent)).into());
-            } else {
-                nodes.extend(self.block(index).map(Node::Element));
-            }
-            index = self.context.document.end_of(index).max(index + 1);
-        }
-        if nodes.is_empty() { vec![Element::new("p").into()] } else { nodes }
-    }
 }

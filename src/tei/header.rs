@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
-use crate::tei::body::Notes;
+use crate::tei::note::Notes;
 use crate::tei::inline::cert_name;
 use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};
@@ -60,7 +60,7 @@ const fn agent(part: Part) -> &'static str {
 
 fn tool<'d>() -> Element<'d> {
     let name = Element::new("name").with("type", "software").with("ref", "#teiscribe").text("teiscribe");
-    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of dates")).child(name)
+    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of names and dates")).child(name)
 }
 
 /// Publisher first (TEI Guidelines, 2.2.4); nothing is invented.
@@ -127,7 +127,7 @@ const DECLARATION: [(&str, &[(&str, &str)], &str); 6] = [
 ];
 
 const VALUES: &str = "Values of dates are in W3C form and Gregorian; there is a year 0000, which is 1 BC. A day that the text gives in another calendar has when-custom with datingMethod, and calendar names the calendars of the words. A part that the text leaves out is taken from the context: such a date has cert and evidence. A vague date has precision=\"low\". The beginning and the end of a year are taken as its first and last three months, early, mid- and late as four months each; the beginning, middle and end of a month as its days 1-10, 11-20 and 21 to the last; spring, summer, autumn and winter as three months from March, June, September and December; the beginning, middle and end of a century as its years 1-25, 40-60 and 75-100; circa of a year as five years on either side.";
-const INTERPRETATION: &str = "Statements and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone.";
+const INTERPRETATION: &str = "Names, titles and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone. A name without ref is recognised, not identified.";
 const MOVED: &str = "Statements on source, publication and responsibility are moved to the header, where notesStmt has each as it stands. Site navigation is left out.";
 
 fn encoding_description<'d>() -> Element<'d> {

@@ -12,13 +12,29 @@ impl Ids {
     /// "Tim Davenport" to `davenport-tim`: the surname first.
     pub(super) fn person(&mut self, name: &str) -> String {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let last = words.last().copied().into_iter();
-        let rest = words.iter().copied().take(words.len().saturating_sub(1));
-        let slug = slug(last.chain(rest));
+        let is_number = |word: &&&str| word.bytes().all(|b| b"IVX".contains(&b));
+        let last = words.last().filter(|word| !is_number(word));
+        let rest = words.iter().copied().take(words.len() - usize::from(last.is_some()));
+        let slug = slug(last.copied().into_iter().chain(rest));
         self.unique(if slug.is_empty() { "person".to_owned() } else { slug })
     }
 
+    /// "The Hague" to `hague`.
+    pub(super) fn thing(&mut self, name: &str) -> String {
+        let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
+        let slug = slug(words.filter(|word| !["the", "The", "la", "La", "les"].contains(word)));
+        self.unique(if slug.is_empty() { "name".to_owned() } else { slug })
+    }
+
+    /// An id that a register gives, which it keeps unless it is taken.
+    pub(super) fn given(&mut self, id: &str) -> String {
+        let clean: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+        let is_name = clean.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        self.unique(if is_name { clean } else { format!("n-{clean}") })
+    }
+
     fn unique(&mut self, slug: String) -> String {
+        let slug = if is_ours(&slug) { format!("name-{slug}") } else { slug };
         let mut id = slug.clone();
         let mut n = 1;
         while !self.given.insert(id.clone()) {
@@ -27,6 +43,13 @@ impl Ids {
         }
         id
     }
+}
+
+/// Whether the writer gives such ids to other things: `div-1`, `note-2`, `tool`.
+fn is_ours(id: &str) -> bool {
+    const WORDS: [&str; 5] = ["tool", "teiscribe", "transcription", "copy-text", "first-publication"];
+    let numbered = id.split_once('-').is_some_and(|(kind, _)| ["div", "p", "note", "ref", "a"].contains(&kind));
+    WORDS.contains(&id) || numbered
 }
 
 /// Words to lower case, joined by hyphens, without what an id cannot hold. A letter comes first.
@@ -46,6 +69,7 @@ mod tests {
         assert_eq!(ids.person("Tim Davenport"), "davenport-tim");
         assert_eq!(ids.person("Tim Davenport"), "davenport-tim-2");
         assert_eq!(ids.person("J. V. Stalin"), "stalin-j-v");
+        assert_eq!(ids.person("George V"), "george-v");
         assert_eq!(ids.person("***"), "person");
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::document::{Annotation, Cert, Evidence, Extent, GapReason, Kind, Level, PageBreak, Rend};
-use crate::tei::{Context, body};
+use crate::tei::{Context, note};
 use crate::xml::{Element, Node};
 
 /// Elements in elements, at most.
@@ -42,7 +42,7 @@ pub(super) enum Place {
 
 impl<'d> Context<'d> {
     /// The text of `extent` with all that is said of it.
-    pub(super) fn inline(&self, extent: Extent, place: Place, notes: &mut body::Notes) -> Vec<Node<'d>> {
+    pub(super) fn inline(&self, extent: Extent, place: Place, notes: &mut note::Notes) -> Vec<Node<'d>> {
         let first = self.document.annotations.partition_point(|a| a.extent.start < extent.start);
         let annotations = self.document.annotations_in(extent).iter().enumerate();
         let inside: Vec<_> = annotations.filter(|(n, a)| a.extent.end <= extent.end && !self.between.contains(&(first + n)) && notes.is_new(first + n, a)).collect();
@@ -65,10 +65,11 @@ impl<'d> Context<'d> {
         nest.finish(extent.end)
     }
 
-    fn wrap(&self, annotation: &'d Annotation, place: Place, notes: &mut body::Notes) -> Option<Wrap<'d>> {
+    fn wrap(&self, annotation: &'d Annotation, place: Place, notes: &mut note::Notes) -> Option<Wrap<'d>> {
         let extent = annotation.extent;
         let in_text = place == Place::Text;
         let (element, role) = match &annotation.kind {
+            Kind::Emphasis(_) if self.is_work(extent) => return None,
             Kind::Emphasis(rend) => (Element::new("hi").with("rend", rend_name(*rend)), WrapRole::Cut),
             Kind::Quotation => (Element::new("q"), WrapRole::Whole),
             Kind::Supplied => (self.editorial("supplied").with("reason", "omitted"), WrapRole::Whole),
@@ -81,8 +82,9 @@ impl<'d> Context<'d> {
             Kind::Anchor(id) => (Element::new("anchor").with("xml:id", anchor_id(id)), WrapRole::Instead),
             Kind::Language(language) => (Element::new("foreign").with("xml:lang", &**language), WrapRole::Cut),
             Kind::Date(date) => (self.date(date), WrapRole::Whole),
+            Kind::Mention(mention) => (self.mention(mention, extent), WrapRole::Whole),
             Kind::Title(level) => (Element::new("title").with("level", level_name(*level)), WrapRole::Whole),
-            Kind::NoteMarker(note) if in_text => (body::note_at(self, *note as usize, notes), WrapRole::Instead),
+            Kind::NoteMarker(note) if in_text => (note::note_at(self, *note as usize, notes), WrapRole::Instead),
             Kind::NoteReference(note) if in_text => (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole),
             Kind::NoteMarker(_) => (Element::new(""), WrapRole::Instead),
             Kind::PageBreak(page) if in_text => (self.page_break(page), WrapRole::Instead),

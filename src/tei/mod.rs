@@ -3,13 +3,16 @@
 
 mod apparatus;
 mod bibl;
+mod block;
 mod body;
 mod date;
 mod header;
 mod id;
 mod inline;
+mod note;
 mod plain;
 mod read;
+mod standoff;
 
 use std::collections::HashSet;
 
@@ -17,7 +20,7 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
-use body::Notes;
+use note::Notes;
 use id::Ids;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
@@ -40,7 +43,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn write(document: &Document, settings: &Settings) -> String {
     let context = Context::new(document, settings);
     let mut root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language);
-    root = root.child(header::header(&context, &mut Notes::of_header())).child(body::text(&context));
+    root = root.child(header::header(&context, &mut Notes::of_header())).children(standoff::lists(&context)).child(body::text(&context));
     xml::write(&instructions(settings), &root, holds_text)
 }
 
@@ -59,6 +62,8 @@ struct Context<'d> {
     between: HashSet<usize>,
     /// The one editor to whom brackets are ascribed.
     editor: Option<String>,
+    /// The ids of the entries.
+    ids: Vec<String>,
 }
 
 impl<'d> Context<'d> {
@@ -69,7 +74,8 @@ impl<'d> Context<'d> {
             (Some(editor), None) => Some(ids.person(document.str(editor.name))),
             _ => None,
         };
-        Self { document, settings, between: between(document), editor }
+        let ids = standoff::ids(document, &mut ids);
+        Self { document, settings, between: between(document), editor, ids }
     }
 
     /// The type of the division that holds the text.
@@ -117,10 +123,10 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 44] = [
+    const EMPTY_OF_TEXT: [&str; 49] = [
         "TEI", "teiHeader", "fileDesc", "titleStmt", "respStmt", "publicationStmt", "availability", "notesStmt", "sourceDesc", "biblStruct", "analytic", "monogr", "imprint", "encodingDesc",
         "editorialDecl", "correction", "normalization", "punctuation", "hyphenation", "segmentation", "stdVals", "interpretation", "appInfo", "application", "profileDesc", "langUsage", "calendarDesc", "calendar", "standOff",
-        "text", "front", "docTitle", "body", "back", "div", "lg", "list", "table", "row", "opener", "closer", "listPerson", "postscript", "licence",
+        "text", "front", "docTitle", "body", "back", "div", "lg", "list", "table", "row", "opener", "closer", "listPerson", "postscript", "licence", "listPlace", "listOrg", "person", "place", "org",
     ];
     // opener and closer may hold text, which the writer never gives them outside their parts.
     !EMPTY_OF_TEXT.contains(&name)

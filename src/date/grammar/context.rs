@@ -13,7 +13,7 @@ impl Parser<'_> {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
             TokenKind::Word { entry, is_capital } => {
-                entry > 0 && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                self.lexicon.may_begin(entry) && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
@@ -35,7 +35,8 @@ impl Parser<'_> {
             return false;
         };
         let word = if matches!(self.kind(before), Some(TokenKind::Mark('.' | '#' | '°'))) { before.wrapping_sub(1) } else { before };
-        let is_said = |word| self.is(word, Sense::Numbered).is_some();
+        // "p. 12" is a page, "с 12" is from the twelfth.
+        let is_said = |word: usize| self.is(word, Sense::Numbered).is_some_and(|end| self.str(word).chars().count() > 1 || end > word + 1);
         // "Nos. 27 and 28": the second of two.
         let is_second = self.is(before, Sense::And).is_some() && self.is_number(before.wrapping_sub(1));
         let first = before.wrapping_sub(2);

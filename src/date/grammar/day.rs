@@ -30,7 +30,9 @@ impl Parser<'_> {
 
     /// "Friday", "Wednesday evening".
     fn weekday_alone(&self, at: usize) -> Parse<Point> {
-        let (weekday, end) = self.weekday(at)?;
+        // "Sun", "So" and the like are days only with a date.
+        const SHORTEST: usize = 5;
+        let (weekday, end) = self.weekday(at).filter(|_| self.str(at).chars().count() >= SHORTEST)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
         Some((Point { weekday: Some(weekday), ..Point::default() }, end))
     }
@@ -62,12 +64,12 @@ impl Parser<'_> {
 
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
     fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
-        let after = self.past(end, ',');
+        let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
         if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
         match self.weekday(after) {
-            Some((weekday, end)) if point.weekday.is_none() && point.day.is_some() && after > end.saturating_sub(3) => (Point { weekday: Some(weekday), ..point }, end),
+            Some((weekday, end)) if point.weekday.is_none() && point.day.is_some() => (Point { weekday: Some(weekday), ..point }, end),
             _ => (point, end),
         }
     }
@@ -83,10 +85,19 @@ impl Parser<'_> {
 
     /// Day and month by name, with the year if there is one.
     pub(super) fn worded(&self, at: usize) -> Parse<Point> {
-        let (point, end) = self.day_month(at).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) = self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
         if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
+    }
+
+    /// "16 (27 August)": the month is named with the day in New Style.
+    fn day_then_new_style(&self, at: usize) -> Parse<Point> {
+        let (day, end) = self.day(at)?;
+        let close = if self.is_mark(end, '(') { ')' } else { ']' };
+        let (new, after) = self.day_month(end + 1).filter(|_| self.is_mark(end, '(') || self.is_mark(end, '['))?;
+        let is_later = self.is_mark(after, close) && new.day.is_some_and(|new| is_later_style(day, new));
+        is_later.then_some((Point { day: Some(day), new_style: Some((new.month, new.day?)), ..new }, after + 1))
     }
 
     /// "February 14 (N.S.), 1918".
@@ -97,7 +108,6 @@ impl Parser<'_> {
 
     /// "3 February", "the third day of February", "II Août", "11/24 February", "16 (27 August)", "6 - March".
     pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
-        let at = self.past_words(at, &[Sense::Article]);
         let bracket = self.past(at, '[');
         let in_words = || self.number_words(bracket).filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some())).map(|(day, end)| (day as u8, end));
         let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
@@ -217,7 +227,7 @@ impl Parser<'_> {
 }
 
 /// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.
-fn is_later_style(old: u8, new: u8) -> bool {
+pub(super) fn is_later_style(old: u8, new: u8) -> bool {
     let later = (i16::from(new) - i16::from(old)).rem_euclid(31);
     (9..=14).contains(&later)
 }

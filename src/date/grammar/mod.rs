@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
-use crate::date::lexicon::{Entry, Lexicon, Sense};
+use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind};
 
 /// A date in a text, as read.
@@ -28,10 +28,11 @@ pub(super) struct Parsed {
 /// All dates of `tokens`, in order; they do not overlap.
 pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years) -> Vec<Parsed> {
     let mut parser = Parser { text, tokens, lexicon, years, last_end: 0 };
+    let anchors = parser.anchors();
     let mut found: Vec<Parsed> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match parser.may_begin(at).then(|| parser.dates(at)).flatten() {
+        match (anchors[at] <= LEAD && parser.may_begin(at)).then(|| parser.dates(at)).flatten() {
             Some((dates, end)) => {
                 found.extend(dates.into_iter().map(|(range, expression)| Parsed { range: tokens[range.start].start..tokens[range.end - 1].end, expression }));
                 at = end.max(at + 1);
@@ -42,6 +43,9 @@ pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years
     }
     found
 }
+
+/// So many tokens of a date, at most, stand before the first by which it is known.
+const LEAD: u16 = 12;
 
 struct Parser<'a> {
     text: &'a str,
@@ -59,6 +63,22 @@ type Parse<T> = Option<(T, usize)>;
 type Placed = (Range<usize>, Expression);
 
 impl Parser<'_> {
+    /// For each token, how far ahead the next is by which a date is known.
+    fn anchors(&self) -> Vec<u16> {
+        let mut ahead = vec![u16::MAX; self.tokens.len()];
+        let mut distance = u16::MAX;
+        for (at, token) in self.tokens.iter().enumerate().rev() {
+            let is_anchor = match token.kind {
+                TokenKind::Number { .. } => true,
+                TokenKind::Word { entry, .. } => self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some() || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b)),
+                TokenKind::Mark(_) | TokenKind::Cut => false,
+            };
+            distance = if is_anchor { 0 } else { distance.saturating_add(1) };
+            ahead[at] = distance;
+        }
+        ahead
+    }
+
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
         let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
         self.list(at)
@@ -87,7 +107,7 @@ impl Parser<'_> {
 
     fn core(&self, at: usize) -> Parse<Core> {
         let period = self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
-        period.or_else(|| self.point(at).map(|(point, end)| (Core::Point(point), end)))
+        period.or_else(|| self.point(at).or_else(|| self.day_alone(at)).map(|(point, end)| (Core::Point(point), end)))
     }
 
     /// "circa", "about", before a month, a year or a part of time.
@@ -182,7 +202,10 @@ impl Parser<'_> {
         let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
         // "Nov.r", "24 Nov r": the last letter above the line.
-        Some((month, if self.str(end) == "r" { self.past(end + 1, '.') } else { end }))
+        let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
+        // "Febr: 20th": a colon for the stop of an abbreviation.
+        let has_colon = self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
+        Some((month, end + usize::from(has_colon)))
     }
 
     /// `7ber` to `10ber`, as scribes write September to December.

@@ -111,7 +111,7 @@ pub(super) fn roman(word: &str) -> Option<u32> {
         return None;
     }
     let upper = word.to_ascii_uppercase();
-    let upper = if upper.ends_with("IJ") || upper.ends_with('J') { upper.replace('J', "I") } else { upper };
+    let upper = if upper.ends_with("IJ") { upper.replace('J', "I") } else { upper };
     let mut rest = upper.as_str();
     let mut value = 0;
     for (sign, worth) in SIGNS {

@@ -3,7 +3,8 @@
 use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Period, Point};
-use crate::date::lexicon::{Part, Sense, Unit, reign};
+use crate::date::lexicon::{Part, Sense, Unit};
+use crate::date::reign::reign;
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -105,11 +106,16 @@ impl Parser<'_> {
     fn century(&self, at: usize) -> Parse<Period> {
         if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
             // "s." is a century, "s" the end of a word.
-            let is_word = self.str(at).len() > 1 || after > at + 1;
-            return if is_word { self.century_after(after) } else { None };
+            let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
+            return if is_century { self.century_after(after) } else { None };
         }
         let (century, end) = self.century_number(at)?;
-        let named = self.is(self.past(end, '-'), Sense::Unit(Unit::Century))?;
+        let word = self.past(end, '-');
+        let named = self.is(word, Sense::Unit(Unit::Century))?;
+        // "The Twentieth Century Press" is a name.
+        if self.is_capital(word) && self.is_capital(named) && self.str(named).len() > 3 {
+            return None;
+        }
         let is_before = self.is(named, Sense::Era { is_before: true });
         let end = is_before.or_else(|| self.is(named, Sense::Era { is_before: false })).unwrap_or(named);
         Some((Period::Century(if is_before.is_some() { -(century as i32) } else { century as i32 }), end))

@@ -6,11 +6,18 @@ use crate::date::lexicon::{Sense, Unit};
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Parse<Core> {
-        let found = self.ago(at).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
-        match found {
-            Some((relative, end)) => Some((Core::Relative(relative), end)),
-            None => self.day_alone(at).map(|(point, end)| (Core::Point(point), end)),
-        }
+        let found = self.entry(at).or_else(|| self.ago(at)).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
+        found.map(|(relative, end)| (Core::Relative(relative), end))
+    }
+
+    /// `22/3`, `12. 4.` at the head of a block.
+    fn entry(&self, at: usize) -> Parse<Relative> {
+        let (day, month) = (self.number(at)?, self.number(at + 2)?);
+        let is_stroke = self.is_mark(at + 1, '/') && !self.is_spaced(at + 2);
+        let is_stop = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
+        let end = if is_stop { at + 4 } else { at + 3 };
+        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month);
+        (at == 0 && (is_stroke || is_stop) && is_date && self.is_spaced(end)).then_some((Relative::Entry { day: day as u8, month: month as u8 }, end))
     }
 
     /// "ten years ago", "a year ago", "three or four months ago".
@@ -82,7 +89,7 @@ impl Parser<'_> {
     }
 
     /// "the 14th", "the 19th of the same month".
-    fn day_alone(&self, at: usize) -> Parse<Point> {
+    pub(super) fn day_alone(&self, at: usize) -> Parse<Point> {
         let start = self.is(at, Sense::Article)?;
         let (day, end) = self.suffixed(start).filter(|(day, _)| (1..=31).contains(day))?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);

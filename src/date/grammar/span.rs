@@ -1,5 +1,6 @@
 //! Two dates that bound a stretch of time, and dates before or after which something was.
 
+use super::day::is_later_style;
 use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple, Vague};
@@ -45,9 +46,8 @@ impl Parser<'_> {
 
     /// "18-20 février 1919", "3 to 9 February 1919", "14. - 15.10.2013", "14.10. - 15.10.2013".
     pub(super) fn day_range(&self, at: usize) -> Parse<Expression> {
-        let start = self.past_words(at, &[Sense::Article]);
-        let dotted = self.day_dot_month(start);
-        let days = || self.day(start).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
+        let dotted = self.day_dot_month(at);
+        let days = || self.day(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
         let (first, end) = dotted.or_else(days)?;
         let stroke = (self.is_mark(end, '/') && !self.is_spaced(end)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
@@ -57,7 +57,7 @@ impl Parser<'_> {
         let (second, end) = self.styled(second, end);
         let first = Point { month: first.month.or(second.month), year: second.year, calendar: second.calendar, ..first };
         let is_stroke = stroke == Some(next);
-        (!is_stroke || first.day < second.day).then_some((Expression { shape: Shape::Range, first: alone(first), second: Some(alone(second)) }, end))
+        (!is_stroke || first.day < second.day && !first.day.zip(second.day).is_some_and(|(first, second)| is_later_style(first, second))).then_some((Expression { shape: Shape::Range, first: alone(first), second: Some(alone(second)) }, end))
     }
 
     fn styled(&self, point: Point, end: usize) -> (Point, usize) {
@@ -91,7 +91,7 @@ impl Parser<'_> {
         if self.is_dash(at) {
             return Some(self.past_dashes(at));
         }
-        self.is(at, Sense::To).or_else(|| if self.is_mark(at, ',') { self.is(at + 1, Sense::To) } else { None })
+        self.is(at, Sense::To).or_else(|| self.is(self.past(at, ','), Sense::Until))
     }
 
     /// `1920`, or the last digits of a year: `07` after `1905`, `3` after `1852`.

@@ -25,6 +25,8 @@ impl Parser<'_> {
         match point.calendar {
             None | Some(Calendar::Gregorian | Calendar::Julian) => self.plain_year(before, point),
             Some(calendar) => {
+                // "an VIII" of the Republic, in texts of any language.
+                let before = before + usize::from(self.str(before) == "an");
                 let (year, end) = self.other_year(before, calendar)?;
                 Some((Point { year: Some(year), ..point }, end))
             }

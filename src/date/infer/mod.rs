@@ -1,6 +1,8 @@
 //! Values: what the words of a date leave out, from the sentence, the paragraph and the document's own date.
 
 mod fill;
+mod join;
+mod part;
 mod resolve;
 
 use crate::date::calendar::Calendar;

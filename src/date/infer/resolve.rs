@@ -1,29 +1,18 @@
 //! What a date's words say, to its value.
 
-use super::fill::inferred;
+use super::fill::{inferred, nearest_day};
+use super::join::{bounded, joined, month_after};
+use super::part::{part_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, easter, weekday};
-use crate::date::expression::{Core, Expression, Nearness, Period, Point, Relative, Shape, Simple, Vague, What};
-use crate::date::lexicon::{Feast, Part, Reign, Unit};
+use crate::date::expression::{Core, Expression, Nearness, Period, Point, Relative, Simple, Vague, What};
+use crate::date::lexicon::{Feast, Part, Unit};
+use crate::date::reign::Reign;
 use crate::date::{Date, Day, Inferred, Moment, Original, Problem, Rule, Value};
 use crate::document::{Cert, Evidence};
 
 /// How many years "circa" may be out.
 const CIRCA: i32 = 5;
-
-/// What the words taken for beginnings, middles and ends stand for: of a year, its months; of a month, its days.
-const PARTS: [(Part, (u8, u8), (u8, u8)); 6] = [
-    (Part::Beginning, (1, 3), (1, 10)),
-    (Part::Early, (1, 4), (1, 10)),
-    (Part::Middle, (5, 8), (11, 20)),
-    (Part::Mid, (5, 8), (11, 20)),
-    (Part::Late, (9, 12), (21, 31)),
-    (Part::End, (10, 12), (21, 31)),
-];
-
-/// The same of a century, in its years, from 1 to 100.
-const PARTS_OF_CENTURY: [(Part, i32, i32); 6] =
-    [(Part::Beginning, 1, 25), (Part::Early, 1, 25), (Part::Middle, 40, 60), (Part::Mid, 40, 60), (Part::Late, 75, 100), (Part::End, 75, 100)];
 
 impl Context {
     /// The value of a date; `None` where it counts from something that is not known.
@@ -141,6 +130,7 @@ impl Context {
 
     fn relative(&self, relative: Relative) -> Option<Date> {
         match relative {
+            Relative::Entry { day, month } => self.entry(day, month),
             Relative::Ago { few, many, unit } => self.ago(few, many, unit),
             Relative::Near { nearness, what } => self.near(nearness, what),
             Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
@@ -150,6 +140,13 @@ impl Context {
                 Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)), ..dated(Calendar::Gregorian, (year, month, day), None) })
             }
         }
+    }
+
+    /// The day and month at the head of an entry, where the document is of about that day.
+    fn entry(&self, day: u8, month: u8) -> Option<Date> {
+        const DAYS: i64 = 45;
+        let found = nearest_day(self.day()?, |(_, own_month, own_day)| (own_month, own_day) == (month, day), DAYS)?;
+        Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)), ..plain(moment(found)) })
     }
 
     /// "a year ago" to the month, "ten years ago" to the year, "three or four months ago" to the month.
@@ -224,7 +221,7 @@ impl Context {
     }
 }
 
-fn moment((year, month, day): Day) -> Moment {
+pub(super) fn moment((year, month, day): Day) -> Moment {
     Moment::day(year, month, day)
 }
 
@@ -236,7 +233,7 @@ fn impossible() -> Date {
     Date { problem: Some(Problem::Impossible), ..Date::default() }
 }
 
-fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Date {
+pub(super) fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Date {
     Date { value: Some(Value::Within { not_before: Some(from), not_after: Some(to) }), is_vague: inferred.is_some(), inferred, ..Date::default() }
 }
 
@@ -305,45 +302,6 @@ fn year_of(point: Point) -> Date {
     }
 }
 
-fn part_of(part: Part) -> ((u8, u8), (u8, u8)) {
-    if let Part::Of(nth, of) = part {
-        let (months, days) = (12 / of, 30 / of);
-        let last = if nth == of { 31 } else { days * nth };
-        return ((months * (nth - 1) + 1, months * nth), (days * (nth - 1) + 1, last));
-    }
-    PARTS.iter().find(|(own, ..)| *own == part).map_or(((1, 12), (1, 31)), |(_, months, days)| (*months, *days))
-}
-
-/// The first and last year of a part of so many years.
-fn part_of_years(part: Part, years: i32) -> (i32, i32) {
-    let (from, to) = match part {
-        Part::Of(nth, of) => (100 * (i32::from(nth) - 1) / i32::from(of) + 1, 100 * i32::from(nth) / i32::from(of)),
-        _ => PARTS_OF_CENTURY.iter().find(|(own, ..)| *own == part).map_or((1, 100), |&(_, from, to)| (from, to)),
-    };
-    if years >= 100 {
-        return (from, to);
-    }
-    // The beginning, middle and end of ten years are three or four each.
-    match part {
-        Part::Of(..) => ((from - 1) * years / 100 + 1, to * years / 100),
-        Part::Beginning | Part::Early => (1, years * 4 / 10),
-        Part::Middle | Part::Mid => (years * 3 / 10 + 1, years * 7 / 10),
-        Part::Late | Part::End => (years * 6 / 10 + 1, years),
-    }
-}
-
-/// Three months: spring from March, summer from June, autumn from September, winter from December.
-fn season_of(season: u8, year: i32, next: Option<i32>) -> Option<Date> {
-    let rule = Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::PartOf));
-    let (from, to) = match (season, next) {
-        (4, Some(next)) => ((year, 12), (next, 2)),
-        (4, None) => ((year, 12), (year + 1, 2)),
-        _ => ((year, season * 3), (next.unwrap_or(year), season * 3 + 2)),
-    };
-    let last = Calendar::Gregorian.days(to.0, to.1)?;
-    Some(within(Moment::day(from.0, from.1, 1), Moment::day(to.0, to.1, last), rule))
-}
-
 fn regnal(reign: Reign, year: u32) -> Option<Date> {
     let (first, month, day) = reign.first;
     let start = first + year as i32 - 1;
@@ -353,12 +311,6 @@ fn regnal(reign: Reign, year: u32) -> Option<Date> {
     let rule = inferred(Cert::High, Evidence::External, Rule::Reign);
     let calendars = if reign.calendar == Calendar::Julian { vec![Calendar::Julian] } else { Vec::new() };
     Some(Date { is_vague: false, calendars, ..within(moment(from), moment(to), Some(rule)) })
-}
-
-/// The month so many months after one.
-fn month_after(year: i32, month: u8, months: i32) -> (i32, u8) {
-    let count = year * 12 + i32::from(month) - 1 + months;
-    (count.div_euclid(12), (count.rem_euclid(12) + 1) as u8)
 }
 
 fn vague(date: Date, vague: Vague) -> Date {
@@ -372,82 +324,8 @@ fn vague(date: Date, vague: Vague) -> Date {
     }
 }
 
-/// The first and last moment of a date.
-fn ends(date: &Date) -> (Option<Moment>, Option<Moment>) {
-    match date.value {
-        Some(Value::When(moment)) => (Some(moment), Some(moment)),
-        Some(Value::Range { from, to }) => (from, to),
-        Some(Value::Within { not_before, not_after }) => (not_before, not_after),
-        None => (None, None),
-    }
-}
-
-/// Two dates as one stretch of time.
-fn joined(first: Date, second: Date, shape: Shape) -> Date {
-    let ((from, _), (_, to)) = (ends(&first), ends(&second));
-    let calendars = if first.calendars.is_empty() { second.calendars } else { first.calendars };
-    let inferred = [first.inferred, second.inferred].into_iter().flatten().min_by_key(|own| own.cert);
-    let problem = first.problem.or(second.problem).or_else(|| is_reversed(from, to).then_some(Problem::Reversed));
-    let is_vague = first.is_vague || second.is_vague;
-    let value = match problem {
-        Some(Problem::Impossible | Problem::Reversed) => None,
-        _ if shape == Shape::Range && !matches!(first.value, Some(Value::Within { .. })) => Some(Value::Range { from, to }),
-        _ if shape == Shape::Range && !first.is_vague => Some(Value::Range { from, to }),
-        _ => Some(Value::Within { not_before: from, not_after: to }),
-    };
-    Date { value, is_vague, original: None, calendars, inferred, problem }
-}
-
-fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {
-    let Some((from, to)) = from.zip(to) else {
-        return false;
-    };
-    let key = |moment: Moment, edge: u8| (moment.year, moment.month.unwrap_or(edge), moment.day.unwrap_or(edge));
-    from.year.is_some() == to.year.is_some() && key(from, 0) > key(to, 99)
-}
-
-/// A date as the end of a stretch of time.
-fn bounded(date: Date, shape: Shape) -> Date {
-    let (from, to) = ends(&date);
-    let value = match shape {
-        _ if date.value.is_none() => None,
-        Shape::Until => Some(Value::Range { from: None, to }),
-        Shape::Before => Some(Value::Within { not_before: None, not_after: from.map(|moment| beside(moment, -1)) }),
-        Shape::After => Some(Value::Within { not_before: to.map(|moment| beside(moment, 1)), not_after: None }),
-        Shape::NotAfter => Some(Value::Within { not_before: None, not_after: to.map(last_day) }),
-        Shape::NotBefore => Some(Value::Within { not_before: from, not_after: None }),
-        _ => return date,
-    };
-    Date { value, original: None, ..date }
-}
-
-/// The year, month or day before or after one.
-fn beside(own: Moment, step: i32) -> Moment {
-    match (own.year, own.month, own.day) {
-        (Some(year), Some(month), Some(day)) => {
-            let other = Calendar::Gregorian.number((year, month, day)).and_then(|number| Calendar::Gregorian.day(number + i64::from(step)));
-            other.map_or(own, moment)
-        }
-        (Some(year), Some(month), None) => {
-            let (year, month) = month_after(year, month, step);
-            Moment::month(year, month)
-        }
-        (Some(year), ..) => Moment::year(year + step),
-        _ => own,
-    }
-}
-
-/// "by the end of 1922" is until the last day of its last month.
-fn last_day(own: Moment) -> Moment {
-    match (own.year, own.month, own.day) {
-        (Some(year), Some(month), None) => Calendar::Gregorian.days(year, month).map_or(own, |day| Moment::day(year, month, day)),
-        _ => own,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::fill::nearest_day;
     use super::*;
 
     #[test]

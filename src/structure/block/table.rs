@@ -28,7 +28,8 @@ pub(super) fn grid(lines: &Lines<'_>) -> Option<Parsed> {
         .filter(|rows| !rows.is_empty())
         .map(|rows| cells_of(rows, &columns, lines.source))
         .collect::<Option<_>>()?;
-    table(n, rows)
+    let is_headed = lines.lines[1..n].iter().find(|line| border(line)).is_some_and(|line| line.text(lines.source).contains('='));
+    table(n, rows, is_headed)
 }
 
 pub(super) fn is_border(text: &str) -> bool {
@@ -77,9 +78,10 @@ fn rows_under(lines: &Lines<'_>, n: usize, inner: &[Line], ruler: Line, head: Op
             lines.iter().filter(|line| !is_blank(line)).map(|line| vec![*line]).collect()
         }
     };
-    let above = if above.is_empty() { Vec::new() } else { vec![above.to_vec()] };
+    let is_headed = !above.is_empty();
+    let above = if is_headed { vec![above.to_vec()] } else { Vec::new() };
     let rows = above.into_iter().chain(groups(below));
-    table(n, rows.map(|rows| cells_of(&rows, &columns, lines.source)).collect::<Option<_>>()?)
+    table(n, rows.map(|rows| cells_of(&rows, &columns, lines.source)).collect::<Option<_>>()?, is_headed)
 }
 
 /// How many runs of dashes a line has that has nothing else; 0 for any other line, and for a rule at the margin.
@@ -138,13 +140,14 @@ pub(super) fn html(lines: &Lines<'_>) -> Option<Parsed> {
     Some(Parsed { n_lines: close + 1, shape: Shape::Tree(tree(rows)) })
 }
 
-fn table(n_lines: usize, rows: Vec<Cells>) -> Option<Parsed> {
+/// The table of `rows`, of which the first may head the columns.
+fn table(n_lines: usize, rows: Vec<Cells>, is_headed: bool) -> Option<Parsed> {
     let used: Vec<usize> = (0..rows.first()?.len()).filter(|&column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))).collect();
     if used.len() <= 1 {
         let column = used.first().copied().unwrap_or(0);
         return Parsed::container(n_lines, Some(DraftKind::Quotation), rows.into_iter().flat_map(|mut row| row.swap_remove(column)).collect());
     }
-    Some(Parsed { n_lines, shape: Shape::Tree(tree(rows.into_iter().map(|row| (false, row)).collect())) })
+    Some(Parsed { n_lines, shape: Shape::Tree(tree(rows.into_iter().enumerate().map(|(n, row)| (is_headed && n == 0, row)).collect())) })
 }
 
 fn tree(rows: Vec<(bool, Cells)>) -> Vec<(DraftKind, u16, Vec<Line>)> {

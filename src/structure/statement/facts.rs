@@ -28,9 +28,20 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     if document.header.title.is_none() {
         findings.push((Extent::default(), Finding::NoTitle));
     }
-    let unknown = document.header.statements.iter().filter(|s| s.kind == StatementKind::Other && s.key.is_empty() && s.name.is_none());
+    let unknown = document.header.statements.iter().filter(|s| is_unknown(s) || is_unanalysed(s));
     findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
     findings
+}
+
+fn is_unknown(statement: &Statement) -> bool {
+    statement.kind == StatementKind::Other && statement.key.is_empty() && statement.name.is_none()
+}
+
+/// Whether a statement is of a kind that has parts, and none was found: "Published according to the manuscript".
+fn is_unanalysed(statement: &Statement) -> bool {
+    use StatementKind::{Author, Edited, FirstPublication, MarkedUp, Proofread, Publisher, Source, Transcribed, Translated, Written};
+    let has_parts = matches!(statement.kind, Author | Edited | FirstPublication | MarkedUp | Proofread | Publisher | Source | Transcribed | Translated | Written);
+    has_parts && statement.parts.iter().all(|(part, _)| *part == Part::Remark)
 }
 
 fn beginning(text: &str) -> String {

@@ -1,0 +1,128 @@
+//! `teiscribe names`: the register drafted from the texts, and what is found with it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use teiscribe::Conversion;
+use teiscribe::document::{Kind, Origins};
+use teiscribe::register::Suggestions;
+use teiscribe::settings::Settings;
+
+use super::files::{self, Input};
+use super::project::Project;
+use super::register::Registers;
+use super::{Failure, Outcome, print};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Names {
+    /// Draft a register: a row for each form that the texts have and the register has not
+    Suggest {
+        /// Files, folders or patterns; none: the project of teiscribe.toml
+        paths: Vec<String>,
+        /// The register; what it has stays as it is, what is new comes after it. None: standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// List where a name, a form or the id of an entry stands
+    Where {
+        /// "Comrade Stalin", stalin-j
+        name: String,
+        /// Files, folders or patterns; none: the project of teiscribe.toml
+        paths: Vec<String>,
+    },
+    /// List the entries of the register that no text names
+    Unused {
+        /// Files, folders or patterns; none: the project of teiscribe.toml
+        paths: Vec<String>,
+    },
+}
+
+pub(super) fn run(command: &Names) -> Result<Outcome, Failure> {
+    match command {
+        Names::Suggest { paths, output } => suggest(paths, output.as_deref()),
+        Names::Where { name, paths } => find(name, paths),
+        Names::Unused { paths } => unused(paths),
+    }
+}
+
+/// Converts each document and hands it on with its name.
+fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Conversion)) -> Result<Registers, Failure> {
+    let project = Project::find()?;
+    let (inputs, _) = files::inputs(&project.paths(paths)?)?;
+    let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
+    let mut registers = Registers::new(project.registers(own));
+    for input in &inputs {
+        let names = if register.is_some() { registers.decided(&input.path)? } else { registers.of(&input.path)? };
+        let name = input.path.to_string_lossy();
+        match teiscribe::convert_with(&name, files::read(&input.path)?, &Settings::default(), &names) {
+            Ok(conversion) => take(input, &conversion),
+            Err(finding) => super::report::text::refused(&name, &finding),
+        }
+    }
+    Ok(registers)
+}
+
+fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> {
+    let mut suggestions = Suggestions::default();
+    each(paths, output, |input, conversion| suggestions.add(&conversion.document, &conversion.source, &input.relative.to_string_lossy()))?;
+    let table = match output.filter(|file| file.is_file()) {
+        Some(file) => text_of(file)?,
+        None => String::new(),
+    };
+    match (suggestions.table(&table), output) {
+        (Some(new), Some(file)) => files::write(file, &new)?,
+        (Some(new), None) => print(&new)?,
+        (None, _) => eprintln!("nothing new"),
+    }
+    Ok(Outcome::Done)
+}
+
+fn text_of(file: &Path) -> Result<String, Failure> {
+    let name = file.to_string_lossy();
+    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
+    let bytes = files::read(file)?;
+    let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
+    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(refused)?;
+    let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    Ok(format!("{mark}{}", source.text()))
+}
+
+fn find(name: &str, paths: &[String]) -> Result<Outcome, Failure> {
+    let mut text = String::new();
+    each(paths, None, |input, conversion| list(name, input, conversion, &mut text))?;
+    print(&text)?;
+    Ok(Outcome::Done)
+}
+
+fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
+    let document = &conversion.document;
+    let origins = Origins::new(document);
+    for annotation in &document.annotations {
+        let Kind::Mention(mention) = &annotation.kind else { continue };
+        let form = document.str(annotation.extent).split_whitespace().collect::<Vec<_>>().join(" ");
+        let entry = mention.entry.and_then(|entry| document.entries.get(entry.0 as usize));
+        let is_meant = form.eq_ignore_ascii_case(name) || entry.is_some_and(|entry| entry.id.as_deref() == Some(name) || entry.name.eq_ignore_ascii_case(name));
+        if is_meant {
+            let at = conversion.source.locate(origins.span(annotation.extent).start);
+            let _ = writeln!(text, "{}:{}:{}: {form} ({})", input.path.display(), at.line, at.column, mention.rule);
+        }
+    }
+}
+
+fn unused(paths: &[String]) -> Result<Outcome, Failure> {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let registers = each(paths, None, |_, conversion| {
+        let document = &conversion.document;
+        used.extend(document.entries.iter().filter_map(|entry| entry.id.as_deref().map(str::to_owned)));
+    })?;
+    let mut text = String::new();
+    for names in registers.all() {
+        for known in names.register().entries.iter().filter(|known| !known.id.is_empty() && !used.contains(&known.id)) {
+            let _ = writeln!(text, "{}: {}", known.id, known.name);
+        }
+    }
+    print(&text)?;
+    Ok(Outcome::Done)
+}

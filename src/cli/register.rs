@@ -1,0 +1,80 @@
+//! Which registers a document is read with: those of the project, else those that lie beside it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use teiscribe::entity::Names;
+use teiscribe::register::Register;
+
+use super::report::text;
+use super::{Failure, files};
+
+/// The files beside a transcription that are taken for registers.
+const BESIDE: [&str; 8] = ["names.csv", "names.tsv", "names.xml", "listperson.xml", "listPerson.xml", "listplace.xml", "listPlace.xml", "listorg.xml"];
+
+/// The registers read so far.
+#[derive(Debug, Default)]
+pub(super) struct Registers {
+    /// Those that are named: by the project or on the command line.
+    named: Vec<PathBuf>,
+    read: BTreeMap<PathBuf, Rc<Names>>,
+    decided: BTreeMap<PathBuf, Rc<Names>>,
+}
+
+impl Registers {
+    /// The registers at `named`; without any, those beside each document.
+    pub(super) const fn new(named: Vec<PathBuf>) -> Self {
+        Self { named, read: BTreeMap::new(), decided: BTreeMap::new() }
+    }
+
+    /// The names for the document at `path`.
+    pub(super) fn of(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
+        if let Some(names) = self.read.get(&folder) {
+            return Ok(Rc::clone(names));
+        }
+        let files = if self.named.is_empty() { beside(&folder) } else { self.named.clone() };
+        let names = Rc::new(Names::new(read(&files)?));
+        self.read.insert(folder, Rc::clone(&names));
+        Ok(names)
+    }
+}
+
+impl Registers {
+    /// The names for the document at `path`, without those on which nobody has decided.
+    pub(super) fn decided(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+        let names = self.of(path)?;
+        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
+        Ok(Rc::clone(self.decided.entry(folder).or_insert_with(|| Rc::new(names.decided()))))
+    }
+
+    /// All that were read.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Names> {
+        self.read.values().map(AsRef::as_ref)
+    }
+}
+
+fn beside(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = BESIDE.iter().map(|name| folder.join(name)).filter(|file| file.is_file()).collect();
+    // Where a file system knows no case, one file has two of the names.
+    files.dedup_by_key(|file| file.to_string_lossy().to_lowercase());
+    files
+}
+
+/// All of `files` as one register; what is broken in them is reported.
+pub(super) fn read(files: &[PathBuf]) -> Result<Register, Failure> {
+    let mut register = Register::default();
+    for file in files {
+        let name = file.to_string_lossy();
+        match register.read(&name, files::read(file)?) {
+            Ok((source, findings)) => text::findings(&name, &source, &findings),
+            Err(finding) => text::refused(&name, &finding),
+        }
+    }
+    for (one, other) in register.near_duplicates() {
+        let finding = teiscribe::diagnostic::Finding::NearDuplicates { one, other };
+        eprintln!("register: {}[{}]: {finding}", finding.severity(), finding.code());
+    }
+    Ok(register)
+}

@@ -1,0 +1,44 @@
+//! Reigns, from which regnal years are counted: `words/reigns.tsv`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::date::calendar::Calendar;
+
+/// A reign: its first day, and how it is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reign {
+    pub(super) calendar: Calendar,
+    pub(super) first: (i32, u8, u8),
+}
+
+/// The reign of a monarch's name and number: "Henry" and 8.
+pub(super) fn reign(name: &str, number: u32) -> Option<Reign> {
+    static REIGNS: LazyLock<FxHashMap<(&str, u32), Reign>> = LazyLock::new(|| {
+        let lines = include_str!("words/reigns.tsv").lines().filter(|line| !line.starts_with('#'));
+        lines.filter_map(reign_row).collect()
+    });
+    REIGNS.get(&(name, number)).copied()
+}
+
+fn reign_row(line: &'static str) -> Option<((&'static str, u32), Reign)> {
+    let mut cells = line.split('\t');
+    let (name, number, calendar, first) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?, cells.next()?);
+    let mut parts = first.splitn(3, '-').map(str::parse::<u16>);
+    let first = (i32::from(parts.next()?.ok()?), parts.next()?.ok()? as u8, parts.next()?.ok()? as u8);
+    let calendar = if calendar == "julian" { Calendar::Julian } else { Calendar::Gregorian };
+    Some(((name, number), Reign { calendar, first }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reigns_are_read() {
+        assert_eq!(reign("henry", 8).map(|reign| reign.first), Some((1509, 4, 22)));
+        let rows = include_str!("words/reigns.tsv").lines().filter(|line| !line.starts_with('#'));
+        assert!(rows.into_iter().all(|line| reign_row(line).is_some()));
+    }
+}

@@ -1,0 +1,132 @@
+//! The rows of the tables in `words/`.
+
+use crate::date::calendar::Calendar;
+use crate::date::lexicon::{Feast, Part, Sense, Unit};
+
+/// A form of a row.
+pub(super) struct Row {
+    pub(super) first: String,
+    pub(super) rest: Box<[&'static str]>,
+    pub(super) sense: Sense,
+    pub(super) is_capital: bool,
+    pub(super) is_short: bool,
+}
+
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    lines.flat_map(|line| {
+        let mut cells = line.split('\t');
+        let sense = cells.next().zip(cells.next()).and_then(|(kind, value)| sense(kind, value));
+        cells.filter_map(move |form| Some(row(form, sense?)))
+    })
+}
+
+fn row(form: &'static str, sense: Sense) -> Row {
+    let words = form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty());
+    let mut words = words.map(str::to_lowercase);
+    let first = words.next().unwrap_or_default();
+    let rest = words.map(|word| &*Box::leak(word.into_boxed_str())).collect();
+    Row { first, rest, sense, is_capital: form.starts_with(char::is_uppercase), is_short: form.ends_with('.') }
+}
+
+/// The kinds that have no value.
+const PLAIN: [(&str, Sense); 36] = [
+    ("suffix", Sense::Suffix),
+    ("of", Sense::Of),
+    ("article", Sense::Article),
+    ("on", Sense::On),
+    ("and", Sense::And),
+    ("or", Sense::Or),
+    ("from", Sense::From),
+    ("to", Sense::To),
+    ("between", Sense::Between),
+    ("until", Sense::Until),
+    ("before", Sense::Before),
+    ("after", Sense::After),
+    ("by", Sense::By),
+    ("not-before", Sense::NotBefore),
+    ("not-after", Sense::NotAfter),
+    ("circa", Sense::Circa),
+    ("about", Sense::About),
+    ("doubt", Sense::Doubt),
+    ("last", Sense::Last),
+    ("next", Sense::Next),
+    ("following", Sense::Following),
+    ("preceding", Sense::Preceding),
+    ("same", Sense::Same),
+    ("ago", Sense::Ago),
+    ("eve", Sense::Eve),
+    ("reign", Sense::Reign),
+    ("cue", Sense::Cue),
+    ("counted", Sense::Counted),
+    ("numbered", Sense::Numbered),
+    ("past", Sense::Past),
+    ("future", Sense::Future),
+    ("event", Sense::Event),
+    ("tail", Sense::Tail),
+    ("daypart", Sense::Daypart),
+    ("era-before", Sense::Era { is_before: true }),
+    ("era", Sense::Era { is_before: false }),
+];
+
+/// The sense of a kind and value; `None` for one that there is not.
+pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
+    if let Some((_, sense)) = PLAIN.iter().find(|(name, _)| *name == kind) {
+        return Some(*sense);
+    }
+    let number = value.parse::<u8>().ok();
+    Some(match kind {
+        "month" => Sense::Month(Calendar::Gregorian, number?),
+        "republican-month" => Sense::Month(Calendar::Republican, number?),
+        "hebrew-month" => Sense::Month(Calendar::Hebrew, number?),
+        "islamic-month" => Sense::Month(Calendar::Islamic, number?),
+        "weekday" => Sense::Weekday(number?),
+        "cardinal" => Sense::Cardinal(value.parse().ok()?),
+        "ordinal" => Sense::Ordinal(number?),
+        "season" => Sense::Season(number?),
+        "unit" => Sense::Unit(unit(value)?),
+        "part" => Sense::Part(part(value)?),
+        "style" => Sense::Style(if value == "old" { Calendar::Julian } else { Calendar::Gregorian }),
+        "instant" => Sense::Instant(value.parse().ok()?),
+        "time" => Sense::Time(number?),
+        "decade" => Sense::Decades(number?),
+        "feast" => Sense::Feast(feast(value)?),
+        "monarch" => Sense::Monarch(value),
+        _ => return None,
+    })
+}
+
+fn unit(value: &str) -> Option<Unit> {
+    Some(match value {
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        "century" => Unit::Century,
+        _ => return None,
+    })
+}
+
+fn part(value: &str) -> Option<Part> {
+    Some(match value {
+        "beginning" => Part::Beginning,
+        "early" => Part::Early,
+        "middle" => Part::Middle,
+        "mid" => Part::Mid,
+        "late" => Part::Late,
+        "end" => Part::End,
+        _ => {
+            let (nth, of) = value.split_once('/')?;
+            Part::Of(nth.parse().ok()?, of.parse().ok()?)
+        }
+    })
+}
+
+/// `12-25`, `easter+49`.
+fn feast(value: &str) -> Option<Feast> {
+    if let Some(days) = value.strip_prefix("easter") {
+        return Some(Feast::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
+    }
+    let (month, day) = value.split_once('-')?;
+    Some(Feast::Fixed(month.parse().ok()?, day.parse().ok()?))
+}

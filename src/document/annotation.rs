@@ -1,0 +1,138 @@
+//! What is said of extents of the text.
+
+use crate::date::Date;
+use crate::document::{Extent, Level, Mention};
+
+/// Something said of an extent of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Annotation {
+    /// What it is said of; empty for a point.
+    pub extent: Extent,
+    /// What is said.
+    pub kind: Kind,
+}
+
+/// What an annotation says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Set off in type.
+    Emphasis(Rend),
+    /// A quotation in running text, its marks inside.
+    Quotation,
+    /// Square brackets of which the meaning is not decided yet.
+    Bracket,
+    /// `[was]`: a word that completes the sentence; inside a word, one that completes it: `Communi[s]ten`.
+    Supplied,
+    /// `[April 10-May 19, 1922]`, `[Belorussia]`: a date or name that explains what stands before.
+    Gloss,
+    /// `[convened Nov. 21, 1922, …]`: an editor's remark.
+    Comment,
+    /// `[sic]`.
+    Sic,
+    /// `[word?]`.
+    Unclear,
+    /// `[...]`, `[illegible]`: something is left out; the extent is what says so.
+    Gap(GapReason),
+    /// A link; `None` where its target is nothing that can be pointed at.
+    Link(Option<Box<str>>),
+    /// A place that a link of this document points at.
+    Anchor(Box<str>),
+    /// In another language (BCP 47).
+    Language(Box<str>),
+    /// A date.
+    Date(Box<Date>),
+    /// A name.
+    Mention(Box<Mention>),
+    /// A title of a work.
+    Title(Level),
+    /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`].
+    NoteMarker(u32),
+    /// Another marker of a note that stands at an earlier one.
+    NoteReference(u32),
+    /// A page begins here; the extent is the mark, if the text has one.
+    PageBreak(Box<PageBreak>),
+    /// A line ends here, and with `true` a word goes on.
+    LineBreak {
+        /// Whether it is in a word.
+        in_word: bool,
+    },
+    /// An image: its address and, as the extent, what is said to be on it.
+    Figure(Box<str>),
+    /// A character that XML cannot hold stood here.
+    Forbidden(char),
+}
+
+/// How something is set off in type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rend {
+    /// `*…*`, `_…_`, `<i>`, `<em>`.
+    Italic,
+    /// `**…**`, `<b>`, `<strong>`.
+    Bold,
+    /// `<sup>`, `^…^`.
+    Superscript,
+    /// `<sub>`.
+    Subscript,
+    /// `<u>`, `[…]{.underline}`.
+    Underline,
+    /// `<s>`, `~~…~~`.
+    Strikethrough,
+    /// `<small>`.
+    Small,
+    /// `<big>`.
+    Large,
+    /// `<sc>`, `[…]{.smallcaps}`.
+    SmallCaps,
+    /// `==…==`, `<mark>`.
+    Highlight,
+    /// A large initial: `[F]{.cap}ellow`.
+    DropCap,
+    /// `<tt>`, `<code>`.
+    Typewriter,
+}
+
+/// Why something is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GapReason {
+    /// Left out by the editor: `[...]`.
+    Omitted,
+    /// `[illegible]`.
+    Illegible,
+    /// `[torn]`, `[damaged]`.
+    Damaged,
+    /// `[blank]`.
+    Blank,
+}
+
+/// Where a page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageBreak {
+    /// The page's number or name as the transcription gives it: `12`, `vi`, `170v`.
+    pub number: Option<Box<str>>,
+    /// Whether it goes through a word.
+    pub in_word: bool,
+    /// `None` where the transcription marks the break; else how sure it is that there is one.
+    pub cert: Option<Cert>,
+}
+
+/// How sure a decision is (TEI att.global.responsibility, `@cert`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cert {
+    /// Not sure at all.
+    Low,
+    /// Probable.
+    Medium,
+    /// As good as certain.
+    High,
+}
+
+/// What a decision rests on (TEI att.editLike, `@evidence`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// This document.
+    Internal,
+    /// A list or an authority file.
+    External,
+    /// The shape of the phrase alone.
+    Conjecture,
+}

@@ -1,0 +1,253 @@
+//! Who is meant: mentions of one person or place have one entry.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::found::{Found, POLITY, Whom};
+use super::known;
+use super::lexicon::{Class, Lexicon, key};
+use super::reading::Reading;
+use super::registered;
+use super::token::{self, Shape, fold};
+use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
+use crate::register::Known;
+
+/// Words after which the one person with the surname is meant, whoever it is.
+const NEUTRAL: [&str; 12] = ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
+
+/// A person who is named with given names or initials.
+#[derive(Clone, Debug)]
+struct Full {
+    /// Folded, initials as one letter.
+    given: Vec<String>,
+    name: String,
+    entry: Option<EntryId>,
+}
+
+/// The entries of a document.
+#[derive(Debug, Default)]
+pub(super) struct Identities {
+    people: FxHashMap<u64, Vec<Full>>,
+    places: FxHashMap<String, EntryId>,
+    /// Entries of the register, by their index in it.
+    registered: FxHashMap<u32, EntryId>,
+    /// Those that a form names that nobody else has.
+    certain: FxHashSet<u32>,
+    /// The year of the document, if it says so.
+    year: Option<i32>,
+    pub(super) entries: Vec<Entry>,
+}
+
+/// A person's name in parts.
+struct Name {
+    given: Vec<String>,
+    surname: u64,
+    is_neutral: bool,
+}
+
+impl Identities {
+    /// Takes in everyone whom the header or the text names in full.
+    pub(super) fn new(document: &Document, reading: &Reading<'_>, names: &[Found]) -> Self {
+        let mut own = Self { year: year(document), ..Self::default() };
+        for found in names {
+            if let Some(&[only]) = owners(reading, found).as_deref() {
+                own.certain.insert(only);
+            }
+        }
+        for person in &document.header.people {
+            own.introduce_header(document.str(person.name));
+        }
+        for found in names.iter().filter(|found| found.kind == MentionKind::Person) {
+            if let Some(name) = parts(reading, found).filter(|name| !name.given.is_empty()) {
+                let text = written(reading, found);
+                own.introduce(name.surname, name.given, &text);
+            }
+        }
+        own
+    }
+
+    fn introduce_header(&mut self, name: &str) {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let Some((surname, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else {
+            return;
+        };
+        let Some(&surname) = token::keys(surname).last() else {
+            return;
+        };
+        let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
+        self.introduce(surname, given, name);
+    }
+
+    fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str) {
+        let known = self.people.entry(surname).or_default();
+        match known.iter_mut().find(|full| agree(&full.given, &given)) {
+            Some(full) if given.iter().map(String::len).sum::<usize>() > full.given.iter().map(String::len).sum() => {
+                full.given = given;
+                name.clone_into(&mut full.name);
+            }
+            Some(_) => {}
+            None => known.push(Full { given, name: name.to_owned(), entry: None }),
+        }
+    }
+
+    /// The entry of what `found` names; others that it may name; and whether one of several was chosen.
+    pub(super) fn entry(&mut self, reading: &Reading<'_>, found: &Found) -> (Option<EntryId>, Vec<EntryId>, bool) {
+        let Some(owners) = owners(reading, found).filter(|_| !found.is_plural) else {
+            return (self.own_entry(reading, found), Vec::new(), false);
+        };
+        let known = &reading.names.register.entries;
+        let living: Vec<u32> = owners.iter().copied().filter(|&owner| known[owner as usize].born.zip(self.year).is_none_or(|(born, year)| born <= year)).collect();
+        let certain: Vec<u32> = living.iter().copied().filter(|owner| self.certain.contains(owner)).collect();
+        match (living.as_slice(), certain.as_slice()) {
+            (&[only], _) => (self.register(known, only), Vec::new(), owners.len() > 1),
+            (_, &[only]) => (self.register(known, only), Vec::new(), true),
+            _ => (None, living.iter().filter_map(|&owner| self.register(known, owner)).collect(), false),
+        }
+    }
+
+    /// The entry for one of the register; none where it stands for namesakes.
+    fn register(&mut self, known: &[Known], owner: u32) -> Option<EntryId> {
+        let own = &known[owner as usize];
+        let entries = &mut self.entries;
+        (!own.id.is_empty()).then(|| {
+            *self.registered.entry(owner).or_insert_with(|| {
+                entries.push(known::entry(own));
+                EntryId(entries.len() as u32 - 1)
+            })
+        })
+    }
+
+    /// The entry that the program makes itself.
+    fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
+        match found.whom {
+            Whom::Person(_) if !found.is_plural => self.person(reading, found),
+            Whom::Listed(index) => {
+                let id = self.listed(index);
+                self.add_variant(id, &written(reading, found));
+                Some(id)
+            }
+            Whom::Gazetted(id) => Some(self.gazetted(reading, found, id)),
+            Whom::Itself => Some(self.itself(reading, found)),
+            _ => None,
+        }
+    }
+
+    fn person(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
+        let name = parts(reading, found)?;
+        let known = self.people.get_mut(&name.surname)?;
+        let full = if name.given.is_empty() {
+            let [only] = known.as_mut_slice() else {
+                return None;
+            };
+            name.is_neutral.then_some(only)?
+        } else {
+            known.iter_mut().find(|full| agree(&full.given, &name.given))?
+        };
+        let entries = &mut self.entries;
+        let id = *full.entry.get_or_insert_with(|| {
+            entries.push(Entry { kind: EntryKind::Person, id: None, name: full.name.as_str().into(), variants: Vec::new(), identifiers: Vec::new() });
+            EntryId(entries.len() as u32 - 1)
+        });
+        Some(id)
+    }
+
+    /// Keeps another form under which the text names an entry: "White Russia" of Belorussia.
+    fn add_variant(&mut self, id: EntryId, form: &str) {
+        let entry = &mut self.entries[id.0 as usize];
+        let is_known = fold(&entry.name) == fold(form) || entry.variants.iter().any(|own| fold(own) == fold(form));
+        if !is_known {
+            entry.variants.push(form.into());
+        }
+    }
+
+    fn listed(&mut self, index: u32) -> EntryId {
+        let lexicon = Lexicon::get();
+        let listed = &lexicon.listed[index as usize];
+        let is_town = listed.kind == PlaceKind::Settlement;
+        let plain = fold(listed.name).replace(['.', '-'], " ");
+        let id = is_town.then(|| lexicon.gazetted(plain.trim_start_matches("the "))).flatten().filter(|own| own.size() > 0);
+        self.place(listed.name.to_owned(), listed.kind, id.map(|own| own.id()))
+    }
+
+    fn gazetted(&mut self, reading: &Reading<'_>, found: &Found, id: u32) -> EntryId {
+        self.place(written(reading, found), PlaceKind::Settlement, Some(u64::from(id)))
+    }
+
+    fn itself(&mut self, reading: &Reading<'_>, found: &Found) -> EntryId {
+        let kind = if std::ptr::eq(found.rule, &raw const POLITY) { PlaceKind::Polity } else { PlaceKind::Unknown };
+        self.place(written(reading, found), kind, None)
+    }
+
+    fn place(&mut self, name: String, kind: PlaceKind, id: Option<u64>) -> EntryId {
+        let known = match id {
+            Some(id) => format!("#{id}"),
+            None => fold(&name),
+        };
+        let entries = &mut self.entries;
+        *self.places.entry(known).or_insert_with(|| {
+            let identifiers = id.map(|id| ("geonames".into(), id.to_string().into())).into_iter().collect();
+            entries.push(Entry { kind: EntryKind::Place(kind), id: None, name: name.into(), variants: Vec::new(), identifiers });
+            EntryId(entries.len() as u32 - 1)
+        })
+    }
+}
+
+/// The entries of the register that have the form found; after titles, that of the name alone.
+fn owners(reading: &Reading<'_>, found: &Found) -> Option<Vec<u32>> {
+    if reading.names.is_empty() {
+        return None;
+    }
+    let number = match found.whom {
+        Whom::Registered(number) => Some(number),
+        Whom::Person(first) if first > found.first => registered::exactly(reading, found.first, found.last).or_else(|| registered::exactly(reading, first, found.last)),
+        _ => registered::exactly(reading, found.first, found.last),
+    };
+    let owners = &reading.names.forms[number? as usize].entries;
+    let fits = |owner: &u32| {
+        matches!(
+            (reading.names.register.entries[*owner as usize].kind, found.kind),
+            (EntryKind::Person, MentionKind::Person) | (EntryKind::Place(_), MentionKind::Place) | (EntryKind::Organisation, MentionKind::Organisation) | (EntryKind::Work, MentionKind::Work(_))
+        )
+    };
+    let fitting: Vec<u32> = owners.iter().copied().filter(fits).collect();
+    (!fitting.is_empty()).then_some(fitting)
+}
+
+/// The year in which the text was written.
+fn year(document: &Document) -> Option<i32> {
+    let date = document.header.creation.as_ref()?.date;
+    document.str(date).split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4).and_then(|year| year.parse().ok())
+}
+
+/// The words of `found` after its titles, with single spaces.
+fn written(reading: &Reading<'_>, found: &Found) -> String {
+    let first = if let Whom::Person(first) = found.whom { first } else { found.first };
+    let text = &reading.text[reading.extent(first, found.last).range()];
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn initial_or_word(word: &str) -> String {
+    let folded = fold(word);
+    folded.trim_end_matches('.').to_owned()
+}
+
+fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
+    let Whom::Person(first) = found.whom else {
+        return None;
+    };
+    let is_number = |at: usize| at > first && reading.str(at).bytes().all(|b| b"IVX".contains(&b));
+    let last = if is_number(found.last) { found.last.checked_sub(1)? } else { found.last };
+    let mut given: Vec<String> =
+        (first..last).filter(|&at| reading.is_capital(at)).flat_map(|at| reading.letters(at).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()).collect();
+    if is_number(found.last) {
+        given.push(reading.letters(found.last).to_owned());
+    }
+    let is_neutral = (found.first..first).all(|at| NEUTRAL.contains(&reading.letters(at)));
+    let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
+    is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
+}
+
+/// Whether given names may be those of one person: equal, or one the initial of the other, as far as both go.
+fn agree(one: &[String], other: &[String]) -> bool {
+    let fits = |(a, b): (&String, &String)| a == b || (a.chars().count() == 1 && b.starts_with(a.as_str())) || (b.chars().count() == 1 && a.starts_with(b.as_str()));
+    one.iter().zip(other).all(fits)
+}

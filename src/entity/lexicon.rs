@@ -1,0 +1,230 @@
+//! The words and places that are built in: `data/README.md` says where each list is from.
+
+use std::hash::Hasher;
+use std::sync::LazyLock;
+
+use fst::Map;
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::phrase::Phrases;
+use super::token::{self, fold};
+use crate::document::PlaceKind;
+
+/// What lists a word stands in: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u64);
+
+macro_rules! classes {
+    ($($name:ident $text:literal $doc:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only their order counts")]
+        enum Order { $($name),* }
+        impl Class {
+            $(#[doc = $doc] pub(super) const $name: Self = Self(1 << Order::$name as u64);)*
+        }
+        const NAMES: &[(&str, Class)] = &[$(($text, Class::$name)),*];
+    };
+}
+
+classes! {
+    TITLE "title" "Mr, Comrade, Herr.";
+    ROLE "role" "King, General, Aunt.";
+    GENERIC "generic" "A title or role that is also a common noun in capitals.";
+    GIVEN "given" "A given name that is no common word.";
+    GIVEN_WORD "given-word" "A given name that is a common word or a place too.";
+    SURNAME "surname" "A surname that is known without a given name.";
+    PARTICLE "particle" "von, de.";
+    BRACKET_PARTICLE "bracket-particle" "A particle that needs an initial capital.";
+    SUFFIX "suffix" "Jr, Esq.";
+    PREP "prep" "A preposition before which a place may stand.";
+    PLACE_PREP "place-prep" "A preposition that mostly stands before places.";
+    PERSON_VERB "person-verb" "What persons do.";
+    EVENT "event" "War, Conference.";
+    STOP "stop" "Never a part of a name.";
+    STOP_DE "stop-de" "Never a part of a German name.";
+    STOP_FR "stop-fr" "Never a part of a French name.";
+    PLACE_HEAD "place-head" "Street, River, at the end.";
+    PLACE_WEAK "place-weak" "A head of places that is a common word in capitals.";
+    PLACE_FRONT "place-front" "Lake, rue, in front.";
+    ORG_HEAD "org-head" "Party, Congress.";
+    ORG_STRONG "org-strong" "A head of organisations that one modifier is enough for.";
+    ORG_NAME "org-name" "The name of an organisation.";
+    POLITY_HEAD "polity-head" "Republic, Empire.";
+    POLITY_MOD "polity-mod" "Soviet, Socialist, before those.";
+    ORG_MOD "org-mod" "Central, National, before heads of organisations.";
+    PERIODICAL "periodical" "Times, Zeitung.";
+    DEMONYM "demonym" "Russian, English.";
+    NEWSPAPER "newspaper" "Pravda: a periodical by this word alone.";
+    PREFIX "prefix" "All-, Trans-, before a hyphen.";
+    IDEOLOGY "ideology" "Bolshevik, Catholic.";
+}
+
+impl Class {
+    /// Whether they have a list in common.
+    pub(super) const fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The lists of this that are none of `other`.
+    const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// The lists of both.
+    pub(super) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// A place of the built-in lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The name that it goes by.
+    pub(super) name: &'static str,
+    /// Its sort.
+    pub(super) kind: PlaceKind,
+}
+
+/// What `GeoNames` has under a form; `data/places.py` packs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Gazetted(u64);
+
+impl Gazetted {
+    /// The `GeoNames` id.
+    pub(super) const fn id(self) -> u64 {
+        self.0 & 0xff_ffff
+    }
+
+    /// From 0, below 50,000 people, to 4, a million or more.
+    pub(super) const fn size(self) -> u64 {
+        self.0 >> 24 & 7
+    }
+
+    /// Whether the form is another than the main name.
+    pub(super) const fn is_variant(self) -> bool {
+        self.0 >> 27 & 1 == 1
+    }
+
+    /// Whether the form is a common word of English.
+    pub(super) const fn is_word(self) -> bool {
+        self.0 >> 28 & 1 == 1
+    }
+
+    /// Whether persons have the name too.
+    pub(super) const fn is_name(self) -> bool {
+        self.0 >> 29 & 1 == 1
+    }
+
+    /// Whether another place, not much smaller, has the form.
+    pub(super) const fn is_ambiguous(self) -> bool {
+        self.0 >> 30 & 1 == 1
+    }
+}
+
+/// All that is built in.
+pub(super) struct Lexicon {
+    words: FxHashMap<u64, Class>,
+    /// Phrases of `places.tsv`, each with an index of `listed`.
+    pub(super) places: Phrases,
+    pub(super) listed: Vec<Listed>,
+    gazetteer: Option<Map<&'static [u8]>>,
+    english: Option<Map<&'static [u8]>>,
+}
+
+const WORDS: [&str; 4] = [include_str!("data/words.tsv"), include_str!("data/demonyms.tsv"), include_str!("data/given.tsv"), include_str!("data/persons.tsv")];
+const PLACE_KINDS: [(&str, &str, PlaceKind); 5] = [
+    ("polity", "polities", PlaceKind::Polity),
+    ("region", "regions", PlaceKind::Region),
+    ("settlement", "settlements", PlaceKind::Settlement),
+    ("water", "waters", PlaceKind::Water),
+    ("mountain", "mountains", PlaceKind::Mountain),
+];
+const PLACES: &str = include_str!("data/places.tsv");
+static GAZETTEER: &[u8] = include_bytes!("data/places.fst");
+static ENGLISH: &[u8] = include_bytes!("data/english.fst");
+
+static BUILT_IN: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+/// A key for a folded word.
+pub(super) fn key(folded: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(folded.as_bytes());
+    hasher.finish()
+}
+
+impl Lexicon {
+    /// The one lexicon.
+    pub(super) fn get() -> &'static Self {
+        &BUILT_IN
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self { words: FxHashMap::default(), places: Phrases::default(), listed: Vec::new(), gazetteer: Map::new(GAZETTEER).ok(), english: Map::new(ENGLISH).ok() };
+        WORDS.iter().flat_map(|list| list.lines()).for_each(|line| lexicon.add_words(line));
+        for class in lexicon.words.values_mut().filter(|class| class.is(Class::DEMONYM)) {
+            *class = class.without(Class::GIVEN.or(Class::GIVEN_WORD));
+        }
+        PLACES.lines().for_each(|line| lexicon.add_place(line));
+        lexicon
+    }
+
+    fn add_words(&mut self, line: &'static str) {
+        let Some((name, words)) = line.split_once('\t') else {
+            return;
+        };
+        let Some(&(_, class)) = NAMES.iter().find(|(text, _)| *text == name) else {
+            return;
+        };
+        for word in words.split_whitespace() {
+            let folded = fold(word);
+            let bare = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
+            let own = self.words.entry(key(bare)).or_default();
+            *own = own.or(class);
+        }
+    }
+
+    /// A row is one place under several forms or, where its kind is in the plural, several places.
+    fn add_place(&mut self, line: &'static str) {
+        let mut cells = line.split('\t');
+        let kind = cells.next().unwrap_or_default();
+        let Some(&(one, many, sort)) = PLACE_KINDS.iter().find(|(one, many, _)| [*one, *many].contains(&kind)) else {
+            return;
+        };
+        debug_assert!(kind == one || kind == many);
+        for (n, form) in cells.enumerate() {
+            if n == 0 || kind == many {
+                self.listed.push(Listed { name: form, kind: sort });
+            }
+            self.places.add(&token::keys(form), self.listed.len() as u32 - 1);
+        }
+    }
+
+    /// The lists in which a folded word stands.
+    pub(super) fn class(&self, folded: &str) -> Class {
+        self.words.get(&key(folded)).copied().unwrap_or_default()
+    }
+
+    /// Whether a folded word is an ordinary word of English.
+    pub(super) fn is_english(&self, folded: &str) -> bool {
+        self.english.as_ref().is_some_and(|words| words.contains_key(folded))
+    }
+
+    /// What the gazetteer has under a folded form.
+    pub(super) fn gazetted(&self, folded: &str) -> Option<Gazetted> {
+        self.gazetteer.as_ref()?.get(folded).map(Gazetted)
+    }
+
+    /// Whether the gazetteer has a form that begins with this word and goes on.
+    pub(super) fn goes_on(&self, folded: &str) -> bool {
+        let Some(fst) = self.gazetteer.as_ref().map(Map::as_fst) else {
+            return false;
+        };
+        let mut node = fst.root();
+        for &byte in folded.as_bytes().iter().chain(b" ") {
+            let Some(at) = node.find_input(byte) else {
+                return false;
+            };
+            node = fst.node(node.transition_addr(at));
+        }
+        true
+    }
+}

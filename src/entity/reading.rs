@@ -1,0 +1,222 @@
+//! A document read for its names: its tokens, and what is known of each of its words.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::known::Names;
+use super::lexicon::{Class, Gazetted, Lexicon, key};
+use super::registered;
+use super::token::{self, Gap, Shape, Token};
+use crate::document::{BlockKind, Document, Extent, Kind, Zone};
+
+/// A word of the document, once however often it stands there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    letters: Range<usize>,
+    pub(super) key: u64,
+    pub(super) class: Class,
+    /// An ordinary word of English. Known of words that stand in capitals alone, like what follows.
+    pub(super) is_english: bool,
+    pub(super) place: Option<Gazetted>,
+    /// The gazetteer has longer forms that begin so.
+    pub(super) goes_on: bool,
+    is_looked_up: bool,
+    /// How often it stands in small letters.
+    pub(super) small: u32,
+    /// How often it has a capital for its own sake.
+    pub(super) capital: u32,
+    /// How much speaks for a place.
+    pub(super) place_votes: u32,
+    /// How much speaks for a person.
+    pub(super) person_votes: u32,
+    /// A form of the register begins with it, or with it less a final `s`.
+    pub(super) begins_form: bool,
+    /// A person of this surname, or of this name alone, is named in full.
+    pub(super) is_introduced: bool,
+}
+
+/// The language by whose habits names are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Language {
+    English,
+    French,
+    German,
+    Other,
+}
+
+/// A document read.
+pub(super) struct Reading<'d> {
+    pub(super) text: &'d str,
+    pub(super) lexicon: &'static Lexicon,
+    pub(super) names: &'d Names,
+    pub(super) language: Language,
+    pub(super) tokens: Vec<Token>,
+    pub(super) words: Vec<Word>,
+    ids: FxHashMap<u64, u32>,
+    letters: String,
+}
+
+impl<'d> Reading<'d> {
+    /// Reads the running text of `document`.
+    pub(super) fn new(document: &'d Document, names: &'d Names) -> Self {
+        let language = match document.header.language {
+            Some("en") | None => Language::English,
+            Some("fr") => Language::French,
+            Some("de") => Language::German,
+            Some(_) => Language::Other,
+        };
+        let mut reading = Self { text: &document.text, lexicon: Lexicon::get(), names, language, tokens: Vec::new(), words: Vec::new(), ids: FxHashMap::default(), letters: String::new() };
+        for (index, block) in document.blocks.iter().enumerate() {
+            let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note) && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
+            if is_text && !block.extent.is_empty() && document.is_leaf(index) {
+                reading.read(block.extent, block.kind);
+            }
+        }
+        reading.leave_out_dates(document);
+        reading.count();
+        reading
+    }
+
+    fn read(&mut self, extent: Extent, kind: BlockKind) {
+        let text = &self.text[extent.range()];
+        let first = self.tokens.len();
+        let (ids, words, letters, lexicon, names) = (&mut self.ids, &mut self.words, &mut self.letters, self.lexicon, self.names);
+        let found = token::scan(text, extent.start, &mut |token, folded| {
+            let key = key(folded);
+            let id = *ids.entry(key).or_insert_with(|| {
+                let start = letters.len();
+                letters.push_str(folded);
+                words.push(Word { letters: start..letters.len(), key, class: lexicon.class(folded), begins_form: registered::begins(names, token.shape, folded), ..Word::default() });
+                words.len() as u32 - 1
+            });
+            let word = &mut words[id as usize];
+            if token.is_capital() && !word.is_looked_up {
+                look_up(word, folded, lexicon);
+            }
+            id
+        });
+        self.tokens.extend(found);
+        let is_heading = matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_));
+        if says_nothing(&self.tokens[first..], is_heading) {
+            self.tokens[first..].iter_mut().for_each(|token| token.is_opening = true);
+        }
+    }
+
+    /// Words of dates are numbers as far as names go.
+    fn leave_out_dates(&mut self, document: &Document) {
+        let mut dates = document.annotations.iter().filter(|a| matches!(a.kind, Kind::Date(_) | Kind::Figure(_))).map(|a| a.extent).peekable();
+        // Notes stand in the order of the text as all else does, so that both go up.
+        for token in &mut self.tokens {
+            while dates.next_if(|date| date.end <= token.start).is_some() {}
+            if dates.peek().is_some_and(|date| date.start < token.end) {
+                token.shape = Shape::Number;
+            }
+        }
+    }
+
+    fn count(&mut self) {
+        for token in &self.tokens {
+            let word = &mut self.words[token.word as usize];
+            match token.shape {
+                Shape::Small => word.small += 1,
+                Shape::Number => {}
+                _ if !token.is_opening => word.capital += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The word of the token at `index`.
+    pub(super) fn word(&self, index: usize) -> &Word {
+        &self.words[self.tokens[index].word as usize]
+    }
+
+    /// The folded letters of the token at `index`.
+    pub(super) fn letters(&self, index: usize) -> &str {
+        &self.letters[self.word(index).letters.clone()]
+    }
+
+    /// The token's letters as they stand.
+    pub(super) fn str(&self, index: usize) -> &'d str {
+        let token = &self.tokens[index];
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// Whether the word of the token at `index` stands in one of these lists.
+    pub(super) fn is(&self, index: usize, class: Class) -> bool {
+        self.word(index).class.is(class)
+    }
+
+    /// Whether the token at `index` has a capital.
+    pub(super) fn is_capital(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(Token::is_capital)
+    }
+
+    /// The token after `index`, where nothing but white space or a hyphen lies between.
+    pub(super) fn next_joined(&self, index: usize) -> Option<usize> {
+        let next = self.tokens.get(index + 1)?;
+        (next.is_joined() && !self.tokens[index].is_possessive).then_some(index + 1)
+    }
+
+    /// The token before `index`, where nothing but white space lies between.
+    pub(super) fn before(&self, index: usize) -> Option<usize> {
+        let before = index.checked_sub(1)?;
+        (self.tokens[index].gap == Gap::Space).then_some(before)
+    }
+
+    /// Whether the word at `index` can be no part of a name.
+    pub(super) fn is_stop(&self, index: usize) -> bool {
+        let stops = match self.language {
+            Language::English => Class::STOP,
+            Language::French => Class::STOP.or(Class::STOP_FR),
+            Language::German => Class::STOP.or(Class::STOP_DE),
+            Language::Other => Class::STOP.or(Class::STOP_DE).or(Class::STOP_FR),
+        };
+        self.is(index, stops)
+    }
+
+    /// The extent from the token `first` to the token `last`.
+    pub(super) fn extent(&self, first: usize, last: usize) -> Extent {
+        Extent { start: self.tokens[first].start, end: self.tokens[last].end }
+    }
+}
+
+fn look_up(word: &mut Word, folded: &str, lexicon: &Lexicon) {
+    word.is_looked_up = true;
+    word.is_english = lexicon.is_english(folded);
+    word.place = lexicon.gazetted(folded);
+    word.goes_on = lexicon.goes_on(folded);
+}
+
+/// Whether capitals say nothing in a block: it stands in capitals, or is a heading of which each word has one.
+fn says_nothing(tokens: &[Token], is_heading: bool) -> bool {
+    let words = tokens.iter().filter(|token| token.shape != Shape::Number && token.shape != Shape::Initial);
+    let (mut upper, mut capital, mut long, mut all) = (0, 0, 0, 0);
+    for token in words {
+        let is_long = token.end - token.start > 3;
+        all += 1;
+        upper += usize::from(token.shape == Shape::Upper);
+        long += usize::from(is_long);
+        capital += usize::from(is_long && token.is_capital());
+    }
+    all >= 4 && upper * 5 > all * 3 || is_heading && long >= 3 && capital * 4 > long * 3
+}
+
+impl Reading<'_> {
+    /// Whether a person of this surname, in folded letters, is named in full.
+    pub(super) fn is_introduced(&self, folded: &str) -> bool {
+        self.ids.get(&key(folded)).is_some_and(|&id| self.words[id as usize].is_introduced)
+    }
+}
+
+impl Reading<'_> {
+    /// Takes note that a person of the surname with this key is named in full.
+    pub(super) fn introduce(&mut self, key: u64) {
+        if let Some(&id) = self.ids.get(&key) {
+            let word = &mut self.words[id as usize];
+            word.is_introduced |= !(word.is_english && word.small > 0);
+            word.person_votes += 3;
+        }
+    }
+}

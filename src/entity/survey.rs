@@ -1,0 +1,70 @@
+//! What a document says of its own words before any is decided: who is named in full, what stands where places stand.
+
+use super::found::Whom;
+use super::lexicon::Class;
+use super::reading::Reading;
+use super::token::{Gap, Shape};
+use super::{person, token};
+use crate::document::Document;
+
+/// Adjectives of persons.
+const DEAR: [&str; 9] = ["dear", "dearest", "poor", "old", "young", "lieber", "liebe", "cher", "chère"];
+
+/// Counts what speaks for what, and marks the surnames of those who are named in full.
+pub(super) fn survey(reading: &mut Reading<'_>, document: &Document) {
+    for person in &document.header.people {
+        introduce_words(reading, document.str(person.name));
+    }
+    for at in 0..reading.tokens.len() {
+        if reading.is_capital(at) {
+            votes(reading, at);
+            introductions(reading, at);
+        }
+    }
+}
+
+/// The author of the header: the last word of the name.
+fn introduce_words(reading: &mut Reading<'_>, name: &str) {
+    if let Some(&key) = token::keys(name).last() {
+        reading.introduce(key);
+    }
+}
+
+fn introductions(reading: &mut Reading<'_>, at: usize) {
+    let Some(found) = person::named(reading, at) else {
+        return;
+    };
+    let last = (found.first..=found.last).rev().find(|&last| matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !reading.str(last).bytes().all(|b| b"IVX".contains(&b)));
+    let Some(last) = last.filter(|&last| !reading.is(last, Class::ROLE.or(Class::TITLE))) else {
+        return;
+    };
+    let is_full = matches!(found.whom, Whom::Person(_));
+    let is_long = reading.tokens[last].end - reading.tokens[last].start > 2;
+    let word = &mut reading.words[reading.tokens[last].word as usize];
+    word.person_votes += 3;
+    let is_plain_word = word.is_english && word.small > 0;
+    word.is_introduced |= is_full && is_long && !is_plain_word && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_HEAD).or(Class::EVENT));
+}
+
+fn votes(reading: &mut Reading<'_>, at: usize) {
+    let token = reading.tokens[at];
+    if token.shape == Shape::Initial {
+        return;
+    }
+    let before = reading.before(at).filter(|&before| !reading.tokens[before].is_capital() || reading.tokens[before].is_opening);
+    let (mut place, mut person) = (0, 0);
+    if let Some(before) = before {
+        place += 2 * u32::from(reading.is(before, Class::PLACE_PREP)) + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
+        let is_with = ["with", "by", "and"].contains(&reading.letters(before));
+        person += u32::from(is_with) + 2 * u32::from(DEAR.contains(&reading.letters(before)));
+    }
+    person += u32::from(token.is_possessive);
+    if let Some(next) = reading.tokens.get(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Small) {
+        person += 2 * u32::from(reading.words[next.word as usize].class.is(Class::PERSON_VERB));
+    }
+    // "in Mr. Hill's house", "in New Lanark": what follows is voted for by its own surroundings.
+    let goes_on = reading.next_joined(at).is_some_and(|next| reading.is_capital(next));
+    let word = &mut reading.words[token.word as usize];
+    word.place_votes += if goes_on { 0 } else { place };
+    word.person_votes += person;
+}

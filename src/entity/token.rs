@@ -1,0 +1,294 @@
+//! Words of the text, with what their letters and the signs between them say.
+
+use super::lexicon::key;
+
+/// A word or number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// First byte.
+    pub(super) start: u32,
+    /// One past the last byte: a possessive `'s` lies outside, the stops of initials inside.
+    pub(super) end: u32,
+    /// Its word, as an index.
+    pub(super) word: u32,
+    /// What its letters are.
+    pub(super) shape: Shape,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// A possessive `'s` follows.
+    pub(super) is_possessive: bool,
+    /// A full stop follows.
+    pub(super) has_stop: bool,
+    /// `d'` or `l'` stands before it.
+    pub(super) elided: u8,
+    /// It may be capitalised for its place alone: at the start of a sentence, quotation, verse.
+    pub(super) is_opening: bool,
+}
+
+/// What the letters of a token are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// It begins with a small letter.
+    Small,
+    /// It begins with a capital.
+    Capital,
+    /// Capitals alone, two or more.
+    Upper,
+    /// `J.`, `G.V.`, `U.S.S.R.`, or one capital letter alone.
+    Initial,
+    /// It begins with a digit.
+    Number,
+}
+
+/// What stands between a token and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// White space.
+    Space,
+    /// A hyphen, and no white space.
+    Hyphen,
+    /// A comma.
+    Comma,
+    /// An opening parenthesis.
+    Parenthesis,
+    /// The end of a sentence.
+    Sentence,
+    /// Any other sign.
+    Other,
+    /// The beginning of a block.
+    Block,
+}
+
+impl Token {
+    /// Whether it begins with a capital.
+    pub(super) const fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
+    }
+
+    /// Whether nothing but white space or a hyphen stands before it.
+    pub(super) const fn is_joined(&self) -> bool {
+        matches!(self.gap, Gap::Space | Gap::Hyphen)
+    }
+}
+
+/// A word in small letters, its apostrophes typewritten.
+pub(super) fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+fn fold_into(word: &str, folded: &mut String) {
+    if word.is_ascii() {
+        folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+    } else {
+        folded.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    }
+}
+
+/// The keys of the words of `text`, as they are looked up.
+pub(super) fn keys(text: &str) -> Vec<u64> {
+    let mut keys = Vec::new();
+    scan(text, 0, &mut |token, folded| {
+        let _ = token;
+        keys.push(key(folded));
+        0
+    });
+    keys
+}
+
+/// Calls `word` with each token of a block's text and its folded letters; what it gives back is the token's word.
+pub(super) fn scan(text: &str, base: u32, word: &mut impl FnMut(&Token, &str) -> u32) -> Vec<Token> {
+    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), tokens: Vec::new() };
+    while let Some(token) = scanner.next() {
+        let id = word(&token, &scanner.folded);
+        scanner.tokens.push(Token { word: id, ..token });
+    }
+    scanner.tokens
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    base: u32,
+    at: usize,
+    folded: String,
+    tokens: Vec<Token>,
+}
+
+impl Scanner<'_> {
+    fn next(&mut self) -> Option<Token> {
+        let (gap, elided) = self.gap()?;
+        let start = self.at;
+        let shape = self.letters(start);
+        let end = self.at;
+        self.folded.clear();
+        fold_into(&self.text[start..end], &mut self.folded);
+        let rest = &self.text[end..];
+        let is_possessive = shape != Shape::Small && possessive(rest);
+        if is_possessive {
+            self.at += rest.find('s').or_else(|| rest.find('S')).map_or(0, |n| n + 1);
+        }
+        let is_opening = matches!(gap, Gap::Sentence | Gap::Block) || gap == Gap::Other && opens(&self.text[..start]);
+        let token = Token { start: self.base + start as u32, end: self.base + end as u32, word: 0, shape, gap, is_possessive, has_stop: rest.starts_with('.'), elided, is_opening };
+        Some(token)
+    }
+
+    /// Skips to the next letter or digit: what lies between, and the letter elided before it.
+    fn gap(&mut self) -> Option<(Gap, u8)> {
+        let from = self.at;
+        let next = self.text[from..].find(char::is_alphanumeric)?;
+        let mut start = from + next;
+        let gap = if self.tokens.is_empty() { Gap::Block } else { self.classify(&self.text[from..start]) };
+        let mut elided = 0;
+        let bytes = self.text.as_bytes();
+        if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
+            && let Some(skip) = apostrophe(&self.text[start + 1..])
+            && self.text[start + 1 + skip..].starts_with(char::is_alphabetic)
+        {
+            elided = bytes[start].to_ascii_lowercase();
+            start += 1 + skip;
+        }
+        self.at = start;
+        Some((gap, elided))
+    }
+
+    fn classify(&self, between: &str) -> Gap {
+        match between {
+            " " => Gap::Space,
+            "-" | "‑" => Gap::Hyphen,
+            ", " => Gap::Comma,
+            " (" => Gap::Parenthesis,
+            _ => self.classify_rare(between),
+        }
+    }
+
+    fn classify_rare(&self, between: &str) -> Gap {
+        if between.contains('\n') {
+            return Gap::Sentence;
+        }
+        if between.is_empty() || between.chars().all(char::is_whitespace) {
+            return Gap::Space;
+        }
+        let trimmed = between.trim();
+        let last_is_initial = self.tokens.last().is_some_and(|token| token.shape == Shape::Initial);
+        match trimmed {
+            "." if last_is_initial || self.tokens.last().is_some_and(|token| self.is_abbreviation(token)) => Gap::Space,
+            "," => Gap::Comma,
+            "(" => Gap::Parenthesis,
+            _ if trimmed.contains(['.', '!', '?', '…']) || trimmed.ends_with(':') => Gap::Sentence,
+            _ if between.contains("--") || trimmed.contains(['—', '–']) => Gap::Other,
+            _ => Gap::Other,
+        }
+    }
+
+    /// "Mr.", "St.": a short word before a stop, which ends no sentence.
+    fn is_abbreviation(&self, token: &Token) -> bool {
+        let word = &self.text[(token.start - self.base) as usize..(token.end - self.base) as usize];
+        token.has_stop && ABBREVIATIONS.contains(&word)
+    }
+
+    /// Goes over the letters of a word from `start`.
+    fn letters(&mut self, start: usize) -> Shape {
+        let first = self.text[start..].chars().next().unwrap_or(' ');
+        if first.is_numeric() {
+            self.at = start + self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/').unwrap_or(self.text.len() - start);
+            return Shape::Number;
+        }
+        if first.is_uppercase()
+            && let Some(end) = initials(&self.text[start..])
+        {
+            self.at = start + end;
+            return Shape::Initial;
+        }
+        let (mut end, mut is_upper, mut n) = (start, true, 0);
+        let mut rest = self.text[start..].char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let is_inside = c.is_alphabetic() || is_mark(c) || is_apostrophe(c) && rest.peek().is_some_and(|(_, c)| c.is_alphabetic()) && !possessive(&self.text[start + at..]);
+            if !is_inside {
+                break;
+            }
+            end = start + at + c.len_utf8();
+            n += 1;
+            is_upper &= !c.is_lowercase();
+        }
+        self.at = end.max(start + first.len_utf8());
+        match (first.is_uppercase(), is_upper, n) {
+            (true, true, 1) => Shape::Initial,
+            (true, true, _) => Shape::Upper,
+            (true, false, _) => Shape::Capital,
+            _ => Shape::Small,
+        }
+    }
+}
+
+/// Short words after which a stop ends no sentence.
+const ABBREVIATIONS: [&str; 46] = [
+    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt", "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt",
+    "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen", "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
+];
+
+/// The bytes of `J.`, `G.V.`, at the start; nothing where letters follow as of a word.
+fn initials(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next().filter(|c| c.is_uppercase()) {
+        let Some('.') = chars.peek() else { break };
+        chars.next();
+        end += c.len_utf8() + 1;
+    }
+    (end > 0).then_some(end)
+}
+
+const fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// A combining accent.
+const fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn apostrophe(text: &str) -> Option<usize> {
+    text.chars().next().filter(|c| is_apostrophe(*c)).map(char::len_utf8)
+}
+
+/// Whether a possessive `'s` stands at the start of `text`.
+fn possessive(text: &str) -> bool {
+    let Some(skip) = apostrophe(text) else {
+        return false;
+    };
+    let mut rest = text[skip..].chars();
+    matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(char::is_alphanumeric)
+}
+
+/// Whether `before` ends in an opening quotation mark, or in a dash after which a sentence may begin.
+fn opens(before: &str) -> bool {
+    before.ends_with(['"', '“', '‘', '«', '„', '\'', '¡', '¿', '[', '*']) || before.ends_with("« ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        scan(text, 0, &mut |_, folded| {
+            words.push(folded.to_owned());
+            0
+        });
+        words
+    }
+
+    #[test]
+    fn words_are_split_as_names_need_it() {
+        assert_eq!(words("J. V. Stalin's New-York, the R.S.F.S.R. of O'Connell"), ["j.", "v.", "stalin", "new", "york", "the", "r.s.f.s.r.", "of", "o'connell"]);
+        assert_eq!(words("l’Allemagne d'Estournelles St. Petersburg"), ["allemagne", "estournelles", "st", "petersburg"]);
+    }
+
+    #[test]
+    fn a_sentence_ends_at_stops_but_not_at_initials_and_titles() {
+        let tokens = scan("We met Mr. Kean. He left with J. Stalin", 0, &mut |_, _| 0);
+        let opening: Vec<bool> = tokens.iter().map(|token| token.is_opening).collect();
+        assert_eq!(opening, [true, false, false, false, true, false, false, false, false]);
+    }
+}

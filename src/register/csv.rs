@@ -1,0 +1,200 @@
+//! `names.csv`, as a person keeps it in a spreadsheet: commas, semicolons or tabs, in any order of columns.
+
+use super::{Form, Register, identifier};
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::document::{EntryKind, PlaceKind};
+use crate::source::Span;
+
+/// The columns of a register that is drafted, in order.
+pub(super) const COLUMNS: [&str; 13] = ["decision", "type", "form", "id", "label", "uri", "count", "files", "quote1", "quote2", "quote3", "where1", "comment"];
+
+/// A row: where it begins, and its cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) start: u32,
+    pub(super) cells: Vec<String>,
+}
+
+/// The rows of a table, and the place of a quotation mark that is never closed.
+pub(super) fn rows(text: &str) -> (Vec<Row>, Option<u32>) {
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let separator = separator(&text[skipped..]);
+    let (mut rows, mut row, mut cell) = (Vec::new(), Row { start: skipped as u32, cells: Vec::new() }, String::new());
+    let mut quoted: Option<u32> = None;
+    let mut chars = text[skipped..].char_indices().map(|(at, c)| (at + skipped, c)).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next_is = |c: char, chars: &mut std::iter::Peekable<_>| matches!(chars.peek(), Some(&(_, next)) if next == c);
+        match c {
+            '"' if quoted.is_some() && next_is('"', &mut chars) => {
+                cell.push('"');
+                chars.next();
+            }
+            '"' if quoted.is_some() => quoted = None,
+            '"' if cell.is_empty() => quoted = Some(at as u32),
+            _ if quoted.is_some() => cell.push(c),
+            '\r' if next_is('\n', &mut chars) => {}
+            '\n' | '\r' => {
+                row.cells.push(std::mem::take(&mut cell));
+                rows.push(std::mem::replace(&mut row, Row { start: at as u32 + 1, cells: Vec::new() }));
+            }
+            _ if c == separator => row.cells.push(std::mem::take(&mut cell)),
+            _ => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !row.cells.is_empty() {
+        row.cells.push(cell);
+        rows.push(row);
+    }
+    rows.retain(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()));
+    (rows, quoted)
+}
+
+/// The sign between cells, which the first line has most often.
+pub(super) fn separator(text: &str) -> char {
+    let first = text.lines().next().unwrap_or_default();
+    [',', ';', '\t'].into_iter().rev().max_by_key(|&sign| first.matches(sign).count()).filter(|&sign| first.contains(sign)).unwrap_or(',')
+}
+
+/// Reads a register; what is broken is reported and left out.
+pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
+    let (rows, unclosed) = rows(text);
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    let mut report = |start: u32, problem: &str| findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::RegisterRow { problem: problem.to_owned() } });
+    if let Some(start) = unclosed {
+        report(start, "a quotation mark that is never closed");
+    }
+    let Some((head, body)) = rows.split_first() else {
+        return findings;
+    };
+    let columns = Columns::new(&head.cells);
+    if columns.form.is_none() {
+        report(head.start, "no column \"form\" or \"name\"");
+        return findings;
+    }
+    for row in body {
+        if let Err(problem) = read_row(register, &columns, row) {
+            report(row.start, &problem);
+        }
+    }
+    findings
+}
+
+/// Where each column stands.
+struct Columns {
+    form: Option<usize>,
+    names: Vec<String>,
+}
+
+impl Columns {
+    fn new(head: &[String]) -> Self {
+        let names: Vec<String> = head.iter().map(|cell| cell.trim().to_lowercase()).collect();
+        let form = names.iter().position(|name| name == "form").or_else(|| names.iter().position(|name| name == "name"));
+        Self { form, names }
+    }
+
+    /// The cell under one of these names; empty where there is none.
+    fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> &'r str {
+        let at = names.iter().find_map(|name| self.names.iter().position(|own| own == name));
+        at.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell))
+    }
+}
+
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
+pub(super) fn plain(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+}
+
+fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(), String> {
+    let form = columns.form.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell));
+    let decision = columns.cell(row, &["decision"]).to_lowercase();
+    let has_decisions = columns.names.iter().any(|name| name == "decision");
+    if form.is_empty() {
+        return Err("a row without a form".to_owned());
+    }
+    match decision.as_str() {
+        "no" | "n" | "nein" | "non" | "false" | "0" => {
+            register.refused.push(form.to_owned());
+            return Ok(());
+        }
+        "later" | "später" | "plus tard" => return Ok(()),
+        "" | "yes" | "y" | "ja" | "oui" | "true" | "x" | "1" => {}
+        _ => {
+            return Err(format!("\"{decision}\" is none of the decisions yes, no, later"));
+        }
+    }
+    let kind = kind(columns.cell(row, &["type", "kind"]))?;
+    let id = columns.cell(row, &["id", "xml:id"]);
+    let label = columns.cell(row, &["label"]);
+    let is_draft = has_decisions && decision.is_empty();
+    let name = if label.is_empty() { form } else { label };
+    let (id, own_name) = if id == "?" { ("", form) } else { (id, name) };
+    let known = register.add(id, kind, own_name, Form { text: form.to_owned(), is_draft });
+    for variant in columns.cell(row, &["variants"]).split('|').map(str::trim).filter(|variant| !variant.is_empty()) {
+        known.forms.push(Form { text: variant.to_owned(), is_draft });
+    }
+    for uri in columns.cell(row, &["uri", "ref", "refs", "ref(s)"]).split_whitespace() {
+        known.identifiers.extend(identifier(uri).filter(|own| !known.identifiers.contains(own)));
+    }
+    known.born = known.born.or_else(|| columns.cell(row, &["born"]).get(..4).and_then(|year| year.parse().ok()));
+    Ok(())
+}
+
+/// What a row is about, in the words that projects use.
+fn kind(word: &str) -> Result<EntryKind, String> {
+    match word.to_lowercase().as_str() {
+        "person" | "pers" | "persname" | "people" => Ok(EntryKind::Person),
+        "place" | "placename" | "ort" | "lieu" => Ok(EntryKind::Place(PlaceKind::Unknown)),
+        "polity" | "state" | "country" => Ok(EntryKind::Place(PlaceKind::Polity)),
+        "region" => Ok(EntryKind::Place(PlaceKind::Region)),
+        "settlement" | "city" | "town" => Ok(EntryKind::Place(PlaceKind::Settlement)),
+        "water" | "river" => Ok(EntryKind::Place(PlaceKind::Water)),
+        "mountain" => Ok(EntryKind::Place(PlaceKind::Mountain)),
+        "org" | "organisation" | "organization" | "orgname" => Ok(EntryKind::Organisation),
+        "work" | "title" => Ok(EntryKind::Work),
+        _ => Err(format!("\"{word}\" is none of the types person, place, org, work")),
+    }
+}
+
+/// A cell as it is written: quoted where it must be, and safe against being taken for a formula.
+pub(super) fn cell(text: &str) -> String {
+    let one_line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_formula = one_line.starts_with(['=', '+', '-', '@']);
+    let safe = if is_formula { format!("'{one_line}") } else { one_line };
+    if safe.contains([',', '"', ';', '\'']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn register(text: &str) -> (Register, Vec<Diagnostic>) {
+        let mut register = Register::default();
+        let findings = read(&mut register, text);
+        (register, findings)
+    }
+
+    #[test]
+    fn separators_marks_and_line_ends_of_spreadsheets_are_read() {
+        for text in ["\u{feff}decision;type;form;id\r\nyes;person;\"Stalin; J.\";s\r\n;;;\r\n", "type\tform\tid\nperson\tStalin; J.\ts\n"] {
+            let (register, findings) = register(text);
+            assert_eq!(findings, []);
+            assert_eq!(register.entries[0].forms[0].text, "Stalin; J.");
+        }
+    }
+
+    #[test]
+    fn a_broken_row_is_reported_where_it_stands_and_the_rest_is_used() {
+        let (register, findings) = register("decision,type,form,id\nyes,person,,a\nmaybe,person,X,b\nyes,thing,Y,c\nyes,place,Minsk,minsk\nno,person,Works,\n");
+        assert_eq!(findings.iter().map(|found| found.span.start).collect::<Vec<_>>(), [22, 36, 53]);
+        assert_eq!(register.entries.len(), 1);
+        assert_eq!(register.refused, ["Works"]);
+    }
+
+    #[test]
+    fn cells_are_safe_against_formulas_and_come_back() {
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(plain("'=1+1"), "=1+1");
+        assert_eq!(plain("'Tis"), "'Tis");
+    }
+}

@@ -1,0 +1,122 @@
+//! Blocks of the text: paragraphs, quotations, verse, lists, tables, rules, page breaks.
+
+use crate::document::{Block, BlockKind, Extent, Kind, ListKind, Zone};
+use crate::tei::body::Writer;
+use crate::xml::{Element, Node};
+
+impl<'d> Writer<'_, 'd> {
+    pub(super) fn block(&mut self, index: usize) -> Option<Element<'d>> {
+        let block = self.blocks()[index];
+        if block.zone != Zone::Body && block.zone != Zone::Note {
+            return None;
+        }
+        let element = match block.kind {
+            BlockKind::Rule => Element::new("milestone").with("unit", "section").with("rend", "rule"),
+            BlockKind::PageBreak => return self.page_break(index),
+            BlockKind::List(kind) => return self.list(index, kind),
+            BlockKind::Table => return self.table(index),
+            BlockKind::Stanza => self.parent("lg", index),
+            BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
+            BlockKind::Quotation => self.parent("quote", index),
+            BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
+            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block.extent),
+            _ => Element::new("p").children(self.inline(block.extent)),
+        };
+        let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
+        (!is_empty).then_some(element)
+    }
+
+    /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.
+    pub(super) fn paragraph(&mut self, extent: Extent) -> Option<Element<'d>> {
+        let content = self.inline(extent);
+        if content.is_empty() {
+            return None;
+        }
+        self.notes.paragraphs += 1;
+        let n = self.notes.paragraphs;
+        let id = self.context.settings.paragraph_ids.then(|| format!("p-{n}"));
+        Some(Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(content))
+    }
+
+    /// The page break at a point between blocks; of several there, each block has its own.
+    fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
+        let document = self.context.document;
+        let extent = self.blocks()[index].extent;
+        let before = self.blocks()[..index].iter().rev().take_while(|block| block.kind == BlockKind::PageBreak && block.extent == extent).count();
+        let first = document.annotations.partition_point(|a| a.extent.start < extent.start);
+        let own = (first..document.annotations.len()).take_while(|&n| document.annotations[n].extent.start == extent.start).filter(|n| self.context.between.contains(n)).nth(before)?;
+        match &document.annotations[own].kind {
+            Kind::PageBreak(page) => Some(self.context.page_break(page)),
+            _ => None,
+        }
+    }
+
+    fn parent(&mut self, name: &'static str, index: usize) -> Element<'d> {
+        Element::new(name).children(self.children(index))
+    }
+
+    fn children(&mut self, index: usize) -> Vec<Node<'d>> {
+        let end = self.context.document.end_of(index);
+        let mut nodes = Vec::new();
+        let mut child = index + 1;
+        while child < end {
+            if (self.blocks()[index].zone, self.blocks()[child].zone) == (Zone::Body, Zone::Note) {
+                let (notes, after) = self.stranded(child);
+                nodes.extend(notes);
+                child = after;
+                continue;
+            }
+            nodes.extend(self.block(child).map(Node::Element));
+            child = self.context.document.end_of(child);
+        }
+        nodes
+    }
+
+    fn list(&mut self, index: usize, kind: ListKind) -> Option<Element<'d>> {
+        let end = self.context.document.end_of(index);
+        let rend = if kind == ListKind::Labelled { "numbered" } else { "bulleted" };
+        let mut list = Element::new("list").with("rend", rend);
+        let mut item = index + 1;
+        while item < end {
+            let block = self.blocks()[item];
+            if let (BlockKind::Item { label }, Zone::Body | Zone::Note) = (block.kind, block.zone) {
+                list = list.children(self.item(item, block, label));
+            }
+            item = self.context.document.end_of(item);
+        }
+        (!list.children.is_empty()).then_some(list)
+    }
+
+    /// An item, after its label if it has one.
+    fn item(&mut self, index: usize, block: Block, label: u32) -> Vec<Element<'d>> {
+        let start = block.extent.start + label;
+        let shown = Extent { end: start, ..block.extent };
+        let trimmed = self.context.document.str(shown).trim_end().len() as u32;
+        let label = (label > 0).then(|| Element::new("label").children(self.inline(Extent { end: shown.start + trimmed, ..shown })));
+        let item = if self.context.document.is_leaf(index) { Element::new("item").children(self.inline(Extent { start, ..block.extent })) } else { self.parent("item", index) };
+        label.into_iter().chain([item]).collect()
+    }
+
+    fn table(&mut self, index: usize) -> Option<Element<'d>> {
+        let end = self.context.document.end_of(index);
+        let mut table = Element::new("table");
+        for row in index + 1..end {
+            if let BlockKind::Row { is_head } = self.blocks()[row].kind {
+                let cells = self.cells(row);
+                let role = is_head.then_some("label");
+                if !cells.is_empty() {
+                    table = table.child(Element::new("row").with_some("role", role).children(cells));
+                }
+            }
+        }
+        (!table.children.is_empty()).then_some(table)
+    }
+
+    fn cells(&mut self, row: usize) -> Vec<Element<'d>> {
+        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)].iter().filter(|block| block.kind == BlockKind::Cell && matches!(block.zone, Zone::Body | Zone::Note)).copied().collect();
+        if cells.iter().all(|cell| cell.extent.is_empty()) {
+            return Vec::new();
+        }
+        cells.iter().map(|cell| Element::new("cell").children(self.inline(cell.extent))).collect()
+    }
+}

@@ -1,0 +1,186 @@
+//! The program from outside: what it writes, says and exits with.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const TEXT: &str = "# Peace\n\nThe text.<sup>1</sup>\n\n---\n\n1. A note.\n";
+
+fn teiscribe(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("teiscribe").expect("the program");
+    command.current_dir(folder);
+    command
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    folder
+}
+
+fn listing(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[track_caller]
+fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
+    let output = teiscribe(folder).args(arguments).output().expect("a run");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
+    (stdout, stderr)
+}
+
+#[test]
+fn one_file_goes_to_standard_output() {
+    let folder = folder(&[("peace.md", TEXT.as_bytes())]);
+    let (stdout, _) = run(folder.path(), &["convert", "peace.md"], 0);
+    assert!(stdout.contains("The text.<note xml:id=\"note-1\" n=\"1\""), "{stdout}");
+}
+
+#[test]
+fn standard_input_is_a_dash() {
+    let folder = folder(&[]);
+    let output = teiscribe(folder.path()).args(["convert", "-"]).write_stdin(TEXT).output().expect("a run");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("<titlePart type=\"main\">Peace</titlePart>"));
+}
+
+#[test]
+fn a_folder_is_mirrored_and_what_is_no_transcription_is_left_out() {
+    let folder = folder(&[("in/a.txt", TEXT.as_bytes()), ("in/sub/b.md", TEXT.as_bytes()), ("in/README.md", b"About."), ("in/image.png", b"\x89PNG")]);
+    let (_, stderr) = run(folder.path(), &["convert", "in", "-o", "out"], 0);
+    assert_eq!((listing(&folder.path().join("out")), listing(&folder.path().join("out/sub"))), (vec!["a.xml".to_owned(), "sub".to_owned()], vec!["b.xml".to_owned()]));
+    assert!(stderr.contains("2 written") && stderr.contains("README.md"), "{stderr}");
+}
+
+#[test]
+fn a_pattern_is_matched_by_the_program() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes()), ("b.md", TEXT.as_bytes())]);
+    run(folder.path(), &["convert", "*.md", "-o", "out/"], 0);
+    assert_eq!(listing(&folder.path().join("out")), ["b.xml"]);
+}
+
+#[test]
+fn what_matches_nothing_is_an_error() {
+    let folder = folder(&[]);
+    for path in ["missing.txt", "*.txt", "."] {
+        let (_, stderr) = run(folder.path(), &["convert", path], 2);
+        assert!(stderr.contains("no input matches"), "{stderr}");
+    }
+    run(folder.path(), &["convert"], 2);
+    run(folder.path(), &["bogus"], 2);
+}
+
+#[test]
+fn several_inputs_need_a_folder() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
+    run(folder.path(), &["convert", "a.txt", "b.txt"], 2);
+    assert_eq!(listing(folder.path()), ["a.txt", "b.txt"]);
+}
+
+#[test]
+fn two_inputs_for_one_output_are_an_error() {
+    let folder = folder(&[("in/a.txt", TEXT.as_bytes()), ("in/a.md", TEXT.as_bytes())]);
+    let (_, stderr) = run(folder.path(), &["convert", "in", "-o", "out"], 2);
+    assert!(stderr.contains("would both be written"), "{stderr}");
+}
+
+#[test]
+fn a_binary_file_is_refused_and_the_others_are_written() {
+    let folder = folder(&[("in/a.txt", b"%PDF-1.4\n"), ("in/b.txt", TEXT.as_bytes())]);
+    let (_, stderr) = run(folder.path(), &["convert", "in", "-o", "out"], 3);
+    assert!(stderr.contains("error[T003]"), "{stderr}");
+    assert_eq!(listing(&folder.path().join("out")), ["b.xml"]);
+}
+
+#[test]
+fn unknown_keys_of_the_project_file_are_errors() {
+    let folder = folder(&[("teiscribe.toml", b"notess = \"end\"\n"), ("a.txt", TEXT.as_bytes())]);
+    let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
+    assert!(stderr.contains("notess") && stderr.contains("line 1"), "{stderr}");
+}
+
+#[test]
+fn without_paths_the_project_file_says_what_to_convert() {
+    let folder = folder(&[("teiscribe.toml", b"input = \"texts\"\noutput = \"tei\"\nnotes = \"end\"\n"), ("texts/a.txt", TEXT.as_bytes())]);
+    run(folder.path(), &["convert"], 0);
+    let tei = fs::read_to_string(folder.path().join("tei/a.xml")).expect("a TEI");
+    assert!(tei.contains("<back>"), "{tei}");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes())]);
+    let (stdout, _) = run(folder.path(), &["convert", "a.txt", "-o", "out/", "--dry-run"], 0);
+    assert_eq!((stdout.as_str(), listing(folder.path())), ("", vec!["a.txt".to_owned()]));
+}
+
+#[test]
+fn the_report_tells_what_was_dropped_in_bytes_of_the_file() {
+    let text = "\u{feff}# Peace\n\n<!-- checked -->\n\nThe text.\n";
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    run(folder.path(), &["convert", "a.txt", "-o", "a.xml", "--report", "report.json"], 0);
+    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).expect("a report")).expect("JSON");
+    let dropped = &report["documents"][0]["dropped"][0];
+    let range = dropped["start"].as_u64().expect("a byte") as usize..dropped["end"].as_u64().expect("a byte") as usize;
+    assert_eq!((&text[range], dropped["reason"].as_str()), ("<!-- checked -->", Some("comment")));
+}
+
+#[test]
+fn findings_have_file_line_column_and_code() {
+    let folder = folder(&[("a.txt", b"# Peace\n\nThe text[1] and[2].\n\nNotes\n\n[1] A note.\n")]);
+    let (_, stderr) = run(folder.path(), &["convert", "a.txt", "-o", "a.xml"], 0);
+    assert!(stderr.contains("a.txt:3:16: warning[T201]: marker [2] has no note"), "{stderr}");
+}
+
+#[test]
+fn plain_gives_the_running_text_back() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes())]);
+    run(folder.path(), &["convert", "a.txt", "-o", "a.xml"], 0);
+    let (stdout, _) = run(folder.path(), &["plain", "a.xml"], 0);
+    assert_eq!(stdout, "Peace\nThe text.\nA note.\n");
+    let (_, stderr) = run(folder.path(), &["plain", "a.txt"], 3);
+    assert!(stderr.contains("a.txt"), "{stderr}");
+}
+
+#[test]
+fn show_fits_on_a_screen_and_explain_knows_codes_and_places() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes())]);
+    let (shown, _) = run(folder.path(), &["show", "a.txt"], 0);
+    assert!(shown.contains("title       Peace") && shown.contains("1, 1 linked") && shown.lines().count() < 40, "{shown}");
+    let (explained, _) = run(folder.path(), &["explain", "T201"], 0);
+    assert!(explained.starts_with("T201"), "{explained}");
+    let (place, _) = run(folder.path(), &["explain", "a.txt:3"], 0);
+    assert!(place.contains("The text."), "{place}");
+    run(folder.path(), &["explain", "T999"], 2);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_fails_and_leaves_nothing() {
+    let folder = folder(&[("a.txt", TEXT.as_bytes()), ("out", b"a file, not a folder")]);
+    run(folder.path(), &["convert", "a.txt", "-o", "out/"], 3);
+    assert_eq!(listing(folder.path()), ["a.txt", "out"]);
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let folder = folder(&[("a.txt", TEXT.repeat(2000).as_bytes())]);
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("teiscribe"))
+        .current_dir(folder.path())
+        .args(["convert", "--no-validate", "a.txt"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("a run");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("an end").code(), Some(0));
+}
