@@ -7,10 +7,10 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use support::{expect, run_cases};
-use teiscribe::Reading;
 use teiscribe::diff::render::{Compared, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
+use teiscribe::{Reading, tei};
 
 #[test]
 fn every_case_is_reported_as_expected() {
@@ -63,7 +63,8 @@ fn applies(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
     let mut taken: Vec<_> = found.script.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } | Edit::Delete(old) = edit { Some(*old) } else { None }).collect();
     taken.sort();
     let own = compare(old, old).script;
-    let all: Vec<_> = own.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } = edit { Some(*old) } else { None }).collect();
+    let mut all: Vec<_> = own.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } = edit { Some(*old) } else { None }).collect();
+    all.sort();
     if taken == all { Ok(()) } else { Err("the script does not take each old token once".to_owned()) }
 }
 
@@ -118,6 +119,40 @@ const fn mirrored(kind: Kind) -> Kind {
         Kind::NoteDelete => Kind::NoteInsert,
         other => other,
     }
+}
+
+#[test]
+fn each_revision_can_be_had_back_from_the_apparatus() {
+    run_cases("diff", |case| {
+        let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
+        let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
+        let found = compare(&old, &new);
+        let texts = (&*old.document.text, &*new.document.text);
+        let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+        let xml = tei::apparatus(&tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), entries });
+        let parsed = roxmltree::Document::parse(&xml).map_err(|error| error.to_string())?;
+        for (witness, text) in [("#old", texts.0), ("#new", texts.1)] {
+            let blocks = parsed.descendants().filter(|node| node.has_tag_name((TEI, "ab")));
+            let given: Vec<String> = blocks.map(|block| of_witness(block, witness)).collect();
+            if given.join("\n") != text {
+                return Err(format!("{witness} is not what it was:\n{}", given.join("\n")));
+            }
+        }
+        Ok(())
+    });
+}
+
+const TEI: &str = "http://www.tei-c.org/ns/1.0";
+
+/// The text of a block as one witness has it.
+fn of_witness(block: roxmltree::Node<'_, '_>, witness: &str) -> String {
+    let is_other = |node: roxmltree::Node<'_, '_>| node.ancestors().any(|own| own.attribute("wit").is_some_and(|own| own != witness));
+    let words = block.descendants().filter(|node| !is_other(*node)).map(|node| match node.text() {
+        Some(text) if node.is_text() => text,
+        _ if node.has_tag_name((TEI, "lb")) => "\n",
+        _ => "",
+    });
+    words.collect()
 }
 
 fn word() -> impl Strategy<Value = String> {

@@ -88,7 +88,8 @@ fn recognised(text: &Text<'_>, list: &[u32], range: &Range<usize>, extent: Exten
     let near = annotations[from..].iter().take_while(|a| a.extent.start < extent.end);
     let (own, date) = near.filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None }).find(|(own, _)| touches(*own, extent, range.is_empty()))?;
     let place = |at: u32| list.partition_point(|&token| text.tokens[token as usize].extent.start < at);
-    Some(Dated { range: place(own.start)..place(own.end), value: iso(date) })
+    let range = place(own.start)..place(own.end);
+    (!range.is_empty()).then(|| Dated { range, value: iso(date) })
 }
 
 /// A longer date is not looked for.

@@ -125,7 +125,7 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
         items.extend(words(&classifier, sentence, &Claimed::new(sides.old.tokens.len(), sides.new.tokens.len()), &notes));
     }
     let whole = Whole::of(&items);
-    items.extend(notes.items(sides, &partners).into_iter().filter(|item| !whole.holds(item)));
+    items.extend(notes.items(sides, &partners).into_iter().filter(|item| notes.marker(item).is_none_or(|marker| !whole.holds(item, marker))));
     Compared { items: metadata::gather(sides, items), partners }
 }
 
@@ -145,12 +145,17 @@ impl Whole {
         Self { old: sorted(|item| &item.old), new: sorted(|item| &item.new) }
     }
 
-    fn holds(&self, item: &Item) -> bool {
-        let is_in = |ranges: &[Range<usize>], own: &Range<usize>| {
-            let after = ranges.partition_point(|range| range.start <= own.start);
-            after > 0 && own.end <= ranges[after - 1].end
+    /// Whether a note put in or taken out has its marker in such units.
+    fn holds(&self, item: &Item, marker: usize) -> bool {
+        let is_in = |ranges: &[Range<usize>]| {
+            let after = ranges.partition_point(|range| range.start < marker);
+            after > 0 && marker <= ranges[after - 1].end
         };
-        item.new.is_empty() && is_in(&self.old, &item.old) || item.old.is_empty() && is_in(&self.new, &item.new)
+        match item.kind {
+            Kind::NoteDelete => is_in(&self.old),
+            Kind::NoteInsert => is_in(&self.new),
+            _ => false,
+        }
     }
 }
 

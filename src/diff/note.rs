@@ -59,6 +59,15 @@ impl Notes {
         self.new[note as usize].partner.is_none()
     }
 
+    /// The token before which the marker of a note put in or taken out stands.
+    pub(super) fn marker(&self, item: &Item) -> Option<usize> {
+        match item.notes {
+            (Some(old), None) => self.markers.0[old as usize],
+            (None, Some(new)) => self.markers.1[new as usize],
+            _ => None,
+        }
+    }
+
     /// Notes put in, taken out, renumbered, and those of which the marker moved.
     pub(super) fn items(&self, sides: Sides<'_, '_>, partners: &Partners) -> Vec<Item> {
         let mut items = Vec::new();
@@ -147,7 +156,7 @@ fn markers(text: &Text<'_>) -> Vec<Option<usize>> {
     let mut markers = vec![None; text.document.notes.len()];
     for annotation in &text.document.annotations {
         if let Kind::NoteMarker(note) = annotation.kind {
-            markers[note as usize] = Some(text.tokens.partition_point(|token| token.extent.start < annotation.extent.start));
+            markers[note as usize] = Some(text.token_at(annotation.extent.start, false));
         }
     }
     markers

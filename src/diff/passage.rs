@@ -94,19 +94,22 @@ impl Passage {
     fn drop_chance(&mut self, old: &Text<'_>, new: &Text<'_>) {
         let words = |text: &Text<'_>, tokens: &[u32]| tokens.iter().filter(|&&token| text.is_word(token as usize)).count();
         let mut kept: Vec<Run> = Vec::with_capacity(self.runs.len());
-        let (mut a, mut b) = (0, 0);
-        for index in 0..self.runs.len() {
-            let run = self.runs[index];
-            let (next_a, next_b) = self.runs.get(index + 1).map_or((self.old.len(), self.new.len()), |next| (next.old, next.new));
-            let before = words(old, &self.old[a..run.old]).max(words(new, &self.new[b..run.new]));
-            let after = words(old, &self.old[run.old + run.len..next_a]).max(words(new, &self.new[run.new + run.len..next_b]));
+        // Where the change before the run begins, how far its words are counted, and how many there are.
+        let (mut begin, mut counted, mut before) = ((0, 0), (0, 0), (0, 0));
+        for (index, run) in self.runs.iter().copied().enumerate() {
+            before.0 += words(old, &self.old[counted.0..run.old]);
+            before.1 += words(new, &self.new[counted.1..run.new]);
+            counted = (run.old, run.new);
+            let next = self.runs.get(index + 1).map_or((self.old.len(), self.new.len()), |next| (next.old, next.new));
+            let after = words(old, &self.old[run.old + run.len..next.0]).max(words(new, &self.new[run.new + run.len..next.1]));
             let own = if run.len > MAX_CHANCE { usize::MAX } else { words(old, &self.old[run.old..run.old + run.len]) };
-            let is_in_remark = own <= MAX_REMARK && (is_cut_remark(old, &self.old, a..run.old, next_a) || is_cut_remark(new, &self.new, b..run.new, next_b));
-            if (is_chance(own, before.min(after)) || is_in_remark) && self.is_inside_unit(run, old, new) {
-                continue;
+            let is_cut = || is_cut_remark(old, &self.old, begin.0..run.old, next.0) || is_cut_remark(new, &self.new, begin.1..run.new, next.1);
+            let is_dropped = is_chance(own, before.0.max(before.1).min(after)) || own <= MAX_REMARK && is_cut();
+            if !is_dropped || !self.is_inside_unit(run, old, new) {
+                kept.push(run);
+                begin = (run.old + run.len, run.new + run.len);
+                (counted, before) = (begin, (0, 0));
             }
-            kept.push(run);
-            (a, b) = (run.old + run.len, run.new + run.len);
         }
         self.runs = kept;
     }
@@ -219,8 +222,9 @@ const MAX_REMARK: usize = 3;
 /// Whether a hunk opens a bracket that the next one, which ends at `end`, closes: the remark between is one change.
 fn is_cut_remark(text: &Text<'_>, list: &[u32], hunk: Range<usize>, end: usize) -> bool {
     let mark = |at: usize| text.str(list[at] as usize);
-    let opened = hunk.clone().rposition(|at| mark(at) == "[").filter(|_| hunk.len() > 1);
-    let is_open = |from: usize| (hunk.start + from..hunk.end).all(|at| mark(at) != "]");
+    let near = hunk.start.max(hunk.end.saturating_sub(MAX_REMARK_LEN))..hunk.end;
+    let opened = near.clone().rposition(|at| mark(at) == "[").filter(|_| hunk.len() > 1);
+    let is_open = |from: usize| (near.start + from..near.end).all(|at| mark(at) != "]");
     opened.is_some_and(is_open) && (hunk.end..end).take(MAX_REMARK_LEN).find(|&at| matches!(mark(at), "[" | "]")).is_some_and(|at| mark(at) == "]")
 }
 

@@ -5,10 +5,10 @@ use crate::diff::note::Partners;
 use crate::diff::token::Text;
 use crate::document::Extent;
 
-/// Which words of the old text stand for which of the new, for all of the new text in order.
+/// Which words of the old text stand for which of the new, zone by zone, each in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
-    /// The edits, in the order of the new text; those that only take words out stand where the words were.
+    /// The edits, in the order of the new zones; those that only take words out stand where the words were.
     pub edits: Vec<Edit>,
 }
 
@@ -65,7 +65,9 @@ impl Script {
 
     /// The words that stand for each other, in the order of the new text.
     pub fn kept(&self) -> Vec<(Extent, Extent)> {
-        self.edits.iter().filter_map(|edit| if let Edit::Keep { old, new, .. } = edit { Some((*old, *new)) } else { None }).collect()
+        let mut kept: Vec<_> = self.edits.iter().filter_map(|edit| if let Edit::Keep { old, new, .. } = edit { Some((*old, *new)) } else { None }).collect();
+        kept.sort_by_key(|(_, new)| *new);
+        kept
     }
 
     /// Applies the script to the tokens of the old text: the tokens of the new one. Words that are kept are taken from

@@ -34,23 +34,17 @@ pub(super) fn items(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, p
     items
 }
 
-/// Neighbouring units are one change, over notes that go with them; a heading begins another, unless it is below the one
-/// that the change began with, and so does a statement.
+/// Neighbouring units are one change; a heading begins another, unless it is below the one that the change began with, and
+/// so does a statement. Notes are changes of their own.
 fn stretches(text: &Text<'_>, units: &[u32], is_note_gone: &dyn Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut stretches: Vec<Range<u32>> = Vec::new();
-    let mut notes_end = 0;
     for &unit in units {
         let own = &text.units[unit as usize];
-        if own.note.is_some_and(is_note_gone) {
-            let is_next = stretches.last().is_some_and(|last| last.end.max(notes_end) == unit);
-            notes_end = if is_next { unit + 1 } else { 0 };
-            continue;
-        }
         match stretches.last_mut() {
-            Some(last) if last.end.max(notes_end) == unit && goes_on(&text.units[last.start as usize], own) => last.end = unit + 1,
+            _ if own.note.is_some_and(is_note_gone) => {}
+            Some(last) if last.end == unit && goes_on(&text.units[last.start as usize], own) => last.end += 1,
             _ => stretches.push(unit..unit + 1),
         }
-        notes_end = 0;
     }
     stretches
 }

@@ -66,40 +66,53 @@ pub(super) struct Text<'d> {
     pub(super) units: Vec<Unit>,
     /// The extents that are no tokens, sorted: markers and labels of notes, marks of pages.
     pub(super) left_out: Vec<Extent>,
+    /// The first token of the notes, which stand last.
+    notes_from: usize,
 }
 
 impl<'d> Text<'d> {
     /// Reads `document`, numbering the folded forms of its tokens by `interner`.
     pub(super) fn new(document: &'d Document, interner: &mut Interner) -> Self {
-        let mut text = Self { document, tokens: Vec::with_capacity(document.text.len() / 5), units: Vec::new(), left_out: left_out(document) };
-        let mut reader = Reader { interner, emphasis: Emphasis::new(document), out: 0 };
-        let fields = fields(document, reader.interner);
-        let mut note = 0;
-        let mut section = None;
-        for (index, block) in document.blocks.iter().enumerate() {
-            if matches!(block.zone, Zone::Dropped(_)) || block.extent.is_empty() || !document.is_leaf(index) {
-                continue;
-            }
-            while document.notes.get(note).is_some_and(|own| own.body.end <= index) {
-                note += 1;
-            }
-            let own = (document.notes.get(note).is_some_and(|own| own.body.contains(&index))).then_some(note as u32);
-            let heading = text.units.len() as u32;
-            for piece in pieces(document, block.extent) {
+        let mut text = Self { document, tokens: Vec::with_capacity(document.text.len() / 5), units: Vec::new(), left_out: left_out(document), notes_from: 0 };
+        let fields = fields(document, interner);
+        let blocks = blocks(document);
+        // Where statements and notes stand in the file makes no difference: each zone is compared with itself.
+        for rank in 0..RANKS {
+            let mut reader = Reader { interner, emphasis: Emphasis::new(document), out: 0 };
+            let mut section = None;
+            for &(index, note) in blocks.iter().filter(|(index, _)| zone_rank(document.blocks[*index].zone) == Some(rank)) {
+                let block = document.blocks[index];
                 let field = match block.zone {
                     Zone::Header => fields.get(&block.extent.start).copied(),
                     // A title page has one of each: where they stand makes no difference.
                     Zone::Front => Some(reader.interner.intern(&format!("{:?}", block.kind))),
                     _ => None,
                 };
-                let unit = Unit { tokens: 0..0, zone: block.zone, kind: block.kind, note: own, field, section };
-                reader.unit(&mut text, piece, &unit);
+                let first = text.units.len() as u32;
+                for piece in pieces(document, block.extent) {
+                    reader.unit(&mut text, piece, &Unit { tokens: 0..0, zone: block.zone, kind: block.kind, note, field, section });
+                }
+                if matches!(block.kind, BlockKind::Heading(_)) && text.units.len() as u32 > first {
+                    section = Some(first);
+                }
             }
-            if matches!(block.kind, BlockKind::Heading(_)) && text.units.len() as u32 > heading {
-                section = Some(heading);
+            if rank + 2 == RANKS {
+                text.notes_from = text.tokens.len();
             }
         }
         text
+    }
+
+    /// The first token at or after a byte of the text: of a note where `is_in_note`, else of the rest.
+    pub(super) fn token_at(&self, byte: u32, is_in_note: bool) -> usize {
+        let (from, to) = if is_in_note { (self.notes_from, self.tokens.len()) } else { (self.body_from(), self.notes_from) };
+        from + self.tokens[from..to].partition_point(|token| token.extent.start < byte)
+    }
+
+    /// The first token of the text itself.
+    fn body_from(&self) -> usize {
+        let unit = self.units.partition_point(|unit| matches!(unit.zone, Zone::Front | Zone::Header));
+        self.units.get(unit).map_or(self.tokens.len(), |unit| unit.tokens.start as usize).min(self.notes_from)
     }
 
     /// The text of a token as it stands.
@@ -109,7 +122,9 @@ impl<'d> Text<'d> {
 
     /// The bytes from the first to the last of `tokens`.
     pub(super) fn extent(&self, tokens: &std::ops::Range<usize>) -> Extent {
-        Extent { start: self.tokens[tokens.start].extent.start, end: self.tokens[tokens.end - 1].extent.end }
+        // Of two zones, the later tokens may stand first in the text.
+        let (first, last) = (self.tokens[tokens.start].extent, self.tokens[tokens.end - 1].extent);
+        Extent { start: first.start.min(last.start), end: first.end.max(last.end) }
     }
 
     /// The unit of a token.
@@ -127,6 +142,36 @@ impl<'d> Text<'d> {
     pub(super) fn is_word(&self, token: usize) -> bool {
         self.str(token).starts_with(char::is_alphanumeric)
     }
+}
+
+/// How many ranks of zones there are.
+const RANKS: u8 = 4;
+
+/// The order in which the zones are compared; `None` for what is not of the edition.
+const fn zone_rank(zone: Zone) -> Option<u8> {
+    match zone {
+        Zone::Front => Some(0),
+        Zone::Header => Some(1),
+        Zone::Body => Some(2),
+        Zone::Note => Some(3),
+        Zone::Dropped(_) => None,
+    }
+}
+
+/// The blocks that hold words, each with the note that it is of.
+fn blocks(document: &Document) -> Vec<(usize, Option<u32>)> {
+    let mut note = 0;
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    for (index, block) in document.blocks.iter().enumerate() {
+        while document.notes.get(note).is_some_and(|own| own.body.end <= index) {
+            note += 1;
+        }
+        let is_own = document.notes.get(note).is_some_and(|own| own.body.contains(&index));
+        if !block.extent.is_empty() && document.is_leaf(index) {
+            blocks.push((index, is_own.then_some(note as u32)));
+        }
+    }
+    blocks
 }
 
 /// The keys of statements, by where their blocks begin.

@@ -228,6 +228,8 @@ impl<'s> Builder<'s> {
         match name {
             _ if is_in_statement => Role::Inline(annotation(name, element)),
             "teiHeader" | "fileDesc" | "notesStmt" | "titleStmt" | "publicationStmt" | "sourceDesc" => Role::Frame,
+            "licence" if self.has_statements => Role::Statement("licence".into()),
+            "availability" => Role::Frame,
             _ if is_stated => Role::Statement(attribute(element, "n").or_else(|| attribute(element, "subtype")).unwrap_or_default().into()),
             _ if self.has_statements => Role::Skipped,
             _ => Role::Statement(name.into()),

@@ -161,7 +161,9 @@ fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
         found.sort_unstable();
         for (home, votes) in found {
             let possible = own.min(shingle_count(old, home as usize));
-            if votes * 5 >= possible {
+            // Statements under other keys are other statements, though their values be the same.
+            let (was, now) = (old.units[home as usize].field, new.units[unit].field);
+            if votes * 5 >= possible && (was == now || was.is_none() || now.is_none()) {
                 edges.push(Edge { old: home, new: unit as u32, votes, is_strong: votes * 2 >= possible });
             }
         }
