@@ -17,11 +17,9 @@ pub(super) fn unwrap_settled(document: &mut Document) {
 
 fn remove(document: &mut Document, is_frame: fn(&Document, usize) -> bool) {
     let mut keep = vec![true; document.blocks.len()];
-    let mut removed = false;
-    for index in 0..document.blocks.len() {
+    for (index, kept) in keep.iter_mut().enumerate() {
         if document.blocks[index].kind == BlockKind::Quotation && is_frame(document, index) {
-            keep[index] = false;
-            removed = true;
+            *kept = false;
             for inner in index + 1..document.end_of(index) {
                 document.blocks[inner].depth -= 1;
             }
@@ -29,7 +27,7 @@ fn remove(document: &mut Document, is_frame: fn(&Document, usize) -> bool) {
             document.blocks[index].depth = u16::MAX;
         }
     }
-    if removed {
+    if keep.contains(&false) {
         document.retain_blocks(&keep);
     }
 }

@@ -112,8 +112,11 @@ fn source_description<'d>(context: &Context<'d>) -> Element<'d> {
     Element::new("sourceDesc").children(sources)
 }
 
+/// An element of `editorialDecl`: its name, attributes and prose.
+type Declaration = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 /// What was done to every text, in the order of the content model.
-const DECLARATION: [(&str, &[(&str, &str)], &str); 6] = [
+const DECLARATION: [Declaration; 6] = [
     (
         "correction",
         &[],

@@ -118,7 +118,8 @@ fn pipe_cells(line: Line, source: &str) -> Cells {
     let mut cells = Vec::new();
     let mut start = usize::from(text.starts_with('|'));
     let bytes = text.as_bytes();
-    for at in start..=text.len() {
+    let first = start;
+    for at in first..=text.len() {
         let is_edge = at == text.len() || (bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\'));
         if is_edge && (at < text.len() || start < at) {
             let base = line.start as usize;

@@ -106,5 +106,5 @@ fn joins_word(source: &str, opener: &Run, closer: &Run) -> bool {
 
 /// CommonMark, rules 9 and 10: `*a**b*` is not `<em>a</em><em>b</em>`.
 fn breaks_rule_of_three(opener: &Run, closer: &Run) -> bool {
-    (opener.can_close || closer.can_open) && (opener.len + closer.len) % 3 == 0 && (opener.len % 3 != 0 || closer.len % 3 != 0)
+    (opener.can_close || closer.can_open) && (opener.len + closer.len).is_multiple_of(3) && !(opener.len.is_multiple_of(3) && closer.len.is_multiple_of(3))
 }

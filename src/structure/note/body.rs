@@ -268,12 +268,11 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
     let first = inside.first()?;
     let is_first = document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
     let has_weak = known.any(&first.label, 0..first.extent.start, |style| style == Style::Weak);
-    let before = |label: &str| known.any(label, 0..first.extent.start + 1, |style| style != Style::Weak);
-    if is_ruled && !(is_first && (before(&first.label) || (has_weak && first.shape == Shape::Weak))) {
-        return None;
-    }
+    let is_weak = has_weak && first.shape == Shape::Weak;
+    let has_marker_before = known.any(&first.label, 0..first.extent.start + 1, |style| style != Style::Weak);
     // "Notes" heads lists of other things too: a note has a marker.
-    if !is_ruled && !inside.iter().any(|l| is_known(&l.label)) && !(has_weak && first.shape == Shape::Weak) {
+    let holds_notes = if is_ruled { is_first && (has_marker_before || is_weak) } else { is_weak || inside.iter().any(|l| is_known(&l.label)) };
+    if !holds_notes {
         return None;
     }
     let mut starts = HashSet::new();

@@ -105,14 +105,14 @@ pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
 /// Items that are bodies of notes are items no more; their lists go.
 fn flatten_lists(document: &mut Document) {
     let mut keep = vec![true; document.blocks.len()];
-    for index in 0..document.blocks.len() {
+    for (index, kept) in keep.iter_mut().enumerate() {
         if !matches!(document.blocks[index].kind, BlockKind::List(_)) {
             continue;
         }
         let items = index + 1..document.end_of(index);
         let is_body = |n: usize| document.notes.binary_search_by_key(&n, |note| note.body.start).is_ok();
         if document.blocks[items.clone()].first().is_some_and(|block| block.zone == Zone::Note) && is_body(items.start) {
-            keep[index] = false;
+            *kept = false;
             for block in &mut document.blocks[items] {
                 block.depth = block.depth.saturating_sub(1);
             }

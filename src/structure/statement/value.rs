@@ -146,9 +146,7 @@ impl Reader<'_> {
         let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
         if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
             place.end = segment.end;
-        } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher) {
-            parts.push((Part::Publisher, segment));
-        } else if kind == StatementKind::Publisher && parts.is_empty() {
+        } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher) || kind == StatementKind::Publisher && parts.is_empty() {
             parts.push((Part::Publisher, segment));
         } else if has_title || kind == StatementKind::Publisher {
             if name::is_name(text) && text.split_whitespace().count() <= 3 {
@@ -220,9 +218,7 @@ impl Reader<'_> {
             if text.is_empty() {
                 continue;
             }
-            if role == Role::For && !name::is_person(text, self.habits) {
-                parts.push((Part::Organisation, piece));
-            } else if is_organisation(text, self.habits) {
+            if role == Role::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
                 parts.push((Part::Organisation, piece));
             } else if name::is_person(text, self.habits) || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By) {
                 parts.push((Part::Person, piece));
