@@ -105,8 +105,15 @@ pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, 
 }
 
 fn read_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Reading, Finding> {
-    let (source, findings) = Source::read(name, bytes)?;
+    let (source, findings) = received(name, bytes)?;
     Ok(parsed(source, findings, settings, names))
+}
+
+/// The source, and what it was decoded as where that is worth a word.
+fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
+    let (source, decoded) = Source::read(name, bytes)?;
+    let findings = decoded.map(|decoded| Diagnostic { span: source::Span::default(), finding: decoded.into() });
+    Ok((source, findings.into_iter().collect()))
 }
 
 fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, names: &Names) -> Reading {
@@ -123,7 +130,7 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, na
 /// # Errors
 /// As [`read`].
 pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    let (source, mut findings) = Source::read(name, bytes)?;
+    let (source, mut findings) = received(name, bytes)?;
     if !tei::is_tei(source.text()) {
         return Ok(parsed(source, findings, settings, &Names::default()));
     }

@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr_iter, memchr2_iter};
 
-use crate::diagnostic::{Diagnostic, Finding};
 
 /// A range of bytes of [`Source::text`], always on character boundaries. Only [`Source::locate`] turns it into lines
 /// and columns.
@@ -35,6 +34,29 @@ pub struct Place {
     pub byte: u64,
 }
 
+/// What a file that is not plain UTF-8 was decoded as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The encoding's name in the Encoding Standard: `windows-1252`.
+    pub encoding: &'static str,
+    /// Whether a byte order mark said so, rather than a guess.
+    pub is_marked: bool,
+    /// Whether some bytes mean nothing in that encoding.
+    pub is_malformed: bool,
+}
+
+/// Why bytes are no transcription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// They are no text.
+    NotText {
+        /// What they seem to be: "a PDF".
+        what: &'static str,
+    },
+    /// There are 2 GiB of them or more.
+    TooLarge,
+}
+
 /// A transcription as received: `Source::read("gov.md", bytes)`.
 #[derive(Debug)]
 pub struct Source {
@@ -53,24 +75,20 @@ impl Source {
     /// order mark; anything else is decoded as the encoding that its bytes suggest, which a finding names.
     ///
     /// # Errors
-    /// [`Finding::NotText`] where the bytes are those of a PDF, an archive or another binary file, and
-    /// [`Finding::TooLarge`] from 2 GiB on, since a span counts in 32 bits.
-    pub fn read(name: &str, bytes: Vec<u8>) -> Result<(Self, Vec<Diagnostic>), Finding> {
+    /// [`Unreadable::NotText`] where the bytes are those of a PDF, an archive or another binary file, and
+    /// [`Unreadable::TooLarge`] from 2 GiB on, since a span counts in 32 bits.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<(Self, Option<Decoded>), Unreadable> {
         if let Some(what) = binary(&bytes) {
-            return Err(Finding::NotText { what });
+            return Err(Unreadable::NotText { what });
         }
         if bytes.len() >= 1 << 31 {
-            return Err(Finding::TooLarge);
+            return Err(Unreadable::TooLarge);
         }
-        let (source, finding) = Self::decode(name, bytes);
-        if source.text.len() >= 1 << 31 {
-            return Err(Finding::TooLarge);
-        }
-        let diagnostics = finding.map(|finding| Diagnostic { span: Span::default(), finding }).into_iter().collect();
-        Ok((source, diagnostics))
+        let (source, decoded) = Self::decode(name, bytes);
+        if source.text.len() >= 1 << 31 { Err(Unreadable::TooLarge) } else { Ok((source, decoded)) }
     }
 
-    fn decode(name: &str, bytes: Vec<u8>) -> (Self, Option<Finding>) {
+    fn decode(name: &str, bytes: Vec<u8>) -> (Self, Option<Decoded>) {
         let (marked, mark) = Encoding::for_bom(&bytes).map_or((None, 0), |(encoding, len)| (Some(encoding), len));
         if marked.is_none_or(|encoding| encoding == UTF_8) {
             match String::from_utf8(bytes) {
@@ -84,18 +102,18 @@ impl Source {
         let encoding = marked.unwrap_or(UTF_8);
         let (text, malformed) = encoding.decode_without_bom_handling(&bytes[mark..]);
         let lines = file_lines(&bytes, encoding, mark);
-        let finding = Finding::Encoding { name: encoding.name(), marked: true, malformed };
-        (Self::new(name, text.into_owned(), encoding, mark, lines), Some(finding))
+        let decoded = Decoded { encoding: encoding.name(), is_marked: true, is_malformed: malformed };
+        (Self::new(name, text.into_owned(), encoding, mark, lines), Some(decoded))
     }
 
-    fn decode_legacy(name: &str, bytes: &[u8]) -> (Self, Option<Finding>) {
+    fn decode_legacy(name: &str, bytes: &[u8]) -> (Self, Option<Decoded>) {
         let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
         detector.feed(bytes, true);
         let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
         let (text, malformed) = encoding.decode_without_bom_handling(bytes);
         let lines = file_lines(bytes, encoding, 0);
-        let finding = Finding::Encoding { name: encoding.name(), marked: false, malformed };
-        (Self::new(name, text.into_owned(), encoding, 0, lines), Some(finding))
+        let decoded = Decoded { encoding: encoding.name(), is_marked: false, is_malformed: malformed };
+        (Self::new(name, text.into_owned(), encoding, 0, lines), Some(decoded))
     }
 
     fn new(name: &str, text: String, encoding: &'static Encoding, mark: usize, file_lines: Vec<u64>) -> Self {
@@ -238,14 +256,14 @@ mod tests {
 
     #[test]
     fn an_encoding_that_was_guessed_is_named() {
-        let (source, findings) = Source::read("t", b"d\xe9j\xe0 vu, un \xe9t\xe9".to_vec()).expect("a text");
+        let (source, decoded) = Source::read("t", b"d\xe9j\xe0 vu, un \xe9t\xe9".to_vec()).expect("a text");
         assert_eq!((source.encoding(), source.text()), ("windows-1252", "déjà vu, un été"));
-        assert_eq!(findings.len(), 1);
+        assert_eq!(decoded.map(|own| own.is_marked), Some(false));
     }
 
     #[test]
     fn binary_files_are_refused() {
-        assert_eq!(Source::read("t", b"%PDF-1.4 ...".to_vec()).err(), Some(Finding::NotText { what: "a PDF" }));
+        assert_eq!(Source::read("t", b"%PDF-1.4 ...".to_vec()).err(), Some(Unreadable::NotText { what: "a PDF" }));
         assert!(Source::read("t", vec![0; 100]).is_err());
     }
 }

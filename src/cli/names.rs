@@ -84,7 +84,7 @@ fn text_of(file: &Path) -> Result<String, Failure> {
     let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
     let bytes = files::read(file)?;
     let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
-    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(refused)?;
+    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| refused(unreadable.into()))?;
     let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };
     Ok(format!("{mark}{}", source.text()))
 }

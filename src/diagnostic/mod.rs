@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::source::Span;
+use crate::source::{Decoded, Span, Unreadable};
 
 /// What was found, and where in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,6 +157,21 @@ pub enum Finding {
         /// What the validator says, with line and column of the TEI.
         message: String,
     },
+}
+
+impl From<Decoded> for Finding {
+    fn from(decoded: Decoded) -> Self {
+        Self::Encoding { name: decoded.encoding, marked: decoded.is_marked, malformed: decoded.is_malformed }
+    }
+}
+
+impl From<Unreadable> for Finding {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::NotText { what } => Self::NotText { what },
+            Unreadable::TooLarge => Self::TooLarge,
+        }
+    }
 }
 
 struct Row {
