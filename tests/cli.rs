@@ -184,3 +184,99 @@ fn a_reader_that_goes_away_is_no_failure() {
     drop(child.stdout.take());
     assert_eq!(child.wait().expect("an end").code(), Some(0));
 }
+
+/// Runs `git` in `folder`, as somebody who has no settings.
+#[track_caller]
+fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]);
+    let output = command.args(arguments).output().expect("git");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A repository of two commits, in which a word of `a.txt` changed, and a working tree in which a word of `b.txt` did.
+fn repository() -> TempDir {
+    let folder = folder(&[("a.txt", b"The red house stands.\n"), ("b.txt", b"The river runs fast.\n")]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Two texts"]);
+    fs::write(folder.path().join("a.txt"), "The green house stands.\n").expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "The colour"]);
+    fs::write(folder.path().join("b.txt"), "The river runs slowly.\n").expect("a file");
+    folder
+}
+
+#[test]
+fn two_folders_are_compared_by_names_and_a_renamed_file_is_seen() {
+    let long = "When the delegates had come together the chairman opened the congress and read the report of the committee.";
+    let folder = folder(&[
+        ("old/a.txt", b"The red house stands.\n"),
+        ("new/a.txt", b"The green house stands.\n"),
+        ("old/first.txt", long.as_bytes()),
+        ("new/second.txt", long.replace("read", "heard").as_bytes()),
+    ]);
+    let (stdout, _) = run(folder.path(), &["diff", "old", "new"], 0);
+    for part in ["[-red-]{+green+}", "[-read-]{+heard+}", "first.txt", "second.txt"] {
+        assert!(stdout.contains(part), "no {part} in {stdout}");
+    }
+    run(folder.path(), &["diff", "old", "new/a.txt"], 2);
+}
+
+#[test]
+fn revisions_are_compared_with_the_working_tree_and_with_each_other() {
+    let folder = repository();
+    let (red, fast) = ("[-red-]{+green+}", "[-fast-]{+slowly+}");
+    for (arguments, has) in [
+        (&["diff"][..], (false, true)),
+        (&["diff", "HEAD~1"], (true, true)),
+        (&["diff", "HEAD~1..HEAD"], (true, false)),
+        (&["diff", "HEAD~1...HEAD"], (true, false)),
+        (&["diff", "HEAD~1", "HEAD"], (true, false)),
+        (&["diff", "HEAD~1:a.txt"], (true, false)),
+        (&["diff", "HEAD~1:a.txt", "a.txt"], (true, false)),
+        (&["diff", "HEAD~1", "--", "b.txt"], (false, true)),
+        (&["diff", "b.txt"], (false, true)),
+    ] {
+        let (stdout, _) = run(folder.path(), arguments, 0);
+        assert_eq!((stdout.contains(red), stdout.contains(fast)), has, "{arguments:?}: {stdout}");
+    }
+    run(folder.path(), &["diff", "nowhere"], 2);
+}
+
+#[test]
+fn the_exit_code_of_diff_is_asked_for() {
+    let folder = folder(&[("a.txt", b"The red house stands.\n"), ("b.txt", b"The green house stands.\n")]);
+    for (on, code) in [("never", 0), ("any", 1), ("substantive", 1), ("substitution", 1), ("accidental", 0), ("bogus", 2)] {
+        run(folder.path(), &["diff", "a.txt", "b.txt", "--exit-on", on], code);
+    }
+    run(folder.path(), &["diff", "a.txt", "a.txt", "--exit-on", "any"], 0);
+    run(folder.path(), &["diff", "a.txt", "b.txt", "--exit-on", "any", "--ignore", "substantive"], 0);
+}
+
+#[test]
+fn the_history_tells_who_changed_what() {
+    let folder = repository();
+    let (stdout, stderr) = run(folder.path(), &["diff", "--history", "a.txt"], 0);
+    let lines: Vec<&str> = stdout.lines().collect();
+    assert_eq!(lines.len(), 3, "{stdout}");
+    assert!(lines[1].contains("Ann") && lines[1].contains("1 substitution (The colour)"), "{stdout}");
+    assert!(lines[2].contains("first revision (Two texts)") && !stderr.contains("T701"), "{stdout}{stderr}");
+    run(folder.path(), &["diff", "--history", "none.txt"], 2);
+}
+
+#[test]
+fn the_history_of_a_shallow_clone_says_that_it_is_cut_off() {
+    let folder = repository();
+    let origin = format!("file://{}", folder.path().display());
+    git(folder.path(), &["clone", "-q", "--depth", "1", &origin, "clone"]);
+    let (stdout, stderr) = run(&folder.path().join("clone"), &["diff", "--history", "a.txt"], 0);
+    assert!(stderr.contains("a.txt: warning[T701]") && stdout.lines().count() == 2, "{stdout}{stderr}");
+}
+
+#[test]
+fn malformed_tei_is_compared_as_text_with_a_finding() {
+    let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text><body><p>The red house.";
+    let folder = folder(&[("old.xml", tei.as_bytes()), ("new.txt", b"The red house.\n")]);
+    let (_, stderr) = run(folder.path(), &["diff", "old.xml", "new.txt"], 0);
+    assert!(stderr.contains("old.xml: warning[T702]"), "{stderr}");
+}

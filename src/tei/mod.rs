@@ -6,6 +6,7 @@ mod bibl;
 mod block;
 mod body;
 mod date;
+mod element;
 mod header;
 mod id;
 mod inline;

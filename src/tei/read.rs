@@ -8,9 +8,11 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use crate::date::{Date, Moment, Value};
-use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Rend, Statement, StatementKind, Tiler, Zone};
+use crate::document::{
+    Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Statement, StatementKind, Tiler, Zone,
+};
 use crate::source::Source;
+use crate::tei::element::{annotation, attribute, block, is_skipped};
 use crate::tei::header;
 use crate::tei::plain::PlainError;
 
@@ -42,7 +44,8 @@ pub fn read(source: &Source) -> Result<Document, PlainError> {
         let event = reader.read_event();
         let to = reader.buffer_position() as usize;
         match event {
-            Ok(Event::Eof) => break,
+            Ok(Event::Eof) if builder.open.is_empty() => break,
+            Ok(Event::Eof) => return Err(PlainError::Malformed { at: reader.buffer_position(), message: "the file ends inside an element".to_owned() }),
             Ok(Event::Start(start)) => builder.start(&start, to),
             Ok(Event::Empty(start)) => {
                 builder.start(&start, to);
@@ -57,36 +60,6 @@ pub fn read(source: &Source) -> Result<Document, PlainError> {
     }
     builder.finish()
 }
-
-/// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 24] = [
-    ("p", BlockKind::Paragraph),
-    ("ab", BlockKind::Paragraph),
-    ("head", BlockKind::Heading(1)),
-    ("l", BlockKind::Line),
-    ("item", BlockKind::Item { label: 0 }),
-    ("label", BlockKind::Item { label: 0 }),
-    ("cell", BlockKind::Cell),
-    ("titlePart", BlockKind::Title),
-    ("byline", BlockKind::Byline),
-    ("docDate", BlockKind::DocDate),
-    ("dateline", BlockKind::Dateline),
-    ("salute", BlockKind::Salutation),
-    ("signed", BlockKind::Signature),
-    ("closer", BlockKind::Closer),
-    ("opener", BlockKind::Paragraph),
-    ("trailer", BlockKind::Trailer),
-    ("quote", BlockKind::Quotation),
-    ("speaker", BlockKind::Paragraph),
-    ("stage", BlockKind::Paragraph),
-    ("argument", BlockKind::Paragraph),
-    ("epigraph", BlockKind::Paragraph),
-    ("lg", BlockKind::Stanza),
-    ("row", BlockKind::Row { is_head: false }),
-    ("figure", BlockKind::Paragraph),
-];
-/// What is left out with all that it holds: what is no text of the edition, and readings that the editor put beside it.
-const SKIPPED: [&str; 12] = ["figDesc", "graphic", "standOff", "facsimile", "sourceDoc", "encodingDesc", "revisionDesc", "profileDesc", "corr", "reg", "expan", "fw"];
 
 /// An element that is open.
 struct Open {
@@ -201,7 +174,7 @@ impl<'s> Builder<'s> {
     }
 
     fn role(&mut self, name: &str, element: &BytesStart<'_>) -> Role {
-        if SKIPPED.contains(&name) {
+        if is_skipped(name) {
             return Role::Skipped;
         }
         if self.is_header {
@@ -214,10 +187,11 @@ impl<'s> Builder<'s> {
                 Role::Pointer(attribute(element, "target").unwrap_or_default().trim_start_matches('#').into())
             }
             "quote" if self.leaf.is_some() => Role::Inline(Some(Kind::Quotation)),
-            "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "table" | "sp" | "postscript" => Role::Frame,
+            "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "table" | "sp"
+            | "postscript" => Role::Frame,
             "head" => Role::Block(BlockKind::Heading(self.divisions.max(1))),
             "titlePart" if attribute(element, "type").as_deref() == Some("sub") => Role::Block(BlockKind::Subtitle),
-            _ => BLOCKS.iter().find(|(own, _)| *own == name).map_or_else(|| Role::Inline(annotation(name, element)), |&(_, kind)| Role::Block(kind)),
+            _ => block(name).map_or_else(|| Role::Inline(annotation(name, element)), Role::Block),
         }
     }
 
@@ -298,7 +272,12 @@ impl<'s> Builder<'s> {
     }
 
     fn statement(&mut self, start: u32, end: u32, key: Box<str>) {
-        let start = start + self.tiler.so_far()[start as usize..end as usize].chars().take_while(|c| c.is_whitespace()).map(|c| c.len_utf8() as u32).sum::<u32>();
+        let start = start
+            + self.tiler.so_far()[start as usize..end as usize]
+                .chars()
+                .take_while(|c| c.is_whitespace())
+                .map(|c| c.len_utf8() as u32)
+                .sum::<u32>();
         let extent = Extent { start: start.min(end), end };
         if !extent.is_empty() {
             self.document.header.front_matter.push((extent, key.clone()));
@@ -351,7 +330,9 @@ impl<'s> Builder<'s> {
 
     fn entity(&mut self, entity: &BytesRef<'_>, to: usize) {
         let character = entity.resolve_char_ref().ok().flatten().map(String::from);
-        let Some(text) = character.or_else(|| resolve_xml_entity(entity).map(str::to_owned)).filter(|_| !self.is_skipped()) else { return self.tiler.mark(to) };
+        let Some(text) = character.or_else(|| resolve_xml_entity(entity).map(str::to_owned)).filter(|_| !self.is_skipped()) else {
+            return self.tiler.mark(to);
+        };
         self.begin();
         self.tiler.recode(to, &text);
         self.grow();
@@ -402,66 +383,4 @@ impl<'s> Builder<'s> {
         self.document.sort_annotations();
         Ok(self.document)
     }
-}
-
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
-    element.attributes().flatten().find(|own| own.key.as_ref() == name).map(|own| own.value.to_string())
-}
-
-/// What an inline element says, as far as a comparison asks.
-fn annotation(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
-    match name {
-        "hi" | "emph" | "title" | "foreign" => rend(attribute(element, "rend").as_deref(), name).map(Kind::Emphasis),
-        "date" => value(element).map(|value| Kind::Date(Box::new(Date { value: Some(value), ..Date::default() }))),
-        "supplied" => Some(Kind::Supplied),
-        "q" | "quote" => Some(Kind::Quotation),
-        _ => None,
-    }
-}
-
-fn rend(rend: Option<&str>, name: &str) -> Option<Rend> {
-    const NAMES: [(&str, Rend); 12] = [
-        ("italic", Rend::Italic),
-        ("bold", Rend::Bold),
-        ("sup", Rend::Superscript),
-        ("sub", Rend::Subscript),
-        ("underline", Rend::Underline),
-        ("strike", Rend::Strikethrough),
-        ("small-caps", Rend::SmallCaps),
-        ("smallcaps", Rend::SmallCaps),
-        ("smallCaps", Rend::SmallCaps),
-        ("small", Rend::Small),
-        ("large", Rend::Large),
-        ("highlight", Rend::Highlight),
-    ];
-    match rend {
-        Some(rend) => NAMES.iter().find(|(own, _)| rend.contains(own)).map(|&(_, rend)| rend),
-        None => (name == "emph" || name == "hi").then_some(Rend::Italic),
-    }
-}
-
-fn value(element: &BytesStart<'_>) -> Option<Value> {
-    let moment = |name: &str| attribute(element, name).as_deref().and_then(moment);
-    if let Some(when) = moment("when") {
-        return Some(Value::When(when));
-    }
-    let (from, to) = (moment("from"), moment("to"));
-    if from.or(to).is_some() {
-        return Some(Value::Range { from, to });
-    }
-    let (not_before, not_after) = (moment("notBefore"), moment("notAfter"));
-    not_before.or(not_after).map(|_| Value::Within { not_before, not_after })
-}
-
-/// `1919`, `1919-02`, `1919-02-18`, `--02-18`, `-0043`; the time of day is left out.
-fn moment(text: &str) -> Option<Moment> {
-    let text = text.split('T').next().unwrap_or_default();
-    if let Some(rest) = text.strip_prefix("--") {
-        let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
-        return Some(Moment { month: month.parse().ok(), day: day.parse().ok(), ..Moment::default() });
-    }
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-    let mut parts = digits.split('-');
-    let year: i32 = parts.next()?.parse().ok()?;
-    Some(Moment { year: Some(sign * year), month: parts.next().and_then(|part| part.parse().ok()), day: parts.next().and_then(|part| part.parse().ok()), time: None })
 }

@@ -170,7 +170,9 @@ impl Comparer {
         if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
             return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
         }
-        Ok(Self { rules: project.spelling()?, settings: project.reading().clone(), ignore: arguments.ignore.clone(), only: arguments.only.clone() })
+        // A comparison asks for dates, never for names.
+        let settings = Settings { no_names: true, ..project.reading().clone() };
+        Ok(Self { rules: project.spelling()?, settings, ignore: arguments.ignore.clone(), only: arguments.only.clone() })
     }
 
     fn report(&self, versions: versions::Versions) -> Result<Report, Failure> {

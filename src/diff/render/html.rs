@@ -2,6 +2,9 @@
 //! dark, and printed.
 
 use std::fmt::Write;
+use std::iter::Peekable;
+use std::ops::Range;
+use std::slice::Iter;
 
 use crate::diff::render::text::summary;
 use crate::diff::render::{Compared, Summary};
@@ -112,7 +115,7 @@ fn whereabouts(change: &Change) -> String {
     format!("{}{more}{}", lines.join(", "), parts.into_iter().flatten().map(|part| format!(", {part}")).collect::<String>())
 }
 
-/// Both texts whole, side by side, with what is on one side alone marked.
+/// Both texts, side by side, with what is on one side alone marked; paragraphs far from any change are left out.
 fn whole(html: &mut String, page: &Page<'_>) {
     if page.texts.0.len() + page.texts.1.len() > MAX_WHOLE {
         return;
@@ -125,30 +128,81 @@ fn whole(html: &mut String, page: &Page<'_>) {
     html.push_str("</div>\n</details>\n");
 }
 
+/// Paragraphs that are shown on both sides of one that has a change.
+const AROUND: usize = 2;
+
 fn side(html: &mut String, name: &str, text: &str, mut marked: Vec<Extent>, tag: &str) {
     marked.sort();
     let _ = writeln!(html, "<div tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
+    let near = near_a_mark(text, &marked);
     let mut next = marked.iter().peekable();
-    let mut at = 0;
-    for line in text.split('\n') {
-        let end = at + line.len();
-        html.push_str("<p>");
-        let mut from = at;
-        while let Some(mark) = next.next_if(|mark| (mark.start as usize) < end) {
-            let mut to = mark.end as usize;
-            while let Some(more) = next.next_if(|more| (more.start as usize) <= to + 1 && (more.end as usize) <= end) {
-                to = more.end as usize;
-            }
-            let to = to.min(end);
-            let _ = write!(html, "{}<{tag}>{}</{tag}>", escaped(&text[from..(mark.start as usize).max(from)]), escaped(&text[(mark.start as usize).max(from)..to.max(from)]));
-            from = to.max(from);
+    let (mut at, mut left_out) = (0, 0);
+    for (line, is_near) in text.split('\n').zip(near) {
+        if is_near {
+            omission(html, std::mem::take(&mut left_out));
+            paragraph(html, text, at..at + line.len(), &mut next, tag);
+        } else {
+            left_out += 1;
         }
-        let _ = writeln!(html, "{}</p>", escaped(&text[from..end]));
-        at = end + 1;
+        at += line.len() + 1;
     }
+    omission(html, left_out);
     html.push_str("</div>\n");
+}
+
+/// For each paragraph, whether it or one close by has a mark.
+fn near_a_mark(text: &str, marked: &[Extent]) -> Vec<bool> {
+    let mut at = 0;
+    let has_mark: Vec<bool> = text
+        .split('\n')
+        .map(|line| {
+            let end = at + line.len();
+            let first = marked.partition_point(|mark| (mark.end as usize) <= at);
+            at = end + 1;
+            marked.get(first).is_some_and(|mark| (mark.start as usize) < end)
+        })
+        .collect();
+    let around = |index: usize| index.saturating_sub(AROUND)..(index + AROUND + 1).min(has_mark.len());
+    (0..has_mark.len()).map(|index| has_mark[around(index)].contains(&true)).collect()
+}
+
+/// Says how many paragraphs are left out.
+fn omission(html: &mut String, count: usize) {
+    if count > 0 {
+        let _ = writeln!(html, "<p class=\"where\">{count} unchanged paragraph{}</p>", if count == 1 { "" } else { "s" });
+    }
+}
+
+/// A paragraph of the text, with those of the marks that begin in it.
+fn paragraph(html: &mut String, text: &str, line: Range<usize>, next: &mut Peekable<Iter<'_, Extent>>, tag: &str) {
+    html.push_str("<p>");
+    let mut from = line.start;
+    while let Some(mark) = next.next_if(|mark| (mark.start as usize) < line.end) {
+        let mut to = mark.end as usize;
+        while let Some(more) = next.next_if(|more| (more.start as usize) <= to + 1 && (more.end as usize) <= line.end) {
+            to = more.end as usize;
+        }
+        let (start, to) = ((mark.start as usize).max(from), to.min(line.end).max(from));
+        let _ = write!(html, "{}<{tag}>{}</{tag}>", escaped(&text[from..start]), escaped(&text[start..to]));
+        from = to;
+    }
+    let _ = writeln!(html, "{}</p>", escaped(&text[from..line.end]));
 }
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_far_from_a_change_are_counted() {
+        let text = "a\nb\nc\nd\ne\nf\ng";
+        let mut html = String::new();
+        side(&mut html, "New text", text, vec![Extent::new(6, 7)], "ins");
+        assert!(html.contains("<p class=\"where\">1 unchanged paragraph</p>\n<p>b</p>"), "{html}");
+        assert!(html.contains("<p><ins>d</ins></p>\n<p>e</p>\n<p>f</p>\n<p class=\"where\">1 unchanged"), "{html}");
+    }
 }
