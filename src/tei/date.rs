@@ -30,9 +30,10 @@ impl<'d> Context<'d> {
 
 fn valued<'d>(value: Value) -> Element<'d> {
     let date = Element::new("date");
-    let shown = |moment: Option<Moment>| moment.map(|moment| moment.to_string());
+    // W3C XML Schema 1.0, by which validators go, has no year 0000.
+    let shown = |moment: Option<Moment>| moment.filter(|moment| moment.year != Some(0)).map(|moment| moment.to_string());
     match value {
-        Value::When(moment) => date.with("when", moment.to_string()),
+        Value::When(moment) => date.with_some("when", shown(Some(moment))),
         Value::Range { from, to } => date.with_some("from", shown(from)).with_some("to", shown(to)),
         Value::Within { not_before, not_after } => date.with_some("notBefore", shown(not_before)).with_some("notAfter", shown(not_after)),
     }
