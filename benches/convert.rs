@@ -51,7 +51,11 @@ fn throughput(criterion: &mut Criterion) {
     group.sample_size(20).throughput(Throughput::Bytes(sample.len() as u64));
     group.bench_function("parse", |b| b.iter(|| structure::parse(black_box(&source), Habits::base())));
     group.bench_function("annotate", |b| {
-        b.iter_batched(|| document.clone(), |mut document| entity::annotate(&mut document, &Settings::default(), &entity::Names::default()), criterion::BatchSize::LargeInput);
+        b.iter_batched(
+            || document.clone(),
+            |mut document| entity::annotate(&mut document, &Settings::default(), &entity::Names::default()),
+            criterion::BatchSize::LargeInput,
+        );
     });
     group.bench_function("dates in prose without any", |b| b.iter(|| date::find(black_box(&prose), Years::AfterPreposition)));
     group.bench_function("convert", |b| b.iter(|| convert("sample", sample.clone().into_bytes(), &Settings::default())));

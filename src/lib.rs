@@ -44,10 +44,7 @@
 
 #![warn(missing_docs)]
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used))]
-#![allow(
-    clippy::cast_possible_truncation,
-    reason = "a source has less than 2 GiB, so that its offsets fit in 32 bits"
-)]
+#![allow(clippy::cast_possible_truncation, reason = "a source has less than 2 GiB, so that its offsets fit in 32 bits")]
 
 pub mod convention;
 pub mod date;

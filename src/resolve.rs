@@ -25,7 +25,9 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     }
     keep_pointed_at(document, &targets);
     let origins = Origins::new(document);
-    lost.into_iter().map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } }).collect()
+    lost.into_iter()
+        .map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } })
+        .collect()
 }
 
 /// A link at the head of a note leads back to the marker; it goes with the label.
@@ -54,7 +56,8 @@ fn keep_pointed_at(document: &mut Document, targets: &HashSet<Box<str>>) {
 
 /// A note whose marker stands in its own body, or in that of a note inside it, has no marker.
 fn free_circular_notes(document: &mut Document) {
-    let holders: HashMap<usize, usize> = (0..document.notes.len()).filter_map(|note| holder(document, note).map(|holder| (note, holder))).collect();
+    let holders: HashMap<usize, usize> =
+        (0..document.notes.len()).filter_map(|note| holder(document, note).map(|holder| (note, holder))).collect();
     let mut freed = HashSet::new();
     for note in 0..document.notes.len() {
         let mut around = holders.get(&note);
@@ -74,7 +77,10 @@ fn free_circular_notes(document: &mut Document) {
 /// The note in whose body the marker of `note` stands.
 fn holder(document: &Document, note: usize) -> Option<usize> {
     let marker = document.notes[note].marker?;
-    let at = document.notes.partition_point(|note| document.blocks.get(note.body.start).is_some_and(|block| block.extent.start <= marker.start)).checked_sub(1)?;
+    let at = document
+        .notes
+        .partition_point(|note| document.blocks.get(note.body.start).is_some_and(|block| block.extent.start <= marker.start))
+        .checked_sub(1)?;
     let last = document.blocks.get(document.notes[at].body.clone().next_back()?)?;
     (marker.end <= last.extent.end).then_some(at)
 }

@@ -30,7 +30,8 @@ pub struct Settings {
 
 fn calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Reckoning>, D::Error> {
     let name = String::deserialize(deserializer)?;
-    let unknown = || D::Error::custom(format!("no calendar `{name}`: julian, gregorian, a country such as russia, or the first Gregorian day"));
+    let unknown =
+        || D::Error::custom(format!("no calendar `{name}`: julian, gregorian, a country such as russia, or the first Gregorian day"));
     Reckoning::set(&name).map(Some).ok_or_else(unknown)
 }
 

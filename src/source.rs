@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr_iter, memchr2_iter};
 
-
 /// A range of bytes of [`Source::text`], always on character boundaries. Only [`Source::locate`] turns it into lines
 /// and columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -27,7 +27,8 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn listing(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }
@@ -56,9 +57,17 @@ fn standard_input_is_a_dash() {
 
 #[test]
 fn a_folder_is_mirrored_and_what_is_no_transcription_is_left_out() {
-    let folder = folder(&[("in/a.txt", TEXT.as_bytes()), ("in/sub/b.md", TEXT.as_bytes()), ("in/README.md", b"About."), ("in/image.png", b"\x89PNG")]);
+    let folder = folder(&[
+        ("in/a.txt", TEXT.as_bytes()),
+        ("in/sub/b.md", TEXT.as_bytes()),
+        ("in/README.md", b"About."),
+        ("in/image.png", b"\x89PNG"),
+    ]);
     let (_, stderr) = run(folder.path(), &["convert", "in", "-o", "out"], 0);
-    assert_eq!((listing(&folder.path().join("out")), listing(&folder.path().join("out/sub"))), (vec!["a.xml".to_owned(), "sub".to_owned()], vec!["b.xml".to_owned()]));
+    assert_eq!(
+        (listing(&folder.path().join("out")), listing(&folder.path().join("out/sub"))),
+        (vec!["a.xml".to_owned(), "sub".to_owned()], vec!["b.xml".to_owned()])
+    );
     assert!(stderr.contains("2 written") && stderr.contains("README.md"), "{stderr}");
 }
 
@@ -129,7 +138,8 @@ fn the_report_tells_what_was_dropped_in_bytes_of_the_file() {
     let text = "\u{feff}# Peace\n\n<!-- checked -->\n\nThe text.\n";
     let folder = folder(&[("a.txt", text.as_bytes())]);
     run(folder.path(), &["convert", "a.txt", "-o", "a.xml", "--report", "report.json"], 0);
-    let report: serde_json::Value = serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).expect("a report")).expect("JSON");
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).expect("a report")).expect("JSON");
     let dropped = &report["documents"][0]["dropped"][0];
     let range = dropped["start"].as_u64().expect("a byte") as usize..dropped["end"].as_u64().expect("a byte") as usize;
     assert_eq!((&text[range], dropped["reason"].as_str()), ("<!-- checked -->", Some("comment")));
@@ -161,6 +171,8 @@ fn show_fits_on_a_screen_and_explain_knows_codes_and_places() {
     assert!(explained.starts_with("T201"), "{explained}");
     let (place, _) = run(folder.path(), &["explain", "a.txt:3"], 0);
     assert!(place.contains("The text."), "{place}");
+    let (words, _) = run(folder.path(), &["explain", "a.txt", "nobody"], 0);
+    assert!(words.contains("no date or name holds"), "{words}");
     run(folder.path(), &["explain", "T999"], 2);
 }
 

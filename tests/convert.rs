@@ -71,7 +71,8 @@ fn findings(case: &Path, conversion: &Conversion) -> Result<(), String> {
     let mut lines = String::new();
     for found in &conversion.findings {
         let place = conversion.source.locate(found.span.start);
-        let _ = writeln!(lines, "{}:{}: {}[{}]: {}", place.line, place.column, found.finding.severity(), found.finding.code(), found.finding);
+        let _ =
+            writeln!(lines, "{}:{}: {}[{}]: {}", place.line, place.column, found.finding.severity(), found.finding.code(), found.finding);
     }
     let expected = case.join("expected.findings");
     if lines.is_empty() && !expected.exists() { Ok(()) } else { expect(&expected, &lines) }
@@ -110,6 +111,9 @@ fn pointers(tei: &str) -> Result<(), String> {
     }
     let pointing = ["target", "corresp", "resp", "edRef", "ref", "calendar", "wit", "from"];
     let values = elements().flat_map(|element| element.attributes()).filter(|attribute| pointing.contains(&attribute.name()));
-    let lost = values.flat_map(|attribute| attribute.value().split_whitespace()).filter_map(|value| value.strip_prefix('#')).find(|id| !ids.contains(id));
+    let lost = values
+        .flat_map(|attribute| attribute.value().split_whitespace())
+        .filter_map(|value| value.strip_prefix('#'))
+        .find(|id| !ids.contains(id));
     lost.map_or(Ok(()), |id| Err(format!("#{id} leads nowhere")))
 }

@@ -60,7 +60,12 @@ fn applies(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
     if given != wanted {
         return Err("the changes applied to the old text do not give the new".to_owned());
     }
-    let mut taken: Vec<_> = found.script.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } | Edit::Delete(old) = edit { Some(*old) } else { None }).collect();
+    let mut taken: Vec<_> = found
+        .script
+        .edits
+        .iter()
+        .filter_map(|edit| if let Edit::Keep { old, .. } | Edit::Delete(old) = edit { Some(*old) } else { None })
+        .collect();
     taken.sort();
     let own = compare(old, old).script;
     let mut all: Vec<_> = own.edits.iter().filter_map(|edit| if let Edit::Keep { old, .. } = edit { Some(*old) } else { None }).collect();
@@ -82,7 +87,11 @@ fn accounts(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
             Edit::Keep { .. } => continue,
         };
         let holds = |change: &Change| {
-            change.places.iter().filter_map(|pair| if is_old { pair.old } else { pair.new }).any(|place| place.start <= u64::from(span.start) && u64::from(span.end) <= place.end)
+            change
+                .places
+                .iter()
+                .filter_map(|pair| if is_old { pair.old } else { pair.new })
+                .any(|place| place.start <= u64::from(span.start) && u64::from(span.end) <= place.end)
         };
         if !found.changes.iter().any(holds) {
             let source = if is_old { &old.source } else { &new.source };
@@ -165,7 +174,8 @@ fn word() -> impl Strategy<Value = String> {
 }
 
 fn paragraph() -> impl Strategy<Value = String> {
-    (prop::collection::vec(word(), 1..24), prop::sample::select(&["", "# ", "> ", "- ", "1. ", "Source : "][..])).prop_map(|(words, mark)| format!("{mark}{}.", words.join(" ")))
+    (prop::collection::vec(word(), 1..24), prop::sample::select(&["", "# ", "> ", "- ", "1. ", "Source : "][..]))
+        .prop_map(|(words, mark)| format!("{mark}{}.", words.join(" ")))
 }
 
 fn paragraphs() -> impl Strategy<Value = Vec<String>> {
@@ -174,27 +184,28 @@ fn paragraphs() -> impl Strategy<Value = Vec<String>> {
 
 /// A text, and one made of it by taking paragraphs out, putting others in, moving and editing them.
 fn revisions() -> impl Strategy<Value = (String, String)> {
-    (paragraphs(), paragraphs(), prop::collection::vec((0_u8..6, any::<prop::sample::Index>(), any::<prop::sample::Index>(), word()), 0..8)).prop_map(|(old, more, edits)| {
-        let mut new = old.clone();
-        for (what, from, to, word) in edits {
-            if new.is_empty() {
-                break;
-            }
-            let at = from.index(new.len());
-            match what {
-                0 => drop(new.remove(at)),
-                1 if !more.is_empty() => new.insert(at, more[to.index(more.len())].clone()),
-                2 => {
-                    let own = new.remove(at);
-                    new.insert(to.index(new.len() + 1), own);
+    (paragraphs(), paragraphs(), prop::collection::vec((0_u8..6, any::<prop::sample::Index>(), any::<prop::sample::Index>(), word()), 0..8))
+        .prop_map(|(old, more, edits)| {
+            let mut new = old.clone();
+            for (what, from, to, word) in edits {
+                if new.is_empty() {
+                    break;
                 }
-                3 => new[at] = new[at].replacen(' ', &format!(" {word} "), 1),
-                4 => new[at] = new[at].replacen(' ', "\n\n", 1),
-                _ => new[at] = new[at].chars().rev().skip(2).collect::<String>().chars().rev().collect(),
+                let at = from.index(new.len());
+                match what {
+                    0 => drop(new.remove(at)),
+                    1 if !more.is_empty() => new.insert(at, more[to.index(more.len())].clone()),
+                    2 => {
+                        let own = new.remove(at);
+                        new.insert(to.index(new.len() + 1), own);
+                    }
+                    3 => new[at] = new[at].replacen(' ', &format!(" {word} "), 1),
+                    4 => new[at] = new[at].replacen(' ', "\n\n", 1),
+                    _ => new[at] = new[at].chars().rev().skip(2).collect::<String>().chars().rev().collect(),
+                }
             }
-        }
-        (old.join("\n\n"), new.join("\n\n"))
-    })
+            (old.join("\n\n"), new.join("\n\n"))
+        })
 }
 
 proptest! {

@@ -12,7 +12,9 @@ fn the_committed_tei_is_current() {
     let input = root().join("input");
     let mut files: Vec<_> = fs::read_dir(&input).expect("input/").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
-    let is_text = |file: &std::path::PathBuf| file.extension().is_some_and(|ending| ending == "txt" || ending == "md") && file.file_stem().is_some_and(|stem| stem != "README");
+    let is_text = |file: &std::path::PathBuf| {
+        file.extension().is_some_and(|ending| ending == "txt" || ending == "md") && file.file_stem().is_some_and(|stem| stem != "README")
+    };
     let texts: Vec<_> = files.into_iter().filter(is_text).collect();
     assert!(texts.len() >= 2, "input/ has the two seeds");
     for file in texts {

@@ -41,7 +41,12 @@ fn without_tests(text: &str) -> &str {
 
 #[test]
 fn no_file_has_more_than_400_lines() {
-    let long: Vec<String> = files("src", "rs").iter().map(|path| (shown(path), without_tests(&read(path)).lines().count())).filter(|&(_, n)| n > 400).map(|(path, n)| format!("{path}: {n}")).collect();
+    let long: Vec<String> = files("src", "rs")
+        .iter()
+        .map(|path| (shown(path), without_tests(&read(path)).lines().count()))
+        .filter(|&(_, n)| n > 400)
+        .map(|(path, n)| format!("{path}: {n}"))
+        .collect();
     assert_eq!(long, Vec::<String>::new());
 }
 
@@ -92,7 +97,10 @@ fn nothing_points_back() {
         };
         let code = read(path);
         let code = without_tests(&code).lines().filter(|line| !line.trim_start().starts_with("//"));
-        for used in code.flat_map(|line| line.split("crate::").skip(1)).filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned)) {
+        for used in code
+            .flat_map(|line| line.split("crate::").skip(1))
+            .filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().map(str::to_owned))
+        {
             if ARROWS.iter().any(|(name, _)| *name == used) && used != room && !known.contains(&used.as_str()) {
                 wrong.insert(format!("{own} uses {used}"));
             }
@@ -106,7 +114,8 @@ fn every_finding_is_explained_with_a_mend_and_tested() {
     let listed = read(&root().join("src/diagnostic/mod.rs"));
     let of_code: BTreeSet<&str> = listed.split("row(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(codes().collect::<BTreeSet<_>>(), of_code);
-    let tests: String = files("tests", "findings").iter().chain(&files("tests", "rs")).chain(&files("src", "rs")).map(|path| read(path)).collect();
+    let tests: String =
+        files("tests", "findings").iter().chain(&files("tests", "rs")).chain(&files("src", "rs")).map(|path| read(path)).collect();
     for code in of_code {
         let text = explanation(code).unwrap_or_default();
         assert!(text.lines().count() >= 3, "{code} has too short an explanation");
@@ -119,7 +128,11 @@ fn the_cases_of_convert_are_whole() {
     for case in cases("convert") {
         let input = file(&case, "input").unwrap_or_else(|| panic!("{} has no input", case.display()));
         assert!(case.join("expected.xml").exists(), "{} has no expectation", case.display());
-        assert!(fs::read(&input).expect("an input").iter().filter(|&&b| b == b'\n').count() <= 15, "{} is longer than 15 lines", input.display());
+        assert!(
+            fs::read(&input).expect("an input").iter().filter(|&&b| b == b'\n').count() <= 15,
+            "{} is longer than 15 lines",
+            input.display()
+        );
     }
 }
 
@@ -143,7 +156,8 @@ fn the_example_of_the_readme_is_what_comes_out() {
 fn the_exit_codes_of_the_readme_are_those_of_the_code() {
     let readme = read(&root().join("README.md"));
     let code = read(&root().join("src/cli/mod.rs"));
-    let help: Vec<&str> = code.lines().skip_while(|line| !line.starts_with("Exit codes:")).skip(1).take_while(|line| line.starts_with("  ")).collect();
+    let help: Vec<&str> =
+        code.lines().skip_while(|line| !line.starts_with("Exit codes:")).skip(1).take_while(|line| line.starts_with("  ")).collect();
     assert_eq!(help.len(), 5);
     for line in help {
         let (number, meaning) = line.trim().trim_end_matches("\";").split_once("  ").expect("a code and its meaning");
@@ -157,7 +171,9 @@ fn the_readme_names_every_command_and_file() {
     for command in ["cargo run --release -- convert", "cargo test"] {
         assert!(readme.contains(command), "{command}");
     }
-    for link in readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://") && !link.starts_with('#')) {
+    for link in
+        readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://") && !link.starts_with('#'))
+    {
         assert!(root().join(link).exists(), "the README links to {link}");
     }
 }

@@ -20,7 +20,15 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
     let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
-    let mut batch = Batch { arguments, settings, outcome: Outcome::Done, report: json::Report::default(), tally: text::Tally::default(), registers: Registers::new(project.registers(arguments.register.clone())), entities: Entities::default() };
+    let mut batch = Batch {
+        arguments,
+        settings,
+        outcome: Outcome::Done,
+        report: json::Report::default(),
+        tally: text::Tally::default(),
+        registers: Registers::new(project.registers(arguments.register.clone())),
+        entities: Entities::default(),
+    };
     for (input, output) in inputs.iter().zip(&outputs) {
         batch.document(input, output.as_deref())?;
     }
@@ -73,7 +81,10 @@ impl Batch<'_> {
     /// about.
     fn schema(&self, input: &Input) -> Option<String> {
         let depth = input.relative.components().count().saturating_sub(1);
-        self.settings.schema.as_ref().map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })
+        self.settings
+            .schema
+            .as_ref()
+            .map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })
     }
 
     fn keep(&mut self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Result<(), Failure> {

@@ -48,7 +48,10 @@ impl Entities {
                 r#type: kind(mention.kind),
                 form: document.str(annotation.extent).split_whitespace().collect::<Vec<_>>().join(" "),
                 entry: entry.map(|entry| entry.id.as_deref().unwrap_or(&entry.name).to_owned()).unwrap_or_default(),
-                identifier: entry.and_then(|entry| entry.identifiers.first()).map(|(service, value)| format!("{service}:{value}")).unwrap_or_default(),
+                identifier: entry
+                    .and_then(|entry| entry.identifiers.first())
+                    .map(|(service, value)| format!("{service}:{value}"))
+                    .unwrap_or_default(),
                 cert: cert(mention.cert),
                 evidence: evidence(mention.evidence),
                 rule: mention.rule,
@@ -58,14 +61,29 @@ impl Entities {
 
     /// The file's text: JSON where its name ends so, else CSV.
     pub(super) fn text(&self, path: &Path) -> String {
-        if path.extension().is_some_and(|ending| ending == "json") { serde_json::to_string_pretty(&self.rows).unwrap_or_default() + "\n" } else { self.csv() }
+        if path.extension().is_some_and(|ending| ending == "json") {
+            serde_json::to_string_pretty(&self.rows).unwrap_or_default() + "\n"
+        } else {
+            self.csv()
+        }
     }
 
     fn csv(&self) -> String {
         let mut text = String::from("\u{feff}input,line,column,start,end,type,form,entry,identifier,cert,evidence,rule\n");
         for row in &self.rows {
             let (input, form, entry, identifier) = (cell(&row.input), cell(&row.form), cell(&row.entry), cell(&row.identifier));
-            let _ = writeln!(text, "{input},{},{},{},{},{},{form},{entry},{identifier},{},{},{}", row.line, row.column, row.start, row.end, row.r#type, row.cert, row.evidence, cell(row.rule));
+            let _ = writeln!(
+                text,
+                "{input},{},{},{},{},{},{form},{entry},{identifier},{},{},{}",
+                row.line,
+                row.column,
+                row.start,
+                row.end,
+                row.r#type,
+                row.cert,
+                row.evidence,
+                cell(row.rule)
+            );
         }
         text
     }

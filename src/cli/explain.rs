@@ -1,16 +1,20 @@
-//! `teiscribe explain`: what a code means, or what is made of a place.
+//! `teiscribe explain`: what a code means, or what is made of a place or of words, and why.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
-use teiscribe::document::{Extent, Kind, Origins};
+use teiscribe::document::{Extent, Origins};
 use teiscribe::settings::Settings;
 
-use super::{Failure, Outcome, files, print};
+use super::{Failure, Outcome, decision, files, print};
 
-pub(super) fn run(what: &str) -> Result<Outcome, Failure> {
+pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
+    if let Some(words) = words {
+        print(&explain_words(Path::new(what), words)?)?;
+        return Ok(Outcome::Done);
+    }
     let text = match (explanation(what), place(what)) {
         (Some(text), _) => format!("{text}\n"),
         (None, Some((file, line, column))) => explain_place(&file, line, column)?,
@@ -33,10 +37,27 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
     }
 }
 
-fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {
+fn conversion(file: &Path) -> Result<Conversion, Failure> {
     let name = file.to_string_lossy();
     let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    let conversion = teiscribe::convert(&name, files::read(file)?, &Settings::default()).map_err(refused)?;
+    teiscribe::convert(&name, files::read(file)?, &Settings::default()).map_err(refused)
+}
+
+/// Every date and name that holds the words, or is held by them.
+fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
+    let conversion = conversion(file)?;
+    let document = &conversion.document;
+    let origins = Origins::new(document);
+    let same = |held: &str, words: &str| held.split_whitespace().collect::<Vec<_>>().join(" ").contains(words);
+    let decisions = decision::decisions(document);
+    let meant = decisions.iter().filter(|own| same(document.str(own.extent), words) || words.contains(document.str(own.extent)));
+    let text: String = meant.map(|own| format!("{}:{}\n", file.display(), decision::placed(&conversion, &origins, own))).collect();
+    if text.is_empty() { Ok(format!("{}: no date or name holds \"{words}\"\n", file.display())) } else { Ok(text) }
+}
+
+fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {
+    let name = file.to_string_lossy();
+    let conversion = conversion(file)?;
     let mut text = String::new();
     for extent in extents_of_line(&conversion, line) {
         describe(&conversion, extent, column, line, &mut text);
@@ -67,25 +88,18 @@ fn describe(conversion: &Conversion, extent: Extent, column: Option<u32>, line: 
     for annotation in document.annotations_in(extent) {
         let span = origins.span(annotation.extent);
         let (start, end) = (conversion.source.locate(span.start), conversion.source.locate(span.end));
-        let at_column = column.is_none_or(|column| start.line == line && start.column <= column && (end.line > line || end.column >= column));
+        let at_column =
+            column.is_none_or(|column| start.line == line && start.column <= column && (end.line > line || end.column >= column));
         if at_column && start.line == line {
-            let _ = writeln!(text, "  column {}: {}: \"{}\"", start.column, said(&annotation.kind), shortened(document.str(annotation.extent)));
+            let _ = writeln!(
+                text,
+                "  column {}: {}: \"{}\"",
+                start.column,
+                decision::said(document, &annotation.kind),
+                shortened(document.str(annotation.extent))
+            );
         }
     }
-}
-
-/// What an annotation says; of a date, its value and where that comes from.
-fn said(kind: &Kind) -> String {
-    let Kind::Date(date) = kind else { return format!("{kind:?}") };
-    let mut text = date.value.map_or_else(|| "date without a value".to_owned(), |value| format!("date {value}"));
-    if let Some(original) = date.original {
-        let (year, month, day) = original.day;
-        let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {:?} calendar", original.calendar);
-    }
-    if let Some(inferred) = date.inferred {
-        let _ = write!(text, " ({}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
-    }
-    text
 }
 
 fn shortened(text: &str) -> String {

@@ -46,7 +46,11 @@ pub(super) fn comparable(folder: &Path) -> Vec<Input> {
     let mut inputs = walk(folder, None, &mut Vec::new());
     let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path);
     let is_xml = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-    inputs.extend(files.filter(is_xml).map(|path| Input { relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(), is_named: false, path: path.clone() }));
+    inputs.extend(files.filter(is_xml).map(|path| Input {
+        relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(),
+        is_named: false,
+        path: path.clone(),
+    }));
     inputs.sort();
     inputs
 }
@@ -61,7 +65,10 @@ fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Fail
         let relative = own.file_name().map_or_else(|| own.clone(), PathBuf::from);
         Ok(vec![Input { path: own, relative, is_named: true }])
     } else if path.contains(['*', '?', '[', '{']) {
-        let glob = GlobBuilder::new(path).literal_separator(true).build().map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?;
+        let glob = GlobBuilder::new(path)
+            .literal_separator(true)
+            .build()
+            .map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?;
         Ok(walk(&fixed_part(path), Some(&glob.compile_matcher()), left_out))
     } else {
         Ok(Vec::new())
@@ -70,12 +77,14 @@ fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Fail
 
 /// The folder before the first wildcard of a pattern.
 fn fixed_part(pattern: &str) -> PathBuf {
-    let fixed: PathBuf = Path::new(pattern).components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
+    let fixed: PathBuf =
+        Path::new(pattern).components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])).collect();
     if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
 }
 
 fn walk(folder: &Path, glob: Option<&GlobMatcher>, left_out: &mut Vec<PathBuf>) -> Vec<Input> {
-    let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file());
+    let files =
+        WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file());
     let mut inputs = Vec::new();
     for path in files {
         let shown = path.strip_prefix("./").unwrap_or(&path);
@@ -120,7 +129,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 pub(super) fn outputs(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Option<PathBuf>>, Failure> {
     let Some(output) = output.filter(|path| *path != Path::new("-")) else {
         let is_single = inputs.len() <= 1;
-        return if is_single { Ok(vec![None; inputs.len()]) } else { Err(Failure::usage(format!("{} inputs need a folder to be written to: -o FOLDER", inputs.len()))) };
+        return if is_single {
+            Ok(vec![None; inputs.len()])
+        } else {
+            Err(Failure::usage(format!("{} inputs need a folder to be written to: -o FOLDER", inputs.len())))
+        };
     };
     let ends_as_folder = output.to_string_lossy().ends_with(['/', '\\']);
     let is_folder = output.is_dir() || ends_as_folder || inputs.len() > 1 || inputs.iter().any(|input| !input.is_named);
@@ -136,7 +149,12 @@ fn collisions(inputs: &[Input], outputs: &[PathBuf]) -> Result<(), Failure> {
     let mut seen: BTreeMap<&Path, &Path> = BTreeMap::new();
     for (input, output) in inputs.iter().zip(outputs) {
         if let Some(other) = seen.insert(output, &input.path) {
-            return Err(Failure::usage(format!("{} and {} would both be written to {}", other.display(), input.path.display(), output.display())));
+            return Err(Failure::usage(format!(
+                "{} and {} would both be written to {}",
+                other.display(),
+                input.path.display(),
+                output.display()
+            )));
         }
     }
     Ok(())

@@ -27,7 +27,8 @@ pub(super) struct Commit {
 }
 
 fn run(arguments: &[&str]) -> Result<Output, Failure> {
-    let output = Command::new("git").args(["-c", "core.quotePath=false", "-c", "diff.external=", "-c", "color.ui=false"]).args(arguments).output();
+    let output =
+        Command::new("git").args(["-c", "core.quotePath=false", "-c", "diff.external=", "-c", "color.ui=false"]).args(arguments).output();
     output.map_err(|error| Failure::io("run", Path::new("git"), &error))
 }
 
@@ -52,7 +53,8 @@ pub(super) fn root() -> Result<PathBuf, Failure> {
 
 /// Whether `name` names a commit.
 pub(super) fn is_revision(name: &str) -> bool {
-    run(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{name}^{{commit}}")]).is_ok_and(|output| output.status.success())
+    run(&["rev-parse", "--quiet", "--verify", "--end-of-options", &format!("{name}^{{commit}}")])
+        .is_ok_and(|output| output.status.success())
 }
 
 /// The commit from which both revisions come.

@@ -1,6 +1,7 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod decision;
 mod diff;
 mod entities;
 mod explain;
@@ -55,10 +56,12 @@ enum Command {
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
     GitSetup(diff::setup::Setup),
-    /// Explain a finding's code, or what is made of a line
+    /// Explain a finding's code, or what is made of a line or of words, and why
     Explain {
-        /// T201, or FILE:LINE[:COLUMN]
+        /// T201, FILE:LINE[:COLUMN], or FILE with words after it
         what: String,
+        /// Words of a date or name in the file
+        words: Option<String>,
     },
 }
 
@@ -178,7 +181,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Names(command) => names::run(&command),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
-        Command::Explain { what } => explain::run(&what),
+        Command::Explain { what, words } => explain::run(&what, words.as_deref()),
     }
 }
 
@@ -186,7 +189,9 @@ fn run(command: Command) -> Result<Outcome, Failure> {
 fn print(text: &str) -> Result<(), Failure> {
     use std::io::Write;
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::io("write to", std::path::Path::new("standard output"), &error)),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::io("write to", std::path::Path::new("standard output"), &error))
+        }
         _ => Ok(()),
     }
 }

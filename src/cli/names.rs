@@ -103,7 +103,8 @@ fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
         let Kind::Mention(mention) = &annotation.kind else { continue };
         let form = document.str(annotation.extent).split_whitespace().collect::<Vec<_>>().join(" ");
         let entry = mention.entry.and_then(|entry| document.entries.get(entry.0 as usize));
-        let is_meant = form.eq_ignore_ascii_case(name) || entry.is_some_and(|entry| entry.id.as_deref() == Some(name) || entry.name.eq_ignore_ascii_case(name));
+        let is_meant = form.eq_ignore_ascii_case(name)
+            || entry.is_some_and(|entry| entry.id.as_deref() == Some(name) || entry.name.eq_ignore_ascii_case(name));
         if is_meant {
             let at = conversion.source.locate(origins.span(annotation.extent).start);
             let _ = writeln!(text, "{}:{}:{}: {form} ({})", input.path.display(), at.line, at.column, mention.rule);

@@ -65,7 +65,9 @@ impl Project {
 
     /// The project's rules of spelling.
     pub(super) fn spelling(&self) -> Result<Vec<Rule>, Failure> {
-        let rule = |line: &String| Rule::new(line).ok_or_else(|| Failure::usage(format!("spelling \"{line}\" is not two forms with a space between: \"ae ä\"")));
+        let rule = |line: &String| {
+            Rule::new(line).ok_or_else(|| Failure::usage(format!("spelling \"{line}\" is not two forms with a space between: \"ae ä\"")))
+        };
         self.settings.spelling.iter().map(rule).collect()
     }
 

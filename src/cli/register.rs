@@ -11,7 +11,8 @@ use super::report::text;
 use super::{Failure, files};
 
 /// The files beside a transcription that are taken for registers.
-const BESIDE: [&str; 8] = ["names.csv", "names.tsv", "names.xml", "listperson.xml", "listPerson.xml", "listplace.xml", "listPlace.xml", "listorg.xml"];
+const BESIDE: [&str; 8] =
+    ["names.csv", "names.tsv", "names.xml", "listperson.xml", "listPerson.xml", "listplace.xml", "listPlace.xml", "listorg.xml"];
 
 /// The registers read so far.
 #[derive(Debug, Default)]

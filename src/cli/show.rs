@@ -1,16 +1,20 @@
 //! `teiscribe show`: what is made of a transcription, on one screen.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use teiscribe::Conversion;
-use teiscribe::document::{Bibl, BiblKind, BlockKind, Extent, Kind, PersonRole, Zone};
+use teiscribe::document::{Bibl, BiblKind, BlockKind, Cert, Extent, Kind, Origins, PersonRole, Zone};
 use teiscribe::settings::Settings;
 
-use super::{Failure, Outcome, files, print};
+use super::{Failure, Outcome, decision, files, print};
 
 /// Lines of each list that are shown.
 const SHOWN: usize = 8;
+
+/// Dates and names that are shown for review.
+const REVIEWED: usize = 12;
 
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let name = file.to_string_lossy();
@@ -32,6 +36,7 @@ impl Screen<'_> {
             let _ = writeln!(text, "{label:<12}{value}");
         }
         self.findings(&mut text);
+        self.reviewed(&mut text);
         text
     }
 
@@ -42,8 +47,18 @@ impl Screen<'_> {
     fn rows(&self) -> Vec<(&'static str, String)> {
         let document = &self.conversion.document;
         let header = &document.header;
-        let people = |role| header.people.iter().filter(move |person| person.role == role).map(|person| self.str(person.name)).collect::<Vec<_>>().join("; ");
-        let made = header.responsibilities.iter().map(|own| format!("{}: {}", self.str(own.what), own.names.iter().map(|(_, name)| self.str(*name)).collect::<Vec<_>>().join(", ")));
+        let people = |role| {
+            header
+                .people
+                .iter()
+                .filter(move |person| person.role == role)
+                .map(|person| self.str(person.name))
+                .collect::<Vec<_>>()
+                .join("; ")
+        };
+        let made = header.responsibilities.iter().map(|own| {
+            format!("{}: {}", self.str(own.what), own.names.iter().map(|(_, name)| self.str(*name)).collect::<Vec<_>>().join(", "))
+        });
         let mut rows = vec![
             ("title", header.title.map_or_else(|| format!("(none: {})", header.stem), |title| self.str(title))),
             ("subtitle", header.subtitles.iter().map(|subtitle| self.str(*subtitle)).collect::<Vec<_>>().join("; ")),
@@ -66,7 +81,12 @@ impl Screen<'_> {
 
     fn sections(&self) -> String {
         let document = &self.conversion.document;
-        let heads: Vec<String> = document.blocks.iter().filter(|block| block.zone == Zone::Body && matches!(block.kind, BlockKind::Heading(_))).map(|block| self.str(block.extent)).collect();
+        let heads: Vec<String> = document
+            .blocks
+            .iter()
+            .filter(|block| block.zone == Zone::Body && matches!(block.kind, BlockKind::Heading(_)))
+            .map(|block| self.str(block.extent))
+            .collect();
         let more = heads.len().saturating_sub(SHOWN);
         let shown = heads.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(" | ");
         if more > 0 { format!("{shown} | and {more} more") } else { shown }
@@ -98,7 +118,8 @@ impl Screen<'_> {
     fn dropped(&self) -> String {
         let source = &self.conversion.source;
         let dropped = self.conversion.document.dropped();
-        let lines = dropped.iter().take(SHOWN).map(|(span, reason)| format!("line {} ({})", source.locate(span.start).line, reason.as_str()));
+        let lines =
+            dropped.iter().take(SHOWN).map(|(span, reason)| format!("line {} ({})", source.locate(span.start).line, reason.as_str()));
         let mut lines: Vec<String> = lines.collect();
         lines.dedup();
         let more = dropped.len().saturating_sub(SHOWN);
@@ -106,11 +127,36 @@ impl Screen<'_> {
         lines.join(", ")
     }
 
+    /// The dates and names that are not sure, the least sure first, each once.
+    fn reviewed(&self, text: &mut String) {
+        let document = &self.conversion.document;
+        let origins = Origins::new(document);
+        let mut seen = HashSet::new();
+        let mut unsure = decision::decisions(document);
+        unsure.retain(|own| own.cert < Cert::High && seen.insert((self.str(own.extent), own.text.clone())));
+        unsure.sort_by_key(|own| own.cert);
+        for own in unsure.iter().take(REVIEWED) {
+            let _ = writeln!(text, "{:<12}{}", "review", decision::placed(self.conversion, &origins, own));
+        }
+        if unsure.len() > REVIEWED {
+            let _ = writeln!(text, "{:<12}and {} more", "", unsure.len() - REVIEWED);
+        }
+    }
+
     fn findings(&self, text: &mut String) {
         let findings = &self.conversion.findings;
         for found in findings.iter().take(2 * SHOWN) {
             let place = self.conversion.source.locate(found.span.start);
-            let _ = writeln!(text, "{:<12}{}:{} {}[{}]: {}", "look at", place.line, place.column, found.finding.severity(), found.finding.code(), found.finding);
+            let _ = writeln!(
+                text,
+                "{:<12}{}:{} {}[{}]: {}",
+                "look at",
+                place.line,
+                place.column,
+                found.finding.severity(),
+                found.finding.code(),
+                found.finding
+            );
         }
         if findings.len() > 2 * SHOWN {
             let _ = writeln!(text, "{:<12}and {} more", "", findings.len() - 2 * SHOWN);

@@ -144,14 +144,17 @@ impl Phrases {
 /// Bytes of `phrase` at the start of `text`, in any case and up to the end of a word.
 fn opening(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
-    let fits = phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
+    let fits =
+        phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
     let is_word = !phrase.ends_with(char::is_alphanumeric) || !rest.as_str().starts_with(char::is_alphanumeric);
     (fits && is_word).then(|| text.len() - rest.as_str().len())
 }
 
 impl From<Tables> for Habits {
     fn from(tables: Tables) -> Self {
-        let flat = |table: BTreeMap<StatementKind, Vec<String>>| table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)));
+        let flat = |table: BTreeMap<StatementKind, Vec<String>>| {
+            table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
+        };
         let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
         let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
         alone.extend(patterns(&tables.pages.alone));

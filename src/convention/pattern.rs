@@ -46,7 +46,9 @@ fn is_name(slot: &str) -> bool {
 fn is_number(slot: &str) -> bool {
     let digits = slot.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_arabic = !digits.is_empty() && digits.len() <= 4 && slot.len() <= digits.len() + 1 && digits.bytes().all(|b| b.is_ascii_digit());
-    let is_roman = !slot.is_empty() && slot.len() <= 9 && (slot.bytes().all(|b| b"ivxlcdm".contains(&b)) || slot.bytes().all(|b| b"IVXLCDM".contains(&b)));
+    let is_roman = !slot.is_empty()
+        && slot.len() <= 9
+        && (slot.bytes().all(|b| b"ivxlcdm".contains(&b)) || slot.bytes().all(|b| b"IVXLCDM".contains(&b)));
     is_arabic || is_roman || (slot.chars().count() == 1 && slot.chars().all(|c| c.is_ascii_uppercase() || "*†‡§".contains(c)))
 }
 

@@ -152,8 +152,16 @@ impl Lexicon {
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
             let rows: Vec<Row> = rows(TABLES[index].1).collect();
-            let known: Vec<bool> =
-                rows.iter().map(|row| !is_own && (!is_shared(row.sense) || row.is_short || row.first.chars().count() < 2 || lexicon.words.contains_key(&*row.first))).collect();
+            let known: Vec<bool> = rows
+                .iter()
+                .map(|row| {
+                    !is_own
+                        && (!is_shared(row.sense)
+                            || row.is_short
+                            || row.first.chars().count() < 2
+                            || lexicon.words.contains_key(&*row.first))
+                })
+                .collect();
             for (row, _) in rows.into_iter().zip(known).filter(|(_, known)| !known) {
                 lexicon.add(row);
             }
@@ -215,7 +223,9 @@ impl Lexicon {
         let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
-            Sense::Last | Sense::Next | Sense::Following => self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_))),
+            Sense::Last | Sense::Next | Sense::Following => {
+                self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
+            }
             Sense::Cardinal(100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })
@@ -234,8 +244,26 @@ fn bucket(word: &[u8]) -> usize {
 
 /// What the first word of a date says.
 const fn begins(sense: Sense) -> bool {
-    use Sense::{About, After, Article, Before, Between, By, Cardinal, Circa, Doubt, Era, Eve, Feast, Last, Month, Next, NotAfter, NotBefore, Ordinal, Season, Until, Weekday};
-    let is_word = matches!(sense, Month(..) | Weekday(_) | Cardinal(_) | Ordinal(_) | Article | Feast(_) | Eve | Season(_) | Sense::Part(_) | Sense::Unit(_) | Last | Next | Era { .. });
+    use Sense::{
+        About, After, Article, Before, Between, By, Cardinal, Circa, Doubt, Era, Eve, Feast, Last, Month, Next, NotAfter, NotBefore,
+        Ordinal, Season, Until, Weekday,
+    };
+    let is_word = matches!(
+        sense,
+        Month(..)
+            | Weekday(_)
+            | Cardinal(_)
+            | Ordinal(_)
+            | Article
+            | Feast(_)
+            | Eve
+            | Season(_)
+            | Sense::Part(_)
+            | Sense::Unit(_)
+            | Last
+            | Next
+            | Era { .. }
+    );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
 

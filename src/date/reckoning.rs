@@ -47,7 +47,8 @@ impl Reckoning {
     /// By the text's language alone: its days are taken as they stand; only what was never reckoned anew (feasts,
     /// reigns, dual years) is Julian before the reform of the country where most texts of the language are from.
     pub fn of_language(language: Option<&str>) -> Self {
-        const COUNTRIES: [(&str, &str); 7] = [("en", "england"), ("de", "germany"), ("fr", "france"), ("ru", "russia"), ("it", "italy"), ("es", "spain"), ("pl", "poland")];
+        const COUNTRIES: [(&str, &str); 7] =
+            [("en", "england"), ("de", "germany"), ("fr", "france"), ("ru", "russia"), ("it", "italy"), ("es", "spain"), ("pl", "poland")];
         let country = COUNTRIES.iter().find(|(code, _)| Some(*code) == language).map_or("italy", |(_, country)| country);
         let custom = REFORMS.iter().find(|(name, _)| *name == country).map(|(_, day)| *day);
         Self { reform: None, custom }

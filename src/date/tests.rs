@@ -82,7 +82,12 @@ fn check_english(written: Moment, text: &str, expected: &[&str]) {
 fn german() {
     check_in("de", None, "am 14. Jänner 1900 und am 3. II. 1919", &["14. Jänner 1900=1900-01-14", "3. II. 1919=1919-02-03"]);
     check_in("de", None, "vom 18. bis 20. Februar 1919", &["18. bis 20. Februar 1919=1919-02-18/1919-02-20"]);
-    check_in("de", None, "Ende Juni 1894, im Sommer 1905", &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06-01..1905-08-31~"]);
+    check_in(
+        "de",
+        None,
+        "Ende Juni 1894, im Sommer 1905",
+        &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06-01..1905-08-31~"],
+    );
     check_in("de", None, "im 16. Jahrhundert", &["16. Jahrhundert=1501..1600"]);
     check_in("de", None, "Die 1500 Mann, Nr. 30, S. 5 bis 9, mögen", &[]);
 }
@@ -107,12 +112,27 @@ fn russian() {
 
 #[test]
 fn italian_spanish_latin_polish() {
-    check_in("it", None, "25 aprile 1945; dal 3 al 9 maggio 1898", &["25 aprile 1945=1945-04-25", "3 al 9 maggio 1898=1898-05-03/1898-05-09"]);
+    check_in(
+        "it",
+        None,
+        "25 aprile 1945; dal 3 al 9 maggio 1898",
+        &["25 aprile 1945=1945-04-25", "3 al 9 maggio 1898=1898-05-03/1898-05-09"],
+    );
     check_in("it", None, "nel secolo XVI, cap. 12", &["secolo XVI=1501..1600"]);
-    check_in("es", None, "2 de mayo de 1808; del 3 al 9 de julio de 1936", &["2 de mayo de 1808=1808-05-02", "3 al 9 de julio de 1936=1936-07-03/1936-07-09"]);
+    check_in(
+        "es",
+        None,
+        "2 de mayo de 1808; del 3 al 9 de julio de 1936",
+        &["2 de mayo de 1808=1808-05-02", "3 al 9 de julio de 1936=1936-07-03/1936-07-09"],
+    );
     check_in("es", None, "en el siglo XVI, cap. 12", &["el siglo XVI=1501..1600"]);
     check_in("la", None, "die 3 Februarii 1564; MDCXI, fol. 12", &["3 Februarii 1564=1564-02-03"]);
-    check_in("pl", None, "dnia 3 maja 1791; od 3 do 9 lutego 1919 r.", &["3 maja 1791=1791-05-03", "3 do 9 lutego 1919 r.=1919-02-03/1919-02-09"]);
+    check_in(
+        "pl",
+        None,
+        "dnia 3 maja 1791; od 3 do 9 lutego 1919 r.",
+        &["3 maja 1791=1791-05-03", "3 do 9 lutego 1919 r.=1919-02-03/1919-02-09"],
+    );
     check_in("pl", None, "str. 12, 1500 ludzi", &[]);
 }
 
@@ -122,9 +142,17 @@ fn what_the_context_gives() {
     check_english(letter, "yours of the 25th ult. and the 3rd inst.", &["the 25th ult.=1863-05-25", "the 3rd inst.=1863-06-03"]);
     check_english(letter, "In 1848 war came; the following year he left.", &["1848=1848", "the following year=1849"]);
     check_english(letter, "He left on June 2 and came on the 4th.", &["June 2=1863-06-02", "the 4th=1863-06-04"]);
-    check_english(letter, "ten years ago, and three or four months ago", &["ten years ago=1853~", "three or four months ago=1863-02..1863-03~"]);
+    check_english(
+        letter,
+        "ten years ago, and three or four months ago",
+        &["ten years ago=1853~", "three or four months ago=1863-02..1863-03~"],
+    );
     check_english(letter, "I shall come on Friday. She came on Monday.", &["Friday=1863-06-12", "Monday=1863-06-08"]);
-    check_english(letter, "It began on December 30, 1862. On January 3 it ended.", &["December 30, 1862=1862-12-30", "January 3=1863-01-03"]);
+    check_english(
+        letter,
+        "It began on December 30, 1862. On January 3 it ended.",
+        &["December 30, 1862=1862-12-30", "January 3=1863-01-03"],
+    );
     check_in("en", None, "each year on May 1", &["May 1=--05-01"]);
 }
 

@@ -216,6 +216,12 @@ mod tests {
     fn stretches_do_not_cut_letters() {
         let text = "«—“”é".repeat(100) + "1" + &"ж€𝔸".repeat(100);
         let lexicon = Lexicon::of(None);
-        assert_eq!(tokens(&text, &stretches(&text, lexicon), lexicon).iter().filter(|token| matches!(token.kind, TokenKind::Number { .. })).count(), 1);
+        assert_eq!(
+            tokens(&text, &stretches(&text, lexicon), lexicon)
+                .iter()
+                .filter(|token| matches!(token.kind, TokenKind::Number { .. }))
+                .count(),
+            1
+        );
     }
 }

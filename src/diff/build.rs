@@ -21,7 +21,8 @@ pub(super) fn changes((old, new): (Version<'_>, Version<'_>), sides: Sides<'_, '
     items.sort_by_key(|item| (item.new.start, item.old.start, item.kind, item.new.end, item.old.end));
     let groups = group::group(sides, items);
     let all = || groups.iter().flatten();
-    let places = (Places::new(old, sides.old, all().map(|item| item.old.clone())), Places::new(new, sides.new, all().map(|item| item.new.clone())));
+    let places =
+        (Places::new(old, sides.old, all().map(|item| item.old.clone())), Places::new(new, sides.new, all().map(|item| item.new.clone())));
     let builder = Builder { sides, old: places.0, new: places.1 };
     let mut changes: Vec<Change> = groups.iter().filter_map(|group| builder.change(group)).collect();
     number(&mut changes);
@@ -43,7 +44,8 @@ impl Builder<'_, '_> {
         let label = |note: u32| text.document.notes.get(note as usize).map(|note| note.label.to_string());
         let section = unit.section.map(|heading| shown(text, &range(&text.units[heading as usize].tokens)));
         let (old, new) = self.texts(group);
-        let side = |text: Option<String>, places: &Places, tokens: &Range<usize>| text.map(|text| Passage { text, place: places.of(tokens) });
+        let side =
+            |text: Option<String>, places: &Places, tokens: &Range<usize>| text.map(|text| Passage { text, place: places.of(tokens) });
         Some(Change {
             id: String::new(),
             category: first.category,
@@ -84,7 +86,8 @@ impl Builder<'_, '_> {
     }
 
     fn text(&self, is_old: bool, item: &Item) -> Option<String> {
-        let (text, tokens, note) = if is_old { (self.sides.old, &item.old, item.notes.0) } else { (self.sides.new, &item.new, item.notes.1) };
+        let (text, tokens, note) =
+            if is_old { (self.sides.old, &item.old, item.notes.0) } else { (self.sides.new, &item.new, item.notes.1) };
         if tokens.is_empty() {
             return None;
         }
@@ -141,7 +144,9 @@ fn without_markers(text: &Text<'_>, extent: Extent) -> String {
     let mut shown = String::new();
     let mut at = extent.start;
     let first = text.left_out.partition_point(|out| out.start < extent.start);
-    for out in text.left_out[first..].iter().take_while(|out| out.start < extent.end).filter(|out| !out.contains(extent) && out.end <= extent.end) {
+    for out in
+        text.left_out[first..].iter().take_while(|out| out.start < extent.end).filter(|out| !out.contains(extent) && out.end <= extent.end)
+    {
         shown.push_str(&text.document.text[at as usize..out.start.max(at) as usize]);
         at = at.max(out.end);
     }
@@ -160,11 +165,18 @@ fn context(text: &Text<'_>, tokens: &Range<usize>) -> Context {
     let after = tokens.end..(tokens.end + CONTEXT).min(end).max(tokens.end);
     let slice = |from: u32, to: u32| without_markers(text, Extent { start: from, end: to.max(from) }).replace('\n', " ");
     let start = |at: usize| text.tokens[at].extent;
-    let lead = if before.is_empty() { String::new() } else { slice(start(before.start).start, start(tokens.start.min(text.tokens.len() - 1)).start) };
+    let lead = if before.is_empty() {
+        String::new()
+    } else {
+        slice(start(before.start).start, start(tokens.start.min(text.tokens.len() - 1)).start)
+    };
     let trail = if after.is_empty() {
         String::new()
     } else {
-        slice(if after.start > 0 && !tokens.is_empty() { start(after.start - 1).end } else { start(after.start).start }, start(after.end - 1).end)
+        slice(
+            if after.start > 0 && !tokens.is_empty() { start(after.start - 1).end } else { start(after.start).start },
+            start(after.end - 1).end,
+        )
     };
     Context { before: lead, after: trail }
 }
@@ -229,7 +241,8 @@ fn number(changes: &mut [Change]) {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     for change in changes {
         let text = |side: &Option<Passage>| side.as_ref().map_or("", |side| &side.text).to_owned();
-        let hash = fnv(&format!("{}\0{}\0{}\0{}", change.kind, change.field.as_deref().unwrap_or_default(), text(&change.old), text(&change.new)));
+        let hash =
+            fnv(&format!("{}\0{}\0{}\0{}", change.kind, change.field.as_deref().unwrap_or_default(), text(&change.old), text(&change.new)));
         let n = seen.entry(hash).or_default();
         *n += 1;
         change.id = format!("c{:08x}", hash >> 32);

@@ -90,7 +90,9 @@ impl Kind {
     pub(super) const fn category(self) -> Category {
         match self {
             Self::Punctuation | Self::Typography | Self::Case | Self::Hyphenation | Self::EditorialSupply => Category::Accidental,
-            Self::Whitespace | Self::Encoding | Self::Markup | Self::ParaSplit | Self::ParaMerge | Self::NoteRenumber | Self::NoteMove => Category::Formatting,
+            Self::Whitespace | Self::Encoding | Self::Markup | Self::ParaSplit | Self::ParaMerge | Self::NoteRenumber | Self::NoteMove => {
+                Category::Formatting
+            }
             _ => Category::Substantive,
         }
     }
@@ -151,7 +153,9 @@ pub enum Zone {
 impl Change {
     /// Whether the change is of `class`: the name of a category, a kind or a subkind.
     pub fn is_of(&self, class: &str) -> bool {
-        self.category.to_string() == class || self.kind.to_string() == class || self.subkind.is_some_and(|subkind| subkind.to_string() == class)
+        self.category.to_string() == class
+            || self.kind.to_string() == class
+            || self.subkind.is_some_and(|subkind| subkind.to_string() == class)
     }
 }
 

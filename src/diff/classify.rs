@@ -85,7 +85,11 @@ impl Classifier<'_, '_> {
             return (wide, item);
         }
         let is_bracket = |text: &str| !text.is_empty() && text.chars().all(|c| "[]⟨⟩{}".contains(c));
-        let kind = if is_bracket(&signs.0) && new.text.is_empty() || is_bracket(&signs.1) && old.text.is_empty() { Kind::EditorialSupply } else { Kind::Punctuation };
+        let kind = if is_bracket(&signs.0) && new.text.is_empty() || is_bracket(&signs.1) && old.text.is_empty() {
+            Kind::EditorialSupply
+        } else {
+            Kind::Punctuation
+        };
         let shown = if kind == Kind::EditorialSupply { hunk } else { &wide };
         let item = placed(passage, kind, shown).in_group(signs.0, signs.1, false);
         (hunk.clone(), Some(item))
@@ -96,17 +100,25 @@ impl Classifier<'_, '_> {
         let is_hyphen = |text: &Text<'_>, list: &[u32], range: &Range<usize>| {
             range.len() == 1 && {
                 let token = list[range.start] as usize;
-                let follows = |at: usize| list.get(at).is_some_and(|&next| text.tokens[next as usize].gap == Gap::None && text.is_word(next as usize));
+                let follows = |at: usize| {
+                    list.get(at).is_some_and(|&next| text.tokens[next as usize].gap == Gap::None && text.is_word(next as usize))
+                };
                 fold::folded(text.str(token)) == "-" && text.tokens[token].gap == Gap::None && follows(range.start + 1)
             }
         };
-        hunk.new.is_empty() && is_hyphen(self.sides.old, &passage.old, &hunk.old) || hunk.old.is_empty() && is_hyphen(self.sides.new, &passage.new, &hunk.new)
+        hunk.new.is_empty() && is_hyphen(self.sides.old, &passage.old, &hunk.old)
+            || hunk.old.is_empty() && is_hyphen(self.sides.new, &passage.new, &hunk.new)
     }
 
     /// Whether a word is divided at a line end on either side: what joins it is then a guess, and no change.
     fn is_at_line_end(&self, passage: &Passage, hunk: &Hunk) -> bool {
         let divided = |text: &Text<'_>, tokens: Range<usize>| {
-            !tokens.is_empty() && text.document.annotations_in(text.extent(&tokens)).iter().any(|a| matches!(a.kind, Annotated::LineBreak { in_word: true }))
+            !tokens.is_empty()
+                && text
+                    .document
+                    .annotations_in(text.extent(&tokens))
+                    .iter()
+                    .any(|a| matches!(a.kind, Annotated::LineBreak { in_word: true }))
         };
         divided(self.sides.old, passage.old_tokens(&hunk.old)) || divided(self.sides.new, passage.new_tokens(&hunk.new))
     }
@@ -163,8 +175,13 @@ impl Classifier<'_, '_> {
                 text.str(token).starts_with(char::is_uppercase) && !self.interner.is_common(text.tokens[token].key)
             })
         };
-        let begins = lemma::begins_sentence(self.sides.old, &passage.old, hunk.old.start) || lemma::begins_sentence(self.sides.new, &passage.new, hunk.new.start);
-        !begins && hunk.old.len() <= 4 && hunk.new.len() <= 4 && all(self.sides.old, &passage.old, &hunk.old) && all(self.sides.new, &passage.new, &hunk.new)
+        let begins = lemma::begins_sentence(self.sides.old, &passage.old, hunk.old.start)
+            || lemma::begins_sentence(self.sides.new, &passage.new, hunk.new.start);
+        !begins
+            && hunk.old.len() <= 4
+            && hunk.new.len() <= 4
+            && all(self.sides.old, &passage.old, &hunk.old)
+            && all(self.sides.new, &passage.new, &hunk.new)
     }
 }
 

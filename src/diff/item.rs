@@ -42,7 +42,19 @@ impl Item {
     /// A change of this kind, of which nothing more is known.
     pub(super) fn new(kind: Kind, old: Range<usize>, new: Range<usize>) -> Self {
         let category = kind.category();
-        Self { kind, category, subkind: None, old, new, labels: None, group: None, values: None, notes: (None, None), field: None, is_single: false }
+        Self {
+            kind,
+            category,
+            subkind: None,
+            old,
+            new,
+            labels: None,
+            group: None,
+            values: None,
+            notes: (None, None),
+            field: None,
+            is_single: false,
+        }
     }
 
     pub(super) fn with_subkind(self, subkind: Subkind) -> Self {

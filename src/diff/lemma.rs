@@ -32,7 +32,9 @@ pub(super) fn date(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Opti
         return None;
     }
     let mut wide = hunk.clone();
-    for (range, is_old) in [(old.as_ref(), true), (new.as_ref(), false)].into_iter().filter_map(|(own, is_old)| Some((own?.range.clone(), is_old))) {
+    for (range, is_old) in
+        [(old.as_ref(), true), (new.as_ref(), false)].into_iter().filter_map(|(own, is_old)| Some((own?.range.clone(), is_old)))
+    {
         widen(passage, &mut wide, &range, is_old);
     }
     let old = dated(sides.old, &passage.old, &wide.old).or(old);
@@ -78,7 +80,10 @@ fn across(passage: &Passage, at: usize, is_old: bool, is_end: bool) -> usize {
 fn dated(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
     let (first, last) = (list.get(range.start).or(list.last())?, list.get(range.end.wrapping_sub(1)).or(list.last())?);
     let (first, last) = if range.is_empty() { (list.get(range.start.wrapping_sub(1)).unwrap_or(first), first) } else { (first, last) };
-    let extent = Extent { start: text.tokens[*first as usize].extent.start, end: text.tokens[*last as usize].extent.end.max(text.tokens[*first as usize].extent.end) };
+    let extent = Extent {
+        start: text.tokens[*first as usize].extent.start,
+        end: text.tokens[*last as usize].extent.end.max(text.tokens[*first as usize].extent.end),
+    };
     recognised(text, list, range, extent).or_else(|| yearless(text, list, range))
 }
 
@@ -86,7 +91,9 @@ fn recognised(text: &Text<'_>, list: &[u32], range: &Range<usize>, extent: Exten
     let annotations = &text.document.annotations;
     let from = annotations.partition_point(|a| a.extent.start + MAX_DATE < extent.start);
     let near = annotations[from..].iter().take_while(|a| a.extent.start < extent.end);
-    let (own, date) = near.filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None }).find(|(own, _)| touches(*own, extent, range.is_empty()))?;
+    let (own, date) = near
+        .filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None })
+        .find(|(own, _)| touches(*own, extent, range.is_empty()))?;
     let place = |at: u32| list.partition_point(|&token| text.tokens[token as usize].extent.start < at);
     let range = place(own.start)..place(own.end);
     (!range.is_empty()).then(|| Dated { range, value: iso(date) })
@@ -157,7 +164,9 @@ pub(super) fn glued(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hun
     let mut wide = hunk.clone();
     for _ in 0..MAX_GLUED {
         let paired = wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| is_pair(passage, a, b));
-        let Some((a, b)) = paired.filter(|_| is_glued(sides.old, &passage.old, wide.old.start) || is_glued(sides.new, &passage.new, wide.new.start)) else {
+        let Some((a, b)) =
+            paired.filter(|_| is_glued(sides.old, &passage.old, wide.old.start) || is_glued(sides.new, &passage.new, wide.new.start))
+        else {
             break;
         };
         (wide.old.start, wide.new.start) = (a, b);
@@ -190,7 +199,9 @@ pub(super) fn name(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hunk
     let mut wide = hunk.clone();
     let part = |at: usize| is_name_part(sides.new, &passage.new, at);
     for _ in 0..MAX_NAME {
-        let Some((a, b)) = wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| part(b) && is_pair(passage, a, b)) else {
+        let Some((a, b)) =
+            wide.old.start.checked_sub(1).zip(wide.new.start.checked_sub(1)).filter(|&(a, b)| part(b) && is_pair(passage, a, b))
+        else {
             break;
         };
         (wide.old.start, wide.new.start) = (a, b);
@@ -212,18 +223,23 @@ const MAX_NAME: usize = 8;
 fn is_name_part(text: &Text<'_>, list: &[u32], at: usize) -> bool {
     let token = list[at] as usize;
     let own = text.str(token);
-    let begins = text.tokens[token].gap == Gap::Start || token > 0 && text.str(token - 1) == "." && text.tokens[token].gap != Gap::None && !is_initial(text, token - 1);
+    let begins = text.tokens[token].gap == Gap::Start
+        || token > 0 && text.str(token - 1) == "." && text.tokens[token].gap != Gap::None && !is_initial(text, token - 1);
     let is_single = own.chars().count() == 1;
     own.starts_with(char::is_uppercase) && (!begins || is_single) || own == "." && is_initial(text, token)
 }
 
 /// Whether the full stop at `token` ends an initial: "M.".
 fn is_initial(text: &Text<'_>, token: usize) -> bool {
-    token > 0 && text.tokens[token].gap == Gap::None && text.str(token - 1).chars().count() <= 2 && text.str(token - 1).starts_with(char::is_uppercase)
+    token > 0
+        && text.tokens[token].gap == Gap::None
+        && text.str(token - 1).chars().count() <= 2
+        && text.str(token - 1).starts_with(char::is_uppercase)
 }
 
 /// Whether a change at `at` begins a sentence, where every word has a capital.
 pub(super) fn begins_sentence(text: &Text<'_>, list: &[u32], at: usize) -> bool {
     let token = list[at] as usize;
-    text.tokens[token].gap == Gap::Start || token > 0 && crate::diff::passage::ends_sentence(text, token - 1) && !is_initial(text, token - 1)
+    text.tokens[token].gap == Gap::Start
+        || token > 0 && crate::diff::passage::ends_sentence(text, token - 1) && !is_initial(text, token - 1)
 }

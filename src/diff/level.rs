@@ -96,7 +96,9 @@ impl Level<'_, '_> {
     fn differ(&mut self, what: What, old: usize, new: usize) {
         let class = what.class();
         match &mut self.open[class] {
-            Some(open) if open.what == what && open.old.end == old && open.new.end == new => (open.old.end, open.new.end) = (old + 1, new + 1),
+            Some(open) if open.what == what && open.old.end == old && open.new.end == new => {
+                (open.old.end, open.new.end) = (old + 1, new + 1)
+            }
             _ => {
                 self.end(class);
                 self.open[class] = Some(Open { what, old: old..old + 1, new: new..new + 1 });
@@ -168,7 +170,9 @@ impl Level<'_, '_> {
         let (was, now) = (self.sides.old.space_before(item.old.start).to_owned(), self.sides.new.space_before(item.new.start).to_owned());
         let (mut old, mut new) = (item.old.clone(), item.new.clone());
         for _ in 0..MAX_AROUND {
-            let is_first = (old.start, new.start) == self.first || self.sides.new.tokens[new.start].gap == Gap::Start || self.sides.old.tokens[old.start].gap == Gap::Start;
+            let is_first = (old.start, new.start) == self.first
+                || self.sides.new.tokens[new.start].gap == Gap::Start
+                || self.sides.old.tokens[old.start].gap == Gap::Start;
             let is_wide_enough = item.old.start - old.start >= 2 && self.sides.old.tokens[old.start].gap != Gap::None;
             if is_first || is_wide_enough || old.start == 0 || new.start == 0 {
                 break;
@@ -261,8 +265,20 @@ const fn style(c: char) -> Option<&'static str> {
 
 /// Emphasis in words, by the bits of [`crate::diff::token::Token::rend`].
 pub(super) fn emphasis(bits: u16) -> String {
-    const NAMES: [&str; 12] =
-        ["italic", "bold", "superscript", "subscript", "underlined", "struck through", "small", "large", "small capitals", "highlighted", "drop capital", "typewriter"];
+    const NAMES: [&str; 12] = [
+        "italic",
+        "bold",
+        "superscript",
+        "subscript",
+        "underlined",
+        "struck through",
+        "small",
+        "large",
+        "small capitals",
+        "highlighted",
+        "drop capital",
+        "typewriter",
+    ];
     let names: Vec<&str> = NAMES.iter().enumerate().filter(|(n, _)| bits & (1 << n) != 0).map(|(_, name)| *name).collect();
     if names.is_empty() { "plain".to_owned() } else { names.join(", ") }
 }

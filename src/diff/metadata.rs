@@ -19,7 +19,9 @@ pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
             continue;
         };
         item.field = field(sides, &item);
-        if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion | Kind::Entity) && item.subkind != Some(Subkind::HistoricalSpelling) {
+        if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion | Kind::Entity)
+            && item.subkind != Some(Subkind::HistoricalSpelling)
+        {
             by_statement.entry((old, new)).or_default().push(item);
         } else {
             rest.push(item);
@@ -101,7 +103,8 @@ fn field(sides: Sides<'_, '_>, item: &Item) -> Option<String> {
     let Some(statement) = document.header.statements.iter().find(|own| own.extent.overlaps(extent)) else {
         return front();
     };
-    let is_date = statement.parts.iter().any(|&(part, own)| part == Part::Date && own.contains(extent)) || item.subkind == Some(Subkind::Date);
+    let is_date =
+        statement.parts.iter().any(|&(part, own)| part == Part::Date && own.contains(extent)) || item.subkind == Some(Subkind::Date);
     let is_about_key = extent.start < statement.key.end;
     match share(statement.kind) {
         _ if is_about_key => key(document, statement),

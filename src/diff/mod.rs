@@ -125,7 +125,9 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
         items.extend(words(&classifier, sentence, &Claimed::new(sides.old.tokens.len(), sides.new.tokens.len()), &notes));
     }
     let whole = Whole::of(&items);
-    items.extend(notes.items(sides, &partners).into_iter().filter(|item| notes.marker(item).is_none_or(|marker| !whole.holds(item, marker))));
+    items.extend(
+        notes.items(sides, &partners).into_iter().filter(|item| notes.marker(item).is_none_or(|marker| !whole.holds(item, marker))),
+    );
     Compared { items: metadata::gather(sides, items), partners }
 }
 
@@ -138,7 +140,8 @@ struct Whole {
 impl Whole {
     fn of(items: &[Item]) -> Self {
         let sorted = |pick: fn(&Item) -> &Range<usize>| {
-            let mut ranges: Vec<_> = items.iter().filter(|item| item.is_whole()).map(|item| pick(item).clone()).filter(|range| !range.is_empty()).collect();
+            let mut ranges: Vec<_> =
+                items.iter().filter(|item| item.is_whole()).map(|item| pick(item).clone()).filter(|range| !range.is_empty()).collect();
             ranges.sort_by_key(|range| range.start);
             ranges
         };

@@ -107,7 +107,8 @@ impl Notes {
         }
         if let Some((a, b)) = self.markers.0[pair.0].zip(self.markers.1[pair.1]).filter(|&(a, b)| has_moved(sides, partners, a, b)) {
             let words = |text: &Text<'_>, at: usize| at.saturating_sub(3)..at.min(text.tokens.len());
-            let item = Item::new(change::Kind::NoteMove, words(sides.old, a), words(sides.new, b)).alone().in_category(Category::Substantive);
+            let item =
+                Item::new(change::Kind::NoteMove, words(sides.old, a), words(sides.new, b)).alone().in_category(Category::Substantive);
             items.push(Item { notes, ..item });
         }
         items
@@ -135,7 +136,10 @@ fn match_empty(sides: Sides<'_, '_>, old: &mut [Body], new: &mut [Body]) {
             continue;
         }
         let is_empty = |body: &Body| body.partner.is_none() && body.tokens.is_none();
-        if is_empty(body) && new.get(expected).is_some_and(is_empty) && label(sides.old.document, number) == label(sides.new.document, expected) {
+        if is_empty(body)
+            && new.get(expected).is_some_and(is_empty)
+            && label(sides.old.document, number) == label(sides.new.document, expected)
+        {
             body.partner = Some(expected as u32);
             new[expected].partner = Some(number as u32);
             expected += 1;

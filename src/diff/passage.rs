@@ -103,7 +103,8 @@ impl Passage {
             let next = self.runs.get(index + 1).map_or((self.old.len(), self.new.len()), |next| (next.old, next.new));
             let after = words(old, &self.old[run.old + run.len..next.0]).max(words(new, &self.new[run.new + run.len..next.1]));
             let own = if run.len > MAX_CHANCE { usize::MAX } else { words(old, &self.old[run.old..run.old + run.len]) };
-            let is_cut = || is_cut_remark(old, &self.old, begin.0..run.old, next.0) || is_cut_remark(new, &self.new, begin.1..run.new, next.1);
+            let is_cut =
+                || is_cut_remark(old, &self.old, begin.0..run.old, next.0) || is_cut_remark(new, &self.new, begin.1..run.new, next.1);
             let is_dropped = is_chance(own, before.0.max(before.1).min(after)) || own <= MAX_REMARK && is_cut();
             if !is_dropped || !self.is_inside_unit(run, old, new) {
                 kept.push(run);
@@ -116,14 +117,16 @@ impl Passage {
 
     /// Whether no unit begins at or just after a run.
     fn is_inside_unit(&self, run: Run, old: &Text<'_>, new: &Text<'_>) -> bool {
-        let is_start = |text: &Text<'_>, list: &[u32], at: usize| list.get(at).is_none_or(|&token| text.tokens[token as usize].gap == Gap::Start);
+        let is_start =
+            |text: &Text<'_>, list: &[u32], at: usize| list.get(at).is_none_or(|&token| text.tokens[token as usize].gap == Gap::Start);
         (0..=run.len).all(|n| !is_start(old, &self.old, run.old + n) && !is_start(new, &self.new, run.new + n))
     }
 
     /// A unit of which most is new is shown whole.
     fn drop_rewritten(&mut self, old: &Text<'_>, new: &Text<'_>) {
-        let is_one =
-            |text: &Text<'_>, tokens: &[u32]| tokens.first().map(|&token| text.tokens[token as usize].unit) == tokens.last().map(|&token| text.tokens[token as usize].unit);
+        let is_one = |text: &Text<'_>, tokens: &[u32]| {
+            tokens.first().map(|&token| text.tokens[token as usize].unit) == tokens.last().map(|&token| text.tokens[token as usize].unit)
+        };
         let longest = self.old.len().max(self.new.len());
         let kept: usize = self.runs.iter().map(|run| run.len).sum();
         let is_rewritten = self.runs.len() > 2 && longest >= MIN_REWRITTEN && kept * 3 < longest;
@@ -225,7 +228,8 @@ fn is_cut_remark(text: &Text<'_>, list: &[u32], hunk: Range<usize>, end: usize) 
     let near = hunk.start.max(hunk.end.saturating_sub(MAX_REMARK_LEN))..hunk.end;
     let opened = near.clone().rposition(|at| mark(at) == "[").filter(|_| hunk.len() > 1);
     let is_open = |from: usize| (near.start + from..near.end).all(|at| mark(at) != "]");
-    opened.is_some_and(is_open) && (hunk.end..end).take(MAX_REMARK_LEN).find(|&at| matches!(mark(at), "[" | "]")).is_some_and(|at| mark(at) == "]")
+    opened.is_some_and(is_open)
+        && (hunk.end..end).take(MAX_REMARK_LEN).find(|&at| matches!(mark(at), "[" | "]")).is_some_and(|at| mark(at) == "]")
 }
 
 /// Tokens of the rest of such a remark, at most.
@@ -270,7 +274,9 @@ fn edge(text: &Text<'_>, list: &[u32], at: usize) -> u32 {
 pub(super) fn ends_sentence(text: &Text<'_>, token: usize) -> bool {
     match text.str(token) {
         "." | "!" | "?" | "…" | "..." | ". . ." => true,
-        "\"" | "”" | "»" | ")" | "]" | "'" | "’" => token > 0 && text.tokens[token].gap == Gap::None && matches!(text.str(token - 1), "." | "!" | "?" | "…" | "..."),
+        "\"" | "”" | "»" | ")" | "]" | "'" | "’" => {
+            token > 0 && text.tokens[token].gap == Gap::None && matches!(text.str(token - 1), "." | "!" | "?" | "…" | "...")
+        }
         _ => false,
     }
 }

@@ -65,7 +65,8 @@ impl Script {
 
     /// The words that stand for each other, in the order of the new text.
     pub fn kept(&self) -> Vec<(Extent, Extent)> {
-        let mut kept: Vec<_> = self.edits.iter().filter_map(|edit| if let Edit::Keep { old, new, .. } = edit { Some((*old, *new)) } else { None }).collect();
+        let mut kept: Vec<_> =
+            self.edits.iter().filter_map(|edit| if let Edit::Keep { old, new, .. } = edit { Some((*old, *new)) } else { None }).collect();
         kept.sort_by_key(|(_, new)| *new);
         kept
     }

@@ -101,7 +101,9 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
     let mut start = range.start;
     for at in range.clone() {
         let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::Start;
-        let goes_on = !is_last && ends_sentence(text, list[at + 1] as usize) && text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::None;
+        let goes_on = !is_last
+            && ends_sentence(text, list[at + 1] as usize)
+            && text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::None;
         if is_last || ends_sentence(text, list[at] as usize) && !goes_on {
             found.push(start..at + 1);
             start = at + 1;

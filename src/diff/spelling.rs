@@ -57,7 +57,10 @@ impl<'r> Spelling<'r> {
 
     fn newest(&self, word: &str) -> String {
         let marked = format!("^{word}$");
-        let newest = self.rules.iter().fold(marked, |word, rule| if word.contains(&rule.older) { word.replace(&rule.older, &rule.newer) } else { word });
+        let newest = self
+            .rules
+            .iter()
+            .fold(marked, |word, rule| if word.contains(&rule.older) { word.replace(&rule.older, &rule.newer) } else { word });
         newest.trim_matches(['^', '$']).to_owned()
     }
 }

@@ -12,10 +12,19 @@ use crate::document::{BlockKind, Zone};
 
 /// The changes that whole segments are: those with one side only, and those that moved. `is_whole` tells of a segment with
 /// one side whether no sentence of it moved.
-pub(super) fn items(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, partners: &Partners, is_whole: &dyn Fn(usize) -> bool) -> Vec<Item> {
+pub(super) fn items(
+    sides: Sides<'_, '_>,
+    segments: &[Segment],
+    notes: &Notes,
+    partners: &Partners,
+    is_whole: &dyn Fn(usize) -> bool,
+) -> Vec<Item> {
     let mut items = Vec::new();
     let whole = |is_old: bool| {
-        let own = segments.iter().enumerate().filter(move |(index, segment)| (if is_old { segment.new.is_empty() } else { segment.old.is_empty() }) && is_whole(*index));
+        let own = segments
+            .iter()
+            .enumerate()
+            .filter(move |(index, segment)| (if is_old { segment.new.is_empty() } else { segment.old.is_empty() }) && is_whole(*index));
         let mut units: Vec<u32> = own.flat_map(|(_, segment)| if is_old { &segment.old } else { &segment.new }).copied().collect();
         units.sort_unstable();
         units
@@ -80,14 +89,23 @@ fn one_sided(text: &Text<'_>, units: &Range<u32>, tokens: Range<usize>, at: usiz
 
 /// Units that moved together are one change.
 fn moves(sides: Sides<'_, '_>, segments: &[Segment]) -> Vec<Item> {
-    let mut moved: Vec<(u32, u32)> = segments.iter().filter(|segment| segment.is_moved).filter_map(|segment| Some((*segment.new.first()?, *segment.old.first()?))).collect();
+    let mut moved: Vec<(u32, u32)> = segments
+        .iter()
+        .filter(|segment| segment.is_moved)
+        .filter_map(|segment| Some((*segment.new.first()?, *segment.old.first()?)))
+        .collect();
     moved.retain(|&(new, _)| sides.new.units[new as usize].zone != Zone::Front);
     moved.sort_unstable();
     let mut together: Vec<(Range<u32>, Range<u32>)> = Vec::new();
     for (new, old) in moved {
         let is_new_section = is_heading(sides.new.units[new as usize].kind);
         match together.last_mut() {
-            Some((a, b)) if a.end == old && b.end == new && !is_new_section && sides.new.units[b.start as usize].zone == sides.new.units[new as usize].zone => {
+            Some((a, b))
+                if a.end == old
+                    && b.end == new
+                    && !is_new_section
+                    && sides.new.units[b.start as usize].zone == sides.new.units[new as usize].zone =>
+            {
                 (a.end, b.end) = (old + 1, new + 1);
             }
             _ => together.push((old..old + 1, new..new + 1)),
@@ -105,8 +123,12 @@ fn moved_item(sides: Sides<'_, '_>, old: &Range<u32>, new: &Range<u32>) -> Item 
     let unit = &sides.new.units[new.start as usize];
     let item = |kind| Item::new(kind, tokens(sides.old, old), tokens(sides.new, new)).alone();
     match unit.zone {
-        Zone::Note if is_first_of_note(sides.new, new.start) => Item { notes: (sides.old.units[old.start as usize].note, unit.note), ..item(Kind::NoteMove) },
-        Zone::Header => Item::new(Kind::ParaMove, tokens(sides.old, old), tokens(sides.new, new)).in_category(Category::Formatting).in_group("", "", true),
+        Zone::Note if is_first_of_note(sides.new, new.start) => {
+            Item { notes: (sides.old.units[old.start as usize].note, unit.note), ..item(Kind::NoteMove) }
+        }
+        Zone::Header => Item::new(Kind::ParaMove, tokens(sides.old, old), tokens(sides.new, new))
+            .in_category(Category::Formatting)
+            .in_group("", "", true),
         _ if is_heading(unit.kind) => item(Kind::SectionMove),
         _ => item(Kind::ParaMove),
     }

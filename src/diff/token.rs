@@ -73,7 +73,13 @@ pub(super) struct Text<'d> {
 impl<'d> Text<'d> {
     /// Reads `document`, numbering the folded forms of its tokens by `interner`.
     pub(super) fn new(document: &'d Document, interner: &mut Interner) -> Self {
-        let mut text = Self { document, tokens: Vec::with_capacity(document.text.len() / 5), units: Vec::new(), left_out: left_out(document), notes_from: 0 };
+        let mut text = Self {
+            document,
+            tokens: Vec::with_capacity(document.text.len() / 5),
+            units: Vec::new(),
+            left_out: left_out(document),
+            notes_from: 0,
+        };
         let fields = fields(document, interner);
         let blocks = blocks(document);
         // Where statements and notes stand in the file makes no difference: each zone is compared with itself.

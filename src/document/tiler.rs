@@ -58,7 +58,11 @@ impl<'s> Tiler<'s> {
     /// The tiles and the text; what is left of the source is white space or, if it holds anything else, text.
     pub fn finish(mut self) -> (Vec<Tile>, String) {
         let end = self.source.len();
-        if self.source[self.at..].trim().is_empty() { self.space(end) } else { self.text(end) }
+        if self.source[self.at..].trim().is_empty() {
+            self.space(end)
+        } else {
+            self.text(end)
+        }
         (self.tiles, self.text)
     }
 

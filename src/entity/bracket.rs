@@ -103,7 +103,9 @@ fn gloss_or_comment(document: &Document, inner: Extent) -> Kind {
 }
 
 fn is_name(text: &str) -> bool {
-    !text.is_empty() && !text.contains(['.', ':', ';', '=']) && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || ["of", "the", "de", "von", "and"].contains(&word))
+    !text.is_empty()
+        && !text.contains(['.', ':', ';', '='])
+        && text.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || ["of", "the", "de", "von", "and"].contains(&word))
 }
 
 fn follows_word(document: &Document, extent: Extent) -> bool {

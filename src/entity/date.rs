@@ -35,7 +35,8 @@ pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent,
 
 fn read(document: &Document) -> Vec<Read> {
     let blocks = document.blocks.iter().enumerate();
-    let texts = blocks.filter(|&(index, block)| document.is_leaf(index) && !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
+    let texts =
+        blocks.filter(|&(index, block)| document.is_leaf(index) && !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
     let read = texts.map(|(_, block)| {
         let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
         let phrases = date::read(document.str(block.extent), document.header.language, years);

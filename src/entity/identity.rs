@@ -12,7 +12,8 @@ use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKin
 use crate::register::Known;
 
 /// Words after which the one person with the surname is meant, whoever it is.
-const NEUTRAL: [&str; 12] = ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
+const NEUTRAL: [&str; 12] =
+    ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
 
 /// A person who is named with given names or initials.
 #[derive(Clone, Debug)]
@@ -48,7 +49,13 @@ fn stated(name: &str) -> Option<(u64, Vec<String>)> {
 /// The entry of a person, made where there is none yet.
 fn entry_of(full: &mut Full, entries: &mut Vec<Entry>) -> EntryId {
     *full.entry.get_or_insert_with(|| {
-        entries.push(Entry { kind: EntryKind::Person, id: None, name: full.name.as_str().into(), variants: Vec::new(), identifiers: Vec::new() });
+        entries.push(Entry {
+            kind: EntryKind::Person,
+            id: None,
+            name: full.name.as_str().into(),
+            variants: Vec::new(),
+            identifiers: Vec::new(),
+        });
         EntryId(entries.len() as u32 - 1)
     })
 }
@@ -113,7 +120,11 @@ impl Identities {
             return (self.own_entry(reading, found), Vec::new(), false);
         };
         let known = &reading.names.register.entries;
-        let living: Vec<u32> = owners.iter().copied().filter(|&owner| known[owner as usize].born.zip(self.year).is_none_or(|(born, year)| born <= year)).collect();
+        let living: Vec<u32> = owners
+            .iter()
+            .copied()
+            .filter(|&owner| known[owner as usize].born.zip(self.year).is_none_or(|(born, year)| born <= year))
+            .collect();
         let certain: Vec<u32> = living.iter().copied().filter(|owner| self.certain.contains(owner)).collect();
         match (living.as_slice(), certain.as_slice()) {
             (&[only], _) => (self.register(known, only), Vec::new(), owners.len() > 1),
@@ -211,14 +222,19 @@ fn owners(reading: &Reading<'_>, found: &Found) -> Option<Vec<u32>> {
     }
     let number = match found.whom {
         Whom::Registered(number) => Some(number),
-        Whom::Person(first) if first > found.first => registered::exactly(reading, found.first, found.last).or_else(|| registered::exactly(reading, first, found.last)),
+        Whom::Person(first) if first > found.first => {
+            registered::exactly(reading, found.first, found.last).or_else(|| registered::exactly(reading, first, found.last))
+        }
         _ => registered::exactly(reading, found.first, found.last),
     };
     let owners = &reading.names.forms[number? as usize].entries;
     let fits = |owner: &u32| {
         matches!(
             (reading.names.register.entries[*owner as usize].kind, found.kind),
-            (EntryKind::Person, MentionKind::Person) | (EntryKind::Place(_), MentionKind::Place) | (EntryKind::Organisation, MentionKind::Organisation) | (EntryKind::Work, MentionKind::Work(_))
+            (EntryKind::Person, MentionKind::Person)
+                | (EntryKind::Place(_), MentionKind::Place)
+                | (EntryKind::Organisation, MentionKind::Organisation)
+                | (EntryKind::Work, MentionKind::Work(_))
         )
     };
     let fitting: Vec<u32> = owners.iter().copied().filter(fits).collect();
@@ -249,18 +265,23 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
     };
     let is_number = |at: usize| at > first && reading.str(at).bytes().all(|b| b"IVX".contains(&b));
     let last = if is_number(found.last) { found.last.checked_sub(1)? } else { found.last };
-    let mut given: Vec<String> =
-        (first..last).filter(|&at| reading.is_capital(at)).flat_map(|at| reading.letters(at).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut given: Vec<String> = (first..last)
+        .filter(|&at| reading.is_capital(at))
+        .flat_map(|at| reading.letters(at).split('.').filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     if is_number(found.last) {
         given.push(reading.letters(found.last).to_owned());
     }
     let is_neutral = (found.first..first).all(|at| NEUTRAL.contains(&reading.letters(at)));
-    let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
+    let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper)
+        && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
     is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
 }
 
 /// Whether given names may be those of one person: equal, or one the initial of the other, as far as both go.
 fn agree(one: &[String], other: &[String]) -> bool {
-    let fits = |(a, b): (&String, &String)| a == b || (a.chars().count() == 1 && b.starts_with(a.as_str())) || (b.chars().count() == 1 && a.starts_with(b.as_str()));
+    let fits = |(a, b): (&String, &String)| {
+        a == b || (a.chars().count() == 1 && b.starts_with(a.as_str())) || (b.chars().count() == 1 && a.starts_with(b.as_str()))
+    };
     one.iter().zip(other).all(fits)
 }

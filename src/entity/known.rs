@@ -138,7 +138,11 @@ fn items(value: &str) -> impl Iterator<Item = &str> {
     let value = value.trim();
     let inner = value.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let marks: &[char] = if inner.is_some() { &[',', '\n'] } else { &['\n'] };
-    inner.unwrap_or(value).split(marks).map(|item| item.trim().trim_start_matches("- ").trim_matches(['"', '\''])).filter(|item| !item.is_empty())
+    inner
+        .unwrap_or(value)
+        .split(marks)
+        .map(|item| item.trim().trim_start_matches("- ").trim_matches(['"', '\'']))
+        .filter(|item| !item.is_empty())
 }
 
 /// How many words of a form begin with a capital, its article left out.

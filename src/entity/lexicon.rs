@@ -130,7 +130,8 @@ pub(super) struct Lexicon {
     english: Option<Map<&'static [u8]>>,
 }
 
-const WORDS: [&str; 4] = [include_str!("data/words.tsv"), include_str!("data/demonyms.tsv"), include_str!("data/given.tsv"), include_str!("data/persons.tsv")];
+const WORDS: [&str; 4] =
+    [include_str!("data/words.tsv"), include_str!("data/demonyms.tsv"), include_str!("data/given.tsv"), include_str!("data/persons.tsv")];
 const PLACE_KINDS: [(&str, &str, PlaceKind); 5] = [
     ("polity", "polities", PlaceKind::Polity),
     ("region", "regions", PlaceKind::Region),
@@ -158,7 +159,13 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), places: Phrases::default(), listed: Vec::new(), gazetteer: Map::new(GAZETTEER).ok(), english: Map::new(ENGLISH).ok() };
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            places: Phrases::default(),
+            listed: Vec::new(),
+            gazetteer: Map::new(GAZETTEER).ok(),
+            english: Map::new(ENGLISH).ok(),
+        };
         WORDS.iter().flat_map(|list| list.lines()).for_each(|line| lexicon.add_words(line));
         for class in lexicon.words.values_mut().filter(|class| class.is(Class::DEMONYM)) {
             *class = class.without(Class::GIVEN.or(Class::GIVEN_WORD));

@@ -28,7 +28,8 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
         }
         let (entry, rivals, is_chosen) = identities.entry(&reading, own);
         let cert = if is_chosen { own.rule.cert.min(Cert::Medium) } else { own.rule.cert };
-        let mention = Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
+        let mention =
+            Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
     let authors = authors(document, &mut identities, &annotations);
@@ -45,8 +46,12 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one
 /// of the header's own.
 fn authors(document: &Document, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
-    let mentioned = |name: Extent| annotations.iter().find_map(|a| if let (true, Kind::Mention(own)) = (a.extent == name, &a.kind) { own.entry } else { None });
-    let own = |person: &Person, identities: &mut Identities| (person.role == PersonRole::Author).then(|| identities.of_header(document.str(person.name))).flatten();
+    let mentioned = |name: Extent| {
+        annotations.iter().find_map(|a| if let (true, Kind::Mention(own)) = (a.extent == name, &a.kind) { own.entry } else { None })
+    };
+    let own = |person: &Person, identities: &mut Identities| {
+        (person.role == PersonRole::Author).then(|| identities.of_header(document.str(person.name))).flatten()
+    };
     document.header.people.iter().map(|person| mentioned(person.name).or_else(|| own(person, identities))).collect()
 }
 
@@ -67,7 +72,11 @@ fn unidentified(document: &Document, known: &Names, annotations: &[Annotation], 
             continue;
         }
         let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
-        let finding = if mention.rivals.is_empty() { Finding::NameWithoutEntry { form } } else { Finding::NameOfSeveral { form, count: mention.rivals.len() } };
+        let finding = if mention.rivals.is_empty() {
+            Finding::NameWithoutEntry { form }
+        } else {
+            Finding::NameOfSeveral { form, count: mention.rivals.len() }
+        };
         findings.push((annotation.extent, finding));
     }
     findings

@@ -45,13 +45,18 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let head = head.filter(|&head| head <= last)?;
     let whole = complements(reading, head);
-    let is_polity = reading.next_joined(whole.unwrap_or(head)).is_some_and(|next| reading.is_capital(next) && reading.is(next, Class::POLITY_HEAD));
+    let is_polity =
+        reading.next_joined(whole.unwrap_or(head)).is_some_and(|next| reading.is_capital(next) && reading.is(next, Class::POLITY_HEAD));
     let is_org = !is_polity && is_proper(reading, first, head, whole);
     is_org.then(|| organisation(first, whole.unwrap_or(head), &found::ORG_HEAD))
 }
 
 fn is_part(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is_capital(at) && (!reading.is_stop(at) || is_modifier_for(reading, at) || reading.is_prefix(at)) && !reading.is(at, Class::TITLE) && reading.str(at) != "A" && reading.str(at) != "I"
+    reading.is_capital(at)
+        && (!reading.is_stop(at) || is_modifier_for(reading, at) || reading.is_prefix(at))
+        && !reading.is(at, Class::TITLE)
+        && reading.str(at) != "A"
+        && reading.str(at) != "I"
 }
 
 /// The next part: joined, or after "and" between modifiers: "Workers' and Peasants' Government".
@@ -71,7 +76,10 @@ fn next_part(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "Workers'": the apostrophe alone lies between.
 fn is_plural_possessive(reading: &Reading<'_>, at: usize) -> bool {
-    reading.tokens.get(at + 1).is_some_and(|next| ["' ", "’ "].contains(&&reading.text[reading.tokens[at].end as usize..next.start as usize]))
+    reading
+        .tokens
+        .get(at + 1)
+        .is_some_and(|next| ["' ", "’ "].contains(&&reading.text[reading.tokens[at].end as usize..next.start as usize]))
 }
 
 /// Whether the parts make a proper name of the head.
@@ -86,7 +94,8 @@ fn is_proper(reading: &Reading<'_>, first: usize, head: usize, whole: Option<usi
     };
     let has_modifier = (first..head).any(|at| is_name(at) && !reading.is(at, Class::ROLE));
     let is_titled = reading.is(first, Class::ROLE) && head > first;
-    let proper = (first..head).any(|at| reading.is(at, Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_MOD)) || !reading.word(at).is_english);
+    let proper =
+        (first..head).any(|at| reading.is(at, Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_MOD)) || !reading.word(at).is_english);
     let is_short = reading.is(head, Class::PLACE_WEAK.or(Class::PLACE_HEAD));
     !is_titled && if is_strong { has_modifier || whole.is_some() } else { proper && !is_short || whole.is_some() && has_modifier }
 }
@@ -115,13 +124,21 @@ fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
         first = reading.next_joined(first)?;
     }
     let is_name = |at: usize| {
-        reading.is_capital(at) && !reading.is(at, Class::TITLE) && (!reading.is_stop(at) || reading.is(at, Class::ORG_MOD) || reading.language == Language::English && is_topic(reading, at))
+        reading.is_capital(at)
+            && !reading.is(at, Class::TITLE)
+            && (!reading.is_stop(at) || reading.is(at, Class::ORG_MOD) || reading.language == Language::English && is_topic(reading, at))
     };
     is_name(first).then_some(())?;
     let mut last = first;
-    while let Some(next) = reading.tokens.get(last + 1).filter(|next| (next.is_joined() && !reading.tokens[last].is_possessive || is_possessive_of(reading, last)) && last < first + 8) {
-        let is_and =
-            next.shape == Shape::Small && ["and", "&", "et", "und"].contains(&reading.letters(last + 1)) && reading.next_joined(last + 1).is_some_and(is_name) && !begins_another(reading, last + 2);
+    while let Some(next) = reading
+        .tokens
+        .get(last + 1)
+        .filter(|next| (next.is_joined() && !reading.tokens[last].is_possessive || is_possessive_of(reading, last)) && last < first + 8)
+    {
+        let is_and = next.shape == Shape::Small
+            && ["and", "&", "et", "und"].contains(&reading.letters(last + 1))
+            && reading.next_joined(last + 1).is_some_and(is_name)
+            && !begins_another(reading, last + 2);
         if is_and {
             last += 2;
         } else if is_name(last + 1) {
@@ -135,7 +152,8 @@ fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "People's Commissars": the possessive is inside the name.
 fn is_possessive_of(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is(at, Class::ORG_MOD.or(Class::POLITY_MOD)) || ["people", "workers", "women", "children", "men", "writers", "soldiers", "peasants"].contains(&reading.letters(at))
+    reading.is(at, Class::ORG_MOD.or(Class::POLITY_MOD))
+        || ["people", "workers", "women", "children", "men", "writers", "soldiers", "peasants"].contains(&reading.letters(at))
 }
 
 /// Whether a name with a title or a head of its own follows: "the Congress of Soviets and President Wilson".
@@ -145,7 +163,8 @@ fn begins_another(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Words that are stops elsewhere: "Ministry of Justice", "Department of Labor".
 fn is_topic(reading: &Reading<'_>, at: usize) -> bool {
-    ["justice", "labor", "labour", "science", "art", "history", "state", "states", "liberty", "law", "nature", "press", "land", "arts"].contains(&reading.letters(at))
+    ["justice", "labor", "labour", "science", "art", "history", "state", "states", "liberty", "law", "nature", "press", "land", "arts"]
+        .contains(&reading.letters(at))
 }
 
 /// "A.F. of L.".
@@ -171,7 +190,12 @@ fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
         return Some(organisation(first, first, &found::ORG_NAME));
     }
     let after_the = reading.before(first).is_some_and(|before| reading.letters(before) == "the");
-    let is_letters = shape == Shape::Upper && (3..=6).contains(&reading.str(first).len()) && !reading.str(first).bytes().all(|b| b"IVXLCDM".contains(&b));
-    let is_unknown = reading.lexicon.places.longest(std::iter::once(reading.word(first).key)).is_none() && !reading.word(first).is_english && reading.word(first).class == Class::default();
-    (after_the && is_letters && is_unknown && !reading.tokens[first].is_opening && !is_bound).then(|| organisation(first, first, &found::ACRONYM))
+    let is_letters = shape == Shape::Upper
+        && (3..=6).contains(&reading.str(first).len())
+        && !reading.str(first).bytes().all(|b| b"IVXLCDM".contains(&b));
+    let is_unknown = reading.lexicon.places.longest(std::iter::once(reading.word(first).key)).is_none()
+        && !reading.word(first).is_english
+        && reading.word(first).class == Class::default();
+    (after_the && is_letters && is_unknown && !reading.tokens[first].is_opening && !is_bound)
+        .then(|| organisation(first, first, &found::ACRONYM))
 }

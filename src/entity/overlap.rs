@@ -9,8 +9,14 @@ use crate::document::{Document, Extent, Kind, MentionKind, Rend};
 
 /// Takes out the names that cannot stand.
 pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Vec<Found>) {
-    let fixed: Vec<(Extent, bool)> = document.annotations.iter().filter_map(|a| fixed(&a.kind).map(|is_whole| (a.extent, is_whole))).collect();
-    let italics: Vec<Extent> = document.annotations.iter().filter(|a| a.kind == Kind::Emphasis(Rend::Italic) && document.str(a.extent).contains(' ')).map(|a| a.extent).collect();
+    let fixed: Vec<(Extent, bool)> =
+        document.annotations.iter().filter_map(|a| fixed(&a.kind).map(|is_whole| (a.extent, is_whole))).collect();
+    let italics: Vec<Extent> = document
+        .annotations
+        .iter()
+        .filter(|a| a.kind == Kind::Emphasis(Rend::Italic) && document.str(a.extent).contains(' '))
+        .map(|a| a.extent)
+        .collect();
     let mut first = 0;
     let mut italic = 0;
     let mut around: Option<(Extent, MentionKind)> = None;
@@ -23,11 +29,15 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
             .iter()
             .take_while(|(other, _)| other.start < extent.end)
             .any(|&(other, is_opaque)| other.overlaps(extent) && (is_opaque || !other.contains(extent) && !extent.contains(other)));
-        let is_nested = around.is_some_and(|(outer, kind)| outer.overlaps(extent) && !(kind == MentionKind::Organisation && found.kind == MentionKind::Place && outer.contains(extent)));
+        let is_nested = around.is_some_and(|(outer, kind)| {
+            outer.overlaps(extent) && !(kind == MentionKind::Organisation && found.kind == MentionKind::Place && outer.contains(extent))
+        });
         while italics.get(italic).is_some_and(|other| other.end <= extent.start) {
             italic += 1;
         }
-        let is_guess = std::ptr::eq(found.rule, &raw const DRAFTED) || std::ptr::eq(found.rule, &raw const CAPITALS) || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
+        let is_guess = std::ptr::eq(found.rule, &raw const DRAFTED)
+            || std::ptr::eq(found.rule, &raw const CAPITALS)
+            || std::ptr::eq(found.rule, &raw const PERSON_CONTEXT);
         let is_set_off = is_guess && italics.get(italic).is_some_and(|other| other.contains(extent));
         let stands = !crosses && !is_nested && !is_set_off;
         if stands && around.is_none_or(|(outer, _)| !outer.contains(extent)) {
@@ -41,7 +51,15 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
 const fn fixed(kind: &Kind) -> Option<bool> {
     match kind {
         Kind::Date(_) | Kind::Title(_) | Kind::Mention(_) | Kind::Figure(_) | Kind::Gap(_) => Some(true),
-        Kind::Quotation | Kind::Bracket | Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Link(_) | Kind::NoteReference(_) => Some(false),
+        Kind::Quotation
+        | Kind::Bracket
+        | Kind::Supplied
+        | Kind::Gloss
+        | Kind::Comment
+        | Kind::Sic
+        | Kind::Unclear
+        | Kind::Link(_)
+        | Kind::NoteReference(_) => Some(false),
         _ => None,
     }
 }

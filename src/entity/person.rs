@@ -53,11 +53,13 @@ fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Op
     if parts.end == names {
         return territorial(reading, first, names - 1);
     }
-    let has_title = (first..names).any(|at| reading.is(at, Class::TITLE) && !reading.is(at, Class::GENERIC) || reading.tokens[at].shape == Shape::Initial);
+    let has_title = (first..names)
+        .any(|at| reading.is(at, Class::TITLE) && !reading.is(at, Class::GENERIC) || reading.tokens[at].shape == Shape::Initial);
     let word = reading.word(names);
     let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
     let is_place = reading.lexicon.places.longest(std::iter::once(word.key)).is_some() && !word.class.is(GIVEN.or(Class::SURNAME));
-    let is_saint = ["st", "ste", "saint"].contains(&reading.letters(first)) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
+    let is_saint = ["st", "ste", "saint"].contains(&reading.letters(first))
+        && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
     let is_common = is_word || is_place || is_saint;
     let is_named = parts.names + parts.given > 0;
     let is_person = if has_title { is_named || parts.initials > 0 && names == first + 1 } else { is_named && !is_common };
@@ -72,10 +74,28 @@ fn after_article(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "Duke of Marlborough": the title and what it is of.
 fn territorial(reading: &Reading<'_>, first: usize, last: usize) -> Option<Found> {
-    const NOBLE: [&str; 14] = ["duke", "duchess", "earl", "marquis", "marquess", "marchioness", "viscount", "viscountess", "countess", "baroness", "duc", "duchesse", "comtesse", "archduke"];
+    const NOBLE: [&str; 14] = [
+        "duke",
+        "duchess",
+        "earl",
+        "marquis",
+        "marquess",
+        "marchioness",
+        "viscount",
+        "viscountess",
+        "countess",
+        "baroness",
+        "duc",
+        "duchesse",
+        "comtesse",
+        "archduke",
+    ];
     let of = reading.next_joined(last)?;
     let place = reading.next_joined(of)?;
-    let is_whole = NOBLE.contains(&reading.letters(last)) && ["of", "de"].contains(&reading.letters(of)) && reading.is_capital(place) && !reading.is_stop(place);
+    let is_whole = NOBLE.contains(&reading.letters(last))
+        && ["of", "de"].contains(&reading.letters(of))
+        && reading.is_capital(place)
+        && !reading.is_stop(place);
     is_whole.then(|| person(first, place, &found::TITLED))
 }
 
@@ -84,7 +104,10 @@ fn is_title(reading: &Reading<'_>, at: usize) -> bool {
         return false;
     }
     let is_french = reading.language == Language::French && ["m.", "m.m.", "mm"].contains(&reading.letters(at));
-    is_french || reading.tokens[at].shape != Shape::Initial && reading.is(at, Class::TITLE.or(Class::ROLE)) && !(reading.is(at, Class::SURNAME.or(GIVEN)) && reading.before(at).is_none())
+    is_french
+        || reading.tokens[at].shape != Shape::Initial
+            && reading.is(at, Class::TITLE.or(Class::ROLE))
+            && !(reading.is(at, Class::SURNAME.or(GIVEN)) && reading.before(at).is_none())
 }
 
 /// The parts from the token `start` on.
@@ -145,10 +168,17 @@ fn is_article(reading: &Reading<'_>, at: usize) -> bool {
 /// `von` before a capital; `d'` is no token of its own.
 fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
     let mut next = at;
-    while reading.is(next, Class::PARTICLE) && reading.tokens[next].shape == Shape::Small && !["of", "y", "d", "ap", "mac"].contains(&reading.letters(next)) {
+    while reading.is(next, Class::PARTICLE)
+        && reading.tokens[next].shape == Shape::Small
+        && !["of", "y", "d", "ap", "mac"].contains(&reading.letters(next))
+    {
         next = reading.next_joined(next)?;
     }
-    let is_name = next > at && next <= at + 3 && matches!(reading.tokens[next].shape, Shape::Capital | Shape::Upper) && is_surname(reading, next, true) && !reading.word(next).class.is(Class::DEMONYM);
+    let is_name = next > at
+        && next <= at + 3
+        && matches!(reading.tokens[next].shape, Shape::Capital | Shape::Upper)
+        && is_surname(reading, next, true)
+        && !reading.word(next).class.is(Class::DEMONYM);
     // "the Kingdom of X de Y": a particle must follow a part.
     if !is_name || parts.initials + parts.given + parts.names == 0 && reading.before(at).is_none_or(|before| !is_title(reading, before)) {
         return None;
@@ -168,7 +198,9 @@ fn nickname(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// "Napoleon III", "George V".
 fn is_regnal(reading: &Reading<'_>, at: usize) -> bool {
     let text = reading.str(at).trim_end_matches('.');
-    text.len() <= 5 && text.bytes().all(|b| b"IVX".contains(&b)) && (text != "I" || reading.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::Space))
+    text.len() <= 5
+        && text.bytes().all(|b| b"IVX".contains(&b))
+        && (text != "I" || reading.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::Space))
 }
 
 fn is_surname(reading: &Reading<'_>, at: usize, is_titled: bool) -> bool {
@@ -188,8 +220,9 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let is_common = last.is_english && !last.class.is(Class::SURNAME);
     if parts.given > 0 && reading.is(first, GIVEN) {
         let is_place_name = last.place.is_some() || reading.lexicon.places.longest(std::iter::once(last.key)).is_some();
-        let is_word =
-            reading.is(first, Class::GIVEN_WORD) && !last.class.is(Class::SURNAME) && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
+        let is_word = reading.is(first, Class::GIVEN_WORD)
+            && !last.class.is(Class::SURNAME)
+            && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
         let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
         let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
         return (!(is_word || is_place || is_phrase)).then_some(&found::FULL_NAME);
@@ -198,8 +231,10 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let is_stopped = has_initials && token_has_stop(reading, first);
     let is_listed = reading.lexicon.places.longest(std::iter::once(reading.word(first).key)).is_some();
     let letters = reading.str(first).matches('.').count();
-    let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening) || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
-    (has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1)).then_some(&found::INITIALS)
+    let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
+        || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
+    (has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1))
+        .then_some(&found::INITIALS)
 }
 
 /// The person whom a single name at `at` names.
@@ -212,8 +247,10 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if let Some(plural) = plural(reading, at) {
         return Some(plural);
     }
-    let after_article =
-        reading.before(at).is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before))) && !is_attribute(reading, at);
+    let after_article = reading
+        .before(at)
+        .is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before)))
+        && !is_attribute(reading, at);
     let is_safe = !word.is_english || !token.is_opening && word.small == 0;
     if after_article || !is_safe {
         return None;
@@ -262,7 +299,10 @@ fn plural(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let letters = reading.letters(at);
     let word = reading.word(at);
     let base = letters.strip_suffix('s').filter(|base| base.len() > 3 && !base.ends_with('s'))?;
-    let is_free = !word.is_english && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(GIVEN).or(Class::SURNAME)) && !reading.lexicon.is_english(base) && word.place.is_none();
+    let is_free = !word.is_english
+        && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(GIVEN).or(Class::SURNAME))
+        && !reading.lexicon.is_english(base)
+        && word.place.is_none();
     if !is_free || reading.tokens[at].is_possessive || reading.lexicon.places.longest(std::iter::once(word.key)).is_some() {
         return None;
     }
@@ -301,11 +341,13 @@ pub(super) fn row(reading: &Reading<'_>, first: usize) -> Option<Found> {
         return None;
     }
     let mut last = first;
-    while let Some(next) = reading.next_joined(last).filter(|&next| last < first + 3 && reading.tokens[next].gap == Gap::Space && (is_unexplained(reading, next) || is_initial_between(reading, next)))
-    {
+    while let Some(next) = reading.next_joined(last).filter(|&next| {
+        last < first + 3 && reading.tokens[next].gap == Gap::Space && (is_unexplained(reading, next) || is_initial_between(reading, next))
+    }) {
         last = next;
     }
-    (last > first && is_unexplained(reading, last) && !is_bound(reading, last)).then(|| person(first, last, &found::CAPITALS).naming(Whom::Person(first)))
+    (last > first && is_unexplained(reading, last) && !is_bound(reading, last))
+        .then(|| person(first, last, &found::CAPITALS).naming(Whom::Person(first)))
 }
 
 fn is_initial_between(reading: &Reading<'_>, at: usize) -> bool {
@@ -316,7 +358,14 @@ fn is_initial_between(reading: &Reading<'_>, at: usize) -> bool {
 pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at);
     let explained = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
-    let is_place = word.place.is_some_and(|place| place.size() > 1 && !place.is_variant()) || reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
+    let is_place = word.place.is_some_and(|place| place.size() > 1 && !place.is_variant())
+        || reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
     let is_derived = ["ism", "ist", "ists", "ical", "ites", "niki"].iter().any(|ending| reading.letters(at).ends_with(ending));
-    reading.tokens[at].shape == Shape::Capital && !is_derived && !word.is_english && word.small == 0 && !word.class.is(explained) && !reading.is_stop(at) && !is_place
+    reading.tokens[at].shape == Shape::Capital
+        && !is_derived
+        && !word.is_english
+        && word.small == 0
+        && !word.class.is(explained)
+        && !reading.is_stop(at)
+        && !is_place
 }

@@ -35,7 +35,11 @@ fn listed(reading: &Reading<'_>, first: usize) -> Option<Found> {
         && let Some(next) = reading.next_joined(first).filter(|&next| reading.is_capital(next))
         && let Some(inner) = listed_here(reading, next)
     {
-        return Some(listed_here(reading, first).filter(|own| own.last >= inner.last).unwrap_or(place(first, inner.last, &found::LISTED).naming(Whom::Itself)));
+        return Some(
+            listed_here(reading, first)
+                .filter(|own| own.last >= inner.last)
+                .unwrap_or(place(first, inner.last, &found::LISTED).naming(Whom::Itself)),
+        );
     }
     listed_here(reading, first)
 }
@@ -69,11 +73,14 @@ fn is_direction(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    let joined = (first..reading.tokens.len()).take_while(|&at| at == first || reading.tokens[at].is_joined() && !reading.tokens[at - 1].is_possessive || reading.is_possessive_part(at));
+    let joined = (first..reading.tokens.len()).take_while(|&at| {
+        at == first || reading.tokens[at].is_joined() && !reading.tokens[at - 1].is_possessive || reading.is_possessive_part(at)
+    });
     let (n, index) = reading.lexicon.places.longest(joined.map(|at| reading.word(at).key))?;
     let last = first + n - 1;
     let word = reading.word(first);
-    let is_doubtful = n == 1 && (word.is_english || word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::STOP).or(Class::PLACE_HEAD)));
+    let is_doubtful = n == 1
+        && (word.is_english || word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::STOP).or(Class::PLACE_HEAD)));
     let whom = Whom::Listed(index);
     if !is_doubtful {
         let is_shape = n > 1 || reading.tokens[first].shape != Shape::Initial || reading.str(first).len() > 2;
@@ -84,7 +91,9 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let has_capital = !reading.tokens[first].is_opening || is_among(reading, first);
     let is_fine = has_capital
         && !is_person
-        && (stands_as_place(reading, first) || word.place_votes >= 2 && word.small == 0 || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
+        && (stands_as_place(reading, first)
+            || word.place_votes >= 2 && word.small == 0
+            || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
 }
 
@@ -104,7 +113,10 @@ fn is_among(reading: &Reading<'_>, first: usize) -> bool {
     let is_clear = |at: usize| {
         let word = reading.word(at);
         let is_own = reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
-        reading.is_capital(at) && !word.is_english && !word.class.is(Class::GIVEN.or(Class::SURNAME)) && (is_own || word.place.is_some_and(|place| place.size() >= 2 && !place.is_name()))
+        reading.is_capital(at)
+            && !word.is_english
+            && !word.class.is(Class::GIVEN.or(Class::SURNAME))
+            && (is_own || word.place.is_some_and(|place| place.size() >= 2 && !place.is_name()))
     };
     let before = reading.tokens[first].gap == Gap::Comma && first > 0 && is_clear(first - 1);
     let after = reading.tokens.get(first + 1).is_some_and(|next| next.gap == Gap::Comma) && is_clear(first + 1);
@@ -115,7 +127,8 @@ fn is_among(reading: &Reading<'_>, first: usize) -> bool {
 fn polity(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let (mut at, mut proper, mut social) = (first, false, false);
     loop {
-        let is_name = reading.is(at, Class::DEMONYM) || reading.is_capital(at) && listed_here(reading, at).is_some_and(|found| found.last == at);
+        let is_name =
+            reading.is(at, Class::DEMONYM) || reading.is_capital(at) && listed_here(reading, at).is_some_and(|found| found.last == at);
         if !reading.is_capital(at) {
             return None;
         }
@@ -131,7 +144,8 @@ fn polity(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let is_union = ["union", "federation", "confederation", "commonwealth", "colonies", "dominion"].contains(&reading.letters(at));
     let whole = polity_of(reading, at, is_union);
-    let is_polity = if is_union { whole.is_some() || proper && (social || reading.letters(at) != "union") } else { proper || whole.is_some() };
+    let is_polity =
+        if is_union { whole.is_some() || proper && (social || reading.letters(at) != "union") } else { proper || whole.is_some() };
     let last = whole.unwrap_or(at);
     is_polity.then(|| place(first, last, &found::POLITY).naming(Whom::Itself)).filter(|_| !reading.is_bound_org(last))
 }
@@ -179,7 +193,9 @@ fn republics(reading: &Reading<'_>, first: usize) -> Option<usize> {
 /// "Lake Constance", "rue Pierre-Curie", "Isle of Wight".
 fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_front = reading.is(first, Class::PLACE_FRONT)
-        && (reading.is_capital(first) || reading.language == Language::French && ["rue", "boulevard", "place", "avenue", "quai", "villa"].contains(&reading.letters(first)));
+        && (reading.is_capital(first)
+            || reading.language == Language::French
+                && ["rue", "boulevard", "place", "avenue", "quai", "villa"].contains(&reading.letters(first)));
     if !is_front || reading.tokens[first].is_possessive {
         return None;
     }
@@ -187,12 +203,20 @@ fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     while matches!(reading.letters(last), "of" | "de" | "la" | "du" | "des" | "the" | "le") {
         last = reading.next_joined(last)?;
     }
-    let is_name = |at: usize| matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper) && !reading.is_stop(at) && !reading.is(at, Class::ROLE.or(Class::TITLE).or(Class::ORG_STRONG));
+    let is_name = |at: usize| {
+        matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper)
+            && !reading.is_stop(at)
+            && !reading.is(at, Class::ROLE.or(Class::TITLE).or(Class::ORG_STRONG))
+    };
     is_name(last).then_some(())?;
-    while let Some(next) = reading.next_joined(last).filter(|&next| is_name(next) && (reading.tokens[next].gap == Gap::Hyphen || reading.language == Language::French)) {
+    while let Some(next) = reading
+        .next_joined(last)
+        .filter(|&next| is_name(next) && (reading.tokens[next].gap == Gap::Hyphen || reading.language == Language::French))
+    {
         last = next;
     }
-    let is_sure = !["great", "little", "upper", "lower", "county", "province", "place"].contains(&reading.letters(first)) || !reading.word(last).is_english;
+    let is_sure = !["great", "little", "upper", "lower", "county", "province", "place"].contains(&reading.letters(first))
+        || !reading.word(last).is_english;
     let is_low = ["great", "little", "upper", "lower", "bad", "burg", "port", "fort"].contains(&reading.letters(first));
     let is_known = !is_low || reading.word(last).place.is_some() || stands_as_place(reading, first) && !reading.word(last).is_english;
     (is_sure && is_known).then(|| place(first, last, &found::PLACE_HEAD).naming(Whom::Itself))
@@ -204,7 +228,9 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let start = if is_number { reading.next_joined(first)? } else { first };
     let mut at = start;
     let is_part = |at: usize| {
-        matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper) && (!reading.is_stop(at) || is_direction(reading, at)) && !reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT))
+        matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper)
+            && (!reading.is_stop(at) || is_direction(reading, at))
+            && !reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT))
     };
     while at < start + 4 && is_part(at) {
         let next = reading.tokens.get(at + 1).filter(|next| next.is_joined() && next.is_capital()).map(|_| at + 1)?;
@@ -219,14 +245,21 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
 fn end_of_headed(reading: &Reading<'_>, first: usize, start: usize, head: usize) -> Option<Found> {
     let street = ["street", "road", "square", "lane", "avenue", "terrace", "crescent", "row", "gardens"].contains(&reading.letters(head));
     let last = reading.next_joined(head).filter(|&next| reading.is_capital(next) && reading.is(next, Class::PLACE_HEAD)).unwrap_or(head);
-    let plain = (start..head).all(|at| reading.word(at).is_english && !reading.is(at, Class::GIVEN.or(Class::SURNAME)) && reading.word(at).small > 0);
+    let plain = (start..head)
+        .all(|at| reading.word(at).is_english && !reading.is(at, Class::GIVEN.or(Class::SURNAME)) && reading.word(at).small > 0);
     let weak = reading.is(head, Class::PLACE_WEAK);
-    let person = reading.is(start, Class::GIVEN.or(Class::ROLE)) && !street && !reading.tokens[head - 1].is_possessive && !stands_as_place(reading, start);
+    let person = reading.is(start, Class::GIVEN.or(Class::ROLE))
+        && !street
+        && !reading.tokens[head - 1].is_possessive
+        && !stands_as_place(reading, start);
     let demonym = reading.is(start, Class::DEMONYM.or(Class::IDEOLOGY)) && head == start + 1 && weak;
     let is_place = !person
         && !demonym
         && !(plain && (weak || reading.tokens[start].is_opening))
-        && (!weak || stands_as_place(reading, start) || street || !reading.word(head - 1).is_english && reading.language == Language::English && !reading.tokens[start].is_opening);
+        && (!weak
+            || stands_as_place(reading, start)
+            || street
+            || !reading.word(head - 1).is_english && reading.language == Language::English && !reading.tokens[start].is_opening);
     let from = if street { first } else { start };
     is_place.then(|| place(from, last, &found::PLACE_HEAD).naming(if street { Whom::Unknown } else { Whom::Itself }))
 }
@@ -264,7 +297,8 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_german = reading.language == Language::German && own.is_variant() && own.size() == 0;
     let is_sure = own.size() >= 3 && !own.is_variant() && !own.is_name() && !own.is_ambiguous();
     let rule = if is_sure { &found::GAZETTEER_LARGE } else { &found::GAZETTEER };
-    (is_place && !is_german).then(|| place(first, first, rule).naming(if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) }))
+    (is_place && !is_german)
+        .then(|| place(first, first, rule).naming(if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) }))
 }
 
 /// The longest form of the gazetteer of several words from `first` on.
@@ -284,7 +318,10 @@ fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazett
         }
         at = next;
     }
-    let is_name = |at: usize| reading.is(at, Class::GIVEN.or(Class::TITLE).or(Class::ROLE).or(Class::SURNAME)) && !["st", "ste", "saint", "san"].contains(&reading.letters(at));
+    let is_name = |at: usize| {
+        reading.is(at, Class::GIVEN.or(Class::TITLE).or(Class::ROLE).or(Class::SURNAME))
+            && !["st", "ste", "saint", "san"].contains(&reading.letters(at))
+    };
     best.filter(|(_, own)| !is_name(first) && (own.size() > 0 || stands_as_place(reading, first)) && !own.is_word())
 }
 
@@ -307,7 +344,10 @@ fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
     let is_place = match reading.language {
         Language::German => is_made(&GERMAN) && letters.len() > 8 && stands_as_place(reading, first),
-        Language::English => outweighs && (word.place_votes >= 2 && !reading.tokens[first].is_opening || is_made(&ENDINGS) && stands_as_place(reading, first)),
+        Language::English => {
+            outweighs
+                && (word.place_votes >= 2 && !reading.tokens[first].is_opening || is_made(&ENDINGS) && stands_as_place(reading, first))
+        }
         Language::French => outweighs && word.place_votes >= 4 && !reading.tokens[first].is_opening,
         Language::Other => false,
     };

@@ -66,9 +66,19 @@ impl<'d> Reading<'d> {
             Some("de") => Language::German,
             Some(_) => Language::Other,
         };
-        let mut reading = Self { text: &document.text, lexicon: Lexicon::get(), names, language, tokens: Vec::new(), words: Vec::new(), ids: FxHashMap::default(), letters: String::new() };
+        let mut reading = Self {
+            text: &document.text,
+            lexicon: Lexicon::get(),
+            names,
+            language,
+            tokens: Vec::new(),
+            words: Vec::new(),
+            ids: FxHashMap::default(),
+            letters: String::new(),
+        };
         for (index, block) in document.blocks.iter().enumerate() {
-            let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note) && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
+            let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note)
+                && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
             if is_text && !block.extent.is_empty() && document.is_leaf(index) {
                 reading.read(block.extent, block.kind);
             }
@@ -87,7 +97,13 @@ impl<'d> Reading<'d> {
             let id = *ids.entry(key).or_insert_with(|| {
                 let start = letters.len();
                 letters.push_str(folded);
-                words.push(Word { letters: start..letters.len(), key, class: lexicon.class(folded), begins_form: registered::begins(names, token.shape, folded), ..Word::default() });
+                words.push(Word {
+                    letters: start..letters.len(),
+                    key,
+                    class: lexicon.class(folded),
+                    begins_form: registered::begins(names, token.shape, folded),
+                    ..Word::default()
+                });
                 words.len() as u32 - 1
             });
             let word = &mut words[id as usize];
@@ -105,7 +121,8 @@ impl<'d> Reading<'d> {
 
     /// Words of dates are numbers as far as names go.
     fn leave_out_dates(&mut self, document: &Document) {
-        let mut dates = document.annotations.iter().filter(|a| matches!(a.kind, Kind::Date(_) | Kind::Figure(_))).map(|a| a.extent).peekable();
+        let mut dates =
+            document.annotations.iter().filter(|a| matches!(a.kind, Kind::Date(_) | Kind::Figure(_))).map(|a| a.extent).peekable();
         // Notes stand in the order of the text as all else does, so that both go up.
         for token in &mut self.tokens {
             while dates.next_if(|date| date.end <= token.start).is_some() {}

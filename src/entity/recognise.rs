@@ -36,11 +36,20 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         return registered;
     }
     let mut best = registered;
-    for own in [place::at(reading, at), org::at(reading, at), person::named(reading, at), person::lone(reading, at), person::row(reading, at), acting(reading, at), periodical(reading, at)]
-        .into_iter()
-        .flatten()
+    for own in [
+        place::at(reading, at),
+        org::at(reading, at),
+        person::named(reading, at),
+        person::lone(reading, at),
+        person::row(reading, at),
+        acting(reading, at),
+        periodical(reading, at),
+    ]
+    .into_iter()
+    .flatten()
     {
-        let is_better = best.is_none_or(|best| own.len() > best.len() || registered.is_none() && own.len() == best.len() && own.rule.cert > best.rule.cert);
+        let is_better = best
+            .is_none_or(|best| own.len() > best.len() || registered.is_none() && own.len() == best.len() && own.rule.cert > best.rule.cert);
         if is_better {
             best = Some(own);
         }
@@ -63,7 +72,11 @@ fn begins(reading: &Reading<'_>, at: usize) -> bool {
 fn acting(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let word = reading.word(at);
     let is_english = reading.language == Language::English;
-    let is_person = is_english && person::is_unexplained(reading, at) && !reading.tokens[at].is_opening && word.person_votes >= 2 && word.person_votes >= word.place_votes;
+    let is_person = is_english
+        && person::is_unexplained(reading, at)
+        && !reading.tokens[at].is_opening
+        && word.person_votes >= 2
+        && word.person_votes >= word.place_votes;
     is_person.then(|| Found::new(at, at, MentionKind::Person, &found::PERSON_CONTEXT).naming(Whom::Person(at)))
 }
 

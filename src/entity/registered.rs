@@ -58,7 +58,9 @@ fn keys(reading: &Reading<'_>, first: usize, end: usize) -> Vec<(u64, usize)> {
     let (mut keys, mut own) = (Vec::with_capacity(LONGEST), Vec::new());
     for at in first..end {
         let token = &reading.tokens[at];
-        let is_joined = token.is_joined() || matches!(token.gap, Gap::Comma | Gap::Other) || token.gap == Gap::Sentence && reading.tokens[at - 1].has_stop;
+        let is_joined = token.is_joined()
+            || matches!(token.gap, Gap::Comma | Gap::Other)
+            || token.gap == Gap::Sentence && reading.tokens[at - 1].has_stop;
         if at > first && !is_joined || keys.len() >= LONGEST {
             break;
         }

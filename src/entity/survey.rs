@@ -34,7 +34,9 @@ fn introductions(reading: &mut Reading<'_>, at: usize) {
     let Some(found) = person::named(reading, at) else {
         return;
     };
-    let last = (found.first..=found.last).rev().find(|&last| matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !reading.str(last).bytes().all(|b| b"IVX".contains(&b)));
+    let last = (found.first..=found.last).rev().find(|&last| {
+        matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper) && !reading.str(last).bytes().all(|b| b"IVX".contains(&b))
+    });
     let Some(last) = last.filter(|&last| !reading.is(last, Class::ROLE.or(Class::TITLE))) else {
         return;
     };
@@ -43,7 +45,8 @@ fn introductions(reading: &mut Reading<'_>, at: usize) {
     let word = &mut reading.words[reading.tokens[last].word as usize];
     word.person_votes += 3;
     let is_plain_word = word.is_english && word.small > 0;
-    word.is_introduced |= is_full && is_long && !is_plain_word && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_HEAD).or(Class::EVENT));
+    word.is_introduced |=
+        is_full && is_long && !is_plain_word && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(Class::ORG_HEAD).or(Class::EVENT));
 }
 
 fn votes(reading: &mut Reading<'_>, at: usize) {
@@ -54,7 +57,8 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
     let before = reading.before(at).filter(|&before| !reading.tokens[before].is_capital() || reading.tokens[before].is_opening);
     let (mut place, mut person) = (0, 0);
     if let Some(before) = before {
-        place += 2 * u32::from(reading.is(before, Class::PLACE_PREP)) + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
+        place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
+            + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
         let is_with = ["with", "by", "and"].contains(&reading.letters(before));
         person += u32::from(is_with) + 2 * u32::from(DEAR.contains(&reading.letters(before)));
     }

@@ -129,7 +129,17 @@ impl Scanner<'_> {
             self.at += rest.find('s').or_else(|| rest.find('S')).map_or(0, |n| n + 1);
         }
         let is_opening = matches!(gap, Gap::Sentence | Gap::Block) || gap == Gap::Other && opens(&self.text[..start]);
-        let token = Token { start: self.base + start as u32, end: self.base + end as u32, word: 0, shape, gap, is_possessive, has_stop: rest.starts_with('.'), elided, is_opening };
+        let token = Token {
+            start: self.base + start as u32,
+            end: self.base + end as u32,
+            word: 0,
+            shape,
+            gap,
+            is_possessive,
+            has_stop: rest.starts_with('.'),
+            elided,
+            is_opening,
+        };
         Some(token)
     }
 
@@ -203,7 +213,9 @@ impl Scanner<'_> {
         let (mut end, mut is_upper, mut n) = (start, true, 0);
         let mut rest = self.text[start..].char_indices().peekable();
         while let Some((at, c)) = rest.next() {
-            let is_inside = c.is_alphabetic() || is_mark(c) || is_apostrophe(c) && rest.peek().is_some_and(|(_, c)| c.is_alphabetic()) && !possessive(&self.text[start + at..]);
+            let is_inside = c.is_alphabetic()
+                || is_mark(c)
+                || is_apostrophe(c) && rest.peek().is_some_and(|(_, c)| c.is_alphabetic()) && !possessive(&self.text[start + at..]);
             if !is_inside {
                 break;
             }
@@ -223,8 +235,9 @@ impl Scanner<'_> {
 
 /// Short words after which a stop ends no sentence.
 const ABBREVIATIONS: [&str; 46] = [
-    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt", "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt",
-    "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen", "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
+    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt",
+    "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt", "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen",
+    "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
 ];
 
 /// The bytes of `J.`, `G.V.`, at the start; nothing where letters follow as of a word.
@@ -281,7 +294,10 @@ mod tests {
 
     #[test]
     fn words_are_split_as_names_need_it() {
-        assert_eq!(words("J. V. Stalin's New-York, the R.S.F.S.R. of O'Connell"), ["j.", "v.", "stalin", "new", "york", "the", "r.s.f.s.r.", "of", "o'connell"]);
+        assert_eq!(
+            words("J. V. Stalin's New-York, the R.S.F.S.R. of O'Connell"),
+            ["j.", "v.", "stalin", "new", "york", "the", "r.s.f.s.r.", "of", "o'connell"]
+        );
         assert_eq!(words("l’Allemagne d'Estournelles St. Petersburg"), ["allemagne", "estournelles", "st", "petersburg"]);
     }
 

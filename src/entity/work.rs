@@ -53,7 +53,15 @@ pub(super) fn find(document: &mut Document) {
             && let Some(level) = level(document, annotation.extent)
         {
             let rule = &found::WORK;
-            let mention = Mention { kind: MentionKind::Work(level), is_plural: false, entry: None, rivals: Vec::new(), cert: rule.cert, evidence: rule.evidence, rule: rule.name };
+            let mention = Mention {
+                kind: MentionKind::Work(level),
+                is_plural: false,
+                entry: None,
+                rivals: Vec::new(),
+                cert: rule.cert,
+                evidence: rule.evidence,
+                rule: rule.name,
+            };
             found.push(Annotation { extent: annotation.extent, kind: Kind::Mention(Box::new(mention)) });
         }
     }
@@ -66,17 +74,22 @@ fn is_in_text(document: &Document, extent: Extent) -> bool {
     let at = document.blocks.partition_point(|block| block.extent.start <= extent.start);
     let own = document.blocks[..at].iter().rev().take(64).find(|block| block.extent.contains(extent));
     own.is_some_and(|block| {
-        matches!(block.zone, Zone::Front | Zone::Body | Zone::Note) && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer) && block.extent.range().len() > extent.range().len() + 4
+        matches!(block.zone, Zone::Front | Zone::Body | Zone::Note)
+            && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer)
+            && block.extent.range().len() > extent.range().len() + 4
     })
 }
 
 /// Whether dates or marks of notes stand in it.
 fn holds_mark(document: &Document, index: usize) -> bool {
     let extent = document.annotations[index].extent;
-    document
-        .annotations_in(extent)
-        .iter()
-        .any(|a| extent.overlaps(a.extent) && matches!(a.kind, Kind::Date(_) | Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_) | Kind::Quotation | Kind::Bracket))
+    document.annotations_in(extent).iter().any(|a| {
+        extent.overlaps(a.extent)
+            && matches!(
+                a.kind,
+                Kind::Date(_) | Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_) | Kind::Quotation | Kind::Bracket
+            )
+    })
 }
 
 /// The level of the title that stands here, if one does.
@@ -86,14 +99,17 @@ fn level(document: &Document, extent: Extent) -> Option<Level> {
         return None;
     }
     let before = document.text[..extent.start as usize].rsplit(['\n', ',', ';', '.', ':']).next().unwrap_or_default();
-    let words: Vec<String> = before.split_whitespace().rev().take(3).map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    let words: Vec<String> =
+        before.split_whitespace().rev().take(3).map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
     if let Some((_, level)) = LEADS.iter().find(|(lead, _)| words.iter().any(|word| word == lead)) {
         return Some(*level);
     }
     let after = &document.text[extent.end as usize..];
-    let is_cited = [", No", ", no.", ", Vol", ", vol.", ", Nos", ", p.", ", pp.", " (19", " (18", " (17"].iter().any(|mark| after.starts_with(mark));
+    let is_cited =
+        [", No", ", no.", ", Vol", ", vol.", ", Nos", ", p.", ", pp.", " (19", " (18", " (17"].iter().any(|mark| after.starts_with(mark));
     let lexicon = Lexicon::get();
-    let is_periodical = text.split_whitespace().any(|word| lexicon.class(&fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).is(Class::PERIODICAL));
+    let is_periodical =
+        text.split_whitespace().any(|word| lexicon.class(&fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).is(Class::PERIODICAL));
     let is_body = text.rsplit(' ').next().is_some_and(|word| lexicon.class(&fold(word)).is(Class::ORG_STRONG));
     if is_periodical && !is_body {
         return Some(Level::Journal);

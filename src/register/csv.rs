@@ -6,7 +6,8 @@ use crate::document::{EntryKind, PlaceKind};
 use crate::source::Span;
 
 /// The columns of a register that is drafted, in order.
-pub(super) const COLUMNS: [&str; 13] = ["decision", "type", "form", "id", "label", "uri", "count", "files", "quote1", "quote2", "quote3", "where1", "comment"];
+pub(super) const COLUMNS: [&str; 13] =
+    ["decision", "type", "form", "id", "label", "uri", "count", "files", "quote1", "quote2", "quote3", "where1", "comment"];
 
 /// A row: where it begins, and its cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,9 @@ pub(super) fn separator(text: &str) -> char {
 pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
     let (rows, unclosed) = rows(text);
     let mut findings: Vec<Diagnostic> = Vec::new();
-    let mut report = |start: u32, problem: &str| findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::RegisterRow { problem: problem.to_owned() } });
+    let mut report = |start: u32, problem: &str| {
+        findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::RegisterRow { problem: problem.to_owned() } })
+    };
     if let Some(start) = unclosed {
         report(start, "a quotation mark that is never closed");
     }
@@ -185,7 +188,8 @@ mod tests {
 
     #[test]
     fn a_broken_row_is_reported_where_it_stands_and_the_rest_is_used() {
-        let (register, findings) = register("decision,type,form,id\nyes,person,,a\nmaybe,person,X,b\nyes,thing,Y,c\nyes,place,Minsk,minsk\nno,person,Works,\n");
+        let (register, findings) =
+            register("decision,type,form,id\nyes,person,,a\nmaybe,person,X,b\nyes,thing,Y,c\nyes,place,Minsk,minsk\nno,person,Works,\n");
         assert_eq!(findings.iter().map(|found| found.span.start).collect::<Vec<_>>(), [22, 36, 53]);
         assert_eq!(register.entries.len(), 1);
         assert_eq!(register.refused, ["Works"]);

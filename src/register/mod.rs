@@ -67,7 +67,11 @@ impl Register {
     /// Where the bytes are no text: see [`Source::read`].
     pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
         let (source, _) = Source::read(name, bytes)?;
-        let findings = if source.text().trim_start_matches('\u{feff}').trim_start().starts_with('<') { tei::read(self, source.text()) } else { csv::read(self, source.text()) };
+        let findings = if source.text().trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+            tei::read(self, source.text())
+        } else {
+            csv::read(self, source.text())
+        };
         Ok((source, findings))
     }
 
@@ -104,7 +108,14 @@ impl Register {
         let next = self.entries.len();
         let index = *self.places.entry((kind, key)).or_insert(next);
         if index == next {
-            self.entries.push(Known { id: id.to_owned(), kind, name: name.to_owned(), forms: Vec::new(), identifiers: Vec::new(), born: None });
+            self.entries.push(Known {
+                id: id.to_owned(),
+                kind,
+                name: name.to_owned(),
+                forms: Vec::new(),
+                identifiers: Vec::new(),
+                born: None,
+            });
         }
         let known = &mut self.entries[index];
         match known.forms.iter_mut().find(|own| own.text == form.text) {
@@ -131,7 +142,10 @@ fn identifier(uri: &str) -> Option<(String, String)> {
     let last = |rest: &str| rest.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
     let found = SERVICES.iter().find_map(|(prefix, host, kind)| {
         let own = uri.strip_prefix(prefix).map(str::to_owned);
-        let value = own.or_else(|| uri.split_once(host).map(|(_, rest)| if *host == "geonames.org/" { rest.split('/').next().unwrap_or_default().to_owned() } else { last(rest) }))?;
+        let value = own.or_else(|| {
+            uri.split_once(host)
+                .map(|(_, rest)| if *host == "geonames.org/" { rest.split('/').next().unwrap_or_default().to_owned() } else { last(rest) })
+        })?;
         Some(((*kind).to_owned(), value))
     });
     found.filter(|(_, value)| !value.is_empty()).or_else(|| (uri.contains("://")).then(|| ("URL".to_owned(), uri.to_owned())))

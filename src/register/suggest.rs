@@ -96,7 +96,10 @@ impl Suggestions {
 
 fn header(table: &str) -> Vec<String> {
     let rows = csv::rows(table).0;
-    rows.first().map_or_else(|| COLUMNS.iter().map(|&column| column.to_owned()).collect(), |row| row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect())
+    rows.first().map_or_else(
+        || COLUMNS.iter().map(|&column| column.to_owned()).collect(),
+        |row| row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect(),
+    )
 }
 
 /// The forms that a register has, with their types, whatever was decided on them.
@@ -109,14 +112,17 @@ fn known_forms(table: &str) -> BTreeSet<(String, String)> {
     let (Some(form), kind) = (column("form").or_else(|| column("name")), column("type")) else {
         return BTreeSet::new();
     };
-    let cell = |row: &csv::Row, at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|cell| csv::plain(cell).to_owned()).unwrap_or_default();
+    let cell =
+        |row: &csv::Row, at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|cell| csv::plain(cell).to_owned()).unwrap_or_default();
     body.iter().map(|row| (family(&cell(row, kind).to_lowercase()).to_owned(), cell(row, Some(form)))).collect()
 }
 
 /// The types that one form cannot have side by side.
 fn family(kind: &str) -> &str {
     match kind {
-        "polity" | "state" | "country" | "region" | "settlement" | "city" | "town" | "water" | "river" | "mountain" | "placename" => "place",
+        "polity" | "state" | "country" | "region" | "settlement" | "city" | "town" | "water" | "river" | "mountain" | "placename" => {
+            "place"
+        }
         "persname" | "pers" => "person",
         "organisation" | "organization" | "orgname" => "org",
         other => other,
@@ -229,9 +235,16 @@ fn people(names: &BTreeSet<String>) -> Vec<String> {
 fn agree(one: &str, other: &str) -> bool {
     let given = |name: &str| -> Vec<String> {
         let words: Vec<&str> = name.split_whitespace().collect();
-        words.split_last().map(|(_, given)| given.iter().flat_map(|word| word.split_inclusive('.')).map(|word| word.trim_end_matches('.').to_lowercase()).collect()).unwrap_or_default()
+        words
+            .split_last()
+            .map(|(_, given)| {
+                given.iter().flat_map(|word| word.split_inclusive('.')).map(|word| word.trim_end_matches('.').to_lowercase()).collect()
+            })
+            .unwrap_or_default()
     };
-    let fits = |a: &String, b: &String| a == b || a.chars().count() == 1 && b.starts_with(a.as_str()) || b.chars().count() == 1 && a.starts_with(b.as_str());
+    let fits = |a: &String, b: &String| {
+        a == b || a.chars().count() == 1 && b.starts_with(a.as_str()) || b.chars().count() == 1 && a.starts_with(b.as_str())
+    };
     given(one).iter().zip(&given(other)).all(|(a, b)| fits(a, b))
 }
 
@@ -241,8 +254,20 @@ fn last_word(name: &str) -> &str {
 
 /// A surname as it sounds, whichever way it was put into Latin letters: Sverdloff and Sverdlov, Trotzky and Trotsky.
 pub(super) fn romanised(name: &str) -> String {
-    const SOUNDS: [(&str, &str); 12] =
-        [("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("tz", "ts"), ("ff", "v"), ("w", "v"), ("ij", "i"), ("iy", "i"), ("yi", "i"), ("y", "i"), ("j", "i"), ("ph", "f")];
+    const SOUNDS: [(&str, &str); 12] = [
+        ("tsch", "ch"),
+        ("tch", "ch"),
+        ("sch", "sh"),
+        ("tz", "ts"),
+        ("ff", "v"),
+        ("w", "v"),
+        ("ij", "i"),
+        ("iy", "i"),
+        ("yi", "i"),
+        ("y", "i"),
+        ("j", "i"),
+        ("ph", "f"),
+    ];
     SOUNDS.iter().fold(name.to_lowercase(), |name, (from, to)| name.replace(from, to))
 }
 
@@ -269,9 +294,18 @@ mod tests {
 
     #[test]
     fn forms_of_one_person_have_one_id() {
-        let forms = [("Y. M. Sverdlov", Some("Y. M. Sverdlov")), ("Sverdloff", None), ("Stalin", None), ("J. Marx", Some("J. Marx")), ("K. Marx", Some("K. Marx")), ("Marx", None)];
-        let forms: BTreeMap<(&'static str, String), Suggested> =
-            forms.iter().map(|(form, name)| (("person", (*form).to_owned()), Suggested { name: name.map(str::to_owned), ..Suggested::default() })).collect();
+        let forms = [
+            ("Y. M. Sverdlov", Some("Y. M. Sverdlov")),
+            ("Sverdloff", None),
+            ("Stalin", None),
+            ("J. Marx", Some("J. Marx")),
+            ("K. Marx", Some("K. Marx")),
+            ("Marx", None),
+        ];
+        let forms: BTreeMap<(&'static str, String), Suggested> = forms
+            .iter()
+            .map(|(form, name)| (("person", (*form).to_owned()), Suggested { name: name.map(str::to_owned), ..Suggested::default() }))
+            .collect();
         let clusters = Clusters::new(&forms);
         let id = |form: &str| clusters.id("person", form, &forms[&("person", form.to_owned())]);
         assert_eq!(id("Y. M. Sverdlov"), "sverdlov-y-m");

@@ -56,7 +56,10 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
             Ok(Event::GeneralRef(own)) => state.push(entity(&own)),
             Ok(_) => {}
             Err(error) => {
-                return vec![Diagnostic { span: Span { start: at, end: at }, finding: Finding::RegisterRow { problem: error.to_string() } }];
+                return vec![Diagnostic {
+                    span: Span { start: at, end: at },
+                    finding: Finding::RegisterRow { problem: error.to_string() },
+                }];
             }
         }
     }
@@ -108,7 +111,10 @@ impl State<'_> {
     }
 
     fn birth(&mut self, element: &BytesStart<'_>) {
-        let year = ["when", "when-iso", "notBefore", "from"].iter().find_map(|name| attribute(element, name)).and_then(|date| date.get(..4)?.parse().ok());
+        let year = ["when", "when-iso", "notBefore", "from"]
+            .iter()
+            .find_map(|name| attribute(element, name))
+            .and_then(|date| date.get(..4)?.parse().ok());
         if let Some((_, open)) = &mut self.open {
             open.born = open.born.or(year);
         }

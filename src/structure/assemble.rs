@@ -133,7 +133,9 @@ impl Assembly<'_> {
             text.push_str(&own);
             self.push(BlockKind::Cell, depth + 1, at);
             self.document.blocks.last_mut().into_iter().for_each(|block| block.extent.end = (base + text.len()) as u32);
-            let shifted = annotations.into_iter().map(|a| Annotation { extent: Extent::new(a.extent.start as usize + at, a.extent.end as usize + at), kind: a.kind });
+            let shifted = annotations
+                .into_iter()
+                .map(|a| Annotation { extent: Extent::new(a.extent.start as usize + at, a.extent.end as usize + at), kind: a.kind });
             self.document.annotations.extend(shifted);
         }
         self.tiler.recode(end as usize, &text);

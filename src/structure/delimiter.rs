@@ -11,7 +11,9 @@ pub(super) fn find(document: &mut Document) {
     let mut open = Vec::new();
     for index in 0..document.blocks.len() {
         let block = &document.blocks[index];
-        let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note) && document.is_leaf(index) && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+        let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note)
+            && document.is_leaf(index)
+            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
         if is_text {
             open.clear();
             read(document, block.extent, &mut open, &mut found);
@@ -48,7 +50,12 @@ static SPECIAL: [bool; 256] = {
 fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
     let text = document.str(extent);
     let base = extent.start as usize;
-    let mut markers = document.annotations_in(extent).iter().filter(|a| matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_))).map(|a| a.extent.range()).peekable();
+    let mut markers = document
+        .annotations_in(extent)
+        .iter()
+        .filter(|a| matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_)))
+        .map(|a| a.extent.range())
+        .peekable();
     let mut at = 0;
     while let Some(n) = text.as_bytes()[at..].iter().position(|&b| SPECIAL[b as usize]) {
         at += n;
@@ -77,7 +84,8 @@ fn is_number(text: &str) -> bool {
 fn step(text: &str, at: usize, c: char, open: &mut Vec<Open>) -> Option<usize> {
     let before = text[..at].chars().next_back().unwrap_or(' ');
     let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-    let may_open = !after.is_whitespace() && (before.is_whitespace() || "([{—–-\"“‘«„/".contains(before) || !before.is_ascii() && !before.is_alphanumeric());
+    let may_open = !after.is_whitespace()
+        && (before.is_whitespace() || "([{—–-\"“‘«„/".contains(before) || !before.is_ascii() && !before.is_alphanumeric());
     let may_close = !before.is_whitespace();
     let close = match c {
         '[' => Mark::Bracket,
@@ -110,7 +118,11 @@ fn is_top(open: &[Open], close: char) -> bool {
 /// open bracket.
 fn shut(open: &mut Vec<Open>, close: Mark) -> Option<usize> {
     let within = open.iter().rev().take(MAX_BACK);
-    let back = if close == Mark::Bracket { within.into_iter().position(|own| own.close == close) } else { within.take_while(|own| own.close != Mark::Bracket).position(|own| own.close == close) }?;
+    let back = if close == Mark::Bracket {
+        within.into_iter().position(|own| own.close == close)
+    } else {
+        within.take_while(|own| own.close != Mark::Bracket).position(|own| own.close == close)
+    }?;
     let own = open[open.len() - 1 - back];
     open.truncate(open.len() - 1 - back);
     Some(own.at)

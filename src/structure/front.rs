@@ -37,9 +37,16 @@ const MAX_LINES: usize = 8;
 impl Lead {
     fn read(document: &Document, habits: &Habits) -> Self {
         let mut lead = Self::default();
-        let units: Vec<usize> = (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).take(60).collect();
+        let units: Vec<usize> = (0..document.blocks.len())
+            .filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body)
+            .take(60)
+            .collect();
         let has_heading = units.iter().take_while(|&&index| !is_running(document, index)).any(|&index| is_heading(&document.blocks[index]));
-        let first_list = document.blocks.iter().position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body).unwrap_or(usize::MAX);
+        let first_list = document
+            .blocks
+            .iter()
+            .position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body)
+            .unwrap_or(usize::MAX);
         let mut has_title = false;
         let mut is_ruled = false;
         for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| index < first_list) {
@@ -54,8 +61,19 @@ impl Lead {
                     has_title |= !name::is_person(document.str(block.extent), habits);
                     lead.blocks.push(index);
                 }
-                BlockKind::Paragraph | BlockKind::Cell if statement::is_one(document, block, habits) || (block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits)) || is_credit(document, habits, block, next, has_title) => lead.statements.push(index),
-                BlockKind::Paragraph if !is_running(document, index) && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) => lead.blocks.push(index),
+                BlockKind::Paragraph | BlockKind::Cell
+                    if statement::is_one(document, block, habits)
+                        || (block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits))
+                        || is_credit(document, habits, block, next, has_title) =>
+                {
+                    lead.statements.push(index)
+                }
+                BlockKind::Paragraph
+                    if !is_running(document, index)
+                        && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) =>
+                {
+                    lead.blocks.push(index)
+                }
                 _ => break,
             }
         }
@@ -64,7 +82,15 @@ impl Lead {
 
     /// Whether a short line belongs to the title page: before the title a running head, after it a date or byline, and
     /// where there is no heading at all the title itself and its subtitle.
-    fn takes_line(&self, document: &Document, habits: &Habits, index: usize, is_before_title: bool, has_heading: bool, next: Option<usize>) -> bool {
+    fn takes_line(
+        &self,
+        document: &Document,
+        habits: &Habits,
+        index: usize,
+        is_before_title: bool,
+        has_heading: bool,
+        next: Option<usize>,
+    ) -> bool {
         let text = document.str(document.blocks[index].extent);
         let is_worded = text.contains(char::is_alphabetic) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
         if !is_worded || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
@@ -76,7 +102,8 @@ impl Lead {
         }
         let precedes_text = next.is_some_and(|next| is_running(document, next));
         let is_sentence = text.ends_with(['.', '!', '?', ';', ',']) || (precedes_text && text.ends_with(':'));
-        self.statements.is_empty() && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
+        self.statements.is_empty()
+            && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
     }
 
     /// Whether the line before is "by".
@@ -95,7 +122,8 @@ impl Lead {
         if stated.is_some_and(|stated| stated.contains(char::is_alphabetic)) {
             return None;
         }
-        let is_title = |&index: &usize| !is_date(text(index)) && !name::is_person(text(index), habits) && habits.byline(text(index)).is_none();
+        let is_title =
+            |&index: &usize| !is_date(text(index)) && !name::is_person(text(index), habits) && habits.byline(text(index)).is_none();
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
             _ => u8::MAX,
@@ -129,10 +157,17 @@ fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: 
     let text = document.str(document.blocks[index].extent);
     let is_above = |next: usize| document.blocks[index + 1..next].iter().all(|block| block.kind != BlockKind::Rule);
     let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
-    let precedes_line = next.is_some_and(|next| matches!(document.blocks[next].kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line));
+    let precedes_line = next.is_some_and(|next| {
+        matches!(
+            document.blocks[next].kind,
+            BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line
+        )
+    });
     let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
     let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, document.blocks[index].kind));
-    !is_date(text) && !letter::is_dateline(text) && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
+    !is_date(text)
+        && !letter::is_dateline(text)
+        && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
 }
 
 /// Whether the first heading is of a lower rank than the second: it opens a part of its section.
@@ -165,7 +200,8 @@ fn is_date(text: &str) -> bool {
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
     !words(a).is_empty() && words(a) == words(b)
 }
 
@@ -200,7 +236,9 @@ fn read_titles(document: &mut Document, habits: &Habits) {
         }
     }
     if authors.is_empty() {
-        authors.extend(front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)));
+        authors.extend(
+            front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)),
+        );
     }
     let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
     document.header.people.extend(authors.into_iter().take(3).map(person));
@@ -226,7 +264,10 @@ fn author_extent(start: usize, text: &str, habits: &Habits) -> Extent {
 
 /// A title without the marker of a note at its end and without a colon that leads to the subtitle.
 fn title_extent(document: &Document, extent: Extent) -> Extent {
-    let marker = document.annotations_in(extent).iter().find(|a| a.extent.end == extent.end && matches!(a.kind, Kind::Link(_) | Kind::Emphasis(crate::document::Rend::Superscript)));
+    let marker = document
+        .annotations_in(extent)
+        .iter()
+        .find(|a| a.extent.end == extent.end && matches!(a.kind, Kind::Link(_) | Kind::Emphasis(crate::document::Rend::Superscript)));
     let is_marker = |text: &str| text.len() <= 5 && text.contains(|c: char| c.is_ascii_digit() || "*†".contains(c));
     let end = marker.filter(|a| a.extent != extent && is_marker(document.str(a.extent))).map_or(extent.end, |a| a.extent.start);
     let text = &document.text[extent.start as usize..end as usize];

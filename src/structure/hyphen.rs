@@ -16,8 +16,8 @@ pub(super) struct Words<'a> {
 
 /// First parts that keep their hyphen where the document does not tell.
 const KEPT: [&str; 28] = [
-    "all", "anti", "arch", "co", "counter", "cross", "de", "ex", "far", "first", "free", "half", "high", "ill", "law", "long", "low", "middle", "mid",
-    "never", "non", "pre", "pro", "quasi", "self", "semi", "so", "well",
+    "all", "anti", "arch", "co", "counter", "cross", "de", "ex", "far", "first", "free", "half", "high", "ill", "law", "long", "low",
+    "middle", "mid", "never", "non", "pre", "pro", "quasi", "self", "semi", "so", "well",
 ];
 
 impl<'a> Words<'a> {
@@ -65,7 +65,9 @@ fn known(source: &str) -> FxHashMap<Box<str>, bool> {
         known.insert(format!("{first}-{second}").into(), false);
     }
     for word in source.split(|c: char| !c.is_alphabetic() && c != '-') {
-        if word.len() > 3 && let Some(stands) = known.get_mut(word) {
+        if word.len() > 3
+            && let Some(stands) = known.get_mut(word)
+        {
             *stands = true;
         }
     }
@@ -74,7 +76,8 @@ fn known(source: &str) -> FxHashMap<Box<str>, bool> {
 
 /// Chinese and Japanese do not separate words: there no space can stand for the end of a line, which stays one.
 fn spacing(line: &str, next: &str) -> LineEnd {
-    let is_unspaced = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}');
+    let is_unspaced =
+        |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}');
     let meets = line.chars().next_back().is_some_and(is_unspaced) && next.chars().next().is_some_and(is_unspaced);
     if meets { LineEnd::Hard } else { LineEnd::Soft }
 }

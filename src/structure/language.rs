@@ -15,8 +15,20 @@ pub(super) fn tell(document: &mut Document) {
 
 fn stated(document: &Document) -> Option<&'static str> {
     const NAMES: [(&str, &str); 14] = [
-        ("english", "en"), ("german", "de"), ("french", "fr"), ("russian", "ru"), ("italian", "it"), ("spanish", "es"), ("latin", "la"), ("polish", "pl"), ("dutch", "nl"),
-        ("deutsch", "de"), ("français", "fr"), ("chinese", "zh"), ("portuguese", "pt"), ("swedish", "sv"),
+        ("english", "en"),
+        ("german", "de"),
+        ("french", "fr"),
+        ("russian", "ru"),
+        ("italian", "it"),
+        ("spanish", "es"),
+        ("latin", "la"),
+        ("polish", "pl"),
+        ("dutch", "nl"),
+        ("deutsch", "de"),
+        ("français", "fr"),
+        ("chinese", "zh"),
+        ("portuguese", "pt"),
+        ("swedish", "sv"),
     ];
     let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Language)?;
     let value = statement::value(document, statement).trim().to_lowercase();
@@ -43,9 +55,32 @@ fn guessed(document: &Document) -> Option<&'static str> {
 /// ISO 639-3 to BCP 47, for the languages that transcriptions are likely to be in.
 fn code(lang: Lang) -> Option<&'static str> {
     const CODES: [(Lang, &str); 26] = [
-        (Lang::Eng, "en"), (Lang::Deu, "de"), (Lang::Fra, "fr"), (Lang::Rus, "ru"), (Lang::Ita, "it"), (Lang::Spa, "es"), (Lang::Lat, "la"), (Lang::Pol, "pl"), (Lang::Nld, "nl"),
-        (Lang::Por, "pt"), (Lang::Swe, "sv"), (Lang::Dan, "da"), (Lang::Nob, "nb"), (Lang::Fin, "fi"), (Lang::Ces, "cs"), (Lang::Slk, "sk"), (Lang::Ukr, "uk"), (Lang::Cmn, "zh"),
-        (Lang::Jpn, "ja"), (Lang::Ell, "el"), (Lang::Heb, "he"), (Lang::Ara, "ar"), (Lang::Hun, "hu"), (Lang::Ron, "ro"), (Lang::Tur, "tr"), (Lang::Cat, "ca"),
+        (Lang::Eng, "en"),
+        (Lang::Deu, "de"),
+        (Lang::Fra, "fr"),
+        (Lang::Rus, "ru"),
+        (Lang::Ita, "it"),
+        (Lang::Spa, "es"),
+        (Lang::Lat, "la"),
+        (Lang::Pol, "pl"),
+        (Lang::Nld, "nl"),
+        (Lang::Por, "pt"),
+        (Lang::Swe, "sv"),
+        (Lang::Dan, "da"),
+        (Lang::Nob, "nb"),
+        (Lang::Fin, "fi"),
+        (Lang::Ces, "cs"),
+        (Lang::Slk, "sk"),
+        (Lang::Ukr, "uk"),
+        (Lang::Cmn, "zh"),
+        (Lang::Jpn, "ja"),
+        (Lang::Ell, "el"),
+        (Lang::Heb, "he"),
+        (Lang::Ara, "ar"),
+        (Lang::Hun, "hu"),
+        (Lang::Ron, "ro"),
+        (Lang::Tur, "tr"),
+        (Lang::Cat, "ca"),
     ];
     CODES.iter().find(|(own, _)| *own == lang).map(|&(_, code)| code)
 }

@@ -75,7 +75,11 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     };
     let mark = own.len() + 1;
     let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
-    let kind = if habits.is_site_setting(&name) || is_empty { DraftKind::Claimed(Reason::SiteSettings) } else { DraftKind::Statement { key: name, mark } };
+    let kind = if habits.is_site_setting(&name) || is_empty {
+        DraftKind::Claimed(Reason::SiteSettings)
+    } else {
+        DraftKind::Statement { key: name, mark }
+    };
     drafts.push(kind, 0, lines);
 }
 

@@ -85,7 +85,8 @@ fn stem(name: &str) -> String {
 
 fn located(document: &Document, findings: Vec<(Extent, Finding)>, source: &Source) -> Vec<Diagnostic> {
     let origins = Origins::new(document);
-    let mut diagnostics: Vec<Diagnostic> = findings.into_iter().map(|(extent, finding)| Diagnostic { span: origins.span(extent), finding }).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        findings.into_iter().map(|(extent, finding)| Diagnostic { span: origins.span(extent), finding }).collect();
     diagnostics.extend(characters(document, &origins, source));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     diagnostics

@@ -2,13 +2,15 @@
 
 use crate::convention::Habits;
 
-const PARTICLES: [&str; 20] = ["von", "van", "de", "der", "den", "du", "da", "di", "del", "la", "le", "al", "el", "ó", "o’", "zu", "af", "ten", "y", "dos"];
+const PARTICLES: [&str; 20] =
+    ["von", "van", "de", "der", "den", "du", "da", "di", "del", "la", "le", "al", "el", "ó", "o’", "zu", "af", "ten", "y", "dos"];
 
 /// Whether all of `text` has the shape of a person's name: "J. V. Stalin", "Rosa Luxemburg", "Aindrias Ó Cathasaigh".
 pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let named = words.iter().filter(|word| is_capitalised(word)).count();
-    let is_initial = |word: &str| is_initials(word) || (word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "A" && word != "I");
+    let is_initial =
+        |word: &str| is_initials(word) || (word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "A" && word != "I");
     let known = words.first().is_some_and(|word| is_initial(word) || habits.is_given_name(clean(word)));
     let ends_in_name = words.last().is_some_and(|word| clean(word).chars().count() >= 3);
     ends_in_name && (2..=5).contains(&words.len()) && (2..=4).contains(&named) && known && is_name(text) && !words.contains(&"The")
@@ -18,7 +20,11 @@ pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
 pub(super) fn is_name(text: &str) -> bool {
     let fits = |word: &str| is_capitalised(word) || PARTICLES.contains(&word);
     let words = text.split_whitespace();
-    !text.contains(|c: char| c.is_ascii_digit() || ":;()[]\"“”/".contains(c)) && words.clone().next().is_some() && words.clone().count() <= 6 && words.clone().all(fits) && !text.contains(", ")
+    !text.contains(|c: char| c.is_ascii_digit() || ":;()[]\"“”/".contains(c))
+        && words.clone().next().is_some()
+        && words.clone().count() <= 6
+        && words.clone().all(fits)
+        && !text.contains(", ")
 }
 
 /// `J.`, `G.V.`, `J.E.C.`.
@@ -42,7 +48,10 @@ pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
     if let Some((name, _)) = text.split_once(" The ").filter(|(name, _)| is_person(name, habits)) {
         return Some(name);
     }
-    let end = text.find(|c: char| c.is_ascii_digit() || "/:(–—|\n".contains(c)).or_else(|| text.find(" to ")).map(|end| text[..end].find(" to ").unwrap_or(end))?;
+    let end = text
+        .find(|c: char| c.is_ascii_digit() || "/:(–—|\n".contains(c))
+        .or_else(|| text.find(" to "))
+        .map(|end| text[..end].find(" to ").unwrap_or(end))?;
     let name = text[..end].trim_end();
     let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3;
     Some(name).filter(|name| is_dated || is_person(name, habits))

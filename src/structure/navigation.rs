@@ -17,7 +17,8 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
 
 /// A line below the title of which every link leads to an index, a next page or the like: "[Archive] | [Contents]".
 fn below_title(document: &Document, habits: &Habits) -> Option<usize> {
-    let mut body = (0..document.blocks.len()).filter(|&index| document.blocks[index].zone == Zone::Body && document.blocks[index].kind != BlockKind::Rule);
+    let mut body = (0..document.blocks.len())
+        .filter(|&index| document.blocks[index].zone == Zone::Body && document.blocks[index].kind != BlockKind::Rule);
     let title = body.next().filter(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)))?;
     let own = body.next().filter(|&index| index > title && leads_on(document, habits, index).is_some())?;
     let links = document.annotations_in(document.blocks[own].extent).iter().filter(|a| matches!(a.kind, Kind::Link(_)));
@@ -46,7 +47,8 @@ fn run(document: &Document, habits: &Habits, blocks: impl Iterator<Item = usize>
 }
 
 fn is_passed_over(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let is_container = matches!(block.kind, BlockKind::Row { .. } | BlockKind::Table | BlockKind::Quotation | BlockKind::Rule | BlockKind::PageBreak);
+    let is_container =
+        matches!(block.kind, BlockKind::Row { .. } | BlockKind::Table | BlockKind::Quotation | BlockKind::Rule | BlockKind::PageBreak);
     is_container || (block.kind == BlockKind::Paragraph && crate::structure::statement::is_one(document, block, habits))
 }
 
@@ -62,7 +64,8 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
     if block.kind == BlockKind::Cell && is_bare || habits.is_navigation_line(text) {
         return Some(text.split_whitespace().count());
     }
-    let links: Vec<_> = document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
+    let links: Vec<_> =
+        document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
     if links.is_empty() || links.iter().all(|link| document.str(*link).len() <= 5 && !document.str(*link).contains(char::is_alphabetic)) {
         return None;
     }
@@ -74,5 +77,7 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }

@@ -89,7 +89,8 @@ fn next_part(document: &Document, first: usize, last: usize) -> Option<(usize, b
     }
     let marks = document.blocks[last + 1..].iter().take_while(|block| block.kind == BlockKind::PageBreak).count();
     let second = last + 1 + marks;
-    let follows = second < document.blocks.len() && is_part(document, second) && document.blocks[second].depth == document.blocks[first].depth;
+    let follows =
+        second < document.blocks.len() && is_part(document, second) && document.blocks[second].depth == document.blocks[first].depth;
     follows.then_some((second, marks > 0))
 }
 
@@ -115,8 +116,15 @@ fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_mar
 
 /// A formula, a line broken by hand, or matter in quotation marks stands for itself.
 fn is_set_apart(text: &str) -> bool {
-    let is_letter_alone = text.split_whitespace().next().is_some_and(|word| word.chars().count() == 1 && !["A", "I", "a", "O", "и", "в", "я", "à", "y", "e", "o"].contains(&word));
-    text.contains('\n') || text.contains(" = ") || is_letter_alone || is_labelled(text) || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
+    let is_letter_alone = text
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.chars().count() == 1 && !["A", "I", "a", "O", "и", "в", "я", "à", "y", "e", "o"].contains(&word));
+    text.contains('\n')
+        || text.contains(" = ")
+        || is_letter_alone
+        || is_labelled(text)
+        || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
 }
 
 /// `II. That …`, `c) zum Schutze …`: a clause of a list.
@@ -135,7 +143,9 @@ fn stops_in_prose(text: &str) -> bool {
     let has_sentence = text.match_indices(['.', '!', '?']).any(|(at, _)| {
         let before = &text[..at];
         let after = text[at + 1..].trim_start_matches(['"', '”', '’', '\'', ')', '»']);
-        before.ends_with(|c: char| c.is_lowercase()) && after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“«".contains(c))
+        before.ends_with(|c: char| c.is_lowercase())
+            && after.starts_with(' ')
+            && after.trim_start().starts_with(|c: char| c.is_uppercase() || "\"“«".contains(c))
     });
     let last = text.split_whitespace().next_back().unwrap_or_default();
     has_sentence && !text.ends_with(',') && !last.contains(['/', '@']) && tail.any(|word| word.starts_with(char::is_lowercase))
@@ -166,7 +176,10 @@ fn is_phrase(document: &Document, a: &str, b: &str) -> bool {
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
     let at = a.as_ptr() as usize - document.text.as_ptr() as usize;
     let near = &document.text.as_bytes()[at.saturating_sub(NEAR)..document.text.len().min(at + NEAR)];
-    last.len() > 3 && last.ends_with(char::is_alphanumeric) && first.len() > 2 && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
+    last.len() > 3
+        && last.ends_with(char::is_alphanumeric)
+        && first.len() > 2
+        && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
 }
 
 /// Lets the first part reach to the end of the second, with a page break where they meet.

@@ -59,9 +59,13 @@ fn header<'a>(revisions: &Revisions<'a>) -> Element<'a> {
     let file = Element::new("fileDesc")
         .child(Element::new("titleStmt").child(Element::new("title").text(title)))
         .child(Element::new("publicationStmt").child(paragraph("A working file.".to_owned())))
-        .child(Element::new("sourceDesc").child(Element::new("listWit").child(witness("old", revisions.names.0)).child(witness("new", revisions.names.1))));
+        .child(
+            Element::new("sourceDesc")
+                .child(Element::new("listWit").child(witness("old", revisions.names.0)).child(witness("new", revisions.names.1))),
+        );
     let method = Element::new("variantEncoding").with("method", "parallel-segmentation").with("location", "internal");
-    let application = Element::new("application").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
+    let application =
+        Element::new("application").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
     let encoding = Element::new("encodingDesc").child(method).child(Element::new("appInfo").child(application));
     let changes = revisions.entries.iter().map(|entry| Element::new("change").with("n", entry.id.clone()).text(allowed(&entry.words)));
     let header = Element::new("teiHeader").child(file).child(encoding);

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::{Bibl, BiblKind, Extent, Kind, Level, Part, PersonRole, Statement, StatementKind};
 use crate::tei::Context;
-use crate::tei::note::{Notes, note_at};
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
+use crate::tei::note::{Notes, note_at};
 use crate::xml::{Element, Node};
 
 const fn id(kind: BiblKind) -> &'static str {
@@ -47,7 +47,11 @@ impl<'d> Context<'d> {
 
     /// A date of the header, with its value.
     pub(super) fn dated(&self, extent: Extent) -> Element<'d> {
-        let dates = self.document.annotations_in(extent).iter().filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None });
+        let dates = self
+            .document
+            .annotations_in(extent)
+            .iter()
+            .filter_map(|a| if let Kind::Date(date) = &a.kind { Some((a.extent, date)) } else { None });
         let date = dates.filter(|(own, _)| own.overlaps(extent)).max_by_key(|(own, _)| *own == extent).map(|(_, date)| self.date(date));
         date.unwrap_or_else(|| Element::new("date")).text(self.fact(extent))
     }
@@ -72,15 +76,23 @@ impl<'d> Context<'d> {
             };
             wraps.push(Wrap { extent: annotation.extent, element, role });
         }
-        let plain = annotations.iter().filter(|a| statement.extent.contains(a.extent) && !is_named(a.extent) && matches!(a.kind, Kind::Emphasis(_) | Kind::Link(_)));
+        let plain = annotations
+            .iter()
+            .filter(|a| statement.extent.contains(a.extent) && !is_named(a.extent) && matches!(a.kind, Kind::Emphasis(_) | Kind::Link(_)));
         wraps.extend(plain.filter_map(|a| self.plain_wrap(a)));
         self.nest(statement.extent, wraps)
     }
 
     fn plain_wrap(&self, annotation: &'d crate::document::Annotation) -> Option<Wrap<'d>> {
         match &annotation.kind {
-            Kind::Emphasis(_) => rend_of(std::slice::from_ref(annotation), annotation.extent).map(|rend| Wrap { extent: annotation.extent, element: Element::new("hi").with("rend", rend), role: WrapRole::Cut }),
-            Kind::Link(Some(target)) if !target.starts_with('#') => Some(Wrap { extent: annotation.extent, element: Element::new("ref").with("target", &**target), role: WrapRole::Whole }),
+            Kind::Emphasis(_) => rend_of(std::slice::from_ref(annotation), annotation.extent).map(|rend| Wrap {
+                extent: annotation.extent,
+                element: Element::new("hi").with("rend", rend),
+                role: WrapRole::Cut,
+            }),
+            Kind::Link(Some(target)) if !target.starts_with('#') => {
+                Some(Wrap { extent: annotation.extent, element: Element::new("ref").with("target", &**target), role: WrapRole::Whole })
+            }
             _ => None,
         }
     }
@@ -93,7 +105,9 @@ impl<'d> Context<'d> {
 
     fn part(&self, part: Part, extent: Extent, has_bibl: bool) -> Option<Wrap<'d>> {
         let element = match part {
-            Part::Title(level) => Element::new("title").with("level", level_name(level)).with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
+            Part::Title(level) => Element::new("title")
+                .with("level", level_name(level))
+                .with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
             Part::Person => Element::new("persName"),
             Part::Organisation => Element::new("orgName"),
             Part::Publisher => Element::new("publisher"),
@@ -147,7 +161,12 @@ impl<'d> Context<'d> {
             Some((level, title)) => Element::new("title").with("level", level_name(level)).text(self.fact(title)),
             None => self.own_title(if bibl.is_part { "m" } else { level_name(Level::Monograph) }),
         };
-        let editors = self.document.header.people.iter().filter(|person| is_whole && bibl.kind == BiblKind::Transcription && person.role == PersonRole::Editor);
+        let editors = self
+            .document
+            .header
+            .people
+            .iter()
+            .filter(|person| is_whole && bibl.kind == BiblKind::Transcription && person.role == PersonRole::Editor);
         let editors: Vec<Element<'d>> = editors.map(|person| Element::new("editor").text(self.fact(person.name))).collect();
         let scopes = bibl.parts.iter().filter_map(|&(part, extent)| self.biblscope(part, extent));
         Element::new("monogr").children(authors).child(title).children(editors).child(self.imprint(bibl)).children(scopes)
@@ -184,7 +203,10 @@ fn scope<'d>(part: Part, text: &str) -> Option<Element<'d>> {
         _ => return None,
     };
     let element = Element::new("biblScope").with("unit", unit);
-    let numbers: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word)).collect();
+    let numbers: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_roman(word))
+        .collect();
     Some(match numbers.as_slice() {
         [n] if part == Part::Page => element.with("from", (*n).to_owned()).with("to", (*n).to_owned()),
         [n] => element.with("n", (*n).to_owned()),

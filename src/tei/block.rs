@@ -42,9 +42,13 @@ impl<'d> Writer<'_, 'd> {
     fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
         let document = self.context.document;
         let extent = self.blocks()[index].extent;
-        let before = self.blocks()[..index].iter().rev().take_while(|block| block.kind == BlockKind::PageBreak && block.extent == extent).count();
+        let before =
+            self.blocks()[..index].iter().rev().take_while(|block| block.kind == BlockKind::PageBreak && block.extent == extent).count();
         let first = document.annotations.partition_point(|a| a.extent.start < extent.start);
-        let own = (first..document.annotations.len()).take_while(|&n| document.annotations[n].extent.start == extent.start).filter(|n| self.context.between.contains(n)).nth(before)?;
+        let own = (first..document.annotations.len())
+            .take_while(|&n| document.annotations[n].extent.start == extent.start)
+            .filter(|n| self.context.between.contains(n))
+            .nth(before)?;
         match &document.annotations[own].kind {
             Kind::PageBreak(page) => Some(self.context.page_break(page)),
             _ => None,
@@ -93,7 +97,11 @@ impl<'d> Writer<'_, 'd> {
         let shown = Extent { end: start, ..block.extent };
         let trimmed = self.context.document.str(shown).trim_end().len() as u32;
         let label = (label > 0).then(|| Element::new("label").children(self.inline(Extent { end: shown.start + trimmed, ..shown })));
-        let item = if self.context.document.is_leaf(index) { Element::new("item").children(self.inline(Extent { start, ..block.extent })) } else { self.parent("item", index) };
+        let item = if self.context.document.is_leaf(index) {
+            Element::new("item").children(self.inline(Extent { start, ..block.extent }))
+        } else {
+            self.parent("item", index)
+        };
         label.into_iter().chain([item]).collect()
     }
 
@@ -113,7 +121,11 @@ impl<'d> Writer<'_, 'd> {
     }
 
     fn cells(&mut self, row: usize) -> Vec<Element<'d>> {
-        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)].iter().filter(|block| block.kind == BlockKind::Cell && matches!(block.zone, Zone::Body | Zone::Note)).copied().collect();
+        let cells: Vec<Block> = self.blocks()[row + 1..self.context.document.end_of(row)]
+            .iter()
+            .filter(|block| block.kind == BlockKind::Cell && matches!(block.zone, Zone::Body | Zone::Note))
+            .copied()
+            .collect();
         if cells.iter().all(|cell| cell.extent.is_empty()) {
             return Vec::new();
         }

@@ -76,7 +76,11 @@ impl<'d> Writer<'_, 'd> {
         let inside = self.inline(name);
         let after = self.inline(Extent { start: name.end, ..extent });
         let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
-        let author = if is_tagged { Element::new("docAuthor").children(inside) } else { Element::new("docAuthor").child(Element::new("persName").children(inside)) };
+        let author = if is_tagged {
+            Element::new("docAuthor").children(inside)
+        } else {
+            Element::new("docAuthor").child(Element::new("persName").children(inside))
+        };
         Element::new("byline").children(before).child(author).children(after)
     }
 
@@ -152,7 +156,11 @@ impl<'d> Writer<'_, 'd> {
             let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
             return vec![Element::new("opener").children(parts).into()];
         }
-        if at_end && !at_start { self.closers(range) } else { range.filter_map(|index| self.paragraph(self.blocks()[index].extent)).map(Node::Element).collect() }
+        if at_end && !at_start {
+            self.closers(range)
+        } else {
+            range.filter_map(|index| self.paragraph(self.blocks()[index].extent)).map(Node::Element).collect()
+        }
     }
 
     /// A block without text holds at most points: they stand for themselves.

@@ -11,7 +11,9 @@ impl<'d> Context<'d> {
     pub(super) fn date(&self, date: &Date) -> Element<'d> {
         let element = date.value.map_or_else(|| Element::new("date"), valued);
         let original = date.original.filter(|_| date.value.is_some());
-        let element = element.with_some("when-custom", original.map(|own| custom(own.day))).with_some("datingMethod", original.map(|own| pointer(own.calendar)));
+        let element = element
+            .with_some("when-custom", original.map(|own| custom(own.day)))
+            .with_some("datingMethod", original.map(|own| pointer(own.calendar)));
         let calendars: Vec<String> = date.calendars.iter().map(|calendar| pointer(*calendar)).collect();
         let element = element.with_some("calendar", (!calendars.is_empty()).then(|| calendars.join(" ")));
         let element = element.with_some("precision", (date.is_vague && date.value.is_some()).then_some("low"));
@@ -72,9 +74,11 @@ const fn name(calendar: Calendar) -> &'static str {
 /// The `calendarDesc` element with the calendars that dates point at (TEI Guidelines, 2.4.5).
 pub(super) fn calendars<'d>(document: &Document) -> Option<Element<'d>> {
     let dates = document.annotations.iter().filter_map(|a| if let Kind::Date(date) = &a.kind { Some(date) } else { None });
-    let mut used: Vec<Calendar> = dates.flat_map(|date| date.calendars.iter().copied().chain(date.original.map(|own| own.calendar))).collect();
+    let mut used: Vec<Calendar> =
+        dates.flat_map(|date| date.calendars.iter().copied().chain(date.original.map(|own| own.calendar))).collect();
     used.sort_unstable();
     used.dedup();
-    let declared = used.iter().map(|&calendar| Element::new("calendar").with("xml:id", id(calendar)).child(Element::new("p").text(name(calendar))));
+    let declared =
+        used.iter().map(|&calendar| Element::new("calendar").with("xml:id", id(calendar)).child(Element::new("p").text(name(calendar))));
     (!used.is_empty()).then(|| Element::new("calendarDesc").children(declared))
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
-use crate::tei::note::Notes;
 use crate::tei::inline::cert_name;
+use crate::tei::note::Notes;
 use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};
 
@@ -28,7 +28,11 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
         let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
         let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
         let resp = context.tool().filter(|_| person.cert.is_some());
-        let name = Element::new("persName").with_some("ref", context.entry(person.entry)).with_some("cert", cert.map(cert_name)).with_some("evidence", evidence).with_some("resp", resp);
+        let name = Element::new("persName")
+            .with_some("ref", context.entry(person.entry))
+            .with_some("cert", cert.map(cert_name))
+            .with_some("evidence", evidence)
+            .with_some("resp", resp);
         Element::new("author").child(name.text(context.fact(person.name)))
     });
     let editors = people(PersonRole::Editor).enumerate().map(|(n, person)| {
@@ -60,7 +64,10 @@ const fn agent(part: Part) -> &'static str {
 
 fn tool<'d>() -> Element<'d> {
     let name = Element::new("name").with("type", "software").with("ref", "#teiscribe").text("teiscribe");
-    Element::new("respStmt").with("xml:id", "tool").child(Element::new("resp").text("automatic conversion to TEI and annotation of names and dates")).child(name)
+    Element::new("respStmt")
+        .with("xml:id", "tool")
+        .child(Element::new("resp").text("automatic conversion to TEI and annotation of names and dates"))
+        .child(name)
 }
 
 /// Publisher first (TEI Guidelines, 2.2.4); nothing is invented.
@@ -69,7 +76,11 @@ fn publication_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let publisher = own.publisher.map_or(Cow::Borrowed("not stated"), |publisher| context.fact(publisher));
     let place = own.place.map(|place| Element::new("pubPlace").child(Element::new("placeName").text(context.fact(place))));
     let date = own.date.map(|date| context.dated(date));
-    Element::new("publicationStmt").child(Element::new("publisher").text(publisher)).children(place).children(date).child(availability(context))
+    Element::new("publicationStmt")
+        .child(Element::new("publisher").text(publisher))
+        .children(place)
+        .children(date)
+        .child(availability(context))
 }
 
 fn availability<'d>(context: &Context<'d>) -> Element<'d> {
@@ -82,7 +93,9 @@ fn availability<'d>(context: &Context<'d>) -> Element<'d> {
         Some(false) => "restricted",
         None => "unknown",
     };
-    let licence = Element::new("licence").with_some("target", rights.target.as_deref()).child(Element::new("p").children(context.running(rights.text)));
+    let licence = Element::new("licence")
+        .with_some("target", rights.target.as_deref())
+        .child(Element::new("p").children(context.running(rights.text)));
     Element::new("availability").with("status", status).child(licence)
 }
 
@@ -123,10 +136,22 @@ const DECLARATION: [Declaration; 6] = [
         "Nothing is corrected. Of what stands in square brackets, words that complete the sentence are supplied; a gloss or comment is a note of type editorial. Both are ascribed to the editor of the transcription where one alone is named.",
     ),
     ("normalization", &[], "The wording, spelling and punctuation of the transcription are kept. White space at line ends is not."),
-    ("punctuation", &[("marks", "all"), ("placement", "internal")], "Quotation marks and editorial brackets are kept as typed, inside the element that they open and close."),
+    (
+        "punctuation",
+        &[("marks", "all"), ("placement", "internal")],
+        "Quotation marks and editorial brackets are kept as typed, inside the element that they open and close.",
+    ),
     ("quotation", &[("marks", "all")], ""),
-    ("hyphenation", &[("eol", "hard")], "A word divided at a line end is joined and its hyphen removed; lb with break=\"no\" stands where it was."),
-    ("segmentation", &[], "A paragraph that a page break had cut in two is rejoined: pb stands where the break is inferred, with its certainty."),
+    (
+        "hyphenation",
+        &[("eol", "hard")],
+        "A word divided at a line end is joined and its hyphen removed; lb with break=\"no\" stands where it was.",
+    ),
+    (
+        "segmentation",
+        &[],
+        "A paragraph that a page break had cut in two is rejoined: pb stands where the break is inferred, with its certainty.",
+    ),
 ];
 
 const VALUES: &str = "Values of dates are in W3C form and Gregorian; 1 BC is the year 0000, which W3C XML Schema 1.0 does not have and which is left out. A day that the text gives in another calendar has when-custom with datingMethod, and calendar names the calendars of the words. A part that the text leaves out is taken from the context: such a date has cert and evidence. A vague date has precision=\"low\". The beginning and the end of a year are taken as its first and last three months, early, mid- and late as four months each; the beginning, middle and end of a month as its days 1-10, 11-20 and 21 to the last; spring, summer, autumn and winter as three months from March, June, September and December; the beginning, middle and end of a century as its years 1-25, 40-60 and 75-100; circa of a year as five years on either side.";
@@ -140,8 +165,14 @@ fn encoding_description<'d>() -> Element<'d> {
         let element = attributes.iter().fold(Element::new(name), |element, &(name, value)| element.with(name, value));
         declaration = declaration.child(if text.is_empty() { element } else { element.child(paragraph(text)) });
     }
-    declaration = declaration.child(Element::new("stdVals").child(paragraph(VALUES))).child(Element::new("interpretation").child(paragraph(INTERPRETATION)));
-    let application = Element::new("application").with("xml:id", "teiscribe").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
+    declaration = declaration
+        .child(Element::new("stdVals").child(paragraph(VALUES)))
+        .child(Element::new("interpretation").child(paragraph(INTERPRETATION)));
+    let application = Element::new("application")
+        .with("xml:id", "teiscribe")
+        .with("ident", "teiscribe")
+        .with("version", VERSION)
+        .child(Element::new("label").text("teiscribe"));
     Element::new("encodingDesc").child(declaration).child(Element::new("appInfo").child(application))
 }
 
@@ -151,7 +182,9 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         let place = own.place.map(|place| [Node::Text(Cow::Borrowed(" ")), Element::new("placeName").text(context.fact(place)).into()]);
         Element::new("creation").child(context.dated(own.date)).children(place.into_iter().flatten())
     });
-    let language = header.language.map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
+    let language = header
+        .language
+        .map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     (!profile.children.is_empty()).then_some(profile)
 }
@@ -163,12 +196,34 @@ pub(super) fn language(code: &str) -> Option<&'static str> {
 }
 
 const NAMES: [(&str, &str); 26] = [
-    ("en", "English"), ("de", "German"), ("fr", "French"), ("ru", "Russian"), ("it", "Italian"), ("es", "Spanish"), ("la", "Latin"), ("pl", "Polish"), ("nl", "Dutch"), ("pt", "Portuguese"),
-    ("sv", "Swedish"), ("da", "Danish"), ("nb", "Norwegian"), ("fi", "Finnish"), ("cs", "Czech"), ("sk", "Slovak"), ("uk", "Ukrainian"), ("zh", "Chinese"), ("ja", "Japanese"), ("el", "Greek"),
-    ("he", "Hebrew"), ("ar", "Arabic"), ("hu", "Hungarian"), ("ro", "Romanian"), ("tr", "Turkish"), ("ca", "Catalan"),
+    ("en", "English"),
+    ("de", "German"),
+    ("fr", "French"),
+    ("ru", "Russian"),
+    ("it", "Italian"),
+    ("es", "Spanish"),
+    ("la", "Latin"),
+    ("pl", "Polish"),
+    ("nl", "Dutch"),
+    ("pt", "Portuguese"),
+    ("sv", "Swedish"),
+    ("da", "Danish"),
+    ("nb", "Norwegian"),
+    ("fi", "Finnish"),
+    ("cs", "Czech"),
+    ("sk", "Slovak"),
+    ("uk", "Ukrainian"),
+    ("zh", "Chinese"),
+    ("ja", "Japanese"),
+    ("el", "Greek"),
+    ("he", "Hebrew"),
+    ("ar", "Arabic"),
+    ("hu", "Hungarian"),
+    ("ro", "Romanian"),
+    ("tr", "Turkish"),
+    ("ca", "Catalan"),
 ];
 
 fn language_name(ident: &'static str) -> &'static str {
     NAMES.iter().find(|(code, _)| *code == ident).map_or(ident, |&(_, name)| name)
 }
-

@@ -45,14 +45,18 @@ impl<'d> Context<'d> {
     pub(super) fn inline(&self, extent: Extent, place: Place, notes: &mut note::Notes) -> Vec<Node<'d>> {
         let first = self.document.annotations.partition_point(|a| a.extent.start < extent.start);
         let annotations = self.document.annotations_in(extent).iter().enumerate();
-        let inside: Vec<_> = annotations.filter(|(n, a)| a.extent.end <= extent.end && !self.between.contains(&(first + n)) && notes.is_new(first + n, a)).collect();
+        let inside: Vec<_> = annotations
+            .filter(|(n, a)| a.extent.end <= extent.end && !self.between.contains(&(first + n)) && notes.is_new(first + n, a))
+            .collect();
         let wraps = inside.into_iter().filter_map(|(_, a)| self.wrap(a, place, notes)).collect();
         self.nest(extent, wraps)
     }
 
     /// The text of `extent` with the elements of `wraps` around its parts.
     pub(super) fn nest(&self, extent: Extent, mut wraps: Vec<Wrap<'d>>) -> Vec<Node<'d>> {
-        wraps.sort_by_key(|wrap| (wrap.extent.start, wrap.role != WrapRole::Instead || !wrap.extent.is_empty(), std::cmp::Reverse(wrap.extent.end)));
+        wraps.sort_by_key(|wrap| {
+            (wrap.extent.start, wrap.role != WrapRole::Instead || !wrap.extent.is_empty(), std::cmp::Reverse(wrap.extent.end))
+        });
         let text = self.document.str(extent);
         if wraps.is_empty() {
             return if text.is_empty() { Vec::new() } else { vec![Node::Text(Cow::Borrowed(text))] };
@@ -85,7 +89,9 @@ impl<'d> Context<'d> {
             Kind::Mention(mention) => (self.mention(mention, extent), WrapRole::Whole),
             Kind::Title(level) => (Element::new("title").with("level", level_name(*level)), WrapRole::Whole),
             Kind::NoteMarker(note) if in_text => (note::note_at(self, *note as usize, notes), WrapRole::Instead),
-            Kind::NoteReference(note) if in_text => (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole),
+            Kind::NoteReference(note) if in_text => {
+                (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole)
+            }
             Kind::NoteMarker(_) => (Element::new(""), WrapRole::Instead),
             Kind::PageBreak(page) if in_text => (self.page_break(page), WrapRole::Instead),
             Kind::LineBreak { in_word } if in_text => (line_break(*in_word), WrapRole::Instead),
@@ -124,7 +130,10 @@ impl<'d> Context<'d> {
         let pb = Element::new("pb").with_some("n", page.number.as_deref());
         let Some(cert) = page.cert else { return pb.with_some("break", page.in_word.then_some("no")) };
         let edition = self.paged_edition().map(|id| format!("#{id}"));
-        pb.with_some("edRef", edition).with("break", if page.in_word { "no" } else { "yes" }).with("cert", cert_name(cert)).with_some("resp", self.tool())
+        pb.with_some("edRef", edition)
+            .with("break", if page.in_word { "no" } else { "yes" })
+            .with("cert", cert_name(cert))
+            .with_some("resp", self.tool())
     }
 
     fn figure(&self, address: &'d str, extent: Extent) -> Element<'d> {
@@ -301,5 +310,8 @@ pub(super) fn anchor_id(id: &str) -> String {
 
 /// The rend of emphasis around exactly this extent.
 pub(super) fn rend_of(annotations: &[Annotation], extent: Extent) -> Option<&'static str> {
-    annotations.iter().filter(|a| a.extent == extent).find_map(|a| if let Kind::Emphasis(rend) = a.kind { Some(rend_name(rend)) } else { None })
+    annotations
+        .iter()
+        .filter(|a| a.extent == extent)
+        .find_map(|a| if let Kind::Emphasis(rend) = a.kind { Some(rend_name(rend)) } else { None })
 }

@@ -21,12 +21,12 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
-use note::Notes;
 use id::Ids;
+use note::Notes;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
-pub use read::{is_tei, read};
 pub use plain::{PlainError, plain, running_text};
+pub use read::{is_tei, read};
 
 /// The version that the output says it was made with.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -51,7 +51,8 @@ pub fn write(document: &Document, settings: &Settings) -> String {
 /// Which schemas the file goes by (TEI Guidelines, 1.3.1.1.1).
 fn instructions(settings: &Settings) -> Vec<String> {
     let Some(folder) = settings.schema.as_deref() else { return Vec::new() };
-    let model = |file: &str, namespace: &str| format!("xml-model href=\"{folder}/{file}\" type=\"application/xml\" schematypens=\"{namespace}\"");
+    let model =
+        |file: &str, namespace: &str| format!("xml-model href=\"{folder}/{file}\" type=\"application/xml\" schematypens=\"{namespace}\"");
     vec![model("teiscribe.rng", "http://relaxng.org/ns/structure/1.0"), model("teiscribe.sch", "http://purl.oclc.org/dsdl/schematron")]
 }
 
@@ -115,7 +116,9 @@ fn between(document: &Document) -> HashSet<usize> {
     for block in document.blocks.iter().filter(|block| block.kind == BlockKind::PageBreak).rev() {
         let end = document.annotations.partition_point(|a| a.extent.start <= block.extent.start);
         let at_point = (0..end).rev().take_while(|&n| document.annotations[n].extent.start == block.extent.start);
-        let is_free = |&n: &usize| document.annotations[n].extent.is_empty() && matches!(document.annotations[n].kind, Kind::PageBreak(_)) && !between.contains(&n);
+        let is_free = |&n: &usize| {
+            document.annotations[n].extent.is_empty() && matches!(document.annotations[n].kind, Kind::PageBreak(_)) && !between.contains(&n)
+        };
         let own = at_point.into_iter().find(is_free);
         between.extend(own);
     }
@@ -125,9 +128,55 @@ fn between(document: &Document) -> HashSet<usize> {
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
     const EMPTY_OF_TEXT: [&str; 49] = [
-        "TEI", "teiHeader", "fileDesc", "titleStmt", "respStmt", "publicationStmt", "availability", "notesStmt", "sourceDesc", "biblStruct", "analytic", "monogr", "imprint", "encodingDesc",
-        "editorialDecl", "correction", "normalization", "punctuation", "hyphenation", "segmentation", "stdVals", "interpretation", "appInfo", "application", "profileDesc", "langUsage", "calendarDesc", "calendar", "standOff",
-        "text", "front", "docTitle", "body", "back", "div", "lg", "list", "table", "row", "opener", "closer", "listPerson", "postscript", "licence", "listPlace", "listOrg", "person", "place", "org",
+        "TEI",
+        "teiHeader",
+        "fileDesc",
+        "titleStmt",
+        "respStmt",
+        "publicationStmt",
+        "availability",
+        "notesStmt",
+        "sourceDesc",
+        "biblStruct",
+        "analytic",
+        "monogr",
+        "imprint",
+        "encodingDesc",
+        "editorialDecl",
+        "correction",
+        "normalization",
+        "punctuation",
+        "hyphenation",
+        "segmentation",
+        "stdVals",
+        "interpretation",
+        "appInfo",
+        "application",
+        "profileDesc",
+        "langUsage",
+        "calendarDesc",
+        "calendar",
+        "standOff",
+        "text",
+        "front",
+        "docTitle",
+        "body",
+        "back",
+        "div",
+        "lg",
+        "list",
+        "table",
+        "row",
+        "opener",
+        "closer",
+        "listPerson",
+        "postscript",
+        "licence",
+        "listPlace",
+        "listOrg",
+        "person",
+        "place",
+        "org",
     ];
     // opener and closer may hold text, which the writer never gives them outside their parts.
     !EMPTY_OF_TEXT.contains(&name)

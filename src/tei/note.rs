@@ -45,7 +45,11 @@ pub(super) fn note_at<'d>(context: &Context<'d>, note: usize, notes: &mut Notes)
     if !notes.in_header && context.settings.notes == Placement::End || notes.depth >= MAX_NOTES {
         notes.waiting.push(note);
         let label = &*context.document.notes[note].label;
-        return Element::new("ptr").with("xml:id", format!("ref-{}", note + 1)).with("type", "note").with("n", label).with("target", format!("#note-{}", note + 1));
+        return Element::new("ptr")
+            .with("xml:id", format!("ref-{}", note + 1))
+            .with("type", "note")
+            .with("n", label)
+            .with("target", format!("#note-{}", note + 1));
     }
     note_element(context, note, notes)
 }

@@ -207,8 +207,30 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 
 /// The elements that are lines of their own.
 const BLOCKS: [&str; 24] = [
-    "p", "head", "l", "item", "cell", "label", "titlePart", "byline", "docDate", "dateline", "salute", "signed", "closer", "opener", "trailer", "ab", "quote", "speaker", "stage", "docAuthor", "argument",
-    "epigraph", "note", "lg",
+    "p",
+    "head",
+    "l",
+    "item",
+    "cell",
+    "label",
+    "titlePart",
+    "byline",
+    "docDate",
+    "dateline",
+    "salute",
+    "signed",
+    "closer",
+    "opener",
+    "trailer",
+    "ab",
+    "quote",
+    "speaker",
+    "stage",
+    "docAuthor",
+    "argument",
+    "epigraph",
+    "note",
+    "lg",
 ];
 
 /// A TEI file on the way to lines.

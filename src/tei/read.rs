@@ -45,7 +45,9 @@ pub fn read(source: &Source) -> Result<Document, PlainError> {
         let to = reader.buffer_position() as usize;
         match event {
             Ok(Event::Eof) if builder.open.is_empty() => break,
-            Ok(Event::Eof) => return Err(PlainError::Malformed { at: reader.buffer_position(), message: "the file ends inside an element".to_owned() }),
+            Ok(Event::Eof) => {
+                return Err(PlainError::Malformed { at: reader.buffer_position(), message: "the file ends inside an element".to_owned() });
+            }
             Ok(Event::Start(start)) => builder.start(&start, to),
             Ok(Event::Empty(start)) => {
                 builder.start(&start, to);

@@ -11,7 +11,8 @@ use crate::xml::{Element, Node};
 /// For each entry of `document` its `xml:id`; empty for one that neither a mention nor the header names.
 pub(super) fn ids(document: &Document, ids: &mut Ids) -> Vec<String> {
     let mentioned = document.annotations.iter().filter_map(|a| if let Kind::Mention(mention) = &a.kind { mention.entry } else { None });
-    let used: HashSet<u32> = mentioned.chain(document.header.people.iter().filter_map(|person| person.entry)).map(|entry| entry.0).collect();
+    let used: HashSet<u32> =
+        mentioned.chain(document.header.people.iter().filter_map(|person| person.entry)).map(|entry| entry.0).collect();
     let is_used = |n: usize| used.contains(&(n as u32));
     document.entries.iter().enumerate().map(|(n, entry)| if is_used(n) { id(entry, ids) } else { String::new() }).collect()
 }
@@ -26,7 +27,8 @@ fn id(entry: &Entry, ids: &mut Ids) -> String {
 
 /// The `standOff` element: each list sorted by its ids.
 pub(super) fn lists<'d>(context: &Context<'d>) -> Option<Element<'d>> {
-    let mut entries: Vec<(&str, &'d Entry)> = context.ids.iter().map(String::as_str).zip(&context.document.entries).filter(|(id, _)| !id.is_empty()).collect();
+    let mut entries: Vec<(&str, &'d Entry)> =
+        context.ids.iter().map(String::as_str).zip(&context.document.entries).filter(|(id, _)| !id.is_empty()).collect();
     entries.sort_unstable_by_key(|(id, _)| *id);
     let list = |name: &'static str, element: fn(&str, &'d Entry) -> Element<'d>, holds: fn(EntryKind) -> bool| {
         let items: Vec<Element<'d>> = entries.iter().filter(|(_, entry)| holds(entry.kind)).map(|(id, entry)| element(id, entry)).collect();
@@ -61,7 +63,11 @@ fn place<'d>(id: &str, entry: &'d Entry) -> Element<'d> {
 
 fn organisation<'d>(id: &str, entry: &'d Entry) -> Element<'d> {
     let variants = entry.variants.iter().map(|name| Element::new("orgName").with("type", "variant").text(&**name));
-    Element::new("org").with("xml:id", id.to_owned()).child(Element::new("orgName").text(&*entry.name)).children(variants).children(identifiers(entry))
+    Element::new("org")
+        .with("xml:id", id.to_owned())
+        .child(Element::new("orgName").text(&*entry.name))
+        .children(variants)
+        .children(identifiers(entry))
 }
 
 fn identifiers<'d>(entry: &'d Entry) -> impl Iterator<Item = Element<'d>> {
@@ -73,7 +79,9 @@ fn name_parts(name: &str) -> Vec<Node<'_>> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_plain = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(['(', ',']);
     let is_number = |word: &str| word.bytes().all(|b| b"IVX".contains(&b));
-    let Some((surname, given)) = words.split_last().filter(|(last, given)| !given.is_empty() && words.iter().all(is_plain) && !is_number(last)) else {
+    let Some((surname, given)) =
+        words.split_last().filter(|(last, given)| !given.is_empty() && words.iter().all(is_plain) && !is_number(last))
+    else {
         return vec![Node::Text(name.into())];
     };
     let mut nodes = Vec::new();
@@ -93,7 +101,9 @@ impl<'d> Context<'d> {
             MentionKind::Person => Element::new("persName"),
             MentionKind::Place => Element::new("placeName"),
             MentionKind::Organisation => Element::new("orgName"),
-            MentionKind::Work(level) => Element::new("title").with("level", level_name(level)).with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
+            MentionKind::Work(level) => Element::new("title")
+                .with("level", level_name(level))
+                .with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
         };
         let element = element.with_some("type", mention.is_plural.then_some("plural")).with_some("ref", self.entry(mention.entry));
         let cert = (self.is_full() || mention.cert != crate::document::Cert::High).then_some(cert_name(mention.cert));
@@ -110,6 +120,9 @@ impl<'d> Context<'d> {
 
     /// Whether exactly this extent is the title of a work, which has the type as an attribute.
     pub(super) fn is_work(&self, extent: Extent) -> bool {
-        self.document.annotations_in(extent).iter().any(|a| a.extent == extent && matches!(&a.kind, Kind::Mention(mention) if matches!(mention.kind, MentionKind::Work(_))))
+        self.document
+            .annotations_in(extent)
+            .iter()
+            .any(|a| a.extent == extent && matches!(&a.kind, Kind::Mention(mention) if matches!(mention.kind, MentionKind::Work(_))))
     }
 }

@@ -22,7 +22,8 @@ pub fn cases(suite: &str) -> Vec<PathBuf> {
 
 /// Runs `check` on every case of a suite, and fails with all that went wrong.
 pub fn run_cases(suite: &str, check: impl Fn(&Path) -> Result<(), String>) {
-    let failures: Vec<String> = cases(suite).iter().filter_map(|case| check(case).err().map(|why| format!("{}: {why}", name(case)))).collect();
+    let failures: Vec<String> =
+        cases(suite).iter().filter_map(|case| check(case).err().map(|why| format!("{}: {why}", name(case)))).collect();
     assert!(failures.is_empty(), "{} of the cases of {suite} failed\n{}", failures.len(), failures.join("\n"));
 }
 

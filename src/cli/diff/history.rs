@@ -18,7 +18,10 @@ pub(super) fn run(comparer: &Comparer, path: &str) -> Result<Outcome, Failure> {
         let finding = Finding::ShallowHistory;
         eprintln!("{path}: {}[{}]: {finding}", finding.severity(), finding.code());
     }
-    let mut table = format!("{:<10}  {:<10}  {:<20}  {:>11}  {:>10}  {:>10}  what\n", "date", "commit", "by", "substantive", "accidental", "formatting");
+    let mut table = format!(
+        "{:<10}  {:<10}  {:<20}  {:>11}  {:>10}  {:>10}  what\n",
+        "date", "commit", "by", "substantive", "accidental", "formatting"
+    );
     for (index, commit) in commits.iter().enumerate() {
         let now = git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
         let before = commits.get(index + 1).map(|older| git::show(&older.id, &older.path.to_string_lossy()).unwrap_or_default());
@@ -59,5 +62,9 @@ fn kinds(changes: &[Change]) -> String {
         }
     }
     counts.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    if counts.is_empty() { "no change".to_owned() } else { counts.iter().take(NAMED).map(|(n, kind)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ") }
+    if counts.is_empty() {
+        "no change".to_owned()
+    } else {
+        counts.iter().take(NAMED).map(|(n, kind)| format!("{n} {kind}")).collect::<Vec<_>>().join(", ")
+    }
 }

@@ -109,7 +109,8 @@ impl Report {
 
 fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
     let compared: Vec<Compared<'_>> = reports.iter().map(Report::compared).collect();
-    let colour = std::io::stdout().is_terminal() && arguments.output.is_none() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour =
+        std::io::stdout().is_terminal() && arguments.output.is_none() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let style = text::Style { is_coloured: colour, is_whole: false };
     if let Some(number) = arguments.show {
         return shown(&compared, number, text::Style { is_whole: true, ..style });
@@ -166,7 +167,11 @@ struct Comparer {
 impl Comparer {
     fn new(arguments: &Diff) -> Result<Self, Failure> {
         let project = Project::find()?;
-        let named = arguments.ignore.iter().chain(&arguments.only).chain(Some(&arguments.exit_on).filter(|class| *class != "any" && *class != "never"));
+        let named = arguments
+            .ignore
+            .iter()
+            .chain(&arguments.only)
+            .chain(Some(&arguments.exit_on).filter(|class| *class != "any" && *class != "never"));
         if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
             return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
         }

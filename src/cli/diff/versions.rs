@@ -89,7 +89,10 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Versi
             (Some(path), None) => files::read(&root.join(path))?,
         };
         let (from, to) = (short(old), new.map_or_else(|| "working tree".to_owned(), short));
-        let names = (format!("{from}:{}", shown(&changed.old)), if new.is_some() { format!("{to}:{}", shown(&changed.new)) } else { shown(&changed.new) });
+        let names = (
+            format!("{from}:{}", shown(&changed.old)),
+            if new.is_some() { format!("{to}:{}", shown(&changed.new)) } else { shown(&changed.new) },
+        );
         versions.push(Versions { names, bytes: (before, now) });
     }
     Ok(versions)

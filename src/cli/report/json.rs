@@ -63,14 +63,32 @@ impl Report {
             encoding: Some(source.encoding()),
             counts: counts(conversion),
             diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
-            dropped: dropped.into_iter().map(|(span, reason)| DroppedReport { start: byte(span.start), end: byte(span.end), reason: reason.as_str() }).collect(),
+            dropped: dropped
+                .into_iter()
+                .map(|(span, reason)| DroppedReport { start: byte(span.start), end: byte(span.end), reason: reason.as_str() })
+                .collect(),
         });
     }
 
     /// Adds a document that is no text.
     pub(in crate::cli) fn refused(&mut self, input: &str, finding: &Finding) {
-        let diagnostic = DiagnosticReport { code: finding.code(), severity: finding.severity().to_string(), message: finding.to_string(), line: 1, column: 1, start: 0, end: 0 };
-        self.documents.push(DocumentReport { input: input.to_owned(), output: None, encoding: None, counts: BTreeMap::new(), diagnostics: vec![diagnostic], dropped: Vec::new() });
+        let diagnostic = DiagnosticReport {
+            code: finding.code(),
+            severity: finding.severity().to_string(),
+            message: finding.to_string(),
+            line: 1,
+            column: 1,
+            start: 0,
+            end: 0,
+        };
+        self.documents.push(DocumentReport {
+            input: input.to_owned(),
+            output: None,
+            encoding: None,
+            counts: BTreeMap::new(),
+            diagnostics: vec![diagnostic],
+            dropped: Vec::new(),
+        });
     }
 }
 

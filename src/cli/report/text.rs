@@ -29,7 +29,15 @@ pub(in crate::cli) fn findings(name: &str, source: &Source, findings: &[Diagnost
     for found in findings {
         let place = source.locate(found.span.start);
         // Writing to a string cannot fail.
-        let _ = writeln!(lines, "{name}:{}:{}: {}[{}]: {}", place.line, place.column, found.finding.severity(), found.finding.code(), found.finding);
+        let _ = writeln!(
+            lines,
+            "{name}:{}:{}: {}[{}]: {}",
+            place.line,
+            place.column,
+            found.finding.severity(),
+            found.finding.code(),
+            found.finding
+        );
     }
     eprint!("{lines}");
 }

@@ -25,7 +25,10 @@ impl Parser<'_> {
     fn is_free(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.kind(before));
         self.is_spaced(at)
-            || !matches!(before, Some(TokenKind::Mark(':' | '/' | '.' | '-' | '–' | '$' | '£' | '#' | '_' | '=' | '&')) | Some(TokenKind::Number { .. }))
+            || !matches!(
+                before,
+                Some(TokenKind::Mark(':' | '/' | '.' | '-' | '–' | '$' | '£' | '#' | '_' | '=' | '&')) | Some(TokenKind::Number { .. })
+            )
             || self.last_end == at
     }
 
@@ -46,14 +49,25 @@ impl Parser<'_> {
 
     /// "4th" of "February 4th, 1919" or 1,905 of "1,905 men": whether the number goes on as no year does.
     pub(super) fn is_quantity(&self, at: usize, end: usize) -> bool {
-        let is_decimal = matches!(self.kind(end), Some(TokenKind::Mark(',' | '.'))) && !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1);
+        let is_decimal = matches!(self.kind(end), Some(TokenKind::Mark(',' | '.')))
+            && !self.is_spaced(end)
+            && !self.is_spaced(end + 1)
+            && self.is_number(end + 1);
         let is_joined = match self.kind(end) {
             Some(TokenKind::Word { .. } | TokenKind::Mark('/' | '_' | '=' | '°')) => !self.is_spaced(end) && self.is_number(end - 1),
             Some(TokenKind::Mark(':')) => !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1),
             _ => false,
         };
-        let is_path = self.is_mark(end, '.') && !self.is_spaced(end) && !self.is_spaced(end + 1) && matches!(self.kind(end + 1), Some(TokenKind::Word { .. }));
-        self.is_counted(end) || is_decimal || is_joined || is_path || matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Mark('£' | '$'))) || self.is_numbered(at)
+        let is_path = self.is_mark(end, '.')
+            && !self.is_spaced(end)
+            && !self.is_spaced(end + 1)
+            && matches!(self.kind(end + 1), Some(TokenKind::Word { .. }));
+        self.is_counted(end)
+            || is_decimal
+            || is_joined
+            || is_path
+            || matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Mark('£' | '$')))
+            || self.is_numbered(at)
     }
 
     pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {
@@ -189,8 +203,21 @@ impl Parser<'_> {
         let Some(word) = self.ends_word(before) else {
             return false;
         };
-        let leads =
-            |sense| matches!(sense, Sense::Cue | Sense::From | Sense::To | Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::Between | Sense::Part(_)).then_some(());
+        let leads = |sense| {
+            matches!(
+                sense,
+                Sense::Cue
+                    | Sense::From
+                    | Sense::To
+                    | Sense::Until
+                    | Sense::Before
+                    | Sense::After
+                    | Sense::By
+                    | Sense::Between
+                    | Sense::Part(_)
+            )
+            .then_some(())
+        };
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
         is_linked || (self.sense(word, leads).is_some() && self.is(word, Sense::And).is_none())
     }
@@ -199,7 +226,9 @@ impl Parser<'_> {
     fn ends_word(&self, at: usize) -> Option<usize> {
         match self.kind(at)? {
             TokenKind::Word { .. } => Some(at),
-            TokenKind::Mark('.') if !self.is_spaced(at) => at.checked_sub(1).filter(|&word| self.str(word).len() <= 4 && matches!(self.kind(word), Some(TokenKind::Word { .. }))),
+            TokenKind::Mark('.') if !self.is_spaced(at) => {
+                at.checked_sub(1).filter(|&word| self.str(word).len() <= 4 && matches!(self.kind(word), Some(TokenKind::Word { .. })))
+            }
             _ => None,
         }
     }
@@ -209,11 +238,16 @@ impl Parser<'_> {
         if self.is_quantity(at, end) {
             return false;
         }
-        let is_said = point.year.is_some_and(|year| year < 1000) || self.is_number(at) && end > at + 1 && expression.shape == Shape::Alone && !self.is_mark(end - 1, '?');
+        let is_said = point.year.is_some_and(|year| year < 1000)
+            || self.is_number(at) && end > at + 1 && expression.shape == Shape::Alone && !self.is_mark(end - 1, '?');
         let is_span = expression.shape == Shape::Range && self.is_wide(at, end);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
-        is_said || is_span || is_stated || is_short || !point.is_short && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.era_leads(at))
+        is_said
+            || is_span
+            || is_stated
+            || is_short
+            || !point.is_short && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.era_leads(at))
     }
 
     fn era_leads(&self, at: usize) -> bool {
@@ -231,7 +265,9 @@ impl Parser<'_> {
 
     /// In brackets alone, or at the head of a line before a colon.
     fn is_set_off(&self, at: usize, end: usize) -> bool {
-        let opens = at == 0 || matches!(self.kind(at - 1), Some(TokenKind::Mark('(' | '[' | '—')) | Some(TokenKind::Cut)) && self.kind(at - 1) != Some(TokenKind::Cut);
+        let opens = at == 0
+            || matches!(self.kind(at - 1), Some(TokenKind::Mark('(' | '[' | '—')) | Some(TokenKind::Cut))
+                && self.kind(at - 1) != Some(TokenKind::Cut);
         let closes = matches!(self.kind(end), Some(TokenKind::Mark(')' | ']' | ':' | ';')));
         let is_head = at == 0 && self.is_mark(end, ':');
         let is_bracket = self.is_mark(at, '[') && self.is_mark(end - 1, ']');
@@ -240,7 +276,8 @@ impl Parser<'_> {
 
     /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
     fn is_listed(&self, at: usize, end: usize) -> bool {
-        let after_name = at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        let after_name =
+            at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
         after_name && stops
     }

@@ -85,7 +85,8 @@ impl Parser<'_> {
 
     /// Day and month by name, with the year if there is one.
     pub(super) fn worded(&self, at: usize) -> Parse<Point> {
-        let (point, end) = self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) =
+            self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
         if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
@@ -109,8 +110,13 @@ impl Parser<'_> {
     /// "3 February", "the third day of February", "II Août", "11/24 February", "16 (27 August)", "6 - March".
     pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
         let bracket = self.past(at, '[');
-        let in_words = || self.number_words(bracket).filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some())).map(|(day, end)| (day as u8, end));
-        let (day, end) = self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
+        let in_words = || {
+            self.number_words(bracket)
+                .filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some()))
+                .map(|(day, end)| (day as u8, end))
+        };
+        let (day, end) =
+            self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
         let (new_style, end) = self.second_day(end, day).map_or((None, end), |(day, end)| (Some((None, day)), end));
         let after = self.past(self.past(end, ','), '.');
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
@@ -165,14 +171,21 @@ impl Parser<'_> {
         let (day, end) = self.day(bracket).or_else(|| self.day_in_words(bracket)).filter(|(_, end)| !self.goes_on(*end))?;
         let is_bracketed = bracket > after && self.is_mark(end, ']');
         let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
-        (bracket == after || is_bracketed).then_some((Point { calendar, month: Some(month), day: Some(day), is_bracketed, ..Point::default() }, end + usize::from(is_bracketed)))
+        (bracket == after || is_bracketed).then_some((
+            Point { calendar, month: Some(month), day: Some(day), is_bracketed, ..Point::default() },
+            end + usize::from(is_bracketed),
+        ))
     }
 
     /// "4:30", "20,000", "20 men": more than a day.
     fn goes_on(&self, end: usize) -> bool {
-        let is_joined = matches!(self.kind(end), Some(TokenKind::Mark(':' | ',' | '.' | '/'))) && !self.is_spaced(end) && !self.is_spaced(end + 1) && self.is_number(end + 1);
+        let is_joined = matches!(self.kind(end), Some(TokenKind::Mark(':' | ',' | '.' | '/')))
+            && !self.is_spaced(end)
+            && !self.is_spaced(end + 1)
+            && self.is_number(end + 1);
         let is_pair = self.is_mark(end, '/') && self.day(end + 1).is_some();
-        let is_year = self.is_mark(end, ',') && self.four_digits(end + 1).is_some() || self.is_mark(end, '.') && self.four_digits(end + 1).is_some();
+        let is_year =
+            self.is_mark(end, ',') && self.four_digits(end + 1).is_some() || self.is_mark(end, '.') && self.four_digits(end + 1).is_some();
         is_joined && !is_pair && !is_year || self.is_counted(end)
     }
 
@@ -208,11 +221,14 @@ impl Parser<'_> {
         let (year, end) = self.digit_year(at)?;
         let after = self.past(end, ',');
         let bracket = self.past(after, '[');
-        let (point, end) =
-            self.month_day(bracket).or_else(|| self.day_month(bracket)).or_else(|| self.month_alone(bracket).filter(|(_, end)| bracket == after || self.is_mark(*end, ']')))?;
+        let (point, end) = self
+            .month_day(bracket)
+            .or_else(|| self.day_month(bracket))
+            .or_else(|| self.month_alone(bracket).filter(|(_, end)| bracket == after || self.is_mark(*end, ']')))?;
         let is_bracketed = bracket > after && self.is_mark(end, ']');
         let is_free = self.digit_year(self.past(end, ',')).is_none();
-        (is_free && (bracket == after || is_bracketed)).then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
+        (is_free && (bracket == after || is_bracketed))
+            .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
     }
 
     /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Feasts need a year.

@@ -56,8 +56,10 @@ impl Parser<'_> {
         loop {
             if let (Some((last, end)), true) = (self.day_month(start), choice.is_some()) {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
-                let mut items: Vec<(Range<usize>, Point)> =
-                    days.into_iter().map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last })).collect();
+                let mut items: Vec<(Range<usize>, Point)> = days
+                    .into_iter()
+                    .map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last }))
+                    .collect();
                 items.push((start..end, last));
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
@@ -73,7 +75,9 @@ impl Parser<'_> {
         let (mut days, mut choice) = (vec![(at..end, first)], None);
         while let Some((joint, next)) = self.separator(end) {
             let start = self.past_words(next, &[Sense::Article]);
-            let Some((day, after)) = self.day(start).filter(|(_, after)| days.len() < MAX_ITEMS && !self.is_counted(*after) && self.month(*after).is_none()) else {
+            let Some((day, after)) =
+                self.day(start).filter(|(_, after)| days.len() < MAX_ITEMS && !self.is_counted(*after) && self.month(*after).is_none())
+            else {
                 break;
             };
             // A comma alone joins days only where "and" or "or" comes before the last.
@@ -98,7 +102,8 @@ impl Parser<'_> {
             let ((_, month), end) = self.month(start)?;
             months.push((start..end, month));
             if let (Some((last, end)), true) = (self.with_year(end, Point::default()), choice.is_some()) {
-                let mut items: Vec<(Range<usize>, Point)> = months.into_iter().map(|(range, month)| (range, Point { month: Some(month), ..last })).collect();
+                let mut items: Vec<(Range<usize>, Point)> =
+                    months.into_iter().map(|(range, month)| (range, Point { month: Some(month), ..last })).collect();
                 items.last_mut()?.0.end = end;
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }

@@ -34,7 +34,11 @@ pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years
     while at < tokens.len() {
         match (anchors[at] <= LEAD && parser.may_begin(at)).then(|| parser.dates(at)).flatten() {
             Some((dates, end)) => {
-                found.extend(dates.into_iter().map(|(range, expression)| Parsed { range: tokens[range.start].start..tokens[range.end - 1].end, expression }));
+                found.extend(
+                    dates
+                        .into_iter()
+                        .map(|(range, expression)| Parsed { range: tokens[range.start].start..tokens[range.end - 1].end, expression }),
+                );
                 at = end.max(at + 1);
                 parser.last_end = at;
             }
@@ -70,7 +74,10 @@ impl Parser<'_> {
         for (at, token) in self.tokens.iter().enumerate().rev() {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
-                TokenKind::Word { entry, .. } => self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some() || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b)),
+                TokenKind::Word { entry, .. } => {
+                    self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some()
+                        || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b))
+                }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
             };
             distance = if is_anchor { 0 } else { distance.saturating_add(1) };
@@ -81,9 +88,11 @@ impl Parser<'_> {
 
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
         let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
-        self.list(at)
-            .or_else(|| self.bounded(at).map(one))
-            .or_else(|| self.ranged(at).filter(|(expression, end)| self.is_plausible(expression, at, *end)).map(|(expression, end)| one((self.with_tense(expression, at), end))))
+        self.list(at).or_else(|| self.bounded(at).map(one)).or_else(|| {
+            self.ranged(at)
+                .filter(|(expression, end)| self.is_plausible(expression, at, *end))
+                .map(|(expression, end)| one((self.with_tense(expression, at), end)))
+        })
     }
 
     /// A date alone or with a second that it goes up to.
@@ -106,7 +115,8 @@ impl Parser<'_> {
     }
 
     fn core(&self, at: usize) -> Parse<Core> {
-        let period = self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
+        let period =
+            self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
         period.or_else(|| self.point(at).or_else(|| self.day_alone(at)).map(|(point, end)| (Core::Point(point), end)))
     }
 
@@ -204,7 +214,8 @@ impl Parser<'_> {
         // "Nov.r", "24 Nov r": the last letter above the line.
         let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
         // "Febr: 20th": a colon for the stop of an abbreviation.
-        let has_colon = self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
+        let has_colon =
+            self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
         Some((month, end + usize::from(has_colon)))
     }
 
@@ -220,11 +231,9 @@ impl Parser<'_> {
         let Some(TokenKind::Word { entry, .. }) = self.kind(at) else {
             return None;
         };
-        let months = self
-            .lexicon
-            .entries(entry)
-            .iter()
-            .filter_map(|entry| if let Sense::Month(calendar, month) = entry.sense { Some(((calendar, month), self.end_of(at, entry)?)) } else { None });
+        let months = self.lexicon.entries(entry).iter().filter_map(|entry| {
+            if let Sense::Month(calendar, month) = entry.sense { Some(((calendar, month), self.end_of(at, entry)?)) } else { None }
+        });
         let found = months.into_iter().next()?;
         self.four_digits(self.past(found.1, ',')).map(|_| found)
     }

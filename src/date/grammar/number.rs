@@ -105,8 +105,21 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
 
 /// The value of a Roman numeral in its usual form; `IIII` passes, `IC` does not.
 pub(super) fn roman(word: &str) -> Option<u32> {
-    const SIGNS: [(&str, u32); 13] =
-        [("M", 1000), ("CM", 900), ("D", 500), ("CD", 400), ("C", 100), ("XC", 90), ("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
+    const SIGNS: [(&str, u32); 13] = [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
     if word.is_empty() || word.len() > 12 || !word.is_ascii() {
         return None;
     }

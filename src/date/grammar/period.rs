@@ -11,7 +11,9 @@ impl Parser<'_> {
     /// "the end of December 1922", "early in 1848", "mid-1919", "the second quarter of the 15th century".
     pub(super) fn part(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article]);
-        let (part, end) = self.numbered_part(start).or_else(|| self.sense(start, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
+        let (part, end) = self
+            .numbered_part(start)
+            .or_else(|| self.sense(start, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
         let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
         let end = self.year_word(end).unwrap_or(end);
@@ -28,7 +30,9 @@ impl Parser<'_> {
             (&["third", "Drittel", "tiers"], 3),
             (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
         ];
-        let (nth, end) = self.suffixed(at).or_else(|| self.number(at).filter(|_| self.is_mark(at + 1, '.') || self.is_dash(at + 1)).map(|n| (n, at + 2)))?;
+        let (nth, end) = self
+            .suffixed(at)
+            .or_else(|| self.number(at).filter(|_| self.is_mark(at + 1, '.') || self.is_dash(at + 1)).map(|n| (n, at + 2)))?;
         let (_, of) = PARTS.iter().find(|(words, _)| words.contains(&self.str(end)))?;
         (1..=u32::from(*of)).contains(&nth).then_some((Part::Of(nth as u8, *of), end + 1))
     }
@@ -87,7 +91,8 @@ impl Parser<'_> {
             return self.digit_year(at + 1).map(|(year, end)| (whole_years(year), end));
         }
         let (year, end) = self.digit_year(at).filter(|(year, _)| year % 10 == 0)?;
-        let joined = if matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(end) { end + 1 } else { end };
+        let joined =
+            if matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(end) { end + 1 } else { end };
         let is_ending = ["s", "er", "х", "ых", "е", "ern", "ies"].contains(&self.str(joined)) && !self.is_spaced(joined);
         let end = self.is(joined + 1, Sense::Unit(Unit::Year)).or_else(|| self.is(joined + 1, Sense::Tail)).unwrap_or(joined + 1);
         is_ending.then_some((whole_years(year), end))
@@ -124,7 +129,11 @@ impl Parser<'_> {
     fn century_number(&self, at: usize) -> Parse<u32> {
         let word = self.str(at);
         let numeral = word.trim_end_matches(|c: char| c.is_lowercase());
-        let romans = || roman(numeral).filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5).map(|n| (n, at + 1));
+        let romans = || {
+            roman(numeral)
+                .filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5)
+                .map(|n| (n, at + 1))
+        };
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
         let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans);
         found.filter(|(century, _)| (1..=21).contains(century))
@@ -132,7 +141,8 @@ impl Parser<'_> {
 
     /// "XVI" of "secolo XVI"; "XV med.", "xiv/xv" of manuscripts (in. ineunte, med. medio, ex. exeunte).
     fn century_after(&self, at: usize) -> Parse<Period> {
-        const PARTS: [(&str, i32, i32); 6] = [("in", 1, 25), ("med", 40, 60), ("ex", 75, 100), ("1", 1, 50), ("2", 51, 100), ("mid", 40, 60)];
+        const PARTS: [(&str, i32, i32); 6] =
+            [("in", 1, 25), ("med", 40, 60), ("ex", 75, 100), ("1", 1, 50), ("2", 51, 100), ("mid", 40, 60)];
         let numeral = |at| self.roman(at, true).filter(|century| (1..=21).contains(century)).map(|n| n as i32);
         let century = numeral(at)?;
         if let Some(next) = numeral(at + 2).filter(|next| *next == century + 1 && (self.is_mark(at + 1, '/') || self.is_dash(at + 1))) {
@@ -151,7 +161,10 @@ impl Parser<'_> {
             return None;
         };
         let end = self.past_dashes(at + 1);
-        let has_dash = end > at + 1 && !self.is_spaced(at + 1) && !self.is_number(end) && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
+        let has_dash = end > at + 1
+            && !self.is_spaced(at + 1)
+            && !self.is_number(end)
+            && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
         let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
         let value = value as i32;
         match digits {
@@ -164,11 +177,17 @@ impl Parser<'_> {
     /// "12 Geo. III", "the tenth year of the reign of King Henry VIII", "7 Edward I".
     pub(super) fn reign(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article]);
-        let (year, end) = self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
-        let named = self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
+        let (year, end) =
+            self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
+        let named =
+            self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
         let (name, end) = self.sense(named.unwrap_or(end), |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
         let after = self.past_words(end, &[Sense::Article]);
-        let numeral = self.roman(after, false).or_else(|| self.number(after)).map(|n| (n, self.past(after + 1, '.'))).or_else(|| self.ordinal_words(after));
+        let numeral = self
+            .roman(after, false)
+            .or_else(|| self.number(after))
+            .map(|n| (n, self.past(after + 1, '.')))
+            .or_else(|| self.ordinal_words(after));
         let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
         let alone = || Some((reign(name, 0).filter(|_| named.is_some() || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
         let (reign, end) = numbered.or_else(alone)?;

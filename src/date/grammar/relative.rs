@@ -6,7 +6,8 @@ use crate::date::lexicon::{Sense, Unit};
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Parse<Core> {
-        let found = self.entry(at).or_else(|| self.ago(at)).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
+        let found =
+            self.entry(at).or_else(|| self.ago(at)).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
         found.map(|(relative, end)| (Core::Relative(relative), end))
     }
 
@@ -17,13 +18,15 @@ impl Parser<'_> {
         let is_stop = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
         let end = if is_stop { at + 4 } else { at + 3 };
         let is_date = (1..=31).contains(&day) && (1..=12).contains(&month);
-        (at == 0 && (is_stroke || is_stop) && is_date && self.is_spaced(end)).then_some((Relative::Entry { day: day as u8, month: month as u8 }, end))
+        (at == 0 && (is_stroke || is_stop) && is_date && self.is_spaced(end))
+            .then_some((Relative::Entry { day: day as u8, month: month as u8 }, end))
     }
 
     /// "ten years ago", "a year ago", "three or four months ago".
     fn ago(&self, at: usize) -> Parse<Relative> {
         let (few, end) = self.amount(at)?;
-        let (many, end) = self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
+        let (many, end) =
+            self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
         let (unit, end) = self.unit(end)?;
         let end = self.is(end, Sense::Ago)?;
         (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
@@ -70,7 +73,8 @@ impl Parser<'_> {
         };
         if let Some((nearness, end)) = self.sense(at, nearness) {
             let (what, end) = self.nearby(end)?;
-            let is_free = self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
+            let is_free =
+                self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
             return is_free.then_some((Relative::Near { nearness, what }, end));
         }
         let start = self.past_words(at, &[Sense::Article]);

@@ -14,7 +14,8 @@ impl Parser<'_> {
             return self.between(after);
         }
         if self.is_mark(at, '?') && self.is_dash(at + 1) {
-            let (point, end) = self.digit_year(self.past_dashes(at + 1)).map(|(year, end)| (Point { year: Some(year), ..Point::default() }, end))?;
+            let (point, end) =
+                self.digit_year(self.past_dashes(at + 1)).map(|(year, end)| (Point { year: Some(year), ..Point::default() }, end))?;
             return Some((Expression { shape: Shape::Until, first: alone(point), second: None }, end));
         }
         let shape = |sense| match sense {
@@ -28,7 +29,8 @@ impl Parser<'_> {
         let (shape, after) = self.sense(at, shape)?;
         let after = self.past_words(after, &[Sense::Article, Sense::Of]);
         let after = self.year_word(after).unwrap_or(after);
-        let (first, end) = self.simple(after).filter(|(first, end)| is_dated(first) && !self.is_counted(*end) && !self.is_quantity(after, *end))?;
+        let (first, end) =
+            self.simple(after).filter(|(first, end)| is_dated(first) && !self.is_counted(*end) && !self.is_quantity(after, *end))?;
         Some((Expression { shape, first, second: None }, end))
     }
 
@@ -52,12 +54,14 @@ impl Parser<'_> {
         let stroke = (self.is_mark(end, '/') && !self.is_spaced(end)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let next = self.past_words(next, &[Sense::On, Sense::Article, Sense::To]);
-        let dated = self.numeric(next).or_else(|| self.day_month(next).map(|(point, end)| self.with_year(end, point).unwrap_or((point, end))));
+        let dated =
+            self.numeric(next).or_else(|| self.day_month(next).map(|(point, end)| self.with_year(end, point).unwrap_or((point, end))));
         let (second, end) = dated.filter(|(point, _)| point.day.is_some() && point.month.is_some() && point.new_style.is_none())?;
         let (second, end) = self.styled(second, end);
         let first = Point { month: first.month.or(second.month), year: second.year, calendar: second.calendar, ..first };
         let is_stroke = stroke == Some(next);
-        (!is_stroke || first.day < second.day && !first.day.zip(second.day).is_some_and(|(first, second)| is_later_style(first, second))).then_some((Expression { shape: Shape::Range, first: alone(first), second: Some(alone(second)) }, end))
+        (!is_stroke || first.day < second.day && !first.day.zip(second.day).is_some_and(|(first, second)| is_later_style(first, second)))
+            .then_some((Expression { shape: Shape::Range, first: alone(first), second: Some(alone(second)) }, end))
     }
 
     fn styled(&self, point: Point, end: usize) -> (Point, usize) {
@@ -78,7 +82,9 @@ impl Parser<'_> {
         let stroke = (is_year && self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
-        let (mut second, end) = self.second_year(first, next, stroke.is_some()).or_else(|| self.second_date(first, self.past_words(next, &[Sense::Article]), is_word))?;
+        let (mut second, end) = self
+            .second_year(first, next, stroke.is_some())
+            .or_else(|| self.second_date(first, self.past_words(next, &[Sense::Article]), is_word))?;
         // "ca. 1900-1910": the range is vague, not its first year.
         first.vague = if first.vague == Vague::Circa { Vague::About } else { first.vague };
         let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)
@@ -109,7 +115,8 @@ impl Parser<'_> {
             _ if is_short => year / modulus * modulus + value,
             _ => return None,
         };
-        (!self.is_counted(at + 1) && self.month(at + 1).is_none()).then(|| (alone(Point { year: Some(second), ..Point::default() }), self.year_tail(at + 1)))
+        (!self.is_counted(at + 1) && self.month(at + 1).is_none())
+            .then(|| (alone(Point { year: Some(second), ..Point::default() }), self.year_tail(at + 1)))
     }
 
     fn is_dash_or_stroke(&self, at: usize) -> bool {

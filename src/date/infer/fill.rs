@@ -54,14 +54,20 @@ impl Context {
     fn fill_month(&self, point: Point, day: u8) -> Option<Filled<Point>> {
         let near = |moment: Option<Moment>, rule| {
             let (year, month) = (moment?.year?, moment?.month?);
-            Some(Filled { what: Point { year: Some(year), month: Some(month), ..point }, inferred: Some(inferred(Cert::Medium, Evidence::Internal, rule)) })
+            Some(Filled {
+                what: Point { year: Some(year), month: Some(month), ..point },
+                inferred: Some(inferred(Cert::Medium, Evidence::Internal, rule)),
+            })
         };
         if let Some(found) = near(self.running.sentence, Rule::Sentence) {
             return Some(found);
         }
         let own = || {
             let (year, month, _) = nearest_day(self.day()?, |(_, _, own)| own == day, 31)?;
-            Some(Filled { what: Point { year: Some(year), month: Some(month), ..point }, inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)) })
+            Some(Filled {
+                what: Point { year: Some(year), month: Some(month), ..point },
+                inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)),
+            })
         };
         own().or_else(|| near(self.running.paragraph, Rule::Paragraph)).or_else(|| near(self.running.text, Rule::Before))
     }
@@ -72,7 +78,10 @@ impl Context {
         let back = (i64::from(weekday(number)) - i64::from(named)).rem_euclid(7);
         let (year, month, day) = Calendar::Gregorian.day(number - back)?;
         let cert = if back == 0 { Cert::High } else { Cert::Medium };
-        Some(Filled { what: Point { year: Some(year), month: Some(month), day: Some(day), ..point }, inferred: Some(inferred(cert, Evidence::Internal, Rule::DocumentDate)) })
+        Some(Filled {
+            what: Point { year: Some(year), month: Some(month), day: Some(day), ..point },
+            inferred: Some(inferred(cert, Evidence::Internal, Rule::DocumentDate)),
+        })
     }
 
     /// "'48": of the century that brings it nearest before the document's date, or to the date before.

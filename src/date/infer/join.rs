@@ -83,4 +83,3 @@ fn last_day(own: Moment) -> Moment {
         _ => own,
     }
 }
-

@@ -19,8 +19,14 @@ const PARTS: [(Part, (u8, u8), (u8, u8)); 6] = [
 ];
 
 /// The same of a century, in its years, from 1 to 100.
-const PARTS_OF_CENTURY: [(Part, i32, i32); 6] =
-    [(Part::Beginning, 1, 25), (Part::Early, 1, 25), (Part::Middle, 40, 60), (Part::Mid, 40, 60), (Part::Late, 75, 100), (Part::End, 75, 100)];
+const PARTS_OF_CENTURY: [(Part, i32, i32); 6] = [
+    (Part::Beginning, 1, 25),
+    (Part::Early, 1, 25),
+    (Part::Middle, 40, 60),
+    (Part::Mid, 40, 60),
+    (Part::Late, 75, 100),
+    (Part::End, 75, 100),
+];
 
 pub(super) fn part_of(part: Part) -> ((u8, u8), (u8, u8)) {
     if let Part::Of(nth, of) = part {
@@ -60,4 +66,3 @@ pub(super) fn season_of(season: u8, year: i32, next: Option<i32>) -> Option<Date
     let last = Calendar::Gregorian.days(to.0, to.1)?;
     Some(within(Moment::day(from.0, from.1, 1), Moment::day(to.0, to.1, last), rule))
 }
-

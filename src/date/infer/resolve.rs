@@ -125,7 +125,11 @@ impl Context {
             return Some(within(Moment::month(year, months.0), Moment::month(year, months.1), rule));
         };
         let last = Calendar::Gregorian.days(year, month)?;
-        Some(within(Moment::day(year, month, days.0), Moment::day(year, month, days.1.min(last)), own.filter(|own| own.cert < Cert::Medium).or(rule)))
+        Some(within(
+            Moment::day(year, month, days.0),
+            Moment::day(year, month, days.1.min(last)),
+            own.filter(|own| own.cert < Cert::Medium).or(rule),
+        ))
     }
 
     fn relative(&self, relative: Relative) -> Option<Date> {
@@ -137,7 +141,10 @@ impl Context {
             Relative::Instant { day, months } => {
                 let document = self.document?;
                 let (year, month) = month_after(document.year?, document.month?, i32::from(months));
-                Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)), ..dated(Calendar::Gregorian, (year, month, day), None) })
+                Some(Date {
+                    inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)),
+                    ..dated(Calendar::Gregorian, (year, month, day), None)
+                })
             }
         }
     }
@@ -171,7 +178,11 @@ impl Context {
         };
         let (late, early) = (back(few)?, back(many)?);
         let rule = Some(inferred(Cert::Low, Evidence::Internal, Rule::Counted));
-        Some(if few == many { Date { value: Some(Value::When(late)), is_vague: unit != Unit::Day, inferred: rule, ..Date::default() } } else { within(early, late, rule) })
+        Some(if few == many {
+            Date { value: Some(Value::When(late)), is_vague: unit != Unit::Day, inferred: rule, ..Date::default() }
+        } else {
+            within(early, late, rule)
+        })
     }
 
     /// "next Monday", "last month", "last September", "29th July last", from the document's date.
@@ -192,7 +203,11 @@ impl Context {
                 Moment::month(if turns { year + sign } else { year }, month)
             }
             What::Day(month, day) => {
-                let turns = if is_past { (Some(month), Some(day)) > (document.month, document.day) } else { (Some(month), Some(day)) < (document.month, document.day) };
+                let turns = if is_past {
+                    (Some(month), Some(day)) > (document.month, document.day)
+                } else {
+                    (Some(month), Some(day)) < (document.month, document.day)
+                };
                 Moment::day(if turns { year + sign } else { year }, month, day)
             }
             What::Weekday(named) => {
@@ -234,7 +249,12 @@ fn impossible() -> Date {
 }
 
 pub(super) fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Date {
-    Date { value: Some(Value::Within { not_before: Some(from), not_after: Some(to) }), is_vague: inferred.is_some(), inferred, ..Date::default() }
+    Date {
+        value: Some(Value::Within { not_before: Some(from), not_after: Some(to) }),
+        is_vague: inferred.is_some(),
+        inferred,
+        ..Date::default()
+    }
 }
 
 /// A day of a calendar as a Gregorian one, with the original where that is another. `rule` says why it is taken to be in
@@ -257,9 +277,11 @@ fn two_styles((year, month, old): Day, (new_month, new): (Option<u8>, u8)) -> Da
     let is_same = |&(_, named, day): &Day| day == new && new_month.is_none_or(|month| month == named);
     let found = olds.into_iter().find_map(|old| Calendar::Julian.to_gregorian(old).filter(is_same).map(|gregorian| (old, gregorian)));
     match found {
-        Some((old, gregorian)) => {
-            Date { original: Some(Original { calendar: Calendar::Julian, day: old }), calendars: vec![Calendar::Julian, Calendar::Gregorian], ..plain(moment(gregorian)) }
-        }
+        Some((old, gregorian)) => Date {
+            original: Some(Original { calendar: Calendar::Julian, day: old }),
+            calendars: vec![Calendar::Julian, Calendar::Gregorian],
+            ..plain(moment(gregorian))
+        },
         None if Calendar::Gregorian.number((year, new_month.unwrap_or(month), new)).is_some() => Date {
             calendars: vec![Calendar::Julian, Calendar::Gregorian],
             inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Style)),
@@ -290,8 +312,13 @@ fn month_of(point: Point, month: u8) -> Date {
     let (Some(calendar), Some(year)) = (point.calendar, point.year) else {
         return impossible();
     };
-    let ends = calendar.days(year, month).and_then(|last| calendar.to_gregorian((year, month, 1)).zip(calendar.to_gregorian((year, month, last))));
-    ends.map_or_else(impossible, |(from, to)| Date { value: Some(Value::Range { from: Some(moment(from)), to: Some(moment(to)) }), calendars: vec![calendar], ..Date::default() })
+    let ends =
+        calendar.days(year, month).and_then(|last| calendar.to_gregorian((year, month, 1)).zip(calendar.to_gregorian((year, month, last))));
+    ends.map_or_else(impossible, |(from, to)| Date {
+        value: Some(Value::Range { from: Some(moment(from)), to: Some(moment(to)) }),
+        calendars: vec![calendar],
+        ..Date::default()
+    })
 }
 
 fn year_of(point: Point) -> Date {
@@ -317,9 +344,14 @@ fn vague(date: Date, vague: Vague) -> Date {
     match (vague, date.value) {
         (Vague::No, _) => date,
         (Vague::Doubtful, _) => Date { inferred: Some(inferred(Cert::Low, Evidence::Internal, Rule::Doubtful)), ..date },
-        (Vague::Circa, Some(Value::When(Moment { year: Some(year), month: None, .. }))) => {
-            Date { is_vague: true, ..within(Moment::year(year - CIRCA), Moment::year(year + CIRCA), Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::Circa))) }
-        }
+        (Vague::Circa, Some(Value::When(Moment { year: Some(year), month: None, .. }))) => Date {
+            is_vague: true,
+            ..within(
+                Moment::year(year - CIRCA),
+                Moment::year(year + CIRCA),
+                Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::Circa)),
+            )
+        },
         _ => Date { is_vague: true, ..date },
     }
 }

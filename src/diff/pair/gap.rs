@@ -195,7 +195,13 @@ fn is_same_place(old: &Text<'_>, a: u32, new: &Text<'_>, b: u32) -> bool {
             x.kind == y.kind
                 && matches!(
                     x.kind,
-                    BlockKind::Title | BlockKind::Subtitle | BlockKind::DocDate | BlockKind::Byline | BlockKind::Heading(_) | BlockKind::Dateline | BlockKind::Signature
+                    BlockKind::Title
+                        | BlockKind::Subtitle
+                        | BlockKind::DocDate
+                        | BlockKind::Byline
+                        | BlockKind::Heading(_)
+                        | BlockKind::Dateline
+                        | BlockKind::Signature
                 )
         }
     }

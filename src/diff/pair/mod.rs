@@ -115,7 +115,9 @@ fn by_field(old: &Text<'_>, new: &Text<'_>, covered: &mut Covered) -> Vec<Segmen
 
 /// Pairs off the chain, those with the most votes first.
 fn moved(edges: &[Edge], covered: &mut Covered, (old, new): (&Text<'_>, &Text<'_>), least: u32) -> Vec<Segment> {
-    let long_enough = |edge: &Edge| old.units[edge.old as usize].tokens.len() as u32 >= least && new.units[edge.new as usize].tokens.len() as u32 >= least;
+    let long_enough = |edge: &Edge| {
+        old.units[edge.old as usize].tokens.len() as u32 >= least && new.units[edge.new as usize].tokens.len() as u32 >= least
+    };
     let mut strong: Vec<&Edge> = edges.iter().filter(|edge| edge.is_strong && covered.is_free(edge) && long_enough(edge)).collect();
     strong.sort_by_key(|edge| (std::cmp::Reverse(edge.votes), edge.old, edge.new));
     let mut segments = Vec::new();

@@ -23,7 +23,11 @@ pub fn report(compared: &[Compared<'_>]) -> String {
     compared.iter().for_each(|own| summary.add(Summary::of(own.changes)));
     let Summary { substantive, accidental, formatting } = summary;
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "::notice title=teiscribe diff::{substantive} substantive, {accidental} accidental, {formatting} formatting in {} file(s)", compared.len());
+    let _ = writeln!(
+        text,
+        "::notice title=teiscribe diff::{substantive} substantive, {accidental} accidental, {formatting} formatting in {} file(s)",
+        compared.len()
+    );
     text
 }
 
@@ -32,7 +36,15 @@ fn commands<'a>(text: &mut String, command: &str, changes: impl Iterator<Item = 
         let place = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default();
         let title = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
         let words = format!("{} → {}", shortened(side(change, true), SHOWN), shortened(side(change, false), SHOWN));
-        let _ = writeln!(text, "::{command} file={},line={},col={},title={}::{}", property(file), place.line, place.column, property(&title), data(&words));
+        let _ = writeln!(
+            text,
+            "::{command} file={},line={},col={},title={}::{}",
+            property(file),
+            place.line,
+            place.column,
+            property(&title),
+            data(&words)
+        );
     }
 }
 

@@ -50,7 +50,9 @@ pub fn report(pages: &[Page<'_>]) -> String {
 /// Boxes that hide and show the items of a category: the style sheet does it.
 fn filters(html: &mut String, all: Summary) {
     html.push_str("<fieldset class=\"filters\"><legend>Show</legend>\n");
-    for (category, count) in [(Category::Substantive, all.substantive), (Category::Accidental, all.accidental), (Category::Formatting, all.formatting)] {
+    for (category, count) in
+        [(Category::Substantive, all.substantive), (Category::Accidental, all.accidental), (Category::Formatting, all.formatting)]
+    {
         // Writing to a string cannot fail.
         let _ = writeln!(html, "<label><input type=\"checkbox\" id=\"show-{category}\" checked> {count} {category}</label>");
     }
@@ -85,13 +87,15 @@ fn item(html: &mut String, file: usize, change: &Change) {
     let _ = writeln!(html, "<li class=\"{}\" id=\"f{file}-{}\">\n<h3>{} {kind}{times}</h3>", change.category, change.id, change.category);
     let _ = writeln!(html, "<p class=\"where\">{}</p>", escaped(&whereabouts(change)));
     let (old, new) = (words(change, true), words(change, false));
-    let is_move = matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaSplit | Kind::ParaMerge);
+    let is_move =
+        matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaSplit | Kind::ParaMerge);
     let (before, after) = (escaped(&change.context.before), escaped(&change.context.after));
     if is_move {
         let _ = writeln!(html, "<p>{}</p>", escaped(new.or(old).unwrap_or_default()));
     } else {
-        let mark =
-            |tag: &str, label: &str, words: Option<&str>| words.map(|words| format!("<{tag}><span class=\"label\">{label}: </span>{}</{tag}>", escaped(words))).unwrap_or_default();
+        let mark = |tag: &str, label: &str, words: Option<&str>| {
+            words.map(|words| format!("<{tag}><span class=\"label\">{label}: </span>{}</{tag}>", escaped(words))).unwrap_or_default()
+        };
         let _ = writeln!(html, "<p class=\"inline\">{before}{}{}{after}</p>", mark("del", "was", old), mark("ins", "now", new));
     }
     if let Some(values) = &change.values {
@@ -111,7 +115,11 @@ fn whereabouts(change: &Change) -> String {
     let line = |place: Option<crate::diff::Place>| place.map_or_else(|| "–".to_owned(), |place| place.line.to_string());
     let lines: Vec<String> = change.places.iter().take(12).map(|pair| format!("line {} → {}", line(pair.old), line(pair.new))).collect();
     let more = if change.places.len() > 12 { ", …" } else { "" };
-    let parts = [change.field.clone(), change.note.as_ref().map(|note| format!("note {note}")), change.section.as_ref().map(|section| format!("§ {section}"))];
+    let parts = [
+        change.field.clone(),
+        change.note.as_ref().map(|note| format!("note {note}")),
+        change.section.as_ref().map(|section| format!("§ {section}")),
+    ];
     format!("{}{more}{}", lines.join(", "), parts.into_iter().flatten().map(|part| format!(", {part}")).collect::<String>())
 }
 

@@ -19,10 +19,20 @@ pub fn report(compared: &[Compared<'_>]) -> String {
     let mut all = Summary::default();
     compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
     // Writing to a string cannot fail.
-    let _ = writeln!(text, "**{} substantive**, {} accidental, {} formatting changes in {} file(s)\n", all.substantive, all.accidental, all.formatting, compared.len());
+    let _ = writeln!(
+        text,
+        "**{} substantive**, {} accidental, {} formatting changes in {} file(s)\n",
+        all.substantive,
+        all.accidental,
+        all.formatting,
+        compared.len()
+    );
     let rows = |is_substantive: bool| {
         compared.iter().flat_map(move |own| {
-            sorted(own.changes).into_iter().filter(move |change| (change.category == Category::Substantive) == is_substantive).map(move |change| row(own.new, change))
+            sorted(own.changes)
+                .into_iter()
+                .filter(move |change| (change.category == Category::Substantive) == is_substantive)
+                .map(move |change| row(own.new, change))
         })
     };
     table(&mut text, rows(true).collect());
@@ -54,8 +64,19 @@ fn row(file: &str, change: &Change) -> String {
     let cell = |words: &str| if words.is_empty() { "–".to_owned() } else { escaped(&shortened(words, SHOWN)) };
     let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
     let kind = if change.count > 1 { format!("{kind} × {}", change.count) } else { kind };
-    let whereabouts = change.field.as_ref().map(|field| format!(", {field}")).or_else(|| change.note.as_ref().map(|note| format!(", note {note}"))).unwrap_or_default();
-    format!("| {}#{line}{} | {} | {} | {kind} |\n", escaped(file), escaped(&whereabouts), cell(side(change, true)), cell(side(change, false)))
+    let whereabouts = change
+        .field
+        .as_ref()
+        .map(|field| format!(", {field}"))
+        .or_else(|| change.note.as_ref().map(|note| format!(", note {note}")))
+        .unwrap_or_default();
+    format!(
+        "| {}#{line}{} | {} | {} | {kind} |\n",
+        escaped(file),
+        escaped(&whereabouts),
+        cell(side(change, true)),
+        cell(side(change, false))
+    )
 }
 
 /// What Markdown or HTML would take for a mark, escaped.

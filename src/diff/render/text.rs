@@ -84,7 +84,9 @@ pub fn summary(changes: &[Change]) -> String {
     for change in changes.iter().filter(|change| change.category != Category::Substantive) {
         match change.count {
             1 => count(&mut kinds, change.kind),
-            n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => parts.push(format!("{n} {}", change.kind)),
+            n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => {
+                parts.push(format!("{n} {}", change.kind))
+            }
             n => parts.push(format!("{n} {} → {} (1 group)", shortened(side(change, true), 24), shortened(side(change, false), 24))),
         }
     }
@@ -150,7 +152,16 @@ fn whereabouts(change: &Change) -> String {
 /// The words in their context: `the [-mighty-]{+great+} upsurge`.
 fn words(change: &Change, style: Style) -> String {
     let is_whole = change.count == 1
-        && !matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
+        && !matches!(
+            change.kind,
+            Kind::ParaMove
+                | Kind::SectionMove
+                | Kind::SentenceMove
+                | Kind::NoteMove
+                | Kind::NoteRenumber
+                | Kind::ParaMerge
+                | Kind::ParaSplit
+        );
     let most = if style.is_whole { usize::MAX } else { MAX_SHOWN };
     let (old, new) = (side(change, true), side(change, false));
     if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
@@ -158,7 +169,11 @@ fn words(change: &Change, style: Style) -> String {
     }
     let old = if old.is_empty() { String::new() } else { marked("[-", &shortened(old, most), "-]", "\x1b[31m", style) };
     let new = if new.is_empty() { String::new() } else { marked("{+", &shortened(new, most), "+}", "\x1b[32m", style) };
-    if is_whole { format!("{}{old}{new}{}", last_of(&change.context.before), first_of(&change.context.after)) } else { format!("{old}{new}") }
+    if is_whole {
+        format!("{}{old}{new}{}", last_of(&change.context.before), first_of(&change.context.after))
+    } else {
+        format!("{old}{new}")
+    }
 }
 
 fn marked(open: &str, words: &str, close: &str, colour: &str, style: Style) -> String {
@@ -183,7 +198,11 @@ fn last_of(text: &str) -> String {
 fn unchanged(changes: &[Change]) -> String {
     let has = |kinds: &[Kind]| changes.iter().any(|change| kinds.contains(&change.kind));
     let parts = [
-        ("Notes", has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove]) || changes.iter().any(|change| change.note.is_some())),
+        (
+            "Notes",
+            has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove])
+                || changes.iter().any(|change| change.note.is_some()),
+        ),
         ("statements", has(&[Kind::Metadata])),
         ("names", has(&[Kind::Entity])),
     ];

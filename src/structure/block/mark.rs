@@ -21,7 +21,9 @@ pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
     let end = if closed.ends_with([' ', '\t']) || closed.is_empty() { closed.trim_end().len() } else { title.text(lines.source).len() };
     let title = Line { end: title.start + end as u32, ..title };
     // Where the mark stands alone, the line below it is the heading.
-    if title.is_blank() && let Some(next) = lines.lines.get(1).map(|next| next.trimmed(lines.source)).filter(|next| !next.is_blank()) {
+    if title.is_blank()
+        && let Some(next) = lines.lines.get(1).map(|next| next.trimmed(lines.source)).filter(|next| !next.is_blank())
+    {
         return Parsed::leaf(2, DraftKind::Heading(level as u8), vec![next]);
     }
     Parsed::leaf(1, DraftKind::Heading(level as u8), vec![title])

@@ -34,18 +34,32 @@ pub(super) enum DraftKind {
     Verse,
     Quotation,
     /// An item with so many bytes of label at the start of its text; none for a bullet.
-    Item { label: u32 },
+    Item {
+        label: u32,
+    },
     /// A note's body with its label: `[^1]: …`, `[Footnote 1: …]`.
-    Note { label: String },
+    Note {
+        label: String,
+    },
     Table,
-    Row { is_head: bool },
+    Row {
+        is_head: bool,
+    },
     Cell,
     /// The cells of a row whose lines alternate in the source.
-    Transposed { cells: Vec<Vec<Line>>, is_head: bool },
+    Transposed {
+        cells: Vec<Vec<Line>>,
+        is_head: bool,
+    },
     Rule,
-    PageBreak { number: Option<String> },
+    PageBreak {
+        number: Option<String>,
+    },
     /// A value of front matter with its key; so many bytes of the first line are the key's.
-    Statement { key: String, mark: usize },
+    Statement {
+        key: String,
+        mark: usize,
+    },
     /// Not text, for this reason.
     Claimed(Reason),
 }

@@ -33,7 +33,11 @@ pub(super) fn grid(lines: &Lines<'_>) -> Option<Parsed> {
 }
 
 pub(super) fn is_border(text: &str) -> bool {
-    text.len() > 3 && text.starts_with("+") && text.ends_with('+') && text.bytes().all(|b| b"+-=:".contains(&b)) && text.contains(['-', '='])
+    text.len() > 3
+        && text.starts_with("+")
+        && text.ends_with('+')
+        && text.bytes().all(|b| b"+-=:".contains(&b))
+        && text.contains(['-', '='])
 }
 
 /// Columns under runs of dashes, closed by a line of dashes or a blank line (pandoc's simple and multiline tables).
@@ -143,10 +147,15 @@ pub(super) fn html(lines: &Lines<'_>) -> Option<Parsed> {
 
 /// The table of `rows`, of which the first may head the columns.
 fn table(n_lines: usize, rows: Vec<Cells>, is_headed: bool) -> Option<Parsed> {
-    let used: Vec<usize> = (0..rows.first()?.len()).filter(|&column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))).collect();
+    let used: Vec<usize> =
+        (0..rows.first()?.len()).filter(|&column| rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()))).collect();
     if used.len() <= 1 {
         let column = used.first().copied().unwrap_or(0);
-        return Parsed::container(n_lines, Some(DraftKind::Quotation), rows.into_iter().flat_map(|mut row| row.swap_remove(column)).collect());
+        return Parsed::container(
+            n_lines,
+            Some(DraftKind::Quotation),
+            rows.into_iter().flat_map(|mut row| row.swap_remove(column)).collect(),
+        );
     }
     Some(Parsed { n_lines, shape: Shape::Tree(tree(rows.into_iter().enumerate().map(|(n, row)| (is_headed && n == 0, row)).collect())) })
 }

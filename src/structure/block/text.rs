@@ -10,9 +10,7 @@ const WRAPPED: usize = 120;
 /// them are longer than any that is wrapped.
 pub(super) fn is_unwrapped(lines: &[Line]) -> bool {
     let followed = lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank() && !pair[0].is_hard);
-    let (n, long) = followed.fold((0, 0), |(n, long), pair| {
-        (n + 1, long + usize::from((pair[0].end - pair[0].start) as usize > WRAPPED))
-    });
+    let (n, long) = followed.fold((0, 0), |(n, long), pair| (n + 1, long + usize::from((pair[0].end - pair[0].start) as usize > WRAPPED)));
     long * 2 > n
 }
 

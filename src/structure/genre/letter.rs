@@ -53,7 +53,9 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
     let is_signed = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer)) || is_letter;
     let named = found.iter().filter(|(_, kind)| *kind == BlockKind::Signature).count();
     for (index, kind) in found {
-        let is_lone_name = kind == BlockKind::Signature && !is_signed && !(named == 1 && name::is_person(document.str(document.blocks[index].extent), habits));
+        let is_lone_name = kind == BlockKind::Signature
+            && !is_signed
+            && !(named == 1 && name::is_person(document.str(document.blocks[index].extent), habits));
         if !is_lone_name && document.blocks[index].kind == BlockKind::Paragraph {
             document.blocks[index].kind = kind;
         }
@@ -80,7 +82,8 @@ pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
     let Some(len) = habits.letter.salutations.opening(text).filter(|_| text.len() <= 100 && !text.contains('\n')) else { return false };
     let rest = text[len..].trim_end();
     let ends = rest.ends_with([',', ':', '!', '—', '.', '-']) || rest.is_empty();
-    let is_plain = rest.split_whitespace().count() <= 4 && rest.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() <= 3);
+    let is_plain = rest.split_whitespace().count() <= 4
+        && rest.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() <= 3);
     let is_sentence = rest.ends_with('.') && !is_plain;
     (ends || is_plain) && !is_sentence && rest.matches(['.', '!', '?']).count() <= 1 && text.split_whitespace().count() <= 14
 }
@@ -88,9 +91,13 @@ pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
 /// "Yours sincerely,", "Cordially yours,\nG. Plekhanoff".
 pub(super) fn is_closing(text: &str, habits: &Habits) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    let opens = habits.letter.closings.opening(first).is_some() || first.split_once(' ').is_some_and(|(_, rest)| ["yours", "yours,"].contains(&&*rest.trim_end_matches(',').to_lowercase()));
+    let opens = habits.letter.closings.opening(first).is_some()
+        || first.split_once(' ').is_some_and(|(_, rest)| ["yours", "yours,"].contains(&&*rest.trim_end_matches(',').to_lowercase()));
     let lines = || text.lines().map(|line| line.trim().len());
-    opens && first.len() <= 120 && lines().all(|len| len <= 80) && (first.ends_with([',', '.', '!', '—', '-']) || first.split_whitespace().count() <= 4)
+    opens
+        && first.len() <= 120
+        && lines().all(|len| len <= 80)
+        && (first.ends_with([',', '.', '!', '—', '-']) || first.split_whitespace().count() <= 4)
 }
 
 /// "Karl Marx,\nLondon, June 23, 1869".
@@ -98,7 +105,9 @@ fn is_signed_date(text: &str, habits: &Habits) -> bool {
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default().trim_end_matches([',', '.']);
     let rest: Vec<&str> = lines.collect();
-    !rest.is_empty() && (is_signature(first, habits) || is_place(first)) && rest.iter().all(|line| is_dateline(line) || is_place(line) || is_signature(line, habits))
+    !rest.is_empty()
+        && (is_signature(first, habits) || is_place(first))
+        && rest.iter().all(|line| is_dateline(line) || is_place(line) || is_signature(line, habits))
 }
 
 fn is_place(text: &str) -> bool {
@@ -115,7 +124,9 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
     let is_day = found.range.len() > 4 || text.starts_with('(');
     let before = text[..found.range.start].trim_matches(|c: char| " ,.([*_—-".contains(c));
     let after = text[found.range.end..].trim_matches(|c: char| " ,.)]*_—".contains(c));
-    is_day && after.is_empty() && (before.is_empty() || before.split(',').all(|part| name::is_name(part.trim()) && part.split_whitespace().count() <= 4))
+    is_day
+        && after.is_empty()
+        && (before.is_empty() || before.split(',').all(|part| name::is_name(part.trim()) && part.split_whitespace().count() <= 4))
 }
 
 /// A short name on a line of its own: "N. Lenin", "K. M.", "Polk".
@@ -123,7 +134,8 @@ fn is_signature(text: &str, habits: &Habits) -> bool {
     let text = text.trim().trim_end_matches(',');
     let words = text.split_whitespace().count();
     let is_initials = text.len() <= 8 && text.chars().all(|c| c.is_uppercase() || ". ".contains(c)) && text.contains(char::is_alphabetic);
-    let is_word = words == 1 && text.len() > 2 && name::is_name(text) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
+    let is_word =
+        words == 1 && text.len() > 2 && name::is_name(text) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
     is_initials || is_word || name::is_person(text, habits)
 }
 
@@ -138,5 +150,10 @@ fn is_trailer(document: &Document, block: &Block, habits: &Habits) -> bool {
     let set_off = crate::structure::statement::is_credit(document, block, habits);
     let found = date::find(text, Years::Anywhere);
     let ends_dated = found.last().is_some_and(|found| text.len() - found.range.end <= 2);
-    text.len() <= 140 && ends_dated && (has_number || set_off) && text.starts_with(|c: char| c.is_uppercase() || "“\"*«".contains(c)) && !text.contains(". The ") && text.contains(',')
+    text.len() <= 140
+        && ends_dated
+        && (has_number || set_off)
+        && text.starts_with(|c: char| c.is_uppercase() || "“\"*«".contains(c))
+        && !text.contains(". The ")
+        && text.contains(',')
 }

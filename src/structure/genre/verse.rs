@@ -18,7 +18,12 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         after.push(blocks.len());
         if is_stanza {
             blocks.push(Block { kind: BlockKind::Stanza, ..*block });
-            blocks.extend(lines(document, block.extent).map(|extent| Block { kind: BlockKind::Line, depth: block.depth + 1, extent, ..*block }));
+            blocks.extend(lines(document, block.extent).map(|extent| Block {
+                kind: BlockKind::Line,
+                depth: block.depth + 1,
+                extent,
+                ..*block
+            }));
             broken.push(block.extent);
         } else {
             blocks.push(*block);
@@ -29,7 +34,9 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         note.body = after[note.body.start]..after[note.body.end];
     }
     document.blocks = blocks;
-    let in_stanza = |extent: Extent| broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent));
+    let in_stanza = |extent: Extent| {
+        broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent))
+    };
     document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_stanza(a.extent)));
 }
 
@@ -51,7 +58,9 @@ fn is_stanza(document: &Document, index: usize) -> bool {
     let text = document.str(block.extent);
     let n = text.split('\n').count();
     let is_quoted = block.depth > 0;
-    if n < if is_quoted { 2 } else { 3 } || !document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::LineBreak { in_word: false })) {
+    if n < if is_quoted { 2 } else { 3 }
+        || !document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::LineBreak { in_word: false }))
+    {
         return false;
     }
     let lengths = || text.split('\n').map(|line| line.chars().count());

@@ -75,7 +75,8 @@ impl Inline<'_> {
 
     /// Closes the nearest opener that fits; whether there was one.
     fn close(&mut self, openers: &mut Vec<Run>, closer: &mut Run) -> bool {
-        let fits = |opener: &Run| opener.mark == closer.mark && !breaks_rule_of_three(opener, closer) && joins_word(self.source, opener, closer);
+        let fits =
+            |opener: &Run| opener.mark == closer.mark && !breaks_rule_of_three(opener, closer) && joins_word(self.source, opener, closer);
         let Some(back) = openers.iter().rev().take(MAX_BACK).position(fits) else { return false };
         openers.truncate(openers.len() - back);
         let Some(opener) = openers.last_mut() else { return false };
@@ -106,5 +107,7 @@ fn joins_word(source: &str, opener: &Run, closer: &Run) -> bool {
 
 /// CommonMark, rules 9 and 10: `*a**b*` is not `<em>a</em><em>b</em>`.
 fn breaks_rule_of_three(opener: &Run, closer: &Run) -> bool {
-    (opener.can_close || closer.can_open) && (opener.len + closer.len).is_multiple_of(3) && !(opener.len.is_multiple_of(3) && closer.len.is_multiple_of(3))
+    (opener.can_close || closer.can_open)
+        && (opener.len + closer.len).is_multiple_of(3)
+        && !(opener.len.is_multiple_of(3) && closer.len.is_multiple_of(3))
 }

@@ -182,7 +182,13 @@ impl<'a> Inline<'a> {
     /// Code of a site's generator, an attribute list, a page mark; any other brace is text.
     fn brace(&mut self, at: usize, limit: usize) -> usize {
         let text = &self.source[at..limit];
-        let code = if text.starts_with("{%") { text.find("%}") } else if text.starts_with("{{") { text.find("}}") } else { None };
+        let code = if text.starts_with("{%") {
+            text.find("%}")
+        } else if text.starts_with("{{") {
+            text.find("}}")
+        } else {
+            None
+        };
         if let Some(n) = code {
             return self.push(at, at + n + 2, Action::Drop(Reason::Template));
         }
@@ -231,7 +237,8 @@ impl<'a> Inline<'a> {
 
     fn page_break(&mut self, at: usize, end: usize, number: Option<String>) -> usize {
         let number = number.filter(|n| !n.is_empty()).map(String::into_boxed_str);
-        let in_word = self.source[..at].trim_end_matches('-').ends_with(char::is_alphabetic) && self.source[end..].starts_with(char::is_alphabetic);
+        let in_word =
+            self.source[..at].trim_end_matches('-').ends_with(char::is_alphabetic) && self.source[end..].starts_with(char::is_alphabetic);
         let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word, cert: None }));
         self.push(at, end, Action::Point(kind, Reason::PageMark))
     }
@@ -287,7 +294,9 @@ fn braced_number(text: &str) -> Option<(u32, usize)> {
 pub(super) fn link_kind(target: &str) -> Kind {
     let target = target.trim();
     let is_unsafe = |c: char| c.is_whitespace() || c.is_control() || "{}<>\"\\^`|[]".contains(c);
-    let has_bad_percent = target.match_indices('%').any(|(at, _)| !target.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)));
+    let has_bad_percent = target
+        .match_indices('%')
+        .any(|(at, _)| !target.as_bytes().get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)));
     let points = !target.is_empty() && target != "#" && !target.contains(is_unsafe) && !has_bad_percent && target.matches('#').count() <= 1;
     Kind::Link(points.then(|| target.into()))
 }

@@ -83,8 +83,11 @@ pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> 
     let mut bodies = definite(document, &mut taken);
     let pointed = pointed_at(markers, &labelled);
     let zones = zones(document, habits, &known, &labelled);
-    let zone_of = |index: usize| zones.get(zones.partition_point(|zone| zone.blocks.end <= index)).filter(|zone| zone.blocks.contains(&index));
-    let is_start = |l: &&Labelled| pointed.contains(&l.index) || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index)) || is_at_foot(document, l, &known);
+    let zone_of =
+        |index: usize| zones.get(zones.partition_point(|zone| zone.blocks.end <= index)).filter(|zone| zone.blocks.contains(&index));
+    let is_start = |l: &&Labelled| {
+        pointed.contains(&l.index) || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index)) || is_at_foot(document, l, &known)
+    };
     let starts: Vec<&Labelled> = labelled.iter().filter(|l| !taken.contains(&l.index)).filter(is_start).collect();
     let text_end = text_end(document);
     for (n, start) in starts.iter().enumerate() {
@@ -132,7 +135,8 @@ fn labelled(document: &Document) -> Vec<Labelled> {
 fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let block = &document.blocks[index];
     // Below a bullet the label is that of another block.
-    let is_own = block.kind == BlockKind::Paragraph || matches!(block.kind, BlockKind::Item { label } if label > 0 || document.is_leaf(index));
+    let is_own =
+        block.kind == BlockKind::Paragraph || matches!(block.kind, BlockKind::Item { label } if label > 0 || document.is_leaf(index));
     let may = is_own && block.zone == Zone::Body;
     let text = document.str(block.extent);
     if !may || !text.starts_with(|c: char| c.is_ascii_alphanumeric() || "[({*†‡§".contains(c) || superscript(c).is_some()) {
@@ -143,7 +147,8 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
         Kind::Link(Some(target)) if label(document.str(a.extent)).is_some() => Some((a.extent, Some(fragment(target)?.into()))),
         _ => None,
     });
-    let anchored = at_start().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());
+    let anchored =
+        at_start().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());
     let (own, target) = linked.or(anchored.map(|a| (a.extent, None))).or_else(|| Some((plain_label(document, block.extent)?, None)))?;
     let shown = document.str(own);
     let is_raised = || at_start().any(|a| a.extent == own && a.kind == Kind::Emphasis(Rend::Superscript));
@@ -266,12 +271,14 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
     let from = labelled.partition_point(|l| l.index < blocks.start);
     let inside: Vec<&Labelled> = labelled[from..].iter().take_while(|l| l.index < blocks.end).collect();
     let first = inside.first()?;
-    let is_first = document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
+    let is_first =
+        document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
     let has_weak = known.any(&first.label, 0..first.extent.start, |style| style == Style::Weak);
     let is_weak = has_weak && first.shape == Shape::Weak;
     let has_marker_before = known.any(&first.label, 0..first.extent.start + 1, |style| style != Style::Weak);
     // "Notes" heads lists of other things too: a note has a marker.
-    let holds_notes = if is_ruled { is_first && (has_marker_before || is_weak) } else { is_weak || inside.iter().any(|l| is_known(&l.label)) };
+    let holds_notes =
+        if is_ruled { is_first && (has_marker_before || is_weak) } else { is_weak || inside.iter().any(|l| is_known(&l.label)) };
     if !holds_notes {
         return None;
     }
@@ -279,7 +286,8 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
     let (mut last, mut shape) = (0, first.shape);
     for start in inside {
         let n = number(&start.label);
-        let goes_on = n.is_none_or(|n| n == last + 1 || (n > last && is_known(&start.label)) || (n == 1 && is_restart(document, start.index)));
+        let goes_on =
+            n.is_none_or(|n| n == last + 1 || (n > last && is_known(&start.label)) || (n == 1 && is_restart(document, start.index)));
         if goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
             starts.insert(start.index);
             last = n.unwrap_or(last);
@@ -291,14 +299,19 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
 
 /// A series may begin again below a heading.
 fn is_restart(document: &Document, index: usize) -> bool {
-    index.checked_sub(1).is_some_and(|before| matches!(document.blocks[before].kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::List(_)))
+    index
+        .checked_sub(1)
+        .is_some_and(|before| matches!(document.blocks[before].kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::List(_)))
 }
 
 /// Paragraphs 1 to n at the very end, each with a marker of a sure style.
 fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
     let first = labelled.iter().rposition(|l| l.label == "1" && l.shape != Shape::Weak)?;
     let run = &labelled[first..];
-    let is_series = run.iter().enumerate().all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && known.any(&l.label, 0..u32::MAX, |style| style >= Style::Bracket));
+    let is_series = run
+        .iter()
+        .enumerate()
+        .all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && known.any(&l.label, 0..u32::MAX, |style| style >= Style::Bracket));
     let is_marked = known.any("1", 0..run[0].extent.start + 1, |style| style >= Style::Bracket);
     let between = document.blocks[run[0].index..end].iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph).count();
     let is_dense = between <= 2 * run.len();
@@ -325,7 +338,9 @@ fn body_end(document: &Document, start: &Labelled, limit: usize, stop: Option<us
     let first = document.blocks[start.index];
     // An item may go on in a paragraph after its list; nothing goes on beyond what it stands in.
     let depth = first.depth - u16::from(matches!(first.kind, BlockKind::Item { .. }) && first.depth > 0);
-    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Note) || block.zone != Zone::Body || block.depth < depth;
+    let ends = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Note) || block.zone != Zone::Body || block.depth < depth
+    };
     let broken = document.blocks[own..stop.max(own)].iter().position(ends);
     broken.map_or(stop.max(own), |n| own + n)
 }

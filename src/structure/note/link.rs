@@ -18,7 +18,8 @@ pub(super) fn link(markers: &[Marker], bodies: &[Body]) -> Vec<Option<usize>> {
 }
 
 fn by_target(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
-    let anchors: HashMap<&str, usize> = bodies.iter().enumerate().rev().flat_map(|(n, body)| body.anchors.iter().map(move |anchor| (&**anchor, n))).collect();
+    let anchors: HashMap<&str, usize> =
+        bodies.iter().enumerate().rev().flat_map(|(n, body)| body.anchors.iter().map(move |anchor| (&**anchor, n))).collect();
     for (marker, link) in markers.iter().zip(links) {
         *link = marker.target.as_deref().and_then(|target| anchors.get(target).copied());
     }
@@ -34,7 +35,9 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
     for group in groups(markers, bodies, &runs) {
         let first = bodies[group[0][0]].start;
         let is_definite = bodies[group[0][0]].is_definite;
-        let open: Vec<usize> = (after..markers.len()).filter(|&n| links[n].is_none() && (is_definite || markers[n].extent.end <= first) && fits(&markers[n], &bodies[group[0][0]])).collect();
+        let open: Vec<usize> = (after..markers.len())
+            .filter(|&n| links[n].is_none() && (is_definite || markers[n].extent.end <= first) && fits(&markers[n], &bodies[group[0][0]]))
+            .collect();
         let series = split(markers, &open);
         if series.len() == group.len() {
             for (run, own) in group.iter().zip(&series) {
@@ -59,7 +62,11 @@ fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]
         left.insert(&body.label, n);
     }
     for (n, marker) in markers.iter().enumerate() {
-        if links[n].is_none() && marker.style >= Style::Symbol && let Some(&body) = left.get(marker.label.as_str()).filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body])) {
+        if links[n].is_none()
+            && marker.style >= Style::Symbol
+            && let Some(&body) =
+                left.get(marker.label.as_str()).filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body]))
+        {
             links[n] = Some(body);
             left.remove(marker.label.as_str());
         }
@@ -94,7 +101,8 @@ fn runs(markers: &[Marker], bodies: &[Body], free: &[usize]) -> Vec<Vec<usize>> 
             (Some(last), Some(own)) => own <= last,
             (Some(_), None) => false,
         };
-        let is_parted = runs.last().and_then(|run| run.last()).is_some_and(|&before| has_marker_between(markers, &bodies[before], &bodies[n]));
+        let is_parted =
+            runs.last().and_then(|run| run.last()).is_some_and(|&before| has_marker_between(markers, &bodies[before], &bodies[n]));
         if begins || is_parted || runs.is_empty() {
             runs.push(Vec::new());
         }
@@ -115,7 +123,11 @@ fn has_marker_between(markers: &[Marker], before: &Body, after: &Body) -> bool {
 fn groups(markers: &[Marker], bodies: &[Body], runs: &[Vec<usize>]) -> Vec<Vec<Vec<usize>>> {
     let mut groups: Vec<Vec<Vec<usize>>> = Vec::new();
     for run in runs {
-        let is_parted = groups.last().and_then(|group| group.last()).and_then(|before| before.last()).is_none_or(|&before| has_marker_between(markers, &bodies[before], &bodies[run[0]]));
+        let is_parted = groups
+            .last()
+            .and_then(|group| group.last())
+            .and_then(|before| before.last())
+            .is_none_or(|&before| has_marker_between(markers, &bodies[before], &bodies[run[0]]));
         if is_parted {
             groups.push(Vec::new());
         }
@@ -176,7 +188,9 @@ pub(super) fn findings(document: &Document, markers: &[Marker], bodies: &[Body],
         }
         let own = number(&body.label);
         match (last, own) {
-            (Some(before), Some(own)) if own == before && !(used[n] && used[n - 1]) => findings.push((extent, Finding::NoteRepeated { label: body.label.clone() })),
+            (Some(before), Some(own)) if own == before && !(used[n] && used[n - 1]) => {
+                findings.push((extent, Finding::NoteRepeated { label: body.label.clone() }))
+            }
             (Some(before), Some(after)) if after > before + 1 => findings.push((extent, Finding::NoteSkipped { before, after })),
             _ => {}
         }

@@ -45,9 +45,11 @@ pub(super) fn find(document: &Document) -> Vec<Marker> {
     weak(document, &mut markers);
     markers.sort_by_key(|marker| (marker.extent.start, std::cmp::Reverse(marker.style)));
     let mut end = 0;
-    markers.retain(|marker| marker.extent.start >= end && {
-        end = marker.extent.end;
-        true
+    markers.retain(|marker| {
+        marker.extent.start >= end && {
+            end = marker.extent.end;
+            true
+        }
     });
     let zones = &document.blocks;
     markers.retain(|marker| {
@@ -104,7 +106,13 @@ fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
         if let Some(name) = inner.strip_prefix('^').filter(|name| !name.is_empty() && !name.contains([' ', '[', '\n'])) {
             markers.push(Marker { extent, label: name.to_owned(), style: Style::Definite, target: None, anchors: Vec::new() });
         } else if let Some(label) = label(inner).filter(|label| *label == inner) {
-            markers.push(Marker { extent, label: label.to_owned(), style: Style::Bracket, target: None, anchors: anchors(document, extent) });
+            markers.push(Marker {
+                extent,
+                label: label.to_owned(),
+                style: Style::Bracket,
+                target: None,
+                anchors: anchors(document, extent),
+            });
         }
     }
 }
@@ -115,7 +123,13 @@ fn superscript_digits(document: &Document, markers: &mut Vec<Marker>) {
     for (start, run) in runs(text, |c| superscript(c).is_some()) {
         let Some(label) = superscript_label(run) else { continue };
         if !text[..start].ends_with(|c: char| c.is_ascii_digit()) {
-            markers.push(Marker { extent: Extent::new(start, start + run.len()), label, style: Style::Superscript, target: None, anchors: Vec::new() });
+            markers.push(Marker {
+                extent: Extent::new(start, start + run.len()),
+                label,
+                style: Style::Superscript,
+                target: None,
+                anchors: Vec::new(),
+            });
         }
     }
 }
@@ -140,7 +154,13 @@ fn symbols(document: &Document, markers: &mut Vec<Marker>) {
         let end = start + run.len();
         let follows = text[..start].ends_with(|c: char| c.is_alphanumeric() || ".,;:!?)]”\"’'»".contains(c));
         if is_symbol(run) && follows && !text[end..].starts_with(char::is_alphanumeric) {
-            markers.push(Marker { extent: Extent::new(start, end), label: run.to_owned(), style: Style::Symbol, target: None, anchors: Vec::new() });
+            markers.push(Marker {
+                extent: Extent::new(start, end),
+                label: run.to_owned(),
+                style: Style::Symbol,
+                target: None,
+                anchors: Vec::new(),
+            });
         }
     }
 }

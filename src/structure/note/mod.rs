@@ -43,7 +43,13 @@ fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[
     let last_text = last_running(document, bodies);
     for body in bodies {
         let place = if body.label_extent.start.max(body.start) >= last_text { NotePlace::End } else { NotePlace::Foot };
-        notes.push(Note { label: body.label.as_str().into(), label_extent: body.label_extent, marker: None, body: body.blocks.clone(), place });
+        notes.push(Note {
+            label: body.label.as_str().into(),
+            label_extent: body.label_extent,
+            marker: None,
+            body: body.blocks.clone(),
+            place,
+        });
         for block in &mut document.blocks[body.container..body.blocks.end] {
             block.zone = Zone::Note;
         }
@@ -52,7 +58,8 @@ fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[
     let mut made = Vec::new();
     for (marker, link) in markers.iter().zip(links) {
         let Some(note) = *link else { continue };
-        let kind = if std::mem::replace(&mut is_placed[note], true) { Kind::NoteReference(note as u32) } else { Kind::NoteMarker(note as u32) };
+        let kind =
+            if std::mem::replace(&mut is_placed[note], true) { Kind::NoteReference(note as u32) } else { Kind::NoteMarker(note as u32) };
         made.push(Annotation { extent: marker.extent, kind });
     }
     document.notes = notes;
@@ -66,9 +73,19 @@ fn last_running(document: &Document, bodies: &[Body]) -> u32 {
     for body in bodies {
         is_note[body.container..body.blocks.end].fill(true);
     }
-    let is_running = |&(index, block): &(usize, &Block)| !is_note[index] && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty();
+    let is_running = |&(index, block): &(usize, &Block)| {
+        !is_note[index] && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty()
+    };
     let is_heading = |document: &Document, index: usize| matches!(document.blocks[index].kind, BlockKind::Heading(_));
-    document.blocks.iter().enumerate().filter(is_running).filter(|&(index, _)| !is_heading(document, index)).map(|(_, block)| block.extent.start).max().unwrap_or(0)
+    document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(is_running)
+        .filter(|&(index, _)| !is_heading(document, index))
+        .map(|(_, block)| block.extent.start)
+        .max()
+        .unwrap_or(0)
 }
 
 /// Adds the markers, and takes out the links and superscripts that held nothing else.

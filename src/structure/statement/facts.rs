@@ -3,7 +3,10 @@
 use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
-use crate::document::{Bibl, BiblKind, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone};
+use crate::document::{
+    Bibl, BiblKind, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason,
+    Responsibility, Rights, Statement, StatementKind, Zone,
+};
 use crate::structure::name;
 
 use super::value_extent;
@@ -40,7 +43,10 @@ fn is_unknown(statement: &Statement) -> bool {
 /// Whether a statement is of a kind that has parts, and none was found: "Published according to the manuscript".
 fn is_unanalysed(statement: &Statement) -> bool {
     use StatementKind::{Author, Edited, FirstPublication, MarkedUp, Proofread, Publisher, Source, Transcribed, Translated, Written};
-    let has_parts = matches!(statement.kind, Author | Edited | FirstPublication | MarkedUp | Proofread | Publisher | Source | Transcribed | Translated | Written);
+    let has_parts = matches!(
+        statement.kind,
+        Author | Edited | FirstPublication | MarkedUp | Proofread | Publisher | Source | Transcribed | Translated | Written
+    );
     has_parts && statement.parts.iter().all(|(part, _)| *part == Part::Remark)
 }
 
@@ -66,7 +72,15 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
     }
     complete_names(document);
     let edited = |s: &&Statement| is_editor(document, s);
-    let editors: Vec<Extent> = document.header.statements.iter().filter(edited).flat_map(|s| &s.parts).filter(|(part, _)| *part == Part::Person).map(|&(_, extent)| extent).collect();
+    let editors: Vec<Extent> = document
+        .header
+        .statements
+        .iter()
+        .filter(edited)
+        .flat_map(|s| &s.parts)
+        .filter(|(part, _)| *part == Part::Person)
+        .map(|&(_, extent)| extent)
+        .collect();
     for name in editors {
         add(document, PersonRole::Editor, name, None);
     }
@@ -75,7 +89,13 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
 /// A surname is completed from a statement on the source: "Plekhanov" from "Georgi Plekhanov, *Selected Works*"; where no
 /// author is named at all, that is one.
 fn complete_names(document: &mut Document) {
-    let stated = document.header.statements.iter().filter(|s| s.kind == StatementKind::Source).flat_map(|s| &s.parts).find(|(part, _)| *part == Part::Person);
+    let stated = document
+        .header
+        .statements
+        .iter()
+        .filter(|s| s.kind == StatementKind::Source)
+        .flat_map(|s| &s.parts)
+        .find(|(part, _)| *part == Part::Person);
     let Some(&(_, name)) = stated else { return };
     if !document.header.people.iter().any(|person| person.role == PersonRole::Author) {
         return document.header.people.push(Person { role: PersonRole::Author, name, cert: None, entry: None });
@@ -127,7 +147,11 @@ fn responsibility(document: &Document, statement: &Statement) -> Option<Responsi
 fn what_was_done(document: &Document, statement: &Statement, first: u32) -> Extent {
     let text = &document.text[statement.extent.start as usize..first as usize];
     let mut kept = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some(rest) = ["by", "for", "the", "von", "par"].iter().find_map(|word| kept.strip_suffix(word)).filter(|rest| rest.ends_with(|c: char| !c.is_alphanumeric())) {
+    while let Some(rest) = ["by", "for", "the", "von", "par"]
+        .iter()
+        .find_map(|word| kept.strip_suffix(word))
+        .filter(|rest| rest.ends_with(|c: char| !c.is_alphanumeric()))
+    {
         kept = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
     }
     let kept = if kept.is_empty() { document.str(statement.key) } else { kept };
@@ -148,7 +172,18 @@ fn rights(document: &Document, habits: &Habits) -> Option<Rights> {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
     let is_free = if says(&["non-commercial", "noncommercial", "all rights reserved", "by-nc", "permission of", "not for commercial"]) {
         Some(false)
-    } else if says(&["public domain", "copyleft", "creative commons", "freely", "gnu", "cc0", "permission is granted", "share-alike", "sharealike", "completely free"]) {
+    } else if says(&[
+        "public domain",
+        "copyleft",
+        "creative commons",
+        "freely",
+        "gnu",
+        "cc0",
+        "permission is granted",
+        "share-alike",
+        "sharealike",
+        "completely free",
+    ]) {
         Some(true)
     } else {
         None
@@ -157,7 +192,11 @@ fn rights(document: &Document, habits: &Habits) -> Option<Rights> {
         Kind::Link(Some(target)) if target.starts_with("http") => Some(target.to_string()),
         _ => None,
     });
-    Some(Rights { text, is_free, target: link.filter(|link| link.contains("creativecommons.org") || link.contains("gnu.org") || habits.opening(&words).is_none()) })
+    Some(Rights {
+        text,
+        is_free,
+        target: link.filter(|link| link.contains("creativecommons.org") || link.contains("gnu.org") || habits.opening(&words).is_none()),
+    })
 }
 
 fn licence(document: &Document) -> Option<Extent> {
@@ -198,12 +237,21 @@ fn publication(document: &Document, habits: &Habits) -> Publication {
     let statements = &document.header.statements;
     let online = statements.iter().find(|s| s.kind == StatementKind::OnlineVersion);
     let part = |s: &Statement, wanted: Part| s.parts.iter().find(|(part, _)| *part == wanted).map(|&(_, extent)| extent);
-    let made = statements.iter().filter(|s| matches!(s.kind, StatementKind::Transcribed | StatementKind::MarkedUp | StatementKind::Translated));
+    let made =
+        statements.iter().filter(|s| matches!(s.kind, StatementKind::Transcribed | StatementKind::MarkedUp | StatementKind::Translated));
     let archive = named_in_rights(document, habits)
         .or_else(|| online.and_then(|s| part(s, Part::Organisation)))
-        .or_else(|| made.clone().filter(|s| s.parts.iter().any(|(part, _)| *part == Part::Person)).filter_map(|s| part(s, Part::Organisation)).find(|name| is_site(document.str(*name))))
+        .or_else(|| {
+            made.clone()
+                .filter(|s| s.parts.iter().any(|(part, _)| *part == Part::Person))
+                .filter_map(|s| part(s, Part::Organisation))
+                .find(|name| is_site(document.str(*name)))
+        })
         .or_else(|| navigated_archive(document, habits));
-    let date = online.and_then(|s| part(s, Part::Date)).or_else(|| made.clone().find_map(|s| part(s, Part::Date))).or_else(|| dated_rights(document));
+    let date = online
+        .and_then(|s| part(s, Part::Date))
+        .or_else(|| made.clone().find_map(|s| part(s, Part::Date)))
+        .or_else(|| dated_rights(document));
     Publication { publisher: archive, place: None, date }
 }
 
@@ -242,7 +290,8 @@ fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
 /// "Marxists Internet Archive" of "Back to the Marxists Internet Archive".
 fn without_way(document: &Document, link: Extent) -> Extent {
     let text = document.str(link);
-    let way = ["Back to the ", "Back the ", "Back to ", "Return to the "].iter().find(|way| text.starts_with(*way)).map_or(0, |way| way.len());
+    let way =
+        ["Back to the ", "Back the ", "Back to ", "Return to the "].iter().find(|way| text.starts_with(*way)).map_or(0, |way| way.len());
     Extent { start: link.start + way as u32, ..link }
 }
 
@@ -260,9 +309,12 @@ fn transcription(document: &Document) -> Option<Bibl> {
 /// When the text was written: by statement, by the title page, by its dateline. Never by what is said of the digital text.
 fn creation(document: &Document) -> Option<Creation> {
     let stated = first(document, StatementKind::Written, |part| part == Part::Date);
-    let on_title_page = |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
-    let lines = document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note).map(|block| block.extent);
-    let dated = on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
+    let on_title_page =
+        |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
+    let lines =
+        document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note).map(|block| block.extent);
+    let dated =
+        on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
     let read = dated.filter_map(|extent| date_in(document, extent)).next();
     match (stated, read) {
         (Some(date), _) => Some(Creation { date, place: None }),
@@ -277,7 +329,9 @@ fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)
     let found = date::find(text, Years::Anywhere).into_iter().next()?;
     let start = line.start as usize;
     let before = text[..found.range.start].trim_end().strip_suffix(',');
-    let place = before.map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim()).filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
+    let place = before
+        .map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim())
+        .filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
     let offset = |part: &str| start + (part.as_ptr() as usize - text.as_ptr() as usize);
     let place = place.map(|place| Extent::new(offset(place), offset(place) + place.len()));
     Some((Extent::new(start + found.range.start, start + found.range.end), place))

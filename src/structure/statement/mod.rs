@@ -20,7 +20,10 @@ pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> boo
     }
     let kinds = || lines(document, block.extent).map(|line| recognise(document, line, habits));
     let recognised = kinds().flatten().count();
-    recognised > 0 && (text.len() <= MAX_LINE || recognised * 3 >= kinds().count() && text.len() <= 6 * MAX_LINE || kinds().flatten().any(|(kind, _)| kind == StatementKind::Rights))
+    recognised > 0
+        && (text.len() <= MAX_LINE
+            || recognised * 3 >= kinds().count() && text.len() <= 6 * MAX_LINE
+            || kinds().flatten().any(|(kind, _)| kind == StatementKind::Rights))
 }
 
 /// "**Workers' Republic**, 30 June, 1900.": a title set off in type, and a date.
@@ -30,7 +33,11 @@ pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> 
     let rest = &document.text[title.end as usize..block.extent.end as usize];
     let is_title = document.str(title).starts_with(char::is_uppercase) && date::find(document.str(title), Years::Anywhere).is_empty();
     let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start < 40);
-    is_title && is_dated && rest.starts_with([',', ' ', '\n', '.', ';', ':']) && text.len() <= MAX_LINE && !crate::structure::genre::letter::is_salutation(text, habits)
+    is_title
+        && is_dated
+        && rest.starts_with([',', ' ', '\n', '.', ';', ':'])
+        && text.len() <= MAX_LINE
+        && !crate::structure::genre::letter::is_salutation(text, habits)
 }
 
 /// "VOL. VI, NO. 10    NEW YORK, SUNDAY, JUNE 7, 1896": the head of a newspaper above the title.
@@ -98,7 +105,8 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
 
 /// What is set off in type at the very start of `extent`.
 fn leading_emphasis(document: &Document, extent: Extent) -> Option<Extent> {
-    let starts = |a: &&crate::document::Annotation| a.extent.start == extent.start && matches!(a.kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
+    let starts =
+        |a: &&crate::document::Annotation| a.extent.start == extent.start && matches!(a.kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
     document.annotations_in(extent).iter().find(starts).map(|a| a.extent)
 }
 
@@ -120,13 +128,19 @@ fn value_extent(document: &Document, statement: &Statement) -> Extent {
 
 /// Sets the statements after the text apart: colophon, imprint, credits.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
-    let leaves: Vec<usize> = (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).collect();
+    let leaves: Vec<usize> =
+        (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).collect();
     for &index in leaves.iter().skip(1).rev() {
         let block = document.blocks[index];
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(4..));
         // "Note: See …" at the end is text; above it, it tells of it.
-        let tells = || lines(document, block.extent).any(|line| recognise(document, line, habits).is_some_and(|(kind, _)| kind != StatementKind::Other));
-        let is_statement = is_text && (is_one(document, &block, habits) && tells() || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
+        let tells = || {
+            lines(document, block.extent)
+                .any(|line| recognise(document, line, habits).is_some_and(|(kind, _)| kind != StatementKind::Other))
+        };
+        let is_statement = is_text
+            && (is_one(document, &block, habits) && tells()
+                || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
         if is_statement {
             document.blocks[index].kind = BlockKind::Statement;
             document.blocks[index].zone = Zone::Header;
@@ -156,9 +170,18 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
         return;
     }
-    if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some()) && (is_credit(document, block, habits) || is_masthead(document, block, habits)) {
+    if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
+        && (is_credit(document, block, habits) || is_masthead(document, block, habits))
+    {
         let start = Extent { end: block.extent.start, ..block.extent };
-        statements.push(Statement { kind: StatementKind::Source, extent: block.extent, key: start, name: None, bibl: None, parts: Vec::new() });
+        statements.push(Statement {
+            kind: StatementKind::Source,
+            extent: block.extent,
+            key: start,
+            name: None,
+            bibl: None,
+            parts: Vec::new(),
+        });
         return;
     }
     let first = statements.len();
@@ -183,7 +206,10 @@ fn goes_on(document: &Document, statements: &[Statement], line: Extent) -> bool 
     let Some(before) = statements.last() else { return false };
     let ends = document.str(before.extent).ends_with(['.', ';', ')']) || before.kind == StatementKind::Rights;
     let text = document.str(line);
-    text.starts_with(char::is_lowercase) || text.starts_with([' ', '-', '[', '{']) || (!ends && !text.starts_with(char::is_uppercase)) || (!ends && text.len() < 60)
+    text.starts_with(char::is_lowercase)
+        || text.starts_with([' ', '-', '[', '{'])
+        || (!ends && !text.starts_with(char::is_uppercase))
+        || (!ends && text.len() < 60)
 }
 
 /// What a line is about that says it in no key: an imprint, a credit, or it is not known.
@@ -210,7 +236,9 @@ fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<St
     let text = document.str(last.extent);
     for (at, _) in text.match_indices(". ").chain(text.match_indices("; ")).filter(|(at, _)| *at > 20) {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
-        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| *kind != last.kind && is_role(*kind)) else { continue };
+        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| *kind != last.kind && is_role(*kind)) else {
+            continue;
+        };
         statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);
         statements.push(Statement { kind, extent: rest, key, name: None, bibl: None, parts: Vec::new() });
         return split_sentences(document, habits, statements);
@@ -226,5 +254,9 @@ fn is_role(kind: StatementKind) -> bool {
 pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_end_matches('.'));
     let is_publisher = words().any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase));
-    text.len() <= 200 && is_publisher && !date::find(text, Years::Anywhere).is_empty() && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1) && !text.contains(". The ")
+    text.len() <= 200
+        && is_publisher
+        && !date::find(text, Years::Anywhere).is_empty()
+        && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1)
+        && !text.contains(". The ")
 }

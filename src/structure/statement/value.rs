@@ -11,7 +11,10 @@ use super::{is_imprint, value_extent};
 pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statement) {
     let value = value_extent(document, statement);
     let reader = Reader { document, habits, value, dates: dates(document, value) };
-    use StatementKind::{Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Source, Title, Transcribed, Translated, Updated, Written};
+    use StatementKind::{
+        Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Source, Title, Transcribed, Translated,
+        Updated, Written,
+    };
     match statement.kind {
         FirstPublication if reader.is_publisher_alone() => {
             statement.kind = Publisher;
@@ -63,7 +66,9 @@ impl Reader<'_> {
     fn bibliographic(&self, statement: &mut Statement) {
         let kind = match statement.kind {
             StatementKind::FirstPublication => BiblKind::FirstPublication,
-            StatementKind::Publisher if statement.key.is_empty() && is_imprint(self.str(statement.extent), self.habits) => BiblKind::Transcription,
+            StatementKind::Publisher if statement.key.is_empty() && is_imprint(self.str(statement.extent), self.habits) => {
+                BiblKind::Transcription
+            }
             _ => BiblKind::CopyText,
         };
         let segments = self.segments();
@@ -77,14 +82,18 @@ impl Reader<'_> {
         }
         let licence = |(part, _): &(Part, Extent)| *part == Part::Licence;
         let described = parts.iter().filter(|part| !licence(part)).map(|(_, extent)| *extent);
-        statement.bibl = described.reduce(|a, b| Extent { start: a.start.min(b.start), end: a.end.max(b.end) }).map(|extent| (kind, extent));
+        statement.bibl =
+            described.reduce(|a, b| Extent { start: a.start.min(b.start), end: a.end.max(b.end) }).map(|extent| (kind, extent));
         statement.parts = parts;
     }
 
     /// "Charles Kerr" after "Published:": who, not where.
     fn is_publisher_alone(&self) -> bool {
         let text = self.str(self.trimmed(self.value));
-        self.dates.is_empty() && self.emphases().next().is_none() && (name::is_name(text) || is_publisher(text, self.habits)) && text.len() <= 60
+        self.dates.is_empty()
+            && self.emphases().next().is_none()
+            && (name::is_name(text) || is_publisher(text, self.habits))
+            && text.len() <= 60
     }
 
     /// The value between commas, brackets and sentences; a date is not cut, nor what is set off in type.
@@ -146,13 +155,17 @@ impl Reader<'_> {
         let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
         if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
             place.end = segment.end;
-        } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher) || kind == StatementKind::Publisher && parts.is_empty() {
+        } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher)
+            || kind == StatementKind::Publisher && parts.is_empty()
+        {
             parts.push((Part::Publisher, segment));
         } else if has_title || kind == StatementKind::Publisher {
             if name::is_name(text) && text.split_whitespace().count() <= 3 {
                 parts.push((Part::Place, segment));
             }
-        } else if name::is_person(text, self.habits) && self.emphases().any(|emphasis| emphasis.start >= segment.end) || name::is_person(text, self.habits) && self.has_more_after(segment) {
+        } else if name::is_person(text, self.habits) && self.emphases().any(|emphasis| emphasis.start >= segment.end)
+            || name::is_person(text, self.habits) && self.has_more_after(segment)
+        {
             parts.push((Part::Person, segment));
         } else if text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
             parts.push((Part::Title(Level::Monograph), segment));
@@ -230,14 +243,30 @@ impl Reader<'_> {
     /// The value between the words and marks that part agents, each with the word before it.
     fn pieces(&self) -> Vec<(Role, Extent)> {
         const PARTING: [(&str, Role); 13] = [
-            (" by ", Role::By), (" for ", Role::For), (" and ", Role::And), (" & ", Role::And), (", ", Role::And), ("; ", Role::And), (" (", Role::And), (") ", Role::And),
-            (" of ", Role::Of), (" at ", Role::Of), (" from ", Role::Of), (" in ", Role::Of), (" with ", Role::And),
+            (" by ", Role::By),
+            (" for ", Role::For),
+            (" and ", Role::And),
+            (" & ", Role::And),
+            (", ", Role::And),
+            ("; ", Role::And),
+            (" (", Role::And),
+            (") ", Role::And),
+            (" of ", Role::Of),
+            (" at ", Role::Of),
+            (" from ", Role::Of),
+            (" in ", Role::Of),
+            (" with ", Role::And),
         ];
         let text = self.str(self.value);
         let base = self.value.start as usize;
         let opening = [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text.starts_with(word));
         let (mut start, mut role) = opening.map_or((0, Role::And), |(word, role)| (word.len(), role));
-        let leading = |at: usize, role: Role| [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text[at..].starts_with(word)).map_or((at, role), |(word, role)| (at + word.len(), role));
+        let leading = |at: usize, role: Role| {
+            [("by ", Role::By), ("for ", Role::For)]
+                .into_iter()
+                .find(|(word, _)| text[at..].starts_with(word))
+                .map_or((at, role), |(word, role)| (at + word.len(), role))
+        };
         let mut pieces = Vec::new();
         let mut at = start;
         while at < text.len() {
@@ -295,7 +324,9 @@ enum Role {
 
 fn is_publisher(text: &str, habits: &Habits) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
-    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && text.len() <= 80 && words.any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase))
+    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && text.len() <= 80
+        && words.any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase))
 }
 
 fn is_organisation(text: &str, habits: &Habits) -> bool {
@@ -316,5 +347,6 @@ fn is_sentence_end(text: &str) -> bool {
 
 fn ends_in_abbreviation(text: &str) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
-    ["Co.", "Ltd.", "Inc.", "Bros.", "U.S.A.", "U.S.", "Jr.", "Sr.", "L.", "etc."].contains(&word) || (word.len() > 3 && name::is_initials(word))
+    ["Co.", "Ltd.", "Inc.", "Bros.", "U.S.A.", "U.S.", "Jr.", "Sr.", "L.", "etc."].contains(&word)
+        || (word.len() > 3 && name::is_initials(word))
 }

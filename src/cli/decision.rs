@@ -1,0 +1,92 @@
+//! What was decided of a place in the text, and why, in words.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use teiscribe::Conversion;
+use teiscribe::date::Date;
+use teiscribe::document::{Annotation, Cert, Document, EntryId, Extent, Kind, Mention, MentionKind, Origins};
+
+/// A date or name, and what is said of it.
+pub(super) struct Decision {
+    pub(super) extent: Extent,
+    pub(super) cert: Cert,
+    pub(super) text: String,
+}
+
+/// The dates and names of a document in their order, and those that are not sure enough to be tagged.
+pub(super) fn decisions(document: &Document) -> Vec<Decision> {
+    let tagged = document.annotations.iter().filter_map(|annotation| decision(document, annotation));
+    let untagged = document.doubtful.iter().map(|own| Decision {
+        extent: own.extent,
+        cert: Cert::Low,
+        text: format!("perhaps {}, not tagged (rule: {})", kind_name(own.kind), own.rule),
+    });
+    let mut decisions: Vec<Decision> = tagged.chain(untagged).collect();
+    decisions.sort_by_key(|own| (own.extent.start, Reverse(own.extent.end)));
+    decisions
+}
+
+fn decision(document: &Document, annotation: &Annotation) -> Option<Decision> {
+    let cert = match &annotation.kind {
+        Kind::Date(date) => date.inferred.map_or(Cert::High, |inferred| inferred.cert),
+        Kind::Mention(mention) => mention.cert,
+        _ => return None,
+    };
+    Some(Decision { extent: annotation.extent, cert, text: said(document, &annotation.kind) })
+}
+
+/// What an annotation says; of a date, its value and where that comes from; of a name, the rule, the evidence and who else
+/// may be meant.
+pub(super) fn said(document: &Document, kind: &Kind) -> String {
+    match kind {
+        Kind::Date(date) => said_of_date(date),
+        Kind::Mention(mention) => said_of_name(document, mention),
+        other => format!("{other:?}"),
+    }
+}
+
+fn said_of_date(date: &Date) -> String {
+    let mut text = date.value.map_or_else(|| "date without a value".to_owned(), |value| format!("date {value}"));
+    if let Some(original) = date.original {
+        let (year, month, day) = original.day;
+        // Writing to a string cannot fail.
+        let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {:?} calendar", original.calendar);
+    }
+    if let Some(inferred) = date.inferred {
+        let _ = write!(text, " ({}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
+    }
+    text
+}
+
+fn said_of_name(document: &Document, mention: &Mention) -> String {
+    let name = |id: &EntryId| document.entries.get(id.0 as usize).map_or("", |entry| &entry.name).to_owned();
+    let mut text = kind_name(mention.kind).to_owned();
+    if mention.is_plural {
+        text.push_str(", several of one name");
+    }
+    if let Some(entry) = &mention.entry {
+        let _ = write!(text, " {}", name(entry));
+    }
+    let _ = write!(text, " (rule: {}; certainty {:?}, evidence {:?})", mention.rule, mention.cert, mention.evidence);
+    if !mention.rivals.is_empty() {
+        let _ = write!(text, "; may also be {}", mention.rivals.iter().map(name).collect::<Vec<_>>().join(", "));
+    }
+    text
+}
+
+const fn kind_name(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::Person => "person",
+        MentionKind::Place => "place",
+        MentionKind::Organisation => "organisation",
+        MentionKind::Work(_) => "work",
+    }
+}
+
+/// `12:3 "Bury": place …`: a decision with the line and column of its first word.
+pub(super) fn placed(conversion: &Conversion, origins: &Origins, own: &Decision) -> String {
+    let place = conversion.source.locate(origins.span(own.extent).start);
+    let words = conversion.document.str(own.extent).split_whitespace().collect::<Vec<_>>().join(" ");
+    format!("{}:{} \"{words}\": {}", place.line, place.column, own.text)
+}
