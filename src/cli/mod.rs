@@ -58,7 +58,7 @@ enum Command {
     GitSetup(diff::setup::Setup),
     /// Explain a finding's code, or what is made of a line or of words, and why
     Explain {
-        /// T201, FILE:LINE[:COLUMN], or FILE with words after it
+        /// T201, <FILE:LINE>[:COLUMN], or FILE with words after it
         what: String,
         /// Words of a date or name in the file
         words: Option<String>,

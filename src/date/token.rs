@@ -184,7 +184,7 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
     Token { start, end, kind, is_spaced: false }
 }
 
-/// Bytes of the word at the start of `text`. Words of which the space between was lost, "ReadingMarch", are two.
+/// Bytes of the word at the start of `text`. Words of which the space between was lost, "`ReadingMarch`", are two.
 fn word_len(text: &str) -> usize {
     let mut was_small = false;
     for (at, c) in text.char_indices() {

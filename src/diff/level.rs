@@ -97,7 +97,7 @@ impl Level<'_, '_> {
         let class = what.class();
         match &mut self.open[class] {
             Some(open) if open.what == what && open.old.end == old && open.new.end == new => {
-                (open.old.end, open.new.end) = (old + 1, new + 1)
+                (open.old.end, open.new.end) = (old + 1, new + 1);
             }
             _ => {
                 self.end(class);

@@ -1,9 +1,9 @@
 //! What changed between two revisions, as an editor would put it.
 //!
-//! Both documents become tokens in units ([`token`]), of which the folded forms are aligned: first whole units, by rare
-//! rows of tokens ([`pair`]), then the tokens of each ([`passage`], [`align`]). What does not agree is classified
-//! ([`classify`]), what agrees but for its shape is told from what does not ([`level`]); notes, sections, statements and
-//! moved sentences are changes of their own. Equal small changes are one item ([`group`]).
+//! Both documents become tokens in units (`token`), of which the folded forms are aligned: first whole units, by rare
+//! rows of tokens (`pair`), then the tokens of each (`passage`, `align`). What does not agree is classified
+//! (`classify`), what agrees but for its shape is told from what does not (`level`); notes, sections, statements and
+//! moved sentences are changes of their own. Equal small changes are one item (`group`).
 //!
 //! All of it is symmetric, since the two texts are compared in an order of their own: `diff(b, a)` mirrors `diff(a, b)`.
 

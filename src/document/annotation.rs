@@ -45,7 +45,7 @@ pub enum Kind {
     Mention(Box<Mention>),
     /// A title of a work.
     Title(Level),
-    /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`].
+    /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`](super::Document::notes).
     NoteMarker(u32),
     /// Another marker of a note that stands at an earlier one.
     NoteReference(u32),

@@ -59,9 +59,9 @@ impl<'s> Tiler<'s> {
     pub fn finish(mut self) -> (Vec<Tile>, String) {
         let end = self.source.len();
         if self.source[self.at..].trim().is_empty() {
-            self.space(end)
+            self.space(end);
         } else {
-            self.text(end)
+            self.text(end);
         }
         (self.tiles, self.text)
     }

@@ -61,7 +61,7 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
     let (rows, unclosed) = rows(text);
     let mut findings: Vec<Diagnostic> = Vec::new();
     let mut report = |start: u32, problem: &str| {
-        findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::RegisterRow { problem: problem.to_owned() } })
+        findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::RegisterRow { problem: problem.to_owned() } });
     };
     if let Some(start) = unclosed {
         report(start, "a quotation mark that is never closed");

@@ -66,13 +66,13 @@ impl Lead {
                         || (block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits))
                         || is_credit(document, habits, block, next, has_title) =>
                 {
-                    lead.statements.push(index)
+                    lead.statements.push(index);
                 }
                 BlockKind::Paragraph
                     if !is_running(document, index)
                         && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) =>
                 {
-                    lead.blocks.push(index)
+                    lead.blocks.push(index);
                 }
                 _ => break,
             }

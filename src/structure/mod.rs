@@ -1,7 +1,7 @@
 //! A source to a document: what its lines are, by their shape, and what its blocks mean, by where they stand.
 //!
-//! First the lines become drafts of blocks ([`block`]), and these a document in which nothing is decided yet
-//! ([`assemble`]). Then passes over the blocks set apart what is no running text: each is one module here.
+//! First the lines become drafts of blocks (`block`), and these a document in which nothing is decided yet
+//! (`assemble`). Then passes over the blocks set apart what is no running text: each is one module here.
 
 mod assemble;
 mod block;

@@ -95,7 +95,7 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
         }
         (_, 100) if chunk.unwrap_or(1) < 100 => Some(chunk.unwrap_or(1) * 100),
         (None, _) => Some(value),
-        (Some(n), 200..) if n == 0 => Some(value),
+        (Some(0), 200..) => Some(value),
         (Some(n), _) if value < 100 && n % 100 == 0 => Some(n + value),
         (Some(n), _) if value < 10 && n % 100 >= 20 && n % 10 == 0 => Some(n + value),
         (Some(n), _) if (10..=20).contains(&n) && (10..100).contains(&value) => Some(n * 100 + value),

@@ -8,8 +8,11 @@ use crate::date::lexicon::Part;
 use crate::date::{Date, Moment, Rule};
 use crate::document::{Cert, Evidence};
 
+/// The first and the last of some months or days.
+type Bounds = (u8, u8);
+
 /// What the words taken for beginnings, middles and ends stand for: of a year, its months; of a month, its days.
-const PARTS: [(Part, (u8, u8), (u8, u8)); 6] = [
+const PARTS: [(Part, Bounds, Bounds); 6] = [
     (Part::Beginning, (1, 3), (1, 10)),
     (Part::Early, (1, 4), (1, 10)),
     (Part::Middle, (5, 8), (11, 20)),

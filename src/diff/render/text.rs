@@ -85,7 +85,7 @@ pub fn summary(changes: &[Change]) -> String {
         match change.count {
             1 => count(&mut kinds, change.kind),
             n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => {
-                parts.push(format!("{n} {}", change.kind))
+                parts.push(format!("{n} {}", change.kind));
             }
             n => parts.push(format!("{n} {} → {} (1 group)", shortened(side(change, true), 24), shortened(side(change, false), 24))),
         }

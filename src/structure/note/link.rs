@@ -189,7 +189,7 @@ pub(super) fn findings(document: &Document, markers: &[Marker], bodies: &[Body],
         let own = number(&body.label);
         match (last, own) {
             (Some(before), Some(own)) if own == before && !(used[n] && used[n - 1]) => {
-                findings.push((extent, Finding::NoteRepeated { label: body.label.clone() }))
+                findings.push((extent, Finding::NoteRepeated { label: body.label.clone() }));
             }
             (Some(before), Some(after)) if after > before + 1 => findings.push((extent, Finding::NoteSkipped { before, after })),
             _ => {}
