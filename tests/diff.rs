@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use support::{expect, run_cases};
 use teiscribe::diff::render::{Compared, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
@@ -209,7 +210,7 @@ fn revisions() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, rng_seed: RngSeed::Fixed(1923), ..ProptestConfig::default() })]
 
     #[test]
     fn the_laws_hold((old, new) in revisions()) {

@@ -21,6 +21,8 @@ pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
         item.field = field(sides, &item);
         if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion | Kind::Entity)
             && item.subkind != Some(Subkind::HistoricalSpelling)
+            && lies_in_one(sides.old, &item.old)
+            && lies_in_one(sides.new, &item.new)
         {
             by_statement.entry((old, new)).or_default().push(item);
         } else {
@@ -43,6 +45,12 @@ fn units(sides: Sides<'_, '_>, item: &Item) -> Option<(u32, u32)> {
     is_in.then_some((old.unwrap_or(u32::MAX), new.unwrap_or(u32::MAX)))
 }
 
+/// Whether the tokens are all of one unit: what reaches from a statement into the text is no change of the statement.
+fn lies_in_one(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let unit = |token: usize| text.tokens.get(token).map(|token| token.unit);
+    tokens.is_empty() || unit(tokens.start) == unit(tokens.end - 1)
+}
+
 /// One change of a statement: the part that it lies in or, where there are several, the value from its first word on.
 fn joined(sides: Sides<'_, '_>, items: Vec<Item>) -> Item {
     let is_single = items.len() == 1;
@@ -56,13 +64,18 @@ fn joined(sides: Sides<'_, '_>, items: Vec<Item>) -> Item {
         return Item::new(Kind::Metadata, 0..0, 0..0);
     };
     if !is_single {
-        item.old = whole_value(sides.old, &item.old);
-        item.new = whole_value(sides.new, &item.new);
+        item.old = around(&item.old, whole_value(sides.old, &item.old));
+        item.new = around(&item.new, whole_value(sides.new, &item.new));
     }
     let subkind = item.subkind.filter(|subkind| *subkind != Subkind::Paragraph);
     let mut item = Item { kind: Kind::Metadata, subkind, ..item }.alone();
     item.field = field(sides, &item);
     item
+}
+
+/// What changed is shown whole, though it reach beyond the value.
+fn around(changed: &Range<usize>, value: Range<usize>) -> Range<usize> {
+    changed.start.min(value.start)..changed.end.max(value.end)
 }
 
 /// The value of the statement that holds `tokens`, from its first word to its last.
