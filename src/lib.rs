@@ -38,7 +38,7 @@
 //! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
 //! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
 //! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
-//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName ref=\"#brest\" cert=\"medium\">Brest</placeName>.</p></note> is near."));
+//! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName ref=\"#brest\">Brest</placeName>.</p></note> is near."));
 //! assert!(findings.is_empty());
 //! ```
 
