@@ -87,6 +87,6 @@ const fn kind_name(kind: MentionKind) -> &'static str {
 /// `12:3 "Bury": place …`: a decision with the line and column of its first word.
 pub(super) fn placed(conversion: &Conversion, origins: &Origins, own: &Decision) -> String {
     let place = conversion.source.locate(origins.span(own.extent).start);
-    let words = conversion.document.str(own.extent).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = conversion.document.line(own.extent);
     format!("{}:{} \"{words}\": {}", place.line, place.column, own.text)
 }

@@ -46,7 +46,7 @@ impl Entities {
                 start: span.start,
                 end: span.end,
                 r#type: kind(mention.kind),
-                form: document.str(annotation.extent).split_whitespace().collect::<Vec<_>>().join(" "),
+                form: document.line(annotation.extent),
                 entry: entry.map(|entry| entry.id.as_deref().unwrap_or(&entry.name).to_owned()).unwrap_or_default(),
                 identifier: entry
                     .and_then(|entry| entry.identifiers.first())

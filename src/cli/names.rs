@@ -101,7 +101,7 @@ fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
     let origins = Origins::new(document);
     for annotation in &document.annotations {
         let Kind::Mention(mention) = &annotation.kind else { continue };
-        let form = document.str(annotation.extent).split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = document.line(annotation.extent);
         let entry = mention.entry.and_then(|entry| document.entries.get(entry.0 as usize));
         let is_meant = form.eq_ignore_ascii_case(name)
             || entry.is_some_and(|entry| entry.id.as_deref() == Some(name) || entry.name.eq_ignore_ascii_case(name));

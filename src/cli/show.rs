@@ -41,7 +41,7 @@ impl Screen<'_> {
     }
 
     fn str(&self, extent: Extent) -> String {
-        self.conversion.document.str(extent).split_whitespace().collect::<Vec<_>>().join(" ")
+        self.conversion.document.line(extent)
     }
 
     fn rows(&self) -> Vec<(&'static str, String)> {

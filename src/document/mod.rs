@@ -113,6 +113,11 @@ impl Document {
         &self.text[extent.range()]
     }
 
+    /// The text of `extent` on one line: a single space for each run of white space, none at the ends.
+    pub fn line(&self, extent: Extent) -> String {
+        self.str(extent).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether the block at `index` has no children.
     pub fn is_leaf(&self, index: usize) -> bool {
         self.blocks.get(index + 1).is_none_or(|next| next.depth <= self.blocks[index].depth)

@@ -71,7 +71,7 @@ fn unidentified(document: &Document, known: &Names, annotations: &[Annotation], 
         if is_known || matches!(mention.kind, MentionKind::Work(_)) || !seen.insert(form) {
             continue;
         }
-        let form = form.split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = document.line(annotation.extent);
         let finding = if mention.rivals.is_empty() {
             Finding::NameWithoutEntry { form }
         } else {
