@@ -104,7 +104,7 @@ pub fn breaches(tei: &str) -> Result<Vec<Breach>, String> {
 
 fn breaches_of(schema: &teixml::Schema, tei: &str) -> Result<Vec<Breach>, String> {
     let found = schema.validate_str(tei).map_err(|error| error.to_string())?;
-    let place = |own: &teixml::Diagnostic| own.position.map_or((1, 1), |position| (position.line as u32, position.column as u32));
+    let place = |own: &teixml::Diagnostic| own.position.map_or((1, 1), |position| (position.line, position.column));
     Ok(found.iter().map(|own| Breach { place: place(own), message: own.message().to_string(), is_error: own.is_error() }).collect())
 }
 

@@ -111,10 +111,10 @@ impl<'a> Batch<'a> {
                 jobs.par_iter().map(|job| progress.counting(|| this.document(job))).collect()
             };
             for (job, done) in jobs.into_iter().zip(done) {
-                progress.suspend(|| self.take(&job, done))?;
+                progress.suspend(|| self.take(&job, &done))?;
             }
             if (n + 1) % (KEPT / HELD) == 0 {
-                self.state.write()?;
+                self.remember();
             }
         }
         Ok(())
@@ -178,7 +178,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Says what became of a document. Only a failure to write to standard output ends the run.
-    fn take(&mut self, job: &Job<'_>, done: Done) -> Result<(), Failure> {
+    fn take(&mut self, job: &Job<'_>, done: &Done) -> Result<(), Failure> {
         let name = job.input.path.to_string_lossy();
         eprint!("{}", done.said);
         self.outcome = self.outcome.max(done.outcome);
@@ -199,8 +199,16 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn finish(self, left_out: &[PathBuf]) -> Result<Outcome, Failure> {
-        self.state.write()?;
+    /// Writes the state down; without it the next run only has more to do, but a disk that is full is to be told.
+    fn remember(&mut self) {
+        if let Err(failure) = self.state.write() {
+            eprintln!("teiscribe: {}", failure.message);
+            self.outcome = self.outcome.max(failure.outcome);
+        }
+    }
+
+    fn finish(mut self, left_out: &[PathBuf]) -> Result<Outcome, Failure> {
+        self.remember();
         if let Some(path) = &self.arguments.entities {
             files::write(path, &self.entities.text(path))?;
         }

@@ -11,6 +11,7 @@ mod git;
 mod jsonl;
 mod meta;
 mod names;
+mod offered;
 mod plain;
 mod progress;
 mod project;
@@ -68,6 +69,16 @@ enum Command {
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
     GitSetup(diff::setup::Setup),
+    /// Print the completions of a shell
+    Completions {
+        /// Which
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page, or write one a command
+    Man {
+        /// A folder
+        folder: Option<PathBuf>,
+    },
     /// Explain a finding's code, or what is made of a line or of words, and why
     Explain {
         /// T201, <FILE:LINE>[:COLUMN], or FILE with words after it
@@ -211,6 +222,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Names(command) => names::run(&command),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
+        Command::Completions { shell } => offered::completions(shell),
+        Command::Man { folder } => offered::man(folder.as_deref()),
         Command::Explain { what, words } => explain::run(&what, words.as_deref()),
     }
 }

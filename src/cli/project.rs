@@ -61,7 +61,7 @@ impl Project {
             toml::from_str(&text).map_err(|error| Failure::usage(format!("{}: {}", file.display(), advised(&error, &text))))?;
         project.folder = folder_of(file);
         project.table = toml::from_str(&text).unwrap_or_default();
-        project.table.retain(|key, _| !OWN.iter().any(|own| *own == key));
+        project.table.retain(|key, _| !OWN.contains(&key));
         project.ready = project.overrides.iter().map(patterns).collect::<Result<_, _>>().map_err(|why| wrong(file, &why))?;
         for (_, table) in &project.ready {
             project.merged(&[table]).map_err(|error| wrong(file, &advised(&error, &text)))?;

@@ -1,4 +1,4 @@
-//! JUnit's XML: a test case a document; one with an error has failed. Written by the writer of `xml`.
+//! `JUnit`'s XML: a test case a document; one with an error has failed. Written by the writer of `xml`.
 
 use teiscribe::diagnostic::Severity;
 use teiscribe::xml::{self, Element};
