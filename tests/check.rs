@@ -328,3 +328,40 @@ fn the_page_of_codes_is_current() {
         format!("# Findings\n\nWritten from `src/diagnostic/findings.md` by a test. `teiscribe explain CODE` prints a section.\n{page}");
     expect(&root().join("docs/findings.md"), &page).unwrap_or_else(|why| panic!("{why}"));
 }
+
+#[test]
+fn the_schema_of_the_project_file_has_its_keys_and_the_recipe_is_read() {
+    let schema: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(root().join("schema/project.schema.json")).expect("a schema")).expect("JSON");
+    let code = fs::read_to_string(root().join("src/cli/project.rs")).expect("the project file's reader");
+    let (_, list) = code.split_once("const KEYS: ").expect("the keys");
+    let listed = list.split(';').nth(1).unwrap_or_default();
+    let mut keys: Vec<&str> = listed.split('"').skip(1).step_by(2).collect();
+    keys.sort_unstable();
+    let mut known: Vec<&str> = schema["properties"].as_object().expect("properties").keys().map(String::as_str).collect();
+    known.sort_unstable();
+    assert_eq!(keys, known);
+    let recipes = fs::read_to_string(root().join("docs/recipes.md")).expect("recipes");
+    let recipe = recipes.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a recipe");
+    let folder = project("");
+    write(folder.path(), "names.csv", "decision,type,form,id\nyes,person,Jane Roe,roe-jane\n");
+    write(folder.path(), "teiscribe.toml", recipe);
+    run(folder.path(), &["convert"], 0);
+    assert!(fs::read_to_string(folder.path().join("tei/a.xml")).expect("a TEI").contains("<idno>archive-a</idno>"));
+}
+
+/// The whole way of a project, from outside: each exit code and finding.
+#[test]
+fn a_scholar_edits_checks_compares_and_converts() {
+    let folder = project("");
+    commit(folder.path());
+    run(folder.path(), &["check"], 0);
+    assert!(run(folder.path(), &["check", "--since", "HEAD"], 0).1.contains("0 checked"));
+    write(folder.path(), "texts/a.txt", &TEXT.replace("The text", "A long text"));
+    let (stdout, _) = run(folder.path(), &["check", "--since", "HEAD"], 1);
+    assert!(stdout.contains("error[T703]"), "{stdout}");
+    let (stdout, _) = run(folder.path(), &["diff", "HEAD"], 0);
+    assert!(stdout.contains("{+A long+}"), "{stdout}");
+    run(folder.path(), &["convert"], 0);
+    assert!(!run(folder.path(), &["check", "--since", "HEAD"], 0).0.contains("T703"));
+}

@@ -12,6 +12,7 @@ use teiscribe::source::Span;
 
 use super::entities::Entities;
 use super::files::{self, Input};
+use super::meta::Shelves;
 use super::progress::Progress;
 use super::project::{Project, overruled};
 use super::register::Registers;
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
     let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
-    let mut batch = Batch::new(arguments, &project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1))?;
+    let mut batch = Batch::new(arguments, &project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
     let pairs: Vec<(&Input, Option<&Path>)> = inputs.iter().zip(outputs.iter().map(Option::as_deref)).collect();
     match arguments.jobs {
         0 => batch.all(&pairs)?,
@@ -78,6 +79,7 @@ struct Batch<'a> {
     arguments: &'a Convert,
     project: &'a Project,
     registers: Registers,
+    shelves: Shelves,
     state: State,
     outcome: Outcome,
     report: json::Report,
@@ -86,19 +88,20 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(arguments: &'a Convert, project: &'a Project, inputs: &[Input], folder: Option<&Path>) -> Result<Self, Failure> {
+    fn new(arguments: &'a Convert, project: &'a Project, inputs: &[Input], folder: Option<&Path>) -> Self {
         let is_fresh = arguments.force || arguments.report.is_some() || arguments.entities.is_some();
         let folder = folder.filter(|_| !arguments.dry_run && inputs.iter().all(|input| input.path != Path::new("-")));
-        Ok(Self {
+        Self {
             arguments,
             project,
             registers: Registers::new(project.registers(arguments.register.clone())),
-            state: State::open(folder, is_fresh, project, &arguments.effect())?,
+            shelves: Shelves::default(),
+            state: State::open(folder, is_fresh, project, &arguments.effect()),
             outcome: Outcome::Done,
             report: json::Report::default(),
             tally: text::Tally::default(),
             entities: Entities::default(),
-        })
+        }
     }
 
     /// Converts all documents, some at a time.
@@ -122,8 +125,11 @@ impl<'a> Batch<'a> {
 
     fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
         let names = self.registers.of(&input.path)?;
-        let settings = overruled(self.project.settings_for(&input.path, &input.relative, self.project.reading().clone())?, self.arguments);
-        let key = self.state.key(input, &settings, &self.registers.files_of(&input.path))?;
+        let settings = overruled(
+            self.project.settings_for(&input.path, &input.relative, self.project.reading().clone(), &mut self.shelves)?,
+            self.arguments,
+        );
+        let key = self.state.key(input, &settings, &self.registers);
         Ok(Job { input, output, settings: Arc::new(settings), names, key })
     }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
+use super::meta::Shelves;
 use super::{Convert, Failure};
 
 /// A project: its settings, and where its files are.
@@ -102,15 +103,16 @@ impl Project {
 
     /// The settings for the file at `path`, `relative` below the input folder: `base`, unless an override says other, and what
     /// is said of the document beside it.
-    pub(super) fn settings_for(&self, path: &Path, relative: &Path, base: Settings) -> Result<Settings, Failure> {
-        let below = self.output_for(path).map_or_else(|| relative.to_owned(), |(_, below)| below);
+    pub(super) fn settings_for(&self, path: &Path, relative: &Path, base: Settings, shelves: &mut Shelves) -> Result<Settings, Failure> {
+        let below = || self.output_for(path).map_or_else(|| relative.to_owned(), |(_, below)| below);
+        let below = if self.ready.is_empty() { PathBuf::new() } else { below() };
         let tables: Vec<&toml::Table> = self.ready.iter().filter(|(set, _)| set.is_match(&below)).map(|(_, table)| table).collect();
         let mut settings = base;
         if !tables.is_empty() {
             settings = self.merged(&tables).map_err(|error| Failure::usage(error.to_string()))?;
         }
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
-        settings.metadata = super::meta::of(path, &settings.metadata)?;
+        settings.metadata = shelves.of(path, &settings.metadata)?;
         Ok(settings)
     }
 

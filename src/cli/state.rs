@@ -2,7 +2,7 @@
 //! All goes by content, since git keeps no times: a document is as it was where its bytes, the settings, the registers and
 //! metadata it is read with and the program's version are. Of the TEI that stands there length and time are compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -11,6 +11,7 @@ use teiscribe::settings::Settings;
 
 use super::files::{self, Input};
 use super::project::Project;
+use super::register::Registers;
 use super::{Failure, meta};
 
 /// What one document was converted with, apart from its bytes, and where its TEI is below the folder.
@@ -38,40 +39,47 @@ pub(super) struct State {
     shared: blake3::Hasher,
     before: BTreeMap<String, Kept>,
     now: Mutex<BTreeMap<String, Kept>>,
-    hashes: BTreeMap<PathBuf, blake3::Hash>,
+    folders: HashMap<PathBuf, blake3::Hash>,
 }
 
 impl State {
     /// The state of `folder`; a fresh one where there is none, it cannot be read, or everything is to be written anew.
-    pub(super) fn open(folder: Option<&Path>, is_fresh: bool, project: &Project, effect: &str) -> Result<Self, Failure> {
+    pub(super) fn open(folder: Option<&Path>, is_fresh: bool, project: &Project, effect: &str) -> Self {
         let mut state = Self { file: folder.map(|folder| folder.join(".teiscribe").join("state.json")), ..Self::default() };
         state.shared.update(env!("CARGO_PKG_VERSION").as_bytes()).update(effect.as_bytes());
         for path in project.shared() {
-            let hash = state.hash(&path);
-            state.shared.update(hash.as_bytes());
+            state.shared.update(hash(&path).as_bytes());
         }
         let kept = state.file.as_ref().filter(|_| !is_fresh).and_then(|file| std::fs::read(file).ok());
         state.before = kept.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Ok(state)
-    }
-
-    /// The hash of a file that many documents go by; that of nothing where it is not there.
-    fn hash(&mut self, path: &Path) -> blake3::Hash {
-        *self.hashes.entry(path.to_owned()).or_insert_with(|| blake3::hash(&std::fs::read(path).unwrap_or_default()))
+        state
     }
 
     /// What `input` is converted with.
-    pub(super) fn key(&mut self, input: &Input, settings: &Settings, registers: &[PathBuf]) -> Result<Key, Failure> {
+    pub(super) fn key(&mut self, input: &Input, settings: &Settings, registers: &Registers) -> Key {
         if self.file.is_none() {
-            return Ok(Key::default());
+            return Key::default();
         }
         let mut hasher = self.shared.clone();
-        for path in registers.iter().chain(&meta::files_of(&input.path)) {
-            let hash = self.hash(path);
-            hasher.update(hash.as_bytes());
+        hasher.update(self.of_folder(&input.path, registers).as_bytes());
+        for bytes in meta::sidecars(&input.path).iter().filter_map(|path| std::fs::read(path).ok()) {
+            hasher.update(blake3::hash(&bytes).as_bytes());
         }
         hasher.update(input.path.to_string_lossy().as_bytes()).update(settings.schema.as_deref().unwrap_or_default().as_bytes());
-        Ok(Key { name: input.relative.to_string_lossy().into_owned(), context: hasher.finalize().to_hex().to_string() })
+        Key { name: input.relative.to_string_lossy().into_owned(), context: hasher.finalize().to_hex().to_string() }
+    }
+
+    /// The hash of the registers and metadata that all documents of a folder are read with.
+    fn of_folder(&mut self, path: &Path, registers: &Registers) -> blake3::Hash {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        if let Some(known) = self.folders.get(folder) {
+            return *known;
+        }
+        let mut hasher = blake3::Hasher::new();
+        for file in registers.files_of(path).iter().chain(&meta::files_of_folder(folder)) {
+            hasher.update(hash(file).as_bytes());
+        }
+        *self.folders.entry(folder.to_owned()).or_insert_with(|| hasher.finalize())
     }
 
     /// The hash of a document.
@@ -111,6 +119,11 @@ impl State {
         let text = serde_json::to_string(&all).unwrap_or_default();
         files::write(file, &text)
     }
+}
+
+/// The hash of a file; that of nothing where it is not there.
+fn hash(path: &Path) -> blake3::Hash {
+    blake3::hash(&std::fs::read(path).unwrap_or_default())
 }
 
 /// Length and time of a file.

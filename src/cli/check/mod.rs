@@ -16,6 +16,7 @@ use teiscribe::entity::Names;
 use teiscribe::settings::Settings;
 
 use super::files::{self, Input};
+use super::meta::Shelves;
 use super::project::{Project, absolute};
 use super::register::Registers;
 use super::report::Format;
@@ -148,15 +149,16 @@ fn jobs(arguments: &Check, project: &Project, registers: &mut Registers) -> Resu
         Some(folder) => files::outputs(&texts, Some(folder))?,
         None => texts.iter().map(|input| project.output_for(&input.path).map(|(path, _)| path)).collect(),
     };
+    let mut shelves = Shelves::default();
     let pairs = texts.into_iter().zip(outputs);
-    let jobs = pairs.map(|(input, output)| job(input, output, project, registers)).collect::<Result<_, _>>()?;
+    let jobs = pairs.map(|(input, output)| job(input, output, project, registers, &mut shelves)).collect::<Result<_, _>>()?;
     Ok((jobs, tei))
 }
 
-fn job(input: Input, output: Option<PathBuf>, project: &Project, registers: &mut Registers) -> Result<Job, Failure> {
+fn job(input: Input, output: Option<PathBuf>, project: &Project, registers: &mut Registers, shelves: &mut Shelves) -> Result<Job, Failure> {
     let names = registers.of(&input.path)?;
     let relative = project.output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
-    let settings = Arc::new(project.settings_for(&input.path, &relative, project.reading().clone())?);
+    let settings = Arc::new(project.settings_for(&input.path, &relative, project.reading().clone(), shelves)?);
     Ok(Job { input, output, settings, names })
 }
 

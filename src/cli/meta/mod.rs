@@ -3,6 +3,7 @@
 
 mod read;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use teiscribe::document::{Document, PersonRole};
@@ -19,26 +20,66 @@ struct Said {
 
 /// The files that may say something of the document at `path`, those that go before last. They need not be there.
 pub(super) fn files_of(path: &Path) -> Vec<PathBuf> {
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut found = files_of_folder(path.parent().unwrap_or(Path::new("")));
+    found.extend(sidecars(path));
+    found
+}
+
+fn named(folder: &Path, stem: &str) -> [PathBuf; 3] {
+    ["toml", "yml", "yaml"].map(|ending| folder.join(format!("{stem}.{ending}")))
+}
+
+/// The files that may say something of that document alone.
+pub(super) fn sidecars(path: &Path) -> [PathBuf; 3] {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    named(path.parent().unwrap_or(Path::new("")), &format!("{stem}.meta"))
+}
+
+/// The files that may say something of all documents of a folder: those of the folders around it, up to the working folder,
+/// and its own.
+pub(super) fn files_of_folder(folder: &Path) -> Vec<PathBuf> {
     let here = std::env::current_dir().map(|here| absolute(&here)).unwrap_or_default();
     let whole = absolute(folder);
     let mut folders: Vec<PathBuf> = whole.ancestors().take_while(|own| own.starts_with(&here)).map(Path::to_owned).collect();
     if folders.is_empty() {
         folders.push(whole);
     }
-    let named = |folder: &Path, stem: &str| ["toml", "yml", "yaml"].map(|ending| folder.join(format!("{stem}.{ending}")));
     let mut found: Vec<PathBuf> = folders.iter().rev().flat_map(|folder| named(folder, "_meta")).collect();
     found.extend(folders.iter().rev().map(|folder| folder.join("metadata.csv")));
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    found.extend(named(folder, &format!("{stem}.meta")));
     found
 }
 
+/// The files of metadata that are there, by folder, each folder looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Shelves(HashMap<PathBuf, Vec<PathBuf>>);
+
+impl Shelves {
+    fn files(&mut self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let is_known = self.0.contains_key(folder);
+        if !is_known {
+            let found = files_of_folder(folder).into_iter().filter(|file| file.is_file()).collect();
+            self.0.insert(folder.to_owned(), found);
+        }
+        let mut files = self.0.get(folder).cloned().unwrap_or_default();
+        files.extend(sidecars(path).into_iter().filter(|file| file.is_file()));
+        files
+    }
+
+    /// What is said of the document at `path` beside it, over what `base` says of all.
+    pub(super) fn of(&mut self, path: &Path, base: &Metadata) -> Result<Metadata, Failure> {
+        let mut metadata = base.clone();
+        for own in said(path, self.files(path))? {
+            metadata.overrule(own.metadata);
+        }
+        Ok(metadata)
+    }
+}
+
 /// All that the files beside a document say of it.
-fn said(path: &Path) -> Result<Vec<Said>, Failure> {
+fn said(path: &Path, files: Vec<PathBuf>) -> Result<Vec<Said>, Failure> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let files = files_of(path).into_iter().filter(|file| file.is_file());
-    let all = files.map(|file| {
+    let all = files.into_iter().map(|file| {
         let text = std::fs::read_to_string(&file).map_err(|error| Failure::io("read", &file, &error))?;
         let metadata = read::metadata(&file, &text, &stem).map_err(|why| Failure::usage(format!("{}: {why}", file.display())))?;
         Ok(Said { place: file.display().to_string(), metadata })
@@ -46,24 +87,16 @@ fn said(path: &Path) -> Result<Vec<Said>, Failure> {
     all.collect()
 }
 
-/// What is said of the document at `path` beside it, over what `base` says of all.
-pub(super) fn of(path: &Path, base: &Metadata) -> Result<Metadata, Failure> {
-    let mut metadata = base.clone();
-    for own in said(path)? {
-        metadata.overrule(own.metadata);
-    }
-    Ok(metadata)
-}
-
 /// `teiscribe meta FILE`: each value, where it comes from, and what it goes before.
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let project = Project::find()?;
     let name = file.to_string_lossy();
-    let settings = project.settings_for(file, Path::new(file.file_name().unwrap_or_default()), project.reading().clone())?;
+    let settings =
+        project.settings_for(file, Path::new(file.file_name().unwrap_or_default()), project.reading().clone(), &mut Shelves::default())?;
     let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
     let reading = teiscribe::read(&name, files::read(file)?, &settings).map_err(refused)?;
     let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: project.reading().metadata.clone() }];
-    all.extend(said(file)?);
+    all.extend(said(file, Shelves::default().files(file))?);
     let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &reading.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
     Ok(Outcome::Done)
