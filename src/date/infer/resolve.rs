@@ -27,12 +27,17 @@ impl Context {
     fn simple(&self, simple: Simple) -> Option<Date> {
         let date = match simple.core {
             Core::Point(point) | Core::Period(Period::Point(point)) => self.point(point),
+            // A decade named lasts its ten years; an event "of the century" is some time in it.
+            Core::Period(period @ (Period::Decade(_) | Period::ShortDecade(_))) => {
+                let (from, to) = self.years(period)?;
+                Some(Date { value: Some(Value::Range { from: Some(Moment::year(from)), to: Some(Moment::year(to)) }), ..Date::default() })
+            }
             Core::Period(period) => {
                 let (from, to) = self.years(period)?;
                 Some(within(Moment::year(from), Moment::year(to), None))
             }
             Core::Part(part, period) => self.part(part, period),
-            Core::Season { season, year, next } => season_of(season, year, next),
+            Core::Season { season, year, next } => Some(season_of(season, year, next)),
             Core::Reign { reign, year } => regnal(reign, year),
             // Without a document's date, "29th July last" is a day of the year that the context gives.
             Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
