@@ -113,6 +113,8 @@ struct Readings {
     may_begin: bool,
     /// Whether dates are known by it.
     is_anchor: bool,
+    /// Whether it is an article and nothing else.
+    is_article: bool,
 }
 
 /// The words of one language, with those of the others that cannot be mistaken.
@@ -170,6 +172,7 @@ impl Lexicon {
             let entries = &mut readings.entries;
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
             readings.may_begin = entries.iter().any(|entry| begins(entry.sense));
+            readings.is_article = entries.iter().all(|entry| entry.sense == Sense::Article && entry.rest.is_empty());
             readings.is_anchor = entries.iter().any(|entry| is_anchor(entry.sense));
         }
         lexicon
@@ -212,13 +215,18 @@ impl Lexicon {
         self.readings[index as usize].is_anchor
     }
 
+    /// Whether the word of this number is an article and nothing else.
+    pub(super) fn is_article(&self, index: u32) -> bool {
+        self.readings[index as usize].is_article
+    }
+
     /// Whether a word may be one by which dates are known. May say yes of another word.
     pub(super) fn may_anchor(&self, word: &[u8]) -> bool {
         self.filter[bucket(word)]
     }
 
-    /// Whether a word in small letters has such a reading, for some of them with the word after it.
-    pub(super) fn anchors(&self, word: &str, is_capital: bool, next: &str) -> bool {
+    /// Whether a word in small letters has such a reading, for some of them with the words before and after it.
+    pub(super) fn anchors(&self, word: &str, is_capital: bool, (before, next): (&str, &str)) -> bool {
         let entries = self.entries(self.index(word)).iter();
         let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
@@ -226,6 +234,7 @@ impl Lexicon {
             Sense::Last | Sense::Next | Sense::Following => {
                 self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
+            Sense::Ago => self.has(before, |sense| matches!(sense, Sense::Unit(_))),
             Sense::Cardinal(100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })

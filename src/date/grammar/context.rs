@@ -1,6 +1,7 @@
 //! What a date needs about it to be one: numbers, names and verbs look like dates.
 
 use super::Parser;
+use super::number::roman;
 use crate::date::Years;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, What};
 use crate::date::lexicon::Sense;
@@ -13,13 +14,21 @@ impl Parser<'_> {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
             TokenKind::Word { entry, is_capital } => {
-                self.lexicon.may_begin(entry) && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                self.lexicon.may_begin(entry)
+                    && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                    && !(self.lexicon.is_article(entry) && self.is_unknown(at + 1))
                     || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
+    }
+
+    /// Whether it is a word that no date has, as after most articles.
+    fn is_unknown(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { entry: 0, .. }))
+            && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
     }
 
     fn is_free(&self, at: usize) -> bool {

@@ -170,6 +170,9 @@ impl Parser<'_> {
         let TokenKind::Word { entry, is_capital } = self.kind(at)? else {
             return None;
         };
+        if entry == 0 {
+            return None;
+        }
         let entries = self.lexicon.entries(entry).iter();
         entries.filter(|entry| is_capital || !entry.is_capital).find_map(|entry| Some((pick(entry.sense)?, self.end_of(at, entry)?)))
     }
