@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::date::calendar::Calendar;
+use crate::date::kind;
 use crate::date::table::{Row, rows};
 
 /// What a word of a date says. Each is a kind of row in the tables; `words/README.md` explains them.
@@ -113,8 +114,8 @@ struct Readings {
     may_begin: bool,
     /// Whether dates are known by it.
     is_anchor: bool,
-    /// Whether it is an article and nothing else.
-    is_article: bool,
+    /// What it may say: [`kind::of`] each reading.
+    kinds: u32,
 }
 
 /// The words of one language, with those of the others that cannot be mistaken.
@@ -172,7 +173,7 @@ impl Lexicon {
             let entries = &mut readings.entries;
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
             readings.may_begin = entries.iter().any(|entry| begins(entry.sense));
-            readings.is_article = entries.iter().all(|entry| entry.sense == Sense::Article && entry.rest.is_empty());
+            readings.kinds = entries.iter().fold(0, |kinds, entry| kinds | kind::of(entry.sense));
             readings.is_anchor = entries.iter().any(|entry| is_anchor(entry.sense));
         }
         lexicon
@@ -215,9 +216,9 @@ impl Lexicon {
         self.readings[index as usize].is_anchor
     }
 
-    /// Whether the word of this number is an article and nothing else.
-    pub(super) fn is_article(&self, index: u32) -> bool {
-        self.readings[index as usize].is_article
+    /// What the word of this number may say: [`kind::of`] each reading.
+    pub(super) fn kinds(&self, index: u32) -> u32 {
+        self.readings[index as usize].kinds
     }
 
     /// Whether a word may be one by which dates are known. May say yes of another word.

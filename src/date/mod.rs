@@ -8,6 +8,7 @@ mod calendar;
 mod expression;
 mod grammar;
 mod infer;
+mod kind;
 mod lexicon;
 mod reckoning;
 mod reign;

@@ -19,6 +19,8 @@ pub(super) enum TokenKind {
     /// A word, with the number of its readings in the lexicon.
     Word {
         entry: u32,
+        /// The kinds of those readings, a bit each.
+        kinds: u32,
         is_capital: bool,
     },
     /// A number with as many digits.
@@ -194,7 +196,8 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
     } else if c.is_alphabetic() {
         let end = start + word_len(&text[start..]);
         fold(&text[start..end], folded);
-        (end, TokenKind::Word { entry: lexicon.index(folded), is_capital: c.is_uppercase() })
+        let entry = lexicon.index(folded);
+        (end, TokenKind::Word { entry, kinds: lexicon.kinds(entry), is_capital: c.is_uppercase() })
     } else {
         (start + c.len_utf8(), TokenKind::Mark(c))
     };

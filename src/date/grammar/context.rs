@@ -4,6 +4,7 @@ use super::Parser;
 use super::number::roman;
 use crate::date::Years;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, What};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -13,10 +14,10 @@ impl Parser<'_> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
-            TokenKind::Word { entry, is_capital } => {
+            TokenKind::Word { entry, kinds, is_capital } => {
                 self.lexicon.may_begin(entry)
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
-                    && !(self.lexicon.is_article(entry) && self.is_unknown(at + 1))
+                    && !(kinds == kind::ARTICLE && self.is_unknown(at + 1))
                     || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
@@ -228,7 +229,7 @@ impl Parser<'_> {
             .then_some(())
         };
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
-        is_linked || (self.sense(word, leads).is_some() && self.is(word, Sense::And).is_none())
+        is_linked || (self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
     }
 
     /// The word at `at`, or before the full stop at `at`.

@@ -4,6 +4,7 @@ use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
+use crate::date::kind;
 use crate::date::lexicon::{Feast, Sense, Unit};
 use crate::date::token::TokenKind;
 use crate::date::value::Time;
@@ -58,7 +59,7 @@ impl Parser<'_> {
         let is_joint = matches!(self.kind(at + 1), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at + 2);
         let minute = self.number(at + 2).filter(|minute| is_joint && *minute < 60);
         let end = if minute.is_some() { at + 3 } else { at + 1 };
-        let (later, end) = self.sense(end, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
+        let (later, end) = self.sense(end, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
     }
 
@@ -236,7 +237,8 @@ impl Parser<'_> {
         let at = self.past_words(at, &[Sense::Article]);
         let eve = self.is(at, Sense::Eve);
         let start = self.past_words(eve.unwrap_or(at), &[Sense::Article]);
-        let (feast, end): (Feast, usize) = self.sense(start, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
+        let (feast, end): (Feast, usize) =
+            self.sense(start, kind::FEAST, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
         let point = Point { feast: Some((feast, eve.is_some())), ..Point::default() };
         self.with_year(end, point)
     }

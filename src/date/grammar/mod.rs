@@ -15,6 +15,7 @@ use std::ops::Range;
 use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
+use crate::date::kind;
 use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind};
 
@@ -75,7 +76,7 @@ impl Parser<'_> {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
                 TokenKind::Word { entry, .. } => {
-                    self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some()
+                    self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
                         || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b))
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
@@ -122,7 +123,7 @@ impl Parser<'_> {
 
     /// "circa", "about", before a month, a year or a part of time.
     fn vagueness(&self, at: usize) -> Parse<Vague> {
-        let (vague, end) = self.sense(at, |sense| match sense {
+        let (vague, end) = self.sense(at, kind::VAGUE, |sense| match sense {
             Sense::Circa => Some(Vague::Circa),
             Sense::About => Some(Vague::About),
             Sense::Doubt => Some(Vague::Doubtful),
@@ -165,12 +166,12 @@ impl Parser<'_> {
         at
     }
 
-    /// The first reading of the words at `at` that `pick` takes, and where it ends.
-    fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
-        let TokenKind::Word { entry, is_capital } = self.kind(at)? else {
+    /// The first reading of the words at `at` that `pick` takes, which is of one of `kinds`, and where it ends.
+    fn sense<T>(&self, at: usize, kinds: u32, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
+        let TokenKind::Word { entry, kinds: own, is_capital } = self.kind(at)? else {
             return None;
         };
-        if entry == 0 {
+        if own & kinds == 0 {
             return None;
         }
         let entries = self.lexicon.entries(entry).iter();
@@ -195,13 +196,14 @@ impl Parser<'_> {
 
     /// Where a word of this sense ends.
     fn is(&self, at: usize, sense: Sense) -> Option<usize> {
-        self.sense(at, |own| (own == sense).then_some(())).map(|((), end)| end)
+        self.sense(at, kind::of(sense), |own| (own == sense).then_some(())).map(|((), end)| end)
     }
 
     /// After words of these senses, as many as there are up to three.
     fn past_words(&self, mut at: usize, senses: &[Sense]) -> usize {
+        let kinds = senses.iter().fold(0, |kinds, &sense| kinds | kind::of(sense));
         for _ in 0..3 {
-            let Some(((), end)) = self.sense(at, |own| senses.contains(&own).then_some(())) else {
+            let Some(((), end)) = self.sense(at, kinds, |own| senses.contains(&own).then_some(())) else {
                 break;
             };
             at = end;
@@ -212,7 +214,8 @@ impl Parser<'_> {
 
     /// A month by its name.
     fn month(&self, at: usize) -> Parse<(Calendar, u8)> {
-        let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
+        let named =
+            || self.sense(at, kind::MONTH, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
         // "Nov.r", "24 Nov r": the last letter above the line.
         let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
@@ -242,14 +245,15 @@ impl Parser<'_> {
     }
 
     fn weekday(&self, at: usize) -> Parse<u8> {
-        self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+        self.sense(at, kind::WEEKDAY, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
     }
 
     /// A mark of style, in brackets or not.
     fn style(&self, at: usize) -> Parse<Calendar> {
         let open = self.past(self.past(at, ','), '(');
         let open = self.past(open, '[');
-        let (calendar, end) = self.sense(open, |sense| if let Sense::Style(calendar) = sense { Some(calendar) } else { None })?;
+        let (calendar, end) =
+            self.sense(open, kind::STYLE, |sense| if let Sense::Style(calendar) = sense { Some(calendar) } else { None })?;
         Some((calendar, if open > at { self.past(self.past(end, ')'), ']') } else { end }))
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers in digits, words and Roman numerals.
 
 use super::{Parse, Parser};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -44,7 +45,7 @@ impl Parser<'_> {
 
     /// An ordinal in words: "third", "twenty-first".
     pub(super) fn ordinal_words(&self, at: usize) -> Parse<u32> {
-        let ordinal = |at| self.sense(at, |sense| if let Sense::Ordinal(n) = sense { Some(u32::from(n)) } else { None });
+        let ordinal = |at| self.sense(at, kind::ORDINAL, |sense| if let Sense::Ordinal(n) = sense { Some(u32::from(n)) } else { None });
         if let Some(found) = ordinal(at) {
             return Some(found);
         }
@@ -54,7 +55,7 @@ impl Parser<'_> {
     }
 
     fn cardinal(&self, at: usize) -> Parse<u32> {
-        self.sense(at, |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None })
+        self.sense(at, kind::CARDINAL, |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None })
     }
 
     /// A cardinal in words: "five", "twenty five", "nineteen hundred and nineteen", "eighteen forty-eight".

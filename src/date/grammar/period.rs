@@ -3,6 +3,7 @@
 use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Period, Point};
+use crate::date::kind;
 use crate::date::lexicon::{Part, Sense, Unit};
 use crate::date::reign::reign;
 use crate::date::token::TokenKind;
@@ -13,7 +14,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let (part, end) = self
             .numbered_part(start)
-            .or_else(|| self.sense(start, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
+            .or_else(|| self.sense(start, kind::PART, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
         let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
         let end = self.year_word(end).unwrap_or(end);
@@ -49,7 +50,7 @@ impl Parser<'_> {
     /// "the spring of 1919", "the winter of 1916-17", "spring, 1849".
     pub(super) fn season(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article, Sense::On]);
-        let (season, end) = self.sense(start, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
+        let (season, end) = self.sense(start, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
         let end = self.past_words(self.past(end, ','), &[Sense::Of, Sense::Article]);
         let end = self.year_word(end).unwrap_or(end);
         let (year, end) = self.digit_year(end).or_else(|| self.word_year(end))?;
@@ -104,7 +105,7 @@ impl Parser<'_> {
 
     /// "seventies".
     fn decade_word(&self, at: usize) -> Parse<u8> {
-        self.sense(at, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
+        self.sense(at, kind::DECADES, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
     }
 
     /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
@@ -181,7 +182,8 @@ impl Parser<'_> {
             self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
         let named =
             self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
-        let (name, end) = self.sense(named.unwrap_or(end), |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
+        let (name, end) =
+            self.sense(named.unwrap_or(end), kind::MONARCH, |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
         let after = self.past_words(end, &[Sense::Article]);
         let numeral = self
             .roman(after, false)

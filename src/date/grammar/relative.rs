@@ -2,6 +2,7 @@
 
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Nearness, Point, Relative, What};
+use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
 
 impl Parser<'_> {
@@ -38,7 +39,7 @@ impl Parser<'_> {
     }
 
     fn unit(&self, at: usize) -> Parse<Unit> {
-        self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+        self.sense(at, kind::UNIT, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
     /// "the 25th ult.", "le 3 courant".
@@ -46,7 +47,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let (day, end) = self.day(start)?;
         let end = self.past(end, '.');
-        let (months, end) = self.sense(end, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
+        let (months, end) = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
         Some((Relative::Instant { day, months }, end))
     }
 
@@ -59,7 +60,7 @@ impl Parser<'_> {
             Sense::Same => Some(0),
             _ => None,
         };
-        let (steps, end) = self.sense(start, steps)?;
+        let (steps, end) = self.sense(start, kind::CARRIED, steps)?;
         let (unit, end) = self.unit(end).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year))?;
         Some((Relative::Carried { steps, unit }, end))
     }
@@ -71,7 +72,7 @@ impl Parser<'_> {
             Sense::Next => Some(Nearness::Next),
             _ => None,
         };
-        if let Some((nearness, end)) = self.sense(at, nearness) {
+        if let Some((nearness, end)) = self.sense(at, kind::NEAR, nearness) {
             let (what, end) = self.nearby(end)?;
             let is_free =
                 self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
@@ -80,7 +81,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
         let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(|| self.nearby(start))?;
-        let (nearness, end) = self.sense(self.past(end, ','), nearness)?;
+        let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
         (!goes_on).then_some((Relative::Near { nearness, what }, end))
     }

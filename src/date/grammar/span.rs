@@ -4,6 +4,7 @@ use super::day::is_later_style;
 use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple, Vague};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -26,7 +27,7 @@ impl Parser<'_> {
             Sense::NotBefore => Some(Shape::NotBefore),
             _ => None,
         };
-        let (shape, after) = self.sense(at, shape)?;
+        let (shape, after) = self.sense(at, kind::BOUND, shape)?;
         let after = self.past_words(after, &[Sense::Article, Sense::Of]);
         let after = self.year_word(after).unwrap_or(after);
         let (first, end) =

@@ -116,10 +116,8 @@ impl Parser<'_> {
 
     /// After "г.", "Jahr", "A.D." behind a year.
     pub(super) fn year_tail(&self, at: usize) -> usize {
-        let after_word = self
-            .sense(at, |sense| matches!(sense, Sense::Tail).then_some(()))
-            .filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
-        let at = after_word.map_or(at, |((), end)| end);
+        let after_word = self.is(at, Sense::Tail).filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
+        let at = after_word.unwrap_or(at);
         self.is(at, Sense::Era { is_before: false }).unwrap_or(at)
     }
 
