@@ -17,7 +17,7 @@ impl Parser<'_> {
             TokenKind::Word { entry, kinds, is_capital } => {
                 self.lexicon.may_begin(entry)
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
-                    && !(kinds == kind::ARTICLE && self.is_unknown(at + 1))
+                    && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
                     || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
@@ -26,9 +26,9 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether it is a word that no date has, as after most articles.
-    fn is_unknown(&self, at: usize) -> bool {
-        matches!(self.kind(at), Some(TokenKind::Word { entry: 0, .. }))
+    /// Whether it is a word of which no date is made, as behind most articles.
+    fn is_foreign(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
             && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
     }
 

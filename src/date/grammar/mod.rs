@@ -89,7 +89,9 @@ impl Parser<'_> {
 
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
         let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
-        self.list(at).or_else(|| self.bounded(at).map(one)).or_else(|| {
+        let is_year = self.four_digits(at).is_some();
+        let several = || self.list(at).or_else(|| self.bounded(at).map(one));
+        (!is_year).then(several).flatten().or_else(|| {
             self.ranged(at)
                 .filter(|(expression, end)| self.is_plausible(expression, at, *end))
                 .map(|(expression, end)| one((self.with_tense(expression, at), end)))
@@ -116,6 +118,9 @@ impl Parser<'_> {
     }
 
     fn core(&self, at: usize) -> Parse<Core> {
+        if self.four_digits(at).is_some() {
+            return self.period(at).or_else(|| self.point(at).map(|(point, end)| (Core::Point(point), end)));
+        }
         let period =
             self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
         period.or_else(|| self.point(at).or_else(|| self.day_alone(at)).map(|(point, end)| (Core::Point(point), end)))
