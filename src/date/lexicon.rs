@@ -62,12 +62,15 @@ pub(super) enum Sense {
     Event,
     Tail,
     Daypart,
+    /// "at" of a time.
+    At,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Month,
     Year,
     Century,
@@ -232,11 +235,11 @@ impl Lexicon {
         let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
-            Sense::Last | Sense::Next | Sense::Following => {
+            Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
                 self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
             Sense::Ago => self.has(before, |sense| matches!(sense, Sense::Unit(_))),
-            Sense::Cardinal(100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })
     }
@@ -290,7 +293,9 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::Last
             | Sense::Next
             | Sense::Following
-            | Sense::Cardinal(100 | 1000)
+            | Sense::Preceding
+            | Sense::Same
+            | Sense::Cardinal(11..=20 | 100 | 1000)
             | Sense::Unit(Unit::Century)
             | Sense::Decades(_)
     )

@@ -30,7 +30,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 36] = [
+const PLAIN: [(&str, Sense); 37] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -65,6 +65,7 @@ const PLAIN: [(&str, Sense); 36] = [
     ("event", Sense::Event),
     ("tail", Sense::Tail),
     ("daypart", Sense::Daypart),
+    ("at", Sense::At),
     ("era-before", Sense::Era { is_before: true }),
     ("era", Sense::Era { is_before: false }),
 ];
@@ -100,6 +101,7 @@ fn unit(value: &str) -> Option<Unit> {
     Some(match value {
         "day" => Unit::Day,
         "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "year" => Unit::Year,
         "century" => Unit::Century,

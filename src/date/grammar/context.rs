@@ -16,9 +16,10 @@ impl Parser<'_> {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
             TokenKind::Word { entry, kinds, is_capital } => {
                 self.lexicon.may_begin(entry)
+                    && (is_capital || !self.is_hyphened(at))
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
-                    || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
+                    || is_capital && self.is_numeral(at)
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
             TokenKind::Mark('?') => true,
@@ -26,10 +27,26 @@ impl Parser<'_> {
         }
     }
 
+    /// Roman figures, with the ending of an ordinal or not: "MDCXI", "Ier"; "M" of "M.DCC.XCII".
+    fn is_numeral(&self, at: usize) -> bool {
+        let word = self.str(at);
+        let ending = word.trim_start_matches(['M', 'D', 'C', 'L', 'X', 'V', 'I']);
+        let is_ordinal = ending.len() <= 4 && ending.chars().all(char::is_lowercase);
+        is_ordinal
+            && (word.len() > 1 && (ending.is_empty() || word.len() - ending.len() > 1 || ["er", "o"].contains(&ending))
+                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some())
+    }
+
     /// Whether it is a word of which no date is made, as behind most articles.
     fn is_foreign(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
             && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
+    }
+
+    /// "august" of an address such as `held-on-august-27th-1899`.
+    fn is_hyphened(&self, at: usize) -> bool {
+        let is_joined = at >= 2 && self.is_mark(at - 1, '-') && !self.is_spaced(at) && !self.is_spaced(at - 1);
+        is_joined && matches!(self.kind(at - 2), Some(TokenKind::Word { .. }))
     }
 
     fn is_free(&self, at: usize) -> bool {
@@ -99,6 +116,9 @@ impl Parser<'_> {
         if is_weekday_alone {
             return self.is_weekday(at, end);
         }
+        if point.feast.is_some() && point.year.is_none() {
+            return self.is_feast(at, end);
+        }
         point.is_in_year() || self.is_year(expression, point, at, end)
     }
 
@@ -157,8 +177,18 @@ impl Parser<'_> {
         self.is_led(at) && !is_event && !is_name && !is_range
     }
 
+    /// "on Whit Monday": a name of two words or more, to which a preposition leads.
+    fn is_feast(&self, at: usize, end: usize) -> bool {
+        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let start = self.past_words(at, &[Sense::Article]);
+        is_led && end > start + 1 && !self.is_mark(start + 1, '.') && self.is(end, Sense::Event).is_none()
+    }
+
     fn is_weekday(&self, at: usize, end: usize) -> bool {
-        const NOT_BEFORE: [&str; 9] = ["every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a"];
+        const NOT_BEFORE: [&str; 18] = [
+            "every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a", "Whit", "Easter", "Good", "Palm", "Ash", "Shrove",
+            "Holy", "Low", "Trinity",
+        ];
         let word = self.before(at).map_or("", |before| self.str(before));
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
         !NOT_BEFORE.contains(&word) && !is_possessive && self.is(end, Sense::Event).is_none()
@@ -289,6 +319,7 @@ impl Parser<'_> {
         let after_name =
             at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
-        after_name && stops
+        let goes_on = [Sense::And, Sense::Or].iter().any(|&link| self.is(end, link).is_some_and(|next| self.digit_year(next).is_some()));
+        after_name && (stops || goes_on)
     }
 }

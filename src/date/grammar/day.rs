@@ -66,6 +66,7 @@ impl Parser<'_> {
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
     fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
         let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
+        let after = self.is(after, Sense::At).unwrap_or(after);
         if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
@@ -90,7 +91,12 @@ impl Parser<'_> {
             self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
-        if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
+        if point.year.is_some() {
+            return Some((point, end));
+        }
+        let (point, end) = self.with_year(end, point).unwrap_or((point, end));
+        let same_day = self.new_style(end, point).filter(|(point, _)| is_one_day(*point));
+        Some(same_day.unwrap_or((point, end)))
     }
 
     /// "16 (27 August)": the month is named with the day in New Style.
@@ -158,10 +164,20 @@ impl Parser<'_> {
         let named = self.day_month(at + 1).or_else(|| self.month_day(at + 1)).and_then(|(new, end)| Some(((new.month, new.day?), end)));
         let ((month, day), end) = named.or_else(|| self.day(at + 1).map(|(day, end)| ((None, day), end)))?;
         let end = match close {
-            Some(close) => self.is_mark(end, close).then_some(end + 1)?,
+            Some(close) => Some(self.past_style_and_year(end)).filter(|&end| self.is_mark(end, close))? + 1,
             None => end,
         };
+        if month.is_some() && month != point.month && !is_later_style(first, day) && is_later_style(day, first) {
+            // "November 7 (October 25)": New Style is first.
+            return Some((Point { month, day: Some(day), new_style: Some((point.month, first)), ..point }, end));
+        }
         is_later_style(first, day).then_some((Point { new_style: Some((month, day)), ..point }, end))
+    }
+
+    /// After ", N.S." and ", 1917" of a day in brackets.
+    fn past_style_and_year(&self, at: usize) -> usize {
+        let at = self.style(self.past(at, ',')).map_or(at, |(_, end)| end);
+        self.digit_year(self.past(at, ',')).map_or(at, |(_, end)| end)
     }
 
     /// "February 3", "June the 4th", "February third", "September fifteen 1820".
@@ -232,7 +248,7 @@ impl Parser<'_> {
             .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
     }
 
-    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Feasts need a year.
+    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Without a year, [`Parser::is_plausible`] asks more.
     fn feast(&self, at: usize) -> Parse<Point> {
         let at = self.past_words(at, &[Sense::Article]);
         let eve = self.is(at, Sense::Eve);
@@ -240,8 +256,18 @@ impl Parser<'_> {
         let (feast, end): (Feast, usize) =
             self.sense(start, kind::FEAST, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
         let point = Point { feast: Some((feast, eve.is_some())), ..Point::default() };
-        self.with_year(end, point)
+        Some(self.with_year(end, point).unwrap_or((point, end)))
     }
+}
+
+/// Whether the two days of a point, in Old Style and New, are one.
+fn is_one_day(point: Point) -> bool {
+    let day = point.year.zip(point.month).zip(point.day).map(|((year, month), day)| (year, month, day));
+    let new_style = day.and_then(|day| Calendar::Julian.to_gregorian(day));
+    point
+        .new_style
+        .zip(new_style)
+        .is_some_and(|((month, day), (_, own_month, own_day))| (month.unwrap_or(own_month), day) == (own_month, own_day))
 }
 
 /// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.

@@ -109,7 +109,7 @@ impl Parser<'_> {
 
     fn simple(&self, at: usize) -> Parse<Simple> {
         let (vague, start) = self.vagueness(at).unwrap_or((Vague::No, at));
-        let (core, end) = self.core(start)?;
+        let (core, end) = self.core(start).or_else(|| self.core(self.year_word(start).filter(|_| vague != Vague::No)?))?;
         let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
         match self.is_mark(after, '?') && vague == Vague::No {
             true => Some((Simple { core, vague: Vague::Doubtful }, after + 1)),
@@ -223,7 +223,8 @@ impl Parser<'_> {
             || self.sense(at, kind::MONTH, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
         // "Nov.r", "24 Nov r": the last letter above the line.
-        let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
+        let is_above = self.str(end) == "r" || ["y", "t"].contains(&self.str(end)) && self.is_number(end + 1);
+        let end = if is_above { self.past(end + 1, '.') } else { end };
         // "Febr: 20th": a colon for the stop of an abbreviation.
         let has_colon =
             self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;

@@ -32,7 +32,7 @@ impl Parser<'_> {
             return Some((value, end));
         }
         let is_joined = matches!(self.kind(at + 1), Some(TokenKind::Mark('.' | '-'))) && !self.is_spaced(at + 1);
-        self.suffix(at + 2).filter(|_| is_joined && !self.is_spaced(at + 2)).map(|end| (value, end))
+        self.suffix(at + 2).filter(|_| is_joined).map(|end| (value, end))
     }
 
     fn suffix(&self, at: usize) -> Option<usize> {

@@ -115,8 +115,17 @@ impl Parser<'_> {
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
             return if is_century { self.century_after(after) } else { None };
         }
-        let (century, end) = self.century_number(at)?;
-        let word = self.past(end, '-');
+        if let Some((century, end)) = self.century_number(at)
+            && let Some((sign, end)) = self.century_word(end)
+        {
+            return Some((Period::Century(sign * century as i32), end));
+        }
+        self.shared_century(at)
+    }
+
+    /// "century", "c. BC": whether it counts forward or back.
+    fn century_word(&self, at: usize) -> Parse<i32> {
+        let word = self.past(at, '-');
         let named = self.is(word, Sense::Unit(Unit::Century))?;
         // "The Twentieth Century Press" is a name.
         if self.is_capital(word) && self.is_capital(named) && self.str(named).len() > 3 {
@@ -124,7 +133,20 @@ impl Parser<'_> {
         }
         let is_before = self.is(named, Sense::Era { is_before: true });
         let end = is_before.or_else(|| self.is(named, Sense::Era { is_before: false })).unwrap_or(named);
-        Some((Period::Century(if is_before.is_some() { -(century as i32) } else { century as i32 }), end))
+        Some((if is_before.is_some() { -1 } else { 1 }, end))
+    }
+
+    /// "17th" of "the 17th and 18th centuries", "late 17th-19th centuries": the word stands behind the second.
+    fn shared_century(&self, at: usize) -> Parse<Period> {
+        let bare = |at| self.number(at).filter(|n| (1..=21).contains(n)).map(|n| (n, at + 1));
+        let (century, end) = self.century_number(at).or_else(|| bare(at))?;
+        let comma = || self.is_mark(end, ',').then_some(end + 1);
+        let next = self.joint(end).or_else(|| self.is(end, Sense::And)).or_else(|| self.is(end, Sense::Or)).or_else(comma)?;
+        let next = self.past_words(next, &[Sense::Article]);
+        let next = self.sense(next, kind::PART, |_| Some(())).map_or(next, |((), end)| end);
+        let (second, after) = self.century_number(next)?;
+        let (sign, _) = self.century_word(after).filter(|(sign, _)| (*sign > 0) == (second > century))?;
+        Some((Period::Century(sign * century as i32), end))
     }
 
     fn century_number(&self, at: usize) -> Parse<u32> {
@@ -166,6 +188,11 @@ impl Parser<'_> {
             && !self.is_spaced(at + 1)
             && !self.is_number(end)
             && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
+        // "[192?]"
+        let is_doubted = self.is_mark(at + 1, '?') && self.is_mark(at + 2, ']') && at > 0 && self.is_mark(at - 1, '[');
+        if digits == 3 && is_doubted && (100..210).contains(&value) {
+            return Some((Period::Years(value as i32 * 10, value as i32 * 10 + 9), at + 2));
+        }
         let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
         let value = value as i32;
         match digits {

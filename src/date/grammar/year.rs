@@ -41,6 +41,10 @@ impl Parser<'_> {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
+        // "in March 1500 men came"
+        if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() {
+            return None;
+        }
         let (dual, end) = self.dual(end, year, point).map_or((None, end), |(dual, end)| (Some(dual), end));
         Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
     }
@@ -81,11 +85,14 @@ impl Parser<'_> {
         (1000..2100).contains(&year).then_some((year as i32, end))
     }
 
-    /// `MDCXI`, with spaces and stops after its parts or not.
+    /// `MDCXI`, with spaces and stops after its parts or not: "M.DCC.XCII", "M DCC XCII.".
     pub(super) fn roman_year(&self, at: usize) -> Parse<i32> {
-        let word = self.str(at);
-        let year = self.roman(at, false).filter(|year| (1000..2100).contains(year) && word.len() >= 3)?;
-        Some((year as i32, self.past(at + 1, '.')))
+        let (mut end, mut year, mut least, mut signs) = (at, 0, u32::MAX, 0);
+        while let Some(part) = self.roman(end, false).filter(|part| *part < least) {
+            (year, least, signs) = (year + part, 10_u32.pow(part.ilog10()), signs + self.str(end).len());
+            end = self.past(end + 1, '.');
+        }
+        ((1000..2100).contains(&year) && signs >= 3).then_some((year as i32, end))
     }
 
     /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
