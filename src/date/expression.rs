@@ -24,6 +24,8 @@ pub(super) enum Shape {
     Between,
     /// "the 18th or 19th of May 1849".
     Or,
+    /// "from 1871 onwards".
+    Since,
     /// "until 1921".
     Until,
     /// "before 23 March 1921".

@@ -26,7 +26,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Instant(_) => INSTANT,
         Sense::Last | Sense::Next => NEAR,
         Sense::Following | Sense::Preceding | Sense::Same => CARRIED,
-        Sense::Ago => 1 << 21,
+        Sense::Ago | Sense::AgoFirst | Sense::Onward => 1 << 21,
         Sense::Time(_) => TIME,
         Sense::Tail | Sense::Daypart | Sense::At => 1 << 23,
         Sense::Feast(_) => FEAST,

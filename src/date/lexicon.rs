@@ -48,6 +48,10 @@ pub(super) enum Sense {
     Preceding,
     Same,
     Ago,
+    /// "vor", "il y a": ago, before what it counts.
+    AgoFirst,
+    /// "onwards".
+    Onward,
     Time(u8),
     Feast(Feast),
     Eve,
@@ -238,6 +242,7 @@ impl Lexicon {
             Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
                 self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
+            Sense::AgoFirst => self.has(next, |sense| matches!(sense, Sense::Cardinal(_))),
             Sense::Ago => self.has(before, |sense| matches!(sense, Sense::Unit(_))),
             Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
@@ -276,6 +281,7 @@ const fn begins(sense: Sense) -> bool {
             | Last
             | Next
             | Era { .. }
+            | Sense::AgoFirst
     );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
@@ -287,6 +293,7 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
         Sense::Month(..)
             | Sense::Weekday(_)
             | Sense::Ago
+            | Sense::AgoFirst
             | Sense::Instant(_)
             | Sense::Feast(_)
             | Sense::Reign

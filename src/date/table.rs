@@ -30,7 +30,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 37] = [
+const PLAIN: [(&str, Sense); 39] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -55,6 +55,8 @@ const PLAIN: [(&str, Sense); 37] = [
     ("preceding", Sense::Preceding),
     ("same", Sense::Same),
     ("ago", Sense::Ago),
+    ("ago-first", Sense::AgoFirst),
+    ("onward", Sense::Onward),
     ("eve", Sense::Eve),
     ("reign", Sense::Reign),
     ("cue", Sense::Cue),

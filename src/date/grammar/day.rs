@@ -134,9 +134,17 @@ impl Parser<'_> {
         }
         let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
         let is_bracketed = bracket > at && self.is_mark(end, ']');
+        let tight = self.tight_year(bracket + 1, end).filter(|_| bracket == at);
+        let (year, end) = tight.map_or((None, end), |(year, end)| (Some(year), end));
         let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
-        let point = Point { calendar, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
+        let point = Point { calendar, year, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
         (bracket == at || is_bracketed).then_some((point, end + usize::from(is_bracketed)))
+    }
+
+    /// "/1974" of "31/Oct/1974", "-1974" of "31-Oct-1974": with the mark that stands behind the day.
+    fn tight_year(&self, after_day: usize, at: usize) -> Parse<i32> {
+        let is_joint = matches!(self.kind(at), Some(TokenKind::Mark('/' | '-'))) && self.kind(at) == self.kind(after_day);
+        self.digit_year(at + 1).filter(|_| is_joint && !self.is_spaced(at) && !self.is_spaced(at + 1))
     }
 
     /// "Sept. 1857]" of "21st [Sept. 1857]".

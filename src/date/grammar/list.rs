@@ -66,7 +66,7 @@ impl Parser<'_> {
             }
             let (day, end) = self.day(bare)?;
             days.push((start, end, day));
-            let (joint, next) = self.separator(end).filter(|_| days.len() < MAX_ITEMS)?;
+            let (joint, next) = self.separator(self.past(end, '.')).filter(|_| days.len() < MAX_ITEMS)?;
             (start, choice) = (next, joint.or(choice));
         }
     }

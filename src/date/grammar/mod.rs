@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use crate::date::Years;
 use crate::date::calendar::Calendar;
-use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
 use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind};
@@ -104,6 +104,9 @@ impl Parser<'_> {
             return Some(range);
         }
         let (first, end) = self.simple(at)?;
+        if let (Some(end), Core::Point(Point { year: Some(_), .. })) = (self.is(end, Sense::Onward), first.core) {
+            return Some((Expression { shape: Shape::Since, first, second: None }, end));
+        }
         Some(self.range_from(first, end).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
     }
 

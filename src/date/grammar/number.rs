@@ -36,7 +36,7 @@ impl Parser<'_> {
     }
 
     fn suffix(&self, at: usize) -> Option<usize> {
-        if matches!(self.kind(at), Some(TokenKind::Mark('°' | 'º' | 'ª'))) {
+        if ["°", "º", "ª"].contains(&self.str(at)) {
             return Some(at + 1);
         }
         let end = self.is(at, Sense::Suffix)?;

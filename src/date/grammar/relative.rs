@@ -25,11 +25,12 @@ impl Parser<'_> {
 
     /// "ten years ago", "a year ago", "three or four months ago".
     fn ago(&self, at: usize) -> Parse<Relative> {
-        let (few, end) = self.amount(at)?;
+        let first = self.is(at, Sense::AgoFirst);
+        let (few, end) = self.amount(first.unwrap_or(at))?;
         let (many, end) =
             self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
         let (unit, end) = self.unit(end)?;
-        let end = self.is(end, Sense::Ago)?;
+        let end = if first.is_some() { end } else { self.is(end, Sense::Ago)? };
         (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
     }
 

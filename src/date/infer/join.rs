@@ -50,6 +50,7 @@ pub(super) fn bounded(date: Date, shape: Shape) -> Date {
     let (from, to) = ends(&date);
     let value = match shape {
         _ if date.value.is_none() => None,
+        Shape::Since => Some(Value::Range { from, to: None }),
         Shape::Until => Some(Value::Range { from: None, to }),
         Shape::Before => Some(Value::Within { not_before: None, not_after: from.map(|moment| beside(moment, -1)) }),
         Shape::After => Some(Value::Within { not_before: to.map(|moment| beside(moment, 1)), not_after: None }),
