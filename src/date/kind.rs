@@ -36,6 +36,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Cue | Sense::Counted | Sense::Numbered | Sense::Event => 1 << 28,
         Sense::Past | Sense::Future => 1 << 29,
         Sense::Decades(_) => DECADES,
+        Sense::Marker(_) => MARKER,
     }
 }
 
@@ -62,6 +63,7 @@ pub(super) const EVE: u32 = 1 << 25;
 pub(super) const REIGN: u32 = 1 << 26;
 pub(super) const MONARCH: u32 = 1 << 27;
 pub(super) const DECADES: u32 = 1 << 30;
+pub(super) const MARKER: u32 = 1 << 31;
 
 /// What may stand behind the article of a date: "the spring", "the 18th", "the year".
 pub(super) const AFTER_ARTICLE: u32 = MONTH
@@ -82,4 +84,5 @@ pub(super) const AFTER_ARTICLE: u32 = MONTH
     | REIGN
     | MONARCH
     | DECADES
-    | VAGUE;
+    | VAGUE
+    | MARKER;

@@ -52,6 +52,8 @@ pub(super) enum Sense {
     AgoFirst,
     /// "onwards".
     Onward,
+    /// Kalends, Nones, Ides, by their day; 0 for "pridie".
+    Marker(u8),
     Time(u8),
     Feast(Feast),
     Eve,
@@ -282,6 +284,7 @@ const fn begins(sense: Sense) -> bool {
             | Next
             | Era { .. }
             | Sense::AgoFirst
+            | Sense::Marker(_)
     );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }

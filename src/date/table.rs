@@ -91,6 +91,7 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "part" => Sense::Part(part(value)?),
         "style" => Sense::Style(if value == "old" { Calendar::Julian } else { Calendar::Gregorian }),
         "instant" => Sense::Instant(value.parse().ok()?),
+        "marker" => Sense::Marker(number?),
         "time" => Sense::Time(number?),
         "decade" => Sense::Decades(number?),
         "feast" => Sense::Feast(feast(value)?),

@@ -3,7 +3,7 @@
 use super::Parser;
 use super::number::roman;
 use crate::date::Years;
-use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, What};
+use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
@@ -34,7 +34,13 @@ impl Parser<'_> {
         let is_ordinal = ending.len() <= 4 && ending.chars().all(char::is_lowercase);
         is_ordinal
             && (word.len() > 1 && (ending.is_empty() || word.len() - ending.len() > 1 || ["er", "o"].contains(&ending))
-                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some())
+                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some()
+                || self.is_marker(at + 1))
+    }
+
+    /// "Kal." of "V Kal. Martias".
+    fn is_marker(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::MARKER != 0)
     }
 
     /// Whether it is a word of which no date is made, as behind most articles.
@@ -283,7 +289,9 @@ impl Parser<'_> {
         let is_span = expression.shape == Shape::Range && self.is_wide(at, end);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
+        let is_vague = expression.first.vague != Vague::No;
         is_said
+            || is_vague
             || is_span
             || is_stated
             || is_short

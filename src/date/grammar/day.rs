@@ -87,14 +87,20 @@ impl Parser<'_> {
 
     /// Day and month by name, with the year if there is one.
     pub(super) fn worded(&self, at: usize) -> Parse<Point> {
-        let (point, end) =
-            self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) = self
+            .day_by_kalends(at)
+            .or_else(|| self.day_then_new_style(at))
+            .or_else(|| self.day_month(at))
+            .or_else(|| self.month_day(at))
+            .or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
         if point.year.is_some() {
             return Some((point, end));
         }
-        let (point, end) = self.with_year(end, point).unwrap_or((point, end));
+        let with_year =
+            self.with_year(end, point).or_else(|| self.told_year(end).map(|(told, end)| (Point { told: Some(told), ..point }, end)));
+        let (point, end) = with_year.unwrap_or((point, end));
         let same_day = self.new_style(end, point).filter(|(point, _)| is_one_day(*point));
         Some(same_day.unwrap_or((point, end)))
     }

@@ -2,6 +2,7 @@
 
 mod context;
 mod day;
+mod kalends;
 mod list;
 mod number;
 mod numeric;
@@ -113,6 +114,9 @@ impl Parser<'_> {
     fn simple(&self, at: usize) -> Parse<Simple> {
         let (vague, start) = self.vagueness(at).unwrap_or((Vague::No, at));
         let (core, end) = self.core(start).or_else(|| self.core(self.year_word(start).filter(|_| vague != Vague::No)?))?;
+        if let (Some((vague, end)), Core::Point(Point { month: None, day: None, .. })) = (self.vagueness_behind(end), core) {
+            return Some((Simple { core, vague }, end));
+        }
         let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
         match self.is_mark(after, '?') && vague == Vague::No {
             true => Some((Simple { core, vague: Vague::Doubtful }, after + 1)),
@@ -137,8 +141,18 @@ impl Parser<'_> {
             Sense::Doubt => Some(Vague::Doubtful),
             _ => None,
         })?;
+        let end = if vague == Vague::Doubtful { self.past(end, ':') } else { end };
         let is_year_named = self.year_word(end).is_some();
         Some((if is_year_named && vague == Vague::About { Vague::Circa } else { vague }, end))
+    }
+
+    /// "approximately", "(uncertain)" behind a year, before a mark.
+    fn vagueness_behind(&self, at: usize) -> Parse<Vague> {
+        let open = self.past(at, '(');
+        let (vague, end) = self.vagueness(open)?;
+        let is_last = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ';' | ')' | ']')));
+        let vague = if vague == Vague::About { Vague::Circa } else { vague };
+        (is_last && (open == at || self.is_mark(end, ')'))).then_some((vague, end + usize::from(open > at)))
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {

@@ -29,7 +29,7 @@ impl Parser<'_> {
         const PARTS: [(&[&str], u8); 3] = [
             (&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2),
             (&["third", "Drittel", "tiers"], 3),
-            (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
+            (&["quarter", "qtr", "Quartal", "quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
         ];
         let (nth, end) = self
             .suffixed(at)
@@ -142,7 +142,7 @@ impl Parser<'_> {
         let (century, end) = self.century_number(at).or_else(|| bare(at))?;
         let comma = || self.is_mark(end, ',').then_some(end + 1);
         let next = self.joint(end).or_else(|| self.is(end, Sense::And)).or_else(|| self.is(end, Sense::Or)).or_else(comma)?;
-        let next = self.past_words(next, &[Sense::Article]);
+        let next = self.past_words(next, &[Sense::Article, Sense::On, Sense::To]);
         let next = self.sense(next, kind::PART, |_| Some(())).map_or(next, |((), end)| end);
         let (second, after) = self.century_number(next)?;
         let (sign, _) = self.century_word(after).filter(|(sign, _)| (*sign > 0) == (second > century))?;

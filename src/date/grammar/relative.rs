@@ -1,7 +1,7 @@
 //! Dates that count from another: from the document's, or from the one before.
 
 use super::{Parse, Parser};
-use crate::date::expression::{Core, Nearness, Point, Relative, What};
+use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
 use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
 
@@ -64,6 +64,18 @@ impl Parser<'_> {
         let (steps, end) = self.sense(start, kind::CARRIED, steps)?;
         let (unit, end) = self.unit(end).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year))?;
         Some((Relative::Carried { steps, unit }, end))
+    }
+
+    /// "of the previous year", "of the same year", "of last year" behind a month or day.
+    pub(super) fn told_year(&self, at: usize) -> Parse<ToldYear> {
+        let after = self.is(at, Sense::Of)?;
+        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after) {
+            return Some((ToldYear::FromBefore(steps), end));
+        }
+        let steps = |sense| if sense == Sense::Last { Some(-1) } else { (sense == Sense::Next).then_some(1) };
+        let (steps, end) = self.sense(after, kind::NEAR, steps)?;
+        let (_, end) = self.unit(end).filter(|(unit, _)| *unit == Unit::Year)?;
+        Some((ToldYear::FromDocument(steps), end))
     }
 
     /// "next Monday", "last month", "last September", "29th July last".

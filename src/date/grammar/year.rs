@@ -37,6 +37,9 @@ impl Parser<'_> {
         if let Some((year, end)) = self.bracketed_year(at) {
             return Some((Point { year: Some(year), is_bracketed: true, ..point }, end));
         }
+        if let Some((year, end)) = self.year_of_era(at) {
+            return Some((Point { year: Some(year), ..point }, end));
+        }
         if let Some((year, end)) = self.short_year(at).or_else(|| self.two_digits(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
@@ -148,6 +151,17 @@ impl Parser<'_> {
         Some((Point { year: Some(year), ..Point::default() }, end))
     }
 
+    /// "44 BC", "79 A.D.".
+    fn year_of_era(&self, at: usize) -> Parse<i32> {
+        let TokenKind::Number { value, digits: 1..=4 } = self.kind(at)? else {
+            return None;
+        };
+        if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
+            return Some((1 - value as i32, end));
+        }
+        self.is(at + 1, Sense::Era { is_before: false }).map(|end| (value as i32, end))
+    }
+
     fn era_year(&self, at: usize) -> Parse<i32> {
         if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
             let TokenKind::Number { value, digits } = self.kind(after)? else {
@@ -155,13 +169,8 @@ impl Parser<'_> {
             };
             return (digits <= 4).then_some((value as i32, after + 1));
         }
-        if let Some(TokenKind::Number { value, digits: 1..=4 }) = self.kind(at) {
-            if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
-                return Some((1 - value as i32, end));
-            }
-            if let Some(end) = self.is(at + 1, Sense::Era { is_before: false }) {
-                return Some((value as i32, end));
-            }
+        if let Some(found) = self.year_of_era(at) {
+            return Some(found);
         }
         let (year, end) = self.digit_year(at).or_else(|| self.roman_year(at)).or_else(|| self.word_year(at))?;
         let first = if self.years == Years::Anywhere { 1400 } else { 1000 };
