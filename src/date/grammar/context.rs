@@ -20,6 +20,7 @@ impl Parser<'_> {
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
                     || is_capital && self.is_numeral(at)
+                    || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
             TokenKind::Mark('?') => true,
@@ -34,8 +35,7 @@ impl Parser<'_> {
         let is_ordinal = ending.len() <= 4 && ending.chars().all(char::is_lowercase);
         is_ordinal
             && (word.len() > 1 && (ending.is_empty() || word.len() - ending.len() > 1 || ["er", "o"].contains(&ending))
-                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some()
-                || self.is_marker(at + 1))
+                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some())
     }
 
     /// "Kal." of "V Kal. Martias".
@@ -117,7 +117,7 @@ impl Parser<'_> {
             return self.is_day(at, end);
         }
         if is_month_alone {
-            return self.is_month(at, end);
+            return point.told.is_some() || self.is_month(at, end);
         }
         if is_weekday_alone {
             return self.is_weekday(at, end);
@@ -180,14 +180,24 @@ impl Parser<'_> {
         let is_event = self.is(end, Sense::Event).is_some();
         let is_name = self.is_capital(end) && self.is_spaced(end) && !self.is_mark(end - 1, '.');
         let is_range = self.is_dash(end);
-        self.is_led(at) && !is_event && !is_name && !is_range
+        self.is_led(at) && !is_event && !is_name && !is_range && !self.is_cut_month(at, end)
     }
 
-    /// "on Whit Monday": a name of two words or more, to which a preposition leads.
+    /// "sept" of "bottes de sept lieues": an abbreviation without its stop and in small letters is no month alone.
+    fn is_cut_month(&self, at: usize, end: usize) -> bool {
+        let Some(TokenKind::Word { entry, is_capital: false, .. }) = self.kind(at) else {
+            return false;
+        };
+        let mut months = self.lexicon.entries(entry).iter().filter(|entry| matches!(entry.sense, Sense::Month(..)));
+        months.all(|entry| entry.is_short) && !self.is_mark(end - 1, '.')
+    }
+
+    /// "on Whit Monday": a name of two words or more behind "on".
     fn is_feast(&self, at: usize, end: usize) -> bool {
-        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let is_led = self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
         let start = self.past_words(at, &[Sense::Article]);
-        is_led && end > start + 1 && !self.is_mark(start + 1, '.') && self.is(end, Sense::Event).is_none()
+        let is_one_of_many = ["a", "A"].contains(&self.str(at));
+        is_led && !is_one_of_many && end > start + 1 && !self.is_mark(start + 1, '.') && self.is(end, Sense::Event).is_none()
     }
 
     fn is_weekday(&self, at: usize, end: usize) -> bool {

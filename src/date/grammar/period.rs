@@ -8,6 +8,9 @@ use crate::date::lexicon::{Part, Sense, Unit};
 use crate::date::reign::reign;
 use crate::date::token::TokenKind;
 
+/// Centuries that share the word, at most, but for the first.
+const MAX_SHARED: usize = 4;
+
 impl Parser<'_> {
     /// "the end of December 1922", "early in 1848", "mid-1919", "the second quarter of the 15th century".
     pub(super) fn part(&self, at: usize) -> Parse<Core> {
@@ -127,6 +130,10 @@ impl Parser<'_> {
     fn century_word(&self, at: usize) -> Parse<i32> {
         let word = self.past(at, '-');
         let named = self.is(word, Sense::Unit(Unit::Century))?;
+        // "1.C." and "I s" are none: a single letter is small and has its stop.
+        if self.str(word).chars().count() == 1 && (named < word + 2 || self.is_capital(word) || !self.is_spaced(word)) {
+            return None;
+        }
         // "The Twentieth Century Press" is a name.
         if self.is_capital(word) && self.is_capital(named) && self.str(named).len() > 3 {
             return None;
@@ -140,13 +147,25 @@ impl Parser<'_> {
     fn shared_century(&self, at: usize) -> Parse<Period> {
         let bare = |at| self.number(at).filter(|n| (1..=21).contains(n)).map(|n| (n, at + 1));
         let (century, end) = self.century_number(at).or_else(|| bare(at))?;
-        let comma = || self.is_mark(end, ',').then_some(end + 1);
-        let next = self.joint(end).or_else(|| self.is(end, Sense::And)).or_else(|| self.is(end, Sense::Or)).or_else(comma)?;
+        let mut after = end;
+        for _ in 0..MAX_SHARED {
+            let (next, next_end) = self.next_century(after)?;
+            if let Some((sign, _)) = self.century_word(next_end) {
+                return ((sign > 0) == (next > century)).then_some((Period::Century(sign * century as i32), end));
+            }
+            after = next_end;
+        }
+        None
+    }
+
+    /// ", 17th", " and the late 18th" behind the number of a century.
+    fn next_century(&self, at: usize) -> Parse<u32> {
+        let comma = self.is_mark(at, ',').then_some(at + 1);
+        let after = self.past(at, ',');
+        let next = self.joint(at).or_else(|| self.is(after, Sense::And)).or_else(|| self.is(after, Sense::Or)).or(comma)?;
         let next = self.past_words(next, &[Sense::Article, Sense::On, Sense::To]);
         let next = self.sense(next, kind::PART, |_| Some(())).map_or(next, |((), end)| end);
-        let (second, after) = self.century_number(next)?;
-        let (sign, _) = self.century_word(after).filter(|(sign, _)| (*sign > 0) == (second > century))?;
-        Some((Period::Century(sign * century as i32), end))
+        self.century_number(next)
     }
 
     fn century_number(&self, at: usize) -> Parse<u32> {

@@ -45,7 +45,7 @@ impl Parser<'_> {
         }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
         // "in March 1500 men came"
-        if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() {
+        if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() && self.is(end, Sense::Past).is_none() {
             return None;
         }
         let (dual, end) = self.dual(end, year, point).map_or((None, end), |(dual, end)| (Some(dual), end));

@@ -34,7 +34,7 @@ pub(super) fn joined(first: Date, second: Date, shape: Shape) -> Date {
         _ if shape == Shape::Range && !first.is_vague => Some(Value::Range { from, to }),
         _ => Some(Value::Within { not_before: from, not_after: to }),
     };
-    Date { value, is_vague, original: None, calendars, inferred, problem }
+    Date { value, is_vague, original: first.original, original_end: second.original, calendars, inferred, problem }
 }
 
 fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {

@@ -84,7 +84,7 @@ impl Context {
 
     /// "Wednesday 25 October 1917": where Old Style may be meant, the weekday that is right in it alone says that it is.
     fn is_old_style_by_weekday(&self, day: Day, point: Point) -> bool {
-        let may_be = self.is_old_style_known || self.reckoning.of_custom(day) == Calendar::Julian;
+        let may_be = self.is_old_style_said || self.reckoning.of_custom(day) == Calendar::Julian;
         let is_in = |calendar: Calendar| point.weekday.is_some() && calendar.number(day).map(weekday) == point.weekday;
         may_be && point.calendar.is_none() && point.order.is_none() && is_in(Calendar::Julian) && !is_in(Calendar::Gregorian)
     }
@@ -104,12 +104,11 @@ impl Context {
         if let Some(year) = point.year {
             return Some(self.feast(feast, is_eve, year));
         }
-        let own = self.document?;
-        let year = own.year?;
+        let own @ (year, ..) = self.day()?;
         let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
-        let distance = |date: &Date| Some((number(date.value?.first()?)? - number(own)?).abs());
-        let near = (year - 1..=year + 1).map(|year| self.feast(feast, is_eve, year)).min_by_key(|date| distance(date).unwrap_or(i64::MAX));
-        let date = near.filter(|date| distance(date).is_some()).unwrap_or_else(|| self.feast(feast, is_eve, year));
+        let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
+        let near = (year - 1..=year + 1).map(|year| self.feast(feast, is_eve, year));
+        let date = near.min_by_key(|date| distance(date).unwrap_or(i64::MAX))?;
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)), ..date })
     }
 
