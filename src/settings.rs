@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use crate::convention::{Conventions, Detection};
 use crate::date::Reckoning;
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
@@ -28,9 +29,21 @@ pub struct Settings {
     /// its reform (`"russia"`), or the first Gregorian day (`"1918-02-14"`).
     #[serde(deserialize_with = "calendar")]
     pub calendar: Option<Reckoning>,
+    /// The convention of the texts, where it is not to be told from each text: `"gutenberg"`.
+    pub convention: Option<String>,
+    /// The conventions that there are: those built in, and the project's own.
+    #[serde(skip)]
+    pub conventions: Conventions,
     /// What the header says where the transcription says nothing.
     #[serde(rename = "header")]
     pub metadata: Metadata,
+}
+
+impl Settings {
+    /// The conventions of `text`: the one that is set, else those that it shows.
+    pub fn detect(&self, text: &str) -> Detection {
+        self.convention.as_ref().map_or_else(|| self.conventions.detect(text), |name| Detection::set(name))
+    }
 }
 
 /// What a project knows of its documents besides what stands in them. What a transcription says of itself goes before it.

@@ -14,7 +14,7 @@ use super::entities::Entities;
 use super::files::{self, Input};
 use super::meta::Shelves;
 use super::progress::Progress;
-use super::project::{Project, overruled};
+use super::project::{Project, known, overruled};
 use super::register::Registers;
 use super::report::{json, text};
 use super::state::{Key, State};
@@ -27,6 +27,7 @@ const KEPT: usize = 4096;
 
 pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let project = Project::find()?;
+    known(&overruled(project.reading().clone(), arguments))?;
     if arguments.jsonl {
         return jsonl::run(arguments, &project);
     }

@@ -12,7 +12,7 @@ use teiscribe::settings::{Metadata, Settings};
 use teiscribe::source::Source;
 
 use super::entities::Entities;
-use super::project::{Project, overruled};
+use super::project::{Project, known, overruled};
 use super::register::Registers;
 use super::{Convert, Failure, Outcome};
 
@@ -23,6 +23,7 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     }
     let names = Registers::new(project.registers(arguments.register.clone())).of(Path::new("-"))?;
     let settings = overruled(project.reading().clone(), arguments);
+    known(&settings)?;
     let filter = Filter { settings, names: &names, limit: project.size_limit(), is_checked: !arguments.no_validate };
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());

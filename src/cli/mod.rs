@@ -101,6 +101,9 @@ struct Convert {
     /// Where notes are written
     #[arg(long, value_enum)]
     notes: Option<Notes>,
+    /// The convention of the transcriptions; none: told from each of them
+    #[arg(long, value_name = "NAME")]
+    convention: Option<String>,
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,
@@ -136,7 +139,7 @@ struct Convert {
 impl Convert {
     /// All of the command line that bears on what is written.
     fn effect(&self) -> String {
-        format!("{:?}", (self.annotate, self.notes, self.paragraph_ids, self.no_names, self.no_validate))
+        format!("{:?}", (self.annotate, self.notes, &self.convention, self.paragraph_ids, self.no_names, self.no_validate))
     }
 }
 

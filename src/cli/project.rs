@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
+use teiscribe::convention::Convention;
 use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
@@ -19,6 +20,8 @@ pub(super) struct Project {
     input: Option<PathBuf>,
     /// Registers of names.
     register: Vec<PathBuf>,
+    /// Files of conventions of the project's own; each is named as its file.
+    conventions: Vec<PathBuf>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     /// How grave the findings of these codes are: `T301 = "ignore"`.
@@ -67,7 +70,19 @@ impl Project {
         for (_, table) in &project.ready {
             project.merged(&[table]).map_err(|error| wrong(file, &advised(&error, &text)))?;
         }
+        project.read_conventions()?;
         Ok(project)
+    }
+
+    fn read_conventions(&mut self) -> Result<(), Failure> {
+        for file in &self.conventions {
+            let path = self.folder.join(file);
+            let text = std::fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let added = Convention::read(&name, &text).and_then(|convention| self.settings.conventions.add(convention));
+            added.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+        }
+        known(&self.settings)
     }
 
     /// The paths to convert: those given, else the project's input folder.
@@ -98,7 +113,9 @@ impl Project {
                 _ => drop(merged.insert(key.clone(), value.clone())),
             }
         }
-        merged.try_into()
+        let mut settings: Settings = merged.try_into()?;
+        settings.conventions = self.settings.conventions.clone();
+        Ok(settings)
     }
 
     /// The settings for the file at `path`, `relative` below the input folder: `base`, unless an override says other, and what
@@ -113,12 +130,14 @@ impl Project {
         }
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
         settings.metadata = shelves.of(path, &settings.metadata)?;
+        known(&settings)?;
         Ok(settings)
     }
 
     /// The files on which every document depends.
     pub(super) fn shared(&self) -> Vec<PathBuf> {
-        std::iter::once(self.file()).chain(self.schemas()).collect()
+        let conventions = self.conventions.iter().map(|file| self.folder.join(file));
+        std::iter::once(self.file()).chain(conventions).chain(self.schemas()).collect()
     }
 
     /// The project's own schemas.
@@ -163,6 +182,14 @@ impl Project {
     }
 }
 
+/// Fails where the convention that is set is none.
+pub(super) fn known(settings: &Settings) -> Result<(), Failure> {
+    match settings.convention.as_ref().filter(|name| settings.conventions.get(name).is_none()) {
+        Some(name) => Err(Failure::usage(format!("no convention `{name}`: {}", settings.conventions.names().join(", ")))),
+        None => Ok(()),
+    }
+}
+
 /// The settings, overruled by the command line.
 pub(super) fn overruled(mut settings: Settings, arguments: &Convert) -> Settings {
     if let Some(annotate) = arguments.annotate {
@@ -177,13 +204,16 @@ pub(super) fn overruled(mut settings: Settings, arguments: &Convert) -> Settings
             super::Notes::End => Notes::End,
         };
     }
+    if arguments.convention.is_some() {
+        settings.convention.clone_from(&arguments.convention);
+    }
     settings.no_names |= arguments.no_names;
     settings.paragraph_ids |= arguments.paragraph_ids;
     settings
 }
 
 /// The keys that are the project's, not settings of a conversion.
-const OWN: [&str; 8] = ["input", "output", "register", "severity", "require", "schemas", "size-limit", "override"];
+const OWN: [&str; 9] = ["input", "output", "register", "conventions", "severity", "require", "schemas", "size-limit", "override"];
 
 /// All keys of `teiscribe.toml`.
 pub(super) const KEYS: [&str; 18] = [
