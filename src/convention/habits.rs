@@ -18,6 +18,8 @@ pub struct Habits {
     openings: Vec<(String, StatementKind)>,
     page_inline: Vec<Pattern>,
     page_alone: Vec<Pattern>,
+    /// The bytes with which marks of pages begin, in the text and alone.
+    page_starts: [[bool; 256]; 2],
     note_openings: Vec<Pattern>,
     note_headings: Words,
     byline: Phrases,
@@ -74,6 +76,14 @@ pub(crate) struct Bibliography {
     pub(crate) organisation: Words,
 }
 
+fn starts(patterns: &[Pattern]) -> [bool; 256] {
+    let mut starts = [false; 256];
+    for first in patterns.iter().filter_map(Pattern::first) {
+        starts[first as usize] = true;
+    }
+    starts
+}
+
 impl From<Tables> for Habits {
     fn from(mut tables: Tables) -> Self {
         tables.signs.sort_by_key(|sign| std::cmp::Reverse(sign.open.len()));
@@ -83,11 +93,13 @@ impl From<Tables> for Habits {
         let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
         let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
         alone.extend(patterns(&tables.pages.alone));
+        let page_starts = [starts(&inline), starts(&alone)];
         Self {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
             page_inline: inline,
             page_alone: alone,
+            page_starts,
             note_openings: patterns(&tables.notes.openings),
             note_headings: tables.notes.headings,
             byline: tables.byline.openings,
@@ -214,6 +226,16 @@ impl Habits {
     pub(crate) fn note_opening<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let (label, len) = self.note_openings.iter().find_map(|pattern| pattern.at_start(text))?;
         Some((label, text[len..].trim_start()))
+    }
+
+    /// Whether a mark of a page in the text may begin with `byte`.
+    pub(crate) const fn begins_page(&self, byte: u8) -> bool {
+        self.page_starts[0][byte as usize]
+    }
+
+    /// Whether a line that marks a page may begin with `byte`.
+    pub(crate) const fn begins_page_line(&self, byte: u8) -> bool {
+        self.page_starts[1][byte as usize]
     }
 
     /// The page that a line marks that holds nothing else.

@@ -76,6 +76,8 @@ pub enum PersonRole {
 pub struct Responsibility {
     /// What was done: "Transcription/Markup".
     pub what: Extent,
+    /// The key that says so, where it is none of the text: of front matter.
+    pub name: Option<Box<str>>,
     /// Who did it: people, or a body.
     pub names: Vec<(Part, Extent)>,
     /// For whom: "MIA", with the words that say so: "for MIA".

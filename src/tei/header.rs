@@ -53,7 +53,11 @@ fn encoder(name: &str) -> Element<'_> {
 
 fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element<'d> {
     let when = own.date.and_then(|date| context.dated(date).attributes.into_iter().find(|(name, _)| *name == "when"));
-    let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value)).text(context.fact(own.what));
+    let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value));
+    resp = match &own.name {
+        Some(name) => resp.text(&**name),
+        None => resp.text(context.fact(own.what)),
+    };
     if let Some((phrase, name)) = own.organisation {
         let lead = context.document.text[phrase.start as usize..name.start as usize].to_owned();
         let lead = if lead.is_empty() { "for ".to_owned() } else { lead };

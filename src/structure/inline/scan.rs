@@ -59,6 +59,9 @@ impl<'a> Inline<'a> {
         if let Some(after) = self.sign(at, limit) {
             return after;
         }
+        if let Some(after) = self.own_page(at, end) {
+            return after;
+        }
         match bytes[at] {
             b'\\' => self.escape(at, end, limit),
             b'*' | b'_' | b'~' | b'=' => self.run(at, end),
@@ -223,6 +226,12 @@ impl<'a> Inline<'a> {
         Some(self.page_mark(at, at + len, end, number.to_string()))
     }
 
+    /// A mark of a page that begins with none of the bytes that mean other things as well.
+    fn own_page(&mut self, at: usize, end: usize) -> Option<usize> {
+        let byte = self.source.as_bytes()[at];
+        if b"[|<{".contains(&byte) || !self.habits.begins_page(byte) { None } else { self.inline_page(at, end) }
+    }
+
     /// `[p. 12]` in the midst of a line.
     fn inline_page(&mut self, at: usize, end: usize) -> Option<usize> {
         let (number, len) = self.habits.page_mark_at(&self.source[at..end])?;
@@ -245,7 +254,7 @@ impl<'a> Inline<'a> {
         if text == "\x0c" {
             return Some(None);
         }
-        if !b"[{|<-(\xe2".contains(text.as_bytes().first()?) || text.len() > 200 {
+        if !self.habits.begins_page_line(*text.as_bytes().first()?) || text.len() > 200 {
             return None;
         }
         self.habits.page_mark(text).map(|number| Some(number.to_owned()))
