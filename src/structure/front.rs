@@ -93,7 +93,9 @@ impl Lead {
     ) -> bool {
         let text = document.str(document.blocks[index].extent);
         let is_worded = text.contains(char::is_alphabetic) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
-        if !is_worded || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
+        let opens_letter =
+            letter::is_dateline(text) && next.is_some_and(|next| letter::is_salutation(document.str(document.blocks[next].extent), habits));
+        if !is_worded || opens_letter || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
             return false;
         }
         let is_detail = is_date(text) || is_byline(text, habits) || (self.names_follow(document, habits) && name::is_person(text, habits));

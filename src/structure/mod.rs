@@ -29,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{letter, verse};
+use genre::{correspondence, letter, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -64,6 +64,7 @@ pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
     delimiter::find(&mut document);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
+    correspondence::gather(&mut document);
     language::tell(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)
