@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::document::{Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, StatementKind};
 
 use pattern::Pattern;
 
@@ -26,7 +26,11 @@ pub struct Habits {
     navigation: Navigation,
     /// How letters begin and end.
     pub(crate) letter: Letter,
+    /// How speakers take turns.
+    pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
+    divisions: Vec<(DivisionKind, Phrases)>,
+    ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
@@ -43,7 +47,9 @@ struct Tables {
     pages: Pages,
     navigation: Navigation,
     letter: Letter,
+    dialogue: Dialogue,
     genres: BTreeMap<Genre, Phrases>,
+    divisions: Divisions,
     bibliography: Bibliography,
     names: Names,
 }
@@ -100,6 +106,22 @@ pub(crate) struct Letter {
     pub(crate) postscripts: Phrases,
 }
 
+/// The words by which plays, interviews and debates are known.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Dialogue {
+    /// "Question", "Q".
+    pub(crate) questions: Words,
+    /// "Answer", "A".
+    pub(crate) answers: Words,
+    /// "First", "Note": what comes back before a colon and is nobody.
+    pub(crate) no_speakers: Words,
+    /// "Exeunt".
+    pub(crate) directions: Phrases,
+    /// "Applause".
+    pub(crate) audience: Phrases,
+}
+
 /// The words that tell the parts of a bibliographic reference.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,6 +131,13 @@ pub(crate) struct Bibliography {
     pub(crate) page: Words,
     pub(crate) publisher: Words,
     pub(crate) organisation: Words,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Divisions {
+    ordinals: Words,
+    names: BTreeMap<DivisionKind, Phrases>,
 }
 
 /// Words in lower case.
@@ -135,7 +164,7 @@ impl Phrases {
     }
 
     /// Whether one of them stands anywhere in `text`, as whole words.
-    fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         let starts = text.char_indices().filter(|&(at, c)| c.is_alphanumeric() && !text[..at].ends_with(char::is_alphanumeric));
         starts.into_iter().any(|(at, _)| self.opening(&text[at..]).is_some())
     }
@@ -169,7 +198,10 @@ impl From<Tables> for Habits {
             site_settings: tables.front_matter.site,
             navigation: tables.navigation,
             letter: tables.letter,
+            dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
+            divisions: tables.divisions.names.into_iter().collect(),
+            ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
         }
@@ -254,6 +286,17 @@ impl Habits {
     /// Whether a word is a given name: "Karl".
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains(word)
+    }
+
+    /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".
+    pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
+        let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
+        named.max_by_key(|&(_, len)| len)
+    }
+
+    /// Whether a word counts: "first", "erster".
+    pub(crate) fn is_ordinal(&self, word: &str) -> bool {
+        self.ordinals.contains(word)
     }
 
     /// What kind of text a title makes it.

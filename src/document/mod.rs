@@ -15,7 +15,7 @@ use std::ops::Range;
 use crate::source::Span;
 
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend};
-pub use block::{Block, BlockKind, ListKind, Zone};
+pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
