@@ -9,7 +9,7 @@
 //! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
-//! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, structure, entity}`;
+//! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, structure, entity}`;
 //! `document ← register ← entity`;
 //! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
@@ -62,7 +62,7 @@ pub mod tei;
 pub mod validate;
 pub mod xml;
 
-use convention::Habits;
+use convention::Detection;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
 use entity::Names;
@@ -74,6 +74,8 @@ use source::Source;
 pub struct Conversion {
     /// What was read.
     pub source: Source,
+    /// By what conventions it was read.
+    pub detection: Detection,
     /// What was made of it.
     pub document: Document,
     /// The TEI file.
@@ -87,6 +89,8 @@ pub struct Conversion {
 pub struct Reading {
     /// What was read.
     pub source: Source,
+    /// By what conventions it was read.
+    pub detection: Detection,
     /// What was made of it.
     pub document: Document,
     /// What a person should know.
@@ -114,11 +118,12 @@ fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Fin
 }
 
 fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, names: &Names) -> Reading {
-    let (mut document, found) = structure::parse(&source, Habits::base());
+    let detection = settings.detect(source.text());
+    let (mut document, found) = structure::parse(&source, &settings.conventions.habits(&detection));
     findings.extend(found);
     findings.extend(entity::annotate(&mut document, settings, names));
     findings.extend(resolve::resolve(&mut document));
-    Reading { source, document, findings }
+    Reading { source, detection, document, findings }
 }
 
 /// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription. TEI that is not well-formed
@@ -132,7 +137,7 @@ pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<
         return Ok(parsed(source, findings, settings, &Names::default()));
     }
     match tei::read(&source) {
-        Ok(document) => Ok(Reading { source, document, findings }),
+        Ok(document) => Ok(Reading { source, detection: Detection::default(), document, findings }),
         Err(error) => {
             let finding = Finding::MalformedXml { message: error.to_string() };
             findings.push(Diagnostic { span: source::Span::default(), finding });
@@ -154,7 +159,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
-    let Reading { source, document, findings } = read_with(name, bytes, settings, names)?;
+    let Reading { source, detection, document, findings } = read_with(name, bytes, settings, names)?;
     let tei = tei::write(&document, settings);
-    Ok(Conversion { source, document, tei, findings })
+    Ok(Conversion { source, detection, document, tei, findings })
 }

@@ -3,6 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use crate::convention::{Conventions, Detection};
 use crate::date::Reckoning;
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
@@ -26,6 +27,18 @@ pub struct Settings {
     /// its reform (`"russia"`), or the first Gregorian day (`"1918-02-14"`).
     #[serde(deserialize_with = "calendar")]
     pub calendar: Option<Reckoning>,
+    /// The convention of the texts, where it is not to be told from each text: `"gutenberg"`.
+    pub convention: Option<String>,
+    /// The conventions that there are: those built in, and the project's own.
+    #[serde(skip)]
+    pub conventions: Conventions,
+}
+
+impl Settings {
+    /// The conventions of `text`: the one that is set, else those that it shows.
+    pub fn detect(&self, text: &str) -> Detection {
+        self.convention.as_ref().map_or_else(|| self.conventions.detect(text), |name| Detection::set(name))
+    }
 }
 
 fn calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Reckoning>, D::Error> {

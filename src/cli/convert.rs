@@ -16,7 +16,7 @@ use super::{Convert, Failure, Outcome, print};
 
 pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let project = Project::find()?;
-    let settings = project.settings(arguments);
+    let settings = project.settings(arguments)?;
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
     let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };

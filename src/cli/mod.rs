@@ -78,6 +78,9 @@ struct Convert {
     /// Where notes are written
     #[arg(long, value_enum)]
     notes: Option<Notes>,
+    /// The convention of the transcriptions; none: told from each of them
+    #[arg(long, value_name = "NAME")]
+    convention: Option<String>,
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,

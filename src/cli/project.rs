@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use teiscribe::convention::Convention;
 use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
@@ -16,6 +17,8 @@ pub(super) struct Project {
     input: Option<PathBuf>,
     /// Registers of names.
     register: Vec<PathBuf>,
+    /// Files of conventions of the project's own; each is named as its file.
+    conventions: Vec<PathBuf>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     #[serde(flatten)]
@@ -40,7 +43,19 @@ impl Project {
         let text = std::fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
         let mut project: Self = toml::from_str(&text).map_err(|error| Failure::usage(format!("{}: {error}", file.display())))?;
         project.folder = folder_of(file);
+        project.read_conventions()?;
         Ok(project)
+    }
+
+    fn read_conventions(&mut self) -> Result<(), Failure> {
+        for file in &self.conventions {
+            let path = self.folder.join(file);
+            let text = std::fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let added = Convention::read(&name, &text).and_then(|convention| self.settings.conventions.add(convention));
+            added.map_err(|error| Failure::usage(format!("{}: {error}", path.display())))?;
+        }
+        known(self.settings.convention.as_deref(), &self.settings)
     }
 
     /// The paths to convert: those given, else the project's input folder.
@@ -77,8 +92,12 @@ impl Project {
     }
 
     /// The settings, overruled by the command line.
-    pub(super) fn settings(&self, arguments: &Convert) -> Settings {
+    pub(super) fn settings(&self, arguments: &Convert) -> Result<Settings, Failure> {
         let mut settings = self.settings.clone();
+        if arguments.convention.is_some() {
+            settings.convention.clone_from(&arguments.convention);
+            known(settings.convention.as_deref(), &settings)?;
+        }
         if let Some(annotate) = arguments.annotate {
             settings.annotate = match annotate {
                 super::Annotate::Lean => Annotate::Lean,
@@ -93,7 +112,15 @@ impl Project {
         }
         settings.no_names |= arguments.no_names;
         settings.paragraph_ids |= arguments.paragraph_ids;
-        settings
+        Ok(settings)
+    }
+}
+
+/// Fails where the convention that is set is none.
+fn known(name: Option<&str>, settings: &Settings) -> Result<(), Failure> {
+    match name.filter(|name| settings.conventions.get(name).is_none()) {
+        Some(name) => Err(Failure::usage(format!("no convention `{name}`: {}", settings.conventions.names().join(", ")))),
+        None => Ok(()),
     }
 }
 

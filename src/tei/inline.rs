@@ -80,6 +80,9 @@ impl<'d> Context<'d> {
             Kind::Unclear => (self.editorial("unclear"), WrapRole::Whole),
             Kind::Gloss => (self.remark("gloss"), WrapRole::Whole),
             Kind::Comment => (self.remark("comment"), WrapRole::Whole),
+            Kind::Expansion => (self.editorial("ex"), WrapRole::Whole),
+            Kind::Surplus => (self.editorial("surplus"), WrapRole::Whole),
+            Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic"), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
             Kind::Link(target) => (Element::new("ref").with("target", pointer(target.as_deref()?)), WrapRole::Whole),
@@ -266,6 +269,7 @@ const fn rend_name(rend: Rend) -> &'static str {
         Rend::Highlight => "highlight",
         Rend::DropCap => "dropcap",
         Rend::Typewriter => "typewriter",
+        Rend::Spaced => "spaced",
     }
 }
 

@@ -22,6 +22,7 @@ struct DocumentReport {
     input: String,
     output: Option<PathBuf>,
     encoding: Option<&'static str>,
+    convention: Option<String>,
     counts: BTreeMap<&'static str, usize>,
     diagnostics: Vec<DiagnosticReport>,
     dropped: Vec<DroppedReport>,
@@ -61,6 +62,7 @@ impl Report {
             input: input.to_owned(),
             output,
             encoding: Some(source.encoding()),
+            convention: Some(conversion.detection.name().to_owned()),
             counts: counts(conversion),
             diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
             dropped: dropped
@@ -85,6 +87,7 @@ impl Report {
             input: input.to_owned(),
             output: None,
             encoding: None,
+            convention: None,
             counts: BTreeMap::new(),
             diagnostics: vec![diagnostic],
             dropped: Vec::new(),
