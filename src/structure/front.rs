@@ -173,7 +173,7 @@ fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: 
         let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == document.blocks[index].kind);
         sisters.next().is_some_and(|sister| is_dated(document.str(sister.extent)))
     };
-    (!is_dated(text) || precedes_text && is_entry())
+    (!is_dated(text) || precedes_line && is_entry())
         && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
 }
 
