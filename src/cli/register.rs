@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use teiscribe::entity::Names;
 use teiscribe::register::Register;
@@ -19,8 +19,8 @@ const BESIDE: [&str; 8] =
 pub(super) struct Registers {
     /// Those that are named: by the project or on the command line.
     named: Vec<PathBuf>,
-    read: BTreeMap<PathBuf, Rc<Names>>,
-    decided: BTreeMap<PathBuf, Rc<Names>>,
+    read: BTreeMap<PathBuf, Arc<Names>>,
+    decided: BTreeMap<PathBuf, Arc<Names>>,
 }
 
 impl Registers {
@@ -30,24 +30,35 @@ impl Registers {
     }
 
     /// The names for the document at `path`.
-    pub(super) fn of(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+    pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
         if let Some(names) = self.read.get(&folder) {
-            return Ok(Rc::clone(names));
+            return Ok(Arc::clone(names));
         }
         let files = if self.named.is_empty() { beside(&folder) } else { self.named.clone() };
-        let names = Rc::new(Names::new(read(&files)?));
-        self.read.insert(folder, Rc::clone(&names));
+        let names = Arc::new(Names::new(read(&files)?));
+        self.read.insert(folder, Arc::clone(&names));
         Ok(names)
     }
 }
 
 impl Registers {
     /// The names for the document at `path`, without those on which nobody has decided.
-    pub(super) fn decided(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+    pub(super) fn decided(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let names = self.of(path)?;
         let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
-        Ok(Rc::clone(self.decided.entry(folder).or_insert_with(|| Rc::new(names.decided()))))
+        Ok(Arc::clone(self.decided.entry(folder).or_insert_with(|| Arc::new(names.decided()))))
+    }
+
+    /// The files that the document at `path` is read with, were they there or not: a change to one of them may change its TEI.
+    pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() }
+    }
+
+    /// The files that were read.
+    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+        if self.named.is_empty() { self.read.keys().flat_map(|folder| beside(folder)).collect() } else { self.named.clone() }
     }
 
     /// All that were read.

@@ -123,6 +123,12 @@ fn counts(conversion: &Conversion) -> BTreeMap<&'static str, usize> {
     ])
 }
 
+/// JSON for people's eyes too, with a line end.
+pub(super) fn pretty<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_else(|error| format!("\"{error}\""));
+    format!("{text}\n")
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
