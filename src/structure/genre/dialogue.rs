@@ -69,7 +69,9 @@ fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     let is_asked = turns.iter().any(asks) && turns.iter().any(answers);
     let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
     let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
-    if !(is_asked || takes_turns(&again)) {
+    // Notes and indexes begin with words in italics too: a play has directions among them.
+    let is_play = || turns.iter().any(|turn| turn.label.style != Style::SetOff || turn.label.stage.is_some());
+    if !(is_asked || takes_turns(&again) && is_play()) {
         return Vec::new();
     }
     let is_set_off = |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed;

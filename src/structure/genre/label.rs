@@ -107,7 +107,7 @@ fn capitals(text: &str) -> Option<Found> {
     let is_number = name.chars().all(|c| "IVXLCDM".contains(c));
     let is_numbered = text[stop + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let marks = stop + usize::from(text[stop..].starts_with('.'));
-    let goes_on = text[marks..].trim().is_empty() || text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
+    let goes_on = !text[marks..].trim().is_empty() && text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
     (is_capital && !is_number && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
 }
 
