@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-use crate::document::{Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::mark::{Directive, Fence, HeadingStyle, Sign, SignTable};
 use super::pattern::Pattern;
@@ -38,7 +38,11 @@ pub struct Habits {
     navigation: Navigation,
     /// How letters begin and end.
     pub(crate) letter: Letter,
+    /// How speakers take turns.
+    pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
+    divisions: Vec<(DivisionKind, Phrases)>,
+    ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
@@ -54,6 +58,22 @@ pub(crate) struct Letter {
     pub(crate) closings: Phrases,
     /// "P.S."
     pub(crate) postscripts: Phrases,
+}
+
+/// The words by which plays, interviews and debates are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Dialogue {
+    /// "Question", "Q".
+    pub(crate) questions: Words,
+    /// "Answer", "A".
+    pub(crate) answers: Words,
+    /// "First", "Note": what comes back before a colon and is nobody.
+    pub(crate) no_speakers: Words,
+    /// "Exeunt".
+    pub(crate) directions: Phrases,
+    /// "Applause".
+    pub(crate) audience: Phrases,
 }
 
 /// The words by which a line leads through a web site.
@@ -117,7 +137,10 @@ impl From<Tables> for Habits {
             signs: tables.signs.into_iter().map(|SignTable { open, close, means }| Sign { open, close, means }).collect(),
             navigation: tables.navigation,
             letter: tables.letter,
+            dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
+            divisions: tables.divisions.names.into_iter().collect(),
+            ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
         }
@@ -266,6 +289,17 @@ impl Habits {
     /// Whether a word is a given name: "Karl".
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains(word)
+    }
+
+    /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".
+    pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
+        let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
+        named.max_by_key(|&(_, len)| len)
+    }
+
+    /// Whether a word counts: "first", "erster".
+    pub(crate) fn is_ordinal(&self, word: &str) -> bool {
+        self.ordinals.contains(word)
     }
 
     /// What kind of text a title makes it.

@@ -209,7 +209,22 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         .language
         .map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
+    let profile = profile.children(correspondence(context));
     (!profile.children.is_empty()).then_some(profile)
+}
+
+/// Sender, place and date, then the recipient (TEI Guidelines, 2.4.6).
+fn correspondence<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+    let own = context.document.header.correspondence?;
+    let named = |name: &'static str| move |extent| Element::new(name).text(context.fact(extent));
+    let action = |kind: &'static str| Element::new("correspAction").with("type", kind);
+    let sent = action("sent")
+        .children(own.sender.map(named("persName")))
+        .children(own.place.map(named("placeName")))
+        .children(own.date.map(|date| context.dated(date)));
+    let received = action("received").children(own.recipient.map(named("persName")));
+    let actions: Vec<Element<'d>> = [sent, received].into_iter().filter(|action| !action.children.is_empty()).collect();
+    (!actions.is_empty()).then(|| Element::new("correspDesc").children(actions))
 }
 
 /// A language of which the name is known, by its code; what stands after a hyphen is left out.
