@@ -30,7 +30,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{letter, verse};
+use genre::{correspondence, dialogue, division, letter, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -62,9 +62,12 @@ pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
     letter::find(&mut document, habits);
     frame::unwrap_settled(&mut document);
     findings.extend(page::rejoin(&mut document));
+    dialogue::find(&mut document, habits);
+    division::find(&mut document, habits);
     delimiter::find(&mut document);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
+    correspondence::gather(&mut document);
     language::tell(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)
