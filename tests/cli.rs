@@ -337,7 +337,7 @@ fn a_project_describes_a_convention_of_its_own_without_code() {
     let (stdout, _) = run(folder.path(), &["convert", "--report", "report.json", "letter.txt"], 0);
     for part in [
         "<resp>Typist</resp>",
-        "subtype=\"location\" n=\"Shelf\">Box 7<",
+        "subtype=\"location\" n=\"Shelf\"><placeName>Box 7<",
         "The light <pb n=\"12\"/>is out",
         "subtype=\"comment\" place=\"inline\">&lt;&lt;torn here&gt;&gt;</note>",
     ] {

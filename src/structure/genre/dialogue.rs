@@ -3,7 +3,7 @@
 //! A name before a colon or full stop is a speaker only where such names come back and take turns: "III." and "N.B." match
 //! as well as "HAMLET." does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::label::{Label, Style, read};
 use crate::convention::Habits;
@@ -21,16 +21,13 @@ struct Turn {
 /// Makes speeches of the paragraphs of which the speakers take turns, and stage directions of what stands between.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let turns = spoken(candidates(document, habits), habits);
-    let turns: HashMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
+    let turns: BTreeMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
     direct(document, habits, &turns);
     if turns.is_empty() {
         return;
     }
-    for label in turns.values() {
-        cut_emphasis(document, label.speaker.end);
-        cut_emphasis(document, label.rest);
-    }
-    document.sort_annotations();
+    cut_emphasis(document, turns.values().map(|label| label.speaker.end));
+    cut_emphasis(document, turns.values().map(|label| label.rest));
     enclose(document, &turns);
 }
 
@@ -41,12 +38,17 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 
 fn candidates(document: &Document, habits: &Habits) -> Vec<Turn> {
     let turn = |block: usize| {
-        let label = read(document, document.blocks[block].extent, habits)?;
+        let label = read(document, document.blocks[block].extent, habits).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
         let is_closed = document.str(label.speaker).ends_with(['.', ':']);
         Some(Turn { block, label, name, is_closed })
     };
     (0..document.blocks.len()).filter(|&index| is_paragraph(document, index)).filter_map(turn).collect()
+}
+
+/// "*Nov.* 1786": a month that a year or day follows.
+fn is_dated(document: &Document, label: &Label) -> bool {
+    label.style == Style::SetOff && document.text[label.rest as usize..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The turns of each style in which names come back and take turns.
@@ -69,14 +71,21 @@ fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     let is_asked = turns.iter().any(asks) && turns.iter().any(answers);
     let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
     let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
-    // Notes and indexes begin with words in italics too: a play has directions among them.
-    let is_play = || turns.iter().any(|turn| turn.label.style != Style::SetOff || turn.label.stage.is_some());
-    if !(is_asked || takes_turns(&again) && is_play()) {
+    let is_played = takes_turns(&again) && is_played(&turns);
+    if !(is_asked || is_played) {
         return Vec::new();
     }
     let is_set_off = |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed;
-    let fits: Vec<bool> = turns.iter().map(|turn| comes_back(turn) || is_set_off(turn)).collect();
+    let fits: Vec<bool> =
+        turns.iter().map(|turn| if is_played { comes_back(turn) || is_set_off(turn) } else { asks(turn) || answers(turn) }).collect();
     turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
+}
+
+/// Whether turns are those of a play. Notes and indexes begin with words in italics too: a play has directions in some.
+fn is_played(turns: &[Turn]) -> bool {
+    const ONE_IN: usize = 60;
+    let directed = turns.iter().filter(|turn| turn.label.stage.is_some()).count();
+    turns.iter().any(|turn| turn.label.style != Style::SetOff) || directed * ONE_IN >= turns.len()
 }
 
 /// Whether two names or more alternate, in paragraphs that stand close together.
@@ -90,7 +99,7 @@ fn takes_turns(turns: &[&Turn]) -> bool {
 }
 
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
-fn direct(document: &mut Document, habits: &Habits, turns: &HashMap<usize, Label>) {
+fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>) {
     let is_play = turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some());
     for index in 0..document.blocks.len() {
         if is_paragraph(document, index) && !turns.contains_key(&index) && is_direction(document, index, habits, is_play, !turns.is_empty())
@@ -117,23 +126,25 @@ fn is_direction(document: &Document, index: usize, habits: &Habits, is_play: boo
             || is_italic && is_spoken && (opens || is_play))
 }
 
-/// Cuts the emphasis that goes over `at`, so that it can stand in two elements.
-fn cut_emphasis(document: &mut Document, at: u32) {
-    let near = at.saturating_sub(super::label::MAX_LABEL as u32);
-    let first = document.annotations.partition_point(|a| a.extent.start < near);
+/// Cuts the emphasis that goes over one of `places`, so that it can stand in two elements.
+fn cut_emphasis(document: &mut Document, places: impl Iterator<Item = u32>) {
     let mut rest = Vec::new();
-    for own in document.annotations[first..].iter_mut().take_while(|a| a.extent.start < at) {
-        if own.extent.end > at && matches!(own.kind, Kind::Emphasis(_)) {
-            rest.push(Annotation { extent: Extent { start: at, ..own.extent }, kind: own.kind.clone() });
-            own.extent.end = at;
+    for at in places {
+        let near = at.saturating_sub(super::label::MAX_LABEL as u32);
+        let first = document.annotations.partition_point(|a| a.extent.start < near);
+        for own in document.annotations[first..].iter_mut().take_while(|a| a.extent.start < at) {
+            if own.extent.end > at && matches!(own.kind, Kind::Emphasis(_)) {
+                rest.push(Annotation { extent: Extent { start: at, ..own.extent }, kind: own.kind.clone() });
+                own.extent.end = at;
+            }
         }
     }
-    let place = document.annotations.partition_point(|a| a.extent.start < at);
-    document.annotations.splice(place..place, rest);
+    document.annotations.extend(rest);
+    document.sort_annotations();
 }
 
 /// Puts each turn and what follows it into a speech.
-fn enclose(document: &mut Document, turns: &HashMap<usize, Label>) {
+fn enclose(document: &mut Document, turns: &BTreeMap<usize, Label>) {
     let mut blocks = Vec::with_capacity(document.blocks.len() + 3 * turns.len());
     let mut after = Vec::with_capacity(document.blocks.len() + 1);
     let mut end = 0;
@@ -167,7 +178,7 @@ fn parts(block: &Block, label: &Label) -> impl Iterator<Item = Block> {
 }
 
 /// One past the last block of a turn; `None` where nothing is said.
-fn speech_end(document: &Document, index: usize, label: &Label, turns: &HashMap<usize, Label>) -> Option<usize> {
+fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap<usize, Label>) -> Option<usize> {
     let holds = |block: &Block| match block.zone {
         Zone::Note => true,
         Zone::Body => {
