@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
-use teiscribe::settings::Settings;
 use teiscribe::source::Span;
 
 use super::entities::Entities;
 use super::files::{self, Input};
+use super::guide::Guide;
 use super::project::Project;
-use super::register::Registers;
 use super::report::{json, text};
 use super::{Convert, Failure, Outcome, print};
 
@@ -22,11 +21,10 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
     let mut batch = Batch {
         arguments,
-        settings,
         outcome: Outcome::Done,
         report: json::Report::default(),
         tally: text::Tally::default(),
-        registers: Registers::new(project.registers(arguments.register.clone())),
+        guide: Guide::new(&project, settings, arguments.register.clone()),
         entities: Entities::default(),
     };
     for (input, output) in inputs.iter().zip(&outputs) {
@@ -39,16 +37,15 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
         files::write(path, &batch.report.to_string())?;
     }
     text::sum_up(&batch.tally, &left_out);
-    Ok(batch.outcome)
+    Ok(batch.outcome.max(batch.guide.files().outcome()))
 }
 
 struct Batch<'a> {
     arguments: &'a Convert,
-    settings: Settings,
     outcome: Outcome,
     report: json::Report,
     tally: text::Tally,
-    registers: Registers,
+    guide: Guide,
     entities: Entities,
 }
 
@@ -63,9 +60,8 @@ impl Batch<'_> {
                 return Ok(());
             }
         };
-        let settings = Settings { schema: self.schema(input), ..self.settings.clone() };
-        let names = self.registers.of(&input.path)?;
-        match teiscribe::convert_with(&name, bytes, &settings, &names) {
+        let schema = self.schema(input);
+        match self.guide.convert(&input.path, bytes, |settings| settings.schema = schema)? {
             Ok(conversion) => self.keep(&name, conversion, output),
             Err(finding) => {
                 text::refused(&name, &finding);
@@ -81,7 +77,8 @@ impl Batch<'_> {
     /// about.
     fn schema(&self, input: &Input) -> Option<String> {
         let depth = input.relative.components().count().saturating_sub(1);
-        self.settings
+        self.guide
+            .settings()
             .schema
             .as_ref()
             .map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
-use teiscribe::settings::Settings;
 
-use super::{Failure, Outcome, decision, files, print};
+use super::guide::Guide;
+use super::{Failure, Outcome, decision, print};
 
 pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
     if let Some(words) = words {
@@ -37,15 +37,9 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
     }
 }
 
-fn conversion(file: &Path) -> Result<Conversion, Failure> {
-    let name = file.to_string_lossy();
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    teiscribe::convert(&name, files::read(file)?, &Settings::default()).map_err(refused)
-}
-
 /// Every date and name that holds the words, or is held by them.
 fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
-    let conversion = conversion(file)?;
+    let conversion = Guide::find()?.read(file)?;
     let document = &conversion.document;
     let origins = Origins::new(document);
     let same = |held: &str, words: &str| held.split_whitespace().collect::<Vec<_>>().join(" ").contains(words);
@@ -57,7 +51,7 @@ fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
 
 fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {
     let name = file.to_string_lossy();
-    let conversion = conversion(file)?;
+    let conversion = Guide::find()?.read(file)?;
     let mut text = String::new();
     for extent in extents_of_line(&conversion, line) {
         describe(&conversion, extent, column, line, &mut text);

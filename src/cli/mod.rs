@@ -1,12 +1,14 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod corrections;
 mod decision;
 mod diff;
 mod entities;
 mod explain;
 mod files;
 mod git;
+mod guide;
 mod names;
 mod plain;
 mod project;

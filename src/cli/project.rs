@@ -16,6 +16,8 @@ pub(super) struct Project {
     input: Option<PathBuf>,
     /// Registers of names.
     register: Vec<PathBuf>,
+    /// Files of corrections.
+    corrections: Vec<PathBuf>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     #[serde(flatten)]
@@ -55,6 +57,11 @@ impl Project {
     /// The registers: those given, else the project's.
     pub(super) fn registers(&self, given: Vec<PathBuf>) -> Vec<PathBuf> {
         if given.is_empty() { self.register.iter().map(|file| self.folder.join(file)).collect() } else { given }
+    }
+
+    /// The files of corrections that the project names.
+    pub(super) fn corrections(&self) -> Vec<PathBuf> {
+        self.corrections.iter().map(|file| self.folder.join(file)).collect()
     }
 
     /// Where to write: as given; else, where the paths are the project's own, its output folder.

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use teiscribe::Conversion;
 use teiscribe::document::{Bibl, BiblKind, BlockKind, Cert, Extent, Kind, Origins, PersonRole, Zone};
-use teiscribe::settings::Settings;
 
-use super::{Failure, Outcome, decision, files, print};
+use super::guide::Guide;
+use super::{Failure, Outcome, decision, print};
 
 /// Lines of each list that are shown.
 const SHOWN: usize = 8;
@@ -17,9 +17,7 @@ const SHOWN: usize = 8;
 const REVIEWED: usize = 12;
 
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
-    let name = file.to_string_lossy();
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    let conversion = teiscribe::convert(&name, files::read(file)?, &Settings::default()).map_err(refused)?;
+    let conversion = Guide::find()?.read(file)?;
     print(&Screen { conversion: &conversion }.text())?;
     Ok(Outcome::Done)
 }

@@ -20,7 +20,7 @@ pub enum Severity {
     Info,
     /// Something that is probably wrong in the transcription or was not understood.
     Warning,
-    /// Something that keeps the document from being written.
+    /// Something that keeps the document from being written, or a person's decision from being carried out.
     Error,
 }
 
@@ -145,6 +145,47 @@ pub enum Finding {
         /// The other.
         other: String,
     },
+    /// A row of corrections that cannot be used.
+    CorrectionRow {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A correction whose words stand nowhere in the document.
+    CorrectionLost {
+        /// File and line of the row.
+        row: String,
+        /// The words.
+        words: String,
+        /// Places that are like them, with line and column; empty where there are none.
+        near: String,
+    },
+    /// A correction whose words stand in several places.
+    CorrectionOfSeveral {
+        /// File and line of the row.
+        row: String,
+        /// The words.
+        words: String,
+        /// How many places.
+        count: usize,
+        /// The first of them, with line and column.
+        places: String,
+    },
+    /// Two corrections of the same words that contradict each other.
+    CorrectionsDisagree {
+        /// File and line of one.
+        one: String,
+        /// And of the other.
+        other: String,
+        /// The words.
+        words: String,
+    },
+    /// A correction that finds nothing to correct in its words.
+    CorrectionWithoutObject {
+        /// The words.
+        words: String,
+        /// What is missing.
+        problem: String,
+    },
     /// The history of a file ends where a shallow clone was cut off.
     ShallowHistory,
     /// A TEI file is not well-formed, and was read as plain text.
@@ -211,6 +252,11 @@ impl Finding {
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
             Self::NearDuplicates { .. } => row("T604", Info),
+            Self::CorrectionRow { .. } => row("T605", Error),
+            Self::CorrectionLost { .. } => row("T606", Error),
+            Self::CorrectionOfSeveral { .. } => row("T607", Error),
+            Self::CorrectionsDisagree { .. } => row("T608", Error),
+            Self::CorrectionWithoutObject { .. } => row("T609", Error),
             Self::ShallowHistory => row("T701", Warning),
             Self::MalformedXml { .. } => row("T702", Warning),
             Self::Invalid { .. } => row("T901", Error),
@@ -259,6 +305,14 @@ impl fmt::Display for Finding {
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
             Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
+            Self::CorrectionRow { problem } => write!(f, "no correction: {problem}"),
+            Self::CorrectionLost { row, words, near } if near.is_empty() => write!(f, "{row}: \"{words}\" stands nowhere"),
+            Self::CorrectionLost { row, words, near } => write!(f, "{row}: \"{words}\" stands nowhere; nearest: {near}"),
+            Self::CorrectionOfSeveral { row, words, count, places } => {
+                write!(f, "{row}: \"{words}\" stands in {count} places: {places}")
+            }
+            Self::CorrectionsDisagree { one, other, words } => write!(f, "{one} and {other} contradict each other on \"{words}\""),
+            Self::CorrectionWithoutObject { words, problem } => write!(f, "nothing to correct at \"{words}\": {problem}"),
             Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),

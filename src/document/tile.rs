@@ -49,6 +49,8 @@ pub enum Reason {
     Key,
     /// What a page mark says besides the page: "File", the names of proofreaders.
     PageMark,
+    /// A person decided so.
+    Correction,
 }
 
 impl Reason {
@@ -64,6 +66,7 @@ impl Reason {
             Self::NoteLabel => "label of notes",
             Self::Key => "key of front matter",
             Self::PageMark => "page mark",
+            Self::Correction => "by a correction",
         }
     }
 }

@@ -83,20 +83,24 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
 }
 
 /// Where each column stands.
-struct Columns {
+pub(super) struct Columns {
     form: Option<usize>,
     names: Vec<String>,
 }
 
 impl Columns {
-    fn new(head: &[String]) -> Self {
+    pub(super) fn new(head: &[String]) -> Self {
         let names: Vec<String> = head.iter().map(|cell| cell.trim().to_lowercase()).collect();
         let form = names.iter().position(|name| name == "form").or_else(|| names.iter().position(|name| name == "name"));
         Self { form, names }
     }
 
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own == name)
+    }
+
     /// The cell under one of these names; empty where there is none.
-    fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> &'r str {
+    pub(super) fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> &'r str {
         let at = names.iter().find_map(|name| self.names.iter().position(|own| own == name));
         at.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell))
     }

@@ -5,6 +5,7 @@ mod apparatus;
 mod bibl;
 mod block;
 mod body;
+mod corrected;
 mod date;
 mod element;
 mod header;
@@ -21,6 +22,7 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
+use corrected::Correctors;
 use id::Ids;
 use note::Notes;
 
@@ -66,6 +68,7 @@ struct Context<'d> {
     editor: Option<String>,
     /// The ids of the entries.
     ids: Vec<String>,
+    correctors: Correctors,
 }
 
 impl<'d> Context<'d> {
@@ -76,8 +79,9 @@ impl<'d> Context<'d> {
             (Some(editor), None) => Some(ids.person(document.str(editor.name))),
             _ => None,
         };
+        let correctors = Correctors::new(document, settings, editor.as_deref(), &mut ids);
         let ids = standoff::ids(document, &mut ids);
-        Self { document, settings, between: between(document), editor, ids }
+        Self { document, settings, between: between(document), editor, ids, correctors }
     }
 
     /// The type of the division that holds the text.
