@@ -7,7 +7,9 @@ use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
 
+use super::doubt::{self, Sort};
 use super::guide::Guide;
+use super::review::named;
 use super::{Failure, Outcome, decision, print};
 
 pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
@@ -37,15 +39,20 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
     }
 }
 
-/// Every date and name that holds the words, or is held by them.
+/// Every decision on words that hold these, or are held by them, with the row that would overrule it.
 fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
     let conversion = Guide::find()?.read(file)?;
     let document = &conversion.document;
     let origins = Origins::new(document);
-    let same = |held: &str, words: &str| held.split_whitespace().collect::<Vec<_>>().join(" ").contains(words);
-    let decisions = decision::decisions(document);
-    let meant = decisions.iter().filter(|own| same(document.str(own.extent), words) || words.contains(document.str(own.extent)));
-    let text: String = meant.map(|own| format!("{}:{}\n", file.display(), decision::placed(&conversion, &origins, own))).collect();
+    let mut meant = doubt::decisions(document);
+    meant.extend(doubt::doubts(&conversion).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
+    meant.retain(|own| document.line(own.extent).contains(words) || words.contains(&document.line(own.extent)));
+    let rows = doubt::rows(document, &named(file, None), &meant);
+    let text: String = meant
+        .iter()
+        .zip(rows)
+        .map(|(own, row)| format!("{}:{}\n  to overrule it: {}\n", file.display(), doubt::placed(&conversion, &origins, own), row.line()))
+        .collect();
     if text.is_empty() { Ok(format!("{}: no date or name holds \"{words}\"\n", file.display())) } else { Ok(text) }
 }
 

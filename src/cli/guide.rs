@@ -1,10 +1,8 @@
 //! What documents are read by: the settings of the project, its registers, its corrections.
 
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 
 use teiscribe::diagnostic::Finding;
-use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 use teiscribe::{Conversion, Guides};
 
@@ -56,10 +54,6 @@ impl Guide {
 
     pub(super) const fn settings(&self) -> &Settings {
         &self.settings
-    }
-
-    pub(super) fn corrections(&mut self, path: &Path) -> Result<Rc<Corrections>, Failure> {
-        self.corrections.of(path)
     }
 
     pub(super) const fn files(&self) -> &CorrectionFiles {

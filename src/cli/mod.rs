@@ -1,9 +1,11 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod convert;
+mod correct;
 mod corrections;
 mod decision;
 mod diff;
+mod doubt;
 mod entities;
 mod explain;
 mod files;
@@ -14,6 +16,7 @@ mod plain;
 mod project;
 mod register;
 mod report;
+mod review;
 mod show;
 
 use std::path::PathBuf;
@@ -54,6 +57,10 @@ enum Command {
     /// Draft the register of names, and see what is found with it
     #[command(subcommand)]
     Names(names::Names),
+    /// List doubtful decisions as rows of corrections, for a person to decide
+    Review(review::Review),
+    /// Add a row to the corrections
+    Correct(correct::Correct),
     /// Report what changed between two revisions
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
@@ -181,6 +188,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
         Command::Names(command) => names::run(&command),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Correct(arguments) => correct::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Explain { what, words } => explain::run(&what, words.as_deref()),

@@ -90,6 +90,17 @@ impl Moment {
         Self { year: Some(year), month: Some(month), day: Some(day), time: None }
     }
 
+    /// `05-01`, `05` or `-14`, after two hyphens: a day or month of any year.
+    fn read_in_year(rest: &str) -> Option<Self> {
+        let part = |part: &str, most: i32| number(part, 2).filter(|own| (1..=most).contains(own)).map(|own| own as u8);
+        let (month, day) = match (rest.strip_prefix('-'), rest.split_once('-')) {
+            (Some(day), _) => (None, Some(part(day, 31)?)),
+            (None, Some((month, day))) => (Some(part(month, 12)?), Some(part(day, 31)?)),
+            (None, None) => (Some(part(rest, 12)?), None),
+        };
+        Some(Self { month, day, ..Self::default() })
+    }
+
     /// The year, month or day that is written so in W3C form; `None` for anything else, and for a day that is none.
     ///
     /// ```
@@ -99,11 +110,11 @@ impl Moment {
     /// assert_eq!(Moment::read("1919-02-30"), None);
     /// ```
     pub fn read(text: &str) -> Option<Self> {
+        if let Some(rest) = text.strip_prefix("--") {
+            return Self::read_in_year(rest);
+        }
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
         let parts: Vec<&str> = digits.split('-').collect();
-        let number = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i32>().ok()).flatten()
-        };
         let year = sign * number(parts.first()?, 4)?;
         let month = |part: &str| number(part, 2).filter(|month| (1..=12).contains(month)).map(|month| month as u8);
         match parts.as_slice() {
@@ -116,6 +127,11 @@ impl Moment {
             _ => None,
         }
     }
+}
+
+/// The number that so many digits are.
+fn number(part: &str, len: usize) -> Option<i32> {
+    (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
 }
 
 impl fmt::Display for Moment {

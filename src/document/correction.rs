@@ -23,6 +23,8 @@ pub enum Set {
     Type(Option<MentionKind>),
     /// A value of a date.
     Date(Bound, Moment),
+    /// Both values of a stretch of time, of which the first is this one.
+    Span(Bound, Moment, Moment),
     /// It is no date.
     NoDate,
     /// Whether two paragraphs are one.
@@ -111,7 +113,7 @@ impl Set {
     pub const fn family(&self) -> Family {
         match self {
             Self::Ref(_) | Self::Type(_) => Family::Name,
-            Self::Date(..) | Self::NoDate => Family::Date,
+            Self::Date(..) | Self::Span(..) | Self::NoDate => Family::Date,
             Self::Join(_) => Family::Join,
             Self::Read(Reading::Inline(_)) => Family::Bracket,
             Self::Read(_) | Self::Statement(_) => Family::Block,

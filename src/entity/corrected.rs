@@ -52,6 +52,11 @@ pub(super) fn dates(document: &mut Document, findings: &mut Vec<(Extent, Finding
 }
 
 fn value(sets: &[Set]) -> Option<Value> {
+    if let [Set::Span(bound, first, last)] = *sets {
+        let (first, last) = (Some(first), Some(last));
+        let is_within = bound == Bound::NotBefore;
+        return Some(if is_within { Value::Within { not_before: first, not_after: last } } else { Value::Range { from: first, to: last } });
+    }
     let bound = |wanted: Bound| -> Option<Moment> {
         sets.iter().find_map(|set| if let Set::Date(own, moment) = set { (*own == wanted).then_some(*moment) } else { None })
     };

@@ -142,7 +142,7 @@ const CONTEXT: [usize; 7] = [0, 2, 4, 8, 16, 32, 64];
 /// Words of a quotation at most; of a longer one its first stand for it.
 const QUOTE: usize = 24;
 
-/// For each extent of `text` an anchor that stands there alone; `None` where no context tells it from another place.
+/// For each extent of `text`, cut as by [`quoted`], an anchor that stands there alone; `None` where no context tells it from another place.
 pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
     let folded = Folded::new(text);
     let mut found: Vec<Option<Anchor>> = vec![None; extents.len()];
@@ -152,8 +152,7 @@ pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
         let places = folded.places(&tried.iter().collect::<Vec<_>>());
         for ((n, anchor), places) in left.into_iter().zip(tried).zip(places) {
             if let [one] = places.as_slice()
-                && one.start >= extents[n].start
-                && one.end <= extents[n].end
+                && *one == extents[n]
             {
                 found[n] = Some(anchor);
             }
@@ -162,13 +161,28 @@ pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
     found
 }
 
+/// The extent that stands for one in an anchor: its first words, where it is long, without white space around.
+pub fn quoted(text: &str, extent: Extent) -> Extent {
+    let own = &text[extent.range()];
+    let base = extent.start as usize;
+    let at = |word: &str| base + (word.as_ptr() as usize - own.as_ptr() as usize);
+    let mut words = own.split_whitespace().take(QUOTE);
+    let Some(first) = words.next() else { return extent };
+    let last = words.last().unwrap_or(first);
+    Extent::new(at(first), at(last) + last.len())
+}
+
+/// Where the words of an anchor stand in `text`.
+pub fn places(text: &str, anchor: &Anchor) -> Vec<Extent> {
+    Folded::new(text).places(&[anchor]).into_iter().flatten().collect()
+}
+
 /// The words of `extent` with so many words on both sides.
-pub(super) fn around(text: &str, extent: Extent, words: usize) -> Anchor {
+fn around(text: &str, extent: Extent, words: usize) -> Anchor {
     let own = |words: Vec<&str>| words.join(" ");
-    let quote: Vec<&str> = text[extent.range()].split_whitespace().take(QUOTE).collect();
-    let is_cut = text[extent.range()].split_whitespace().nth(QUOTE).is_some();
+    let quote: Vec<&str> = text[extent.range()].split_whitespace().collect();
     // A word that the extent begins or ends in goes with the context.
-    let after = if is_cut || words == 0 { Vec::new() } else { text[extent.end as usize..].split_whitespace().take(words).collect() };
+    let after: Vec<&str> = text[extent.end as usize..].split_whitespace().take(words).collect();
     let mut before: Vec<&str> = text[..extent.start as usize].split_whitespace().rev().take(words).collect();
     before.reverse();
     Anchor { before: own(before), quote: own(quote), after: own(after) }

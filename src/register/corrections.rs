@@ -30,10 +30,10 @@ struct Row {
     file: Pattern,
     anchor: Anchor,
     is_everywhere: bool,
-    set: Set,
+    family: Family,
+    /// `None`: nobody has decided yet, as `review` wrote it.
+    set: Option<Set>,
     by: Box<str>,
-    /// Nobody has decided yet: as `review` wrote it.
-    is_draft: bool,
 }
 
 /// Which documents a row is about.
@@ -118,7 +118,7 @@ impl Corrections {
     /// that stand nowhere or in several places, and rows that contradict each other, which are left out.
     pub fn place(&self, path: &str, document: &Document, source: &Source) -> (Vec<Correction>, Vec<Diagnostic>) {
         let path = path.replace('\\', "/");
-        let rows: Vec<&Row> = self.rows.iter().filter(|row| !row.is_draft && row.file.holds(&path)).collect();
+        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.set.is_some() && row.file.holds(&path)).collect();
         if rows.is_empty() {
             return Default::default();
         }
@@ -136,7 +136,7 @@ impl Corrections {
         let path = path.replace('\\', "/");
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.file.holds(&path)).collect();
         let places = places(text, &rows);
-        rows.iter().zip(places).flat_map(|(row, extents)| extents.into_iter().map(|extent| (extent, row.set.family()))).collect()
+        rows.iter().zip(places).flat_map(|(row, extents)| extents.into_iter().map(|extent| (extent, row.family))).collect()
     }
 }
 
@@ -158,21 +158,25 @@ fn places(text: &str, rows: &[&Row]) -> Vec<Vec<Extent>> {
 impl Row {
     fn read(columns: &Columns, row: &csv::Row, place: String) -> Result<Self, String> {
         let cell = |name: &str| columns.cell(row, &[name]);
-        let mut set = decision::read(cell("set"), cell("value"))?;
-        // Brackets that are text are still no block.
-        if set == Set::Read(Reading::Text) && cell("quote").starts_with('[') && cell("quote").ends_with(']') {
-            set = Set::Read(Reading::Inline(Kind::Bracket));
-        }
+        let chosen = cell("why").strip_prefix(DRAFTED).and_then(|rest| rest.split(" · ").next());
+        let is_draft = cell("by").is_empty() && chosen.is_some_and(|chosen| chosen.trim() == cell("value"));
+        let set = if is_draft { None } else { Some(Self::set(cell("quote"), cell("set"), cell("value"))?) };
         let is_everywhere = cell("before") == EVERYWHERE;
         let before = if is_everywhere { "" } else { cell("before") };
         let anchor = Anchor { before: before.to_owned(), quote: cell("quote").to_owned(), after: cell("after").to_owned() };
-        let is_whole = matches!(set, Set::Title(_) | Set::Author(_) | Set::Written(_) | Set::Language(_)) && !cell("value").is_empty();
+        let family = decision::family(cell("set"), cell("value"));
+        let is_whole = matches!(family, Family::Title | Family::Author | Family::Written | Family::Language) && !cell("value").is_empty();
         if anchor.quote.is_empty() && !is_whole {
             return Err("a row without a quote".to_owned());
         }
-        let chosen = cell("why").strip_prefix(DRAFTED).and_then(|rest| rest.split(" · ").next());
-        let is_draft = cell("by").is_empty() && chosen.is_some_and(|chosen| chosen.trim() == cell("value"));
-        Ok(Self { place, file: Pattern::new(cell("file"))?, anchor, is_everywhere, set, by: cell("by").into(), is_draft })
+        Ok(Self { place, file: Pattern::new(cell("file"))?, anchor, is_everywhere, family, set, by: cell("by").into() })
+    }
+
+    /// What is set. Brackets that are text are still no block.
+    fn set(quote: &str, set: &str, value: &str) -> Result<Set, String> {
+        let set = decision::read(set, value)?;
+        let is_bracket = quote.starts_with('[') && quote.ends_with(']');
+        Ok(if set == Set::Read(Reading::Text) && is_bracket { Set::Read(Reading::Inline(Kind::Bracket)) } else { set })
     }
 
     /// Whether a document without the words is no fault: the row is about several.
@@ -192,7 +196,8 @@ struct Placing<'a> {
 
 impl<'a> Placing<'a> {
     fn row(&mut self, row: &'a Row, extents: &[Extent]) {
-        let correction = |extent| Correction { extent, set: row.set.clone(), by: row.by.clone() };
+        let Some(set) = &row.set else { return };
+        let correction = |extent| Correction { extent, set: set.clone(), by: row.by.clone() };
         match extents {
             [] if row.is_of_many() => {}
             [] => self.missing(row),
@@ -251,4 +256,55 @@ impl<'a> Placing<'a> {
 fn meets(one: &Correction, other: &Correction) -> bool {
     let is_one = matches!(one.set.family(), Family::Title | Family::Written);
     one.set.family() == other.set.family() && (one.extent == other.extent || is_one)
+}
+
+/// A row that is written for a person: to be decided on, or decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafted {
+    /// The document, as the row names it.
+    pub file: String,
+    /// The words.
+    pub anchor: Anchor,
+    /// What is set.
+    pub set: &'static str,
+    /// Its value.
+    pub value: String,
+    /// Who decided; nobody yet where it is empty.
+    pub by: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Drafted {
+    fn cell(&self, column: &str) -> String {
+        let cell = match column {
+            "file" => &self.file,
+            "before" => &self.anchor.before,
+            "quote" => &self.anchor.quote,
+            "after" => &self.anchor.after,
+            "set" => self.set,
+            "value" => &self.value,
+            "by" => &self.by,
+            "why" => &self.why,
+            _ => "",
+        };
+        cell.to_owned()
+    }
+
+    /// The row as a line of CSV, in the order of [`COLUMNS`].
+    pub fn line(&self) -> String {
+        COLUMNS.map(|column| csv::cell(&self.cell(column))).join(",")
+    }
+}
+
+/// The table with `rows` after what it has, which stays byte for byte; where it is empty, its head comes first.
+///
+/// ```
+/// use teiscribe::register::{Anchor, Drafted, table};
+///
+/// let row = Drafted { anchor: Anchor { quote: "May 1".into(), ..Anchor::default() }, set: "when", value: "1871-05-01".into(), ..Drafted::default() };
+/// assert_eq!(table("quote;set;value\n", &[row]), "quote;set;value\nMay 1;when;1871-05-01\n");
+/// ```
+pub fn table(table: &str, rows: &[Drafted]) -> String {
+    csv::append(table, &COLUMNS, rows.iter().map(|row| |column: &str| row.cell(column)))
 }

@@ -1,10 +1,10 @@
 //! What a row of `corrections.csv` sets: its cells `set` and `value`.
 
 use crate::date::Moment;
-use crate::document::{BlockKind, Bound, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind};
+use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind};
 
 /// The words of the column `set`.
-const SETS: [&str; 16] = [
+pub const SETS: [&str; 16] = [
     "ref",
     "type",
     "when",
@@ -83,6 +83,10 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
         "type" => mention(value).map(|kind| Set::Type(Some(kind))),
         "none" => Ok(Set::NoDate),
         "when" | "from" | "to" | "notBefore" | "notAfter" if is_none => Ok(Set::NoDate),
+        "from" | "notBefore" if value.contains('/') => {
+            let (first, last) = value.split_once('/').unwrap_or((value, value));
+            Ok(Set::Span(bound(set), moment(first.trim())?, moment(last.trim())?))
+        }
         "when" | "from" | "to" | "notBefore" | "notAfter" => moment(value).map(|moment| Set::Date(bound(set), moment)),
         "join" => yes_or_no(value).map(Set::Join),
         "read-as" => reading(value).map(Set::Read),
@@ -96,6 +100,22 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
         "date" if value.is_empty() => Ok(Set::Written(None)),
         "date" => moment(value).map(|moment| Set::Written(Some(moment))),
         _ => Err(format!("\"{set}\" is none of {}", SETS.join(", "))),
+    }
+}
+
+/// What a row is about by the word `set` alone.
+pub(super) fn family(set: &str, value: &str) -> Family {
+    match set {
+        "ref" | "type" => Family::Name,
+        "join" => Family::Join,
+        "note" => Family::Note,
+        "lang" => Family::Language,
+        "title" => Family::Title,
+        "author" => Family::Author,
+        "date" => Family::Written,
+        "statement" => Family::Block,
+        "read-as" => reading(value).map_or(Family::Block, |reading| Set::Read(reading).family()),
+        _ => Family::Date,
     }
 }
 

@@ -13,8 +13,9 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::EntryKind;
 use crate::source::Source;
 
-pub use anchor::{Anchor, anchors};
-pub use corrections::{COLUMNS, Corrections, DRAFTED, EVERYWHERE};
+pub use anchor::{Anchor, anchors, places, quoted};
+pub use corrections::{COLUMNS, Corrections, DRAFTED, Drafted, EVERYWHERE, table};
+pub use decision::SETS;
 pub use suggest::Suggestions;
 
 /// The entries of one register or several.
@@ -132,7 +133,7 @@ impl Register {
 }
 
 /// The id that is made of a name where a register gives none.
-pub(crate) fn id_of(kind: EntryKind, name: &str) -> String {
+pub fn id_of(kind: EntryKind, name: &str) -> String {
     suggest::id(kind, name)
 }
 
