@@ -184,7 +184,7 @@ fn edited(text: &str) -> String {
             _ => own.replace("came late again", "was “on time” for once"),
         };
         text = text.replacen(&own, &new, 1);
-        let _ = write!(text, "\nAppended as number {n}.\n");
+        text = text.replacen("\n\nIn Georgia", &format!("\n\nSet before it as number {n}.\n\nIn Georgia"), 1);
     }
     text
 }
@@ -254,4 +254,23 @@ fn correct_writes_a_row_with_words_that_stand_once() {
     assert!(tei.contains("<date when=\"1871-06-05\" resp=\"#roe-jane\">"), "{tei}");
     let (explained, _) = run(at, &["explain", "in/a.md", "Georgia"], 0);
     assert!(explained.contains("to overrule it: in/a.md,"), "{explained}");
+}
+
+#[test]
+fn a_dry_run_sums_up_what_would_change() {
+    let text = "# Notes\n\nIn Georgia he stayed until June 4, 1871.\n";
+    let folder = folder(&[("teiscribe.toml", PROJECT), ("in/a.md", text), ("in/b.md", text)]);
+    let at = folder.path();
+    run(at, &["convert"], 0);
+    let before = read(at, "out/a.xml");
+    let (same, _) = run(at, &["convert", "--dry-run"], 0);
+    assert_eq!(same, "0 changed, 2 as they are, 0 new\n");
+    let rows =
+        "file,before,quote,after,set,value,by,why\na.md,,Georgia,,type,person,jr,\n*.md,,\"until June 4, 1871\",,when,1871-06-05,jr,\n";
+    fs::write(at.join("in/corrections.csv"), rows).expect("a file");
+    let (changed, _) = run(at, &["convert", "--dry-run"], 0);
+    for part in ["names: +1, −1, in 1 file\n", "Georgia (names): +1, −1", "dates: +2, −2, in 2 files", "2 changed, 0 as they are"] {
+        assert!(changed.contains(part), "no {part} in {changed}");
+    }
+    assert_eq!(read(at, "out/a.xml"), before);
 }

@@ -6,6 +6,7 @@ use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::source::Span;
 
+use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
 use super::guide::Guide;
@@ -18,7 +19,8 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let settings = project.settings(arguments);
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
-    let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
+    let is_unwritten = arguments.dry_run && output.is_none();
+    let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
     let mut batch = Batch {
         arguments,
         outcome: Outcome::Done,
@@ -26,6 +28,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
         tally: text::Tally::default(),
         guide: Guide::new(&project, settings, arguments.register.clone()),
         entities: Entities::default(),
+        effects: Effects::default(),
     };
     for (input, output) in inputs.iter().zip(&outputs) {
         batch.document(input, output.as_deref())?;
@@ -36,6 +39,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.report {
         files::write(path, &batch.report.to_string())?;
     }
+    print(&batch.effects.text())?;
     text::sum_up(&batch.tally, &left_out);
     Ok(batch.outcome.max(batch.guide.files().outcome()))
 }
@@ -47,6 +51,7 @@ struct Batch<'a> {
     tally: text::Tally,
     guide: Guide,
     entities: Entities,
+    effects: Effects,
 }
 
 impl Batch<'_> {
@@ -91,7 +96,7 @@ impl Batch<'_> {
             self.outcome = self.outcome.max(Outcome::Invalid);
             self.tally.refused += 1;
         } else {
-            self.write(&conversion.tei, output)?;
+            self.write(name, &conversion.tei, output)?;
         }
         if conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error) {
             self.outcome = self.outcome.max(Outcome::Findings);
@@ -105,8 +110,12 @@ impl Batch<'_> {
         Ok(())
     }
 
-    fn write(&mut self, tei: &str, output: Option<&Path>) -> Result<(), Failure> {
+    fn write(&mut self, name: &str, tei: &str, output: Option<&Path>) -> Result<(), Failure> {
         if self.arguments.dry_run {
+            match output.map(files::read) {
+                Some(Ok(old)) => self.effects.add(name, &String::from_utf8_lossy(&old), tei),
+                _ => self.effects.new_file(),
+            }
             return Ok(());
         }
         match output.map(|path| files::write(path, tei)) {

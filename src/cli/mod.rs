@@ -6,6 +6,7 @@ mod corrections;
 mod decision;
 mod diff;
 mod doubt;
+mod effect;
 mod entities;
 mod explain;
 mod files;
@@ -99,7 +100,7 @@ struct Convert {
     /// Write all names with their places, as CSV or JSON
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
-    /// Write nothing but the findings
+    /// Write nothing: print the findings, and what would change of the TEI that stands
     #[arg(long)]
     dry_run: bool,
     /// Write a report as JSON

@@ -11,6 +11,7 @@ mod element;
 mod header;
 mod id;
 mod inline;
+mod inventory;
 mod note;
 mod plain;
 mod read;
@@ -27,6 +28,7 @@ use id::Ids;
 use note::Notes;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use inventory::{Marked, inventory};
 pub use plain::{PlainError, plain, running_text};
 pub use read::{is_tei, read};
 
