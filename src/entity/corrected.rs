@@ -83,7 +83,8 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
         let before = replaced(document, *extent);
         match named(document, register, *extent, sets, before) {
             Ok(mention) => {
-                document.annotations.extend(mention.map(|mention| Annotation { extent: *extent, kind: Kind::Mention(Box::new(mention)) }))
+                let kind = mention.map(|mention| Kind::Mention(Box::new(mention)));
+                document.annotations.extend(kind.map(|kind| Annotation { extent: *extent, kind }));
             }
             Err(problem) => {
                 findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem: problem.to_owned() }));

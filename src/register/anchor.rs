@@ -202,9 +202,7 @@ pub(super) fn nearest(text: &str, anchor: &Anchor) -> Vec<Extent> {
         let first = (at + 1).saturating_sub(size);
         match scored.last_mut() {
             Some((best, start)) if *start + size > first => {
-                if count > *best {
-                    (*best, *start) = (count, first);
-                }
+                (*best, *start) = if count > *best { (count, first) } else { (*best, *start) };
             }
             _ if count * 2 > size => scored.push((count, first)),
             _ => {}
