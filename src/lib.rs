@@ -9,7 +9,7 @@
 //! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
-//! `source ← diagnostic ← document ← {settings, convention} ← structure`; `source ← date ← {document, register, structure, entity}`;
+//! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
 //! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
@@ -62,7 +62,7 @@ pub mod tei;
 pub mod validate;
 pub mod xml;
 
-use convention::Habits;
+use convention::Detection;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
 use entity::Names;
@@ -86,6 +86,8 @@ pub struct Guides<'a> {
 pub struct Conversion {
     /// What was read.
     pub source: Source,
+    /// By what conventions it was read.
+    pub detection: Detection,
     /// What was made of it.
     pub document: Document,
     /// The TEI file.
@@ -99,6 +101,8 @@ pub struct Conversion {
 pub struct Reading {
     /// What was read.
     pub source: Source,
+    /// By what conventions it was read.
+    pub detection: Detection,
     /// What was made of it.
     pub document: Document,
     /// What a person should know.
@@ -130,16 +134,17 @@ fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Fin
 }
 
 fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> Reading {
-    let habits = Habits::base();
-    let mut draft = structure::draft(&source, habits);
+    let detection = guides.settings.detect(source.text());
+    let habits = guides.settings.conventions.habits(&detection);
+    let mut draft = structure::draft(&source, &habits);
     let (corrections, astray) = guides.corrections.place(source.name(), &draft.document, &source);
     draft.document.corrections = corrections;
     findings.extend(astray);
-    let (mut document, found) = structure::settle(draft, &source, habits);
+    let (mut document, found) = structure::settle(draft, &source, &habits);
     findings.extend(found);
     findings.extend(entity::annotate(&mut document, guides.settings, guides.names));
     findings.extend(resolve::resolve(&mut document));
-    Reading { source, document, findings }
+    Reading { source, detection, document, findings }
 }
 
 /// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription. TEI that is not well-formed
@@ -155,7 +160,7 @@ pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<
         return Ok(parsed(source, findings, guides));
     }
     match tei::read(&source) {
-        Ok(document) => Ok(Reading { source, document, findings }),
+        Ok(document) => Ok(Reading { source, detection: Detection::default(), document, findings }),
         Err(error) => {
             let finding = Finding::MalformedXml { message: error.to_string() };
             findings.push(Diagnostic { span: source::Span::default(), finding });
@@ -185,8 +190,8 @@ pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Nam
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Conversion, Finding> {
-    let Reading { source, document, findings } = read_by(name, bytes, guides)?;
+    let Reading { source, detection, document, findings } = read_by(name, bytes, guides)?;
     let settings = guides.settings;
     let tei = tei::write(&document, settings);
-    Ok(Conversion { source, document, tei, findings })
+    Ok(Conversion { source, detection, document, tei, findings })
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
+use crate::convention::{Conventions, Detection};
 use crate::date::Reckoning;
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
@@ -30,6 +31,62 @@ pub struct Settings {
     /// its reform (`"russia"`), or the first Gregorian day (`"1918-02-14"`).
     #[serde(deserialize_with = "calendar")]
     pub calendar: Option<Reckoning>,
+    /// The convention of the texts, where it is not to be told from each text: `"gutenberg"`.
+    pub convention: Option<String>,
+    /// The conventions that there are: those built in, and the project's own.
+    #[serde(skip)]
+    pub conventions: Conventions,
+    /// What the header says where the transcription says nothing.
+    #[serde(rename = "header")]
+    pub metadata: Metadata,
+}
+
+impl Settings {
+    /// The conventions of `text`: the one that is set, else those that it shows.
+    pub fn detect(&self, text: &str) -> Detection {
+        self.convention.as_ref().map_or_else(|| self.conventions.detect(text), |name| Detection::set(name))
+    }
+}
+
+/// What a project knows of its documents besides what stands in them. What a transcription says of itself goes before it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>")]
+pub struct Metadata(BTreeMap<String, String>);
+
+impl Metadata {
+    /// What can be said: `title`, `author`, `date`, `source`, `publisher`, `licence`, `licence-url`, `language` (BCP 47),
+    /// `project` (what for and how the texts were gathered), `resp` (who is responsible for the encoding), `idno` (in which
+    /// `{stem}` stands for the file's name).
+    pub const FIELDS: [&str; 11] =
+        ["title", "author", "date", "source", "publisher", "licence", "licence-url", "language", "project", "resp", "idno"];
+
+    /// What it says of this.
+    pub fn get(&self, field: &str) -> Option<&str> {
+        self.0.get(field).map(String::as_str)
+    }
+
+    /// All that it says, by field.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(field, value)| (field.as_str(), value.as_str()))
+    }
+
+    /// Takes in what others say; where both say something, the others are right.
+    pub fn overrule(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+}
+
+impl TryFrom<BTreeMap<String, String>> for Metadata {
+    type Error = String;
+
+    fn try_from(fields: BTreeMap<String, String>) -> Result<Self, String> {
+        match fields.keys().find(|field| !Self::FIELDS.contains(&field.as_str())) {
+            Some(unknown) => {
+                Err(format!("unknown field `{unknown}`, expected one of {}", Self::FIELDS.map(|own| format!("`{own}`")).join(", ")))
+            }
+            None => Ok(Self(fields)),
+        }
+    }
 }
 
 fn calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Reckoning>, D::Error> {

@@ -1,18 +1,17 @@
-//! What was written against the embedded schema. The only module that knows the validator.
+//! TEI against the embedded schema, or against a project's own. The only module that knows the validator.
 
 use std::sync::OnceLock;
 
-use teixml::Schema;
 use teixml::relaxng::SchemaSyntax;
 
 /// The schema of what teiscribe writes, compiled from `schema/teiscribe.odd`.
 const RNG: &str = include_str!("../schema/teiscribe.rng");
 
-static SCHEMA: OnceLock<Result<Schema, String>> = OnceLock::new();
+static SCHEMA: OnceLock<Result<teixml::Schema, String>> = OnceLock::new();
 
-fn schema() -> Result<&'static Schema, String> {
+fn schema() -> Result<&'static teixml::Schema, String> {
     let compiled = SCHEMA.get_or_init(|| {
-        let mut schema = Schema::from_text(RNG, "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
+        let mut schema = teixml::Schema::from_text(RNG, "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
         schema.set_schematron(false);
         Ok(schema)
     });
@@ -29,4 +28,102 @@ pub fn validate(tei: &str) -> Result<(), String> {
         Some(diagnostic) => Err(diagnostic.to_string()),
         None => Ok(()),
     }
+}
+
+/// A schema of a project's own: RELAX NG, with the Schematron rules that it holds, or Schematron alone.
+pub struct Schema {
+    own: teixml::Schema,
+}
+
+impl std::fmt::Debug for Schema {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Schema")
+    }
+}
+
+/// Where a file breaks a schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breach {
+    /// Line and column in the file, from 1.
+    pub place: (u32, u32),
+    /// What the schema or rule says.
+    pub message: String,
+    /// Whether the file is invalid; otherwise the rule is advice.
+    pub is_error: bool,
+}
+
+/// A grammar of any document whatever, with a place for the rules of a Schematron.
+const ANY: &str = include_str!("../schema/any.rng");
+
+impl Schema {
+    /// Reads a schema: `.rnc` is the compact syntax of RELAX NG, `.sch` Schematron, anything else RELAX NG. Schemas that it
+    /// includes are read from files beside `path`.
+    ///
+    /// ```
+    /// use teiscribe::validate::Schema;
+    ///
+    /// let schema = Schema::read("own.rnc", "element TEI { element text { text } }").unwrap();
+    /// assert!(schema.breaches("<TEI><text>Words</text></TEI>").unwrap().is_empty());
+    /// assert_eq!(schema.breaches("<TEI><body/></TEI>").unwrap()[0].place, (1, 6));
+    /// ```
+    ///
+    /// # Errors
+    /// What is wrong with it, where it cannot be used.
+    pub fn read(path: &str, text: &str) -> Result<Self, String> {
+        let ending = path.rsplit('.').next().unwrap_or_default();
+        let own = match ending {
+            "rnc" => teixml::Schema::from_text(text, path, SchemaSyntax::Compact),
+            "sch" => teixml::Schema::from_text(&wrapped(text)?, path, SchemaSyntax::Xml),
+            _ => teixml::Schema::from_text(text, path, SchemaSyntax::Xml),
+        };
+        let own = own.map_err(|error| error.to_string())?;
+        let rules = own.schematron().map_err(|error| error.to_string())?;
+        match rules.unsupported().first() {
+            Some(rule) => Err(format!("a rule cannot be checked: {rule:?}")),
+            None if ending == "sch" && rules.test_count() == 0 => Err("it has no rule".to_owned()),
+            None => Ok(Self { own }),
+        }
+    }
+
+    /// Where `tei` breaks it.
+    ///
+    /// # Errors
+    /// Where `tei` is no XML.
+    pub fn breaches(&self, tei: &str) -> Result<Vec<Breach>, String> {
+        breaches_of(&self.own, tei)
+    }
+}
+
+/// All breaches of the embedded schema.
+///
+/// # Errors
+/// Where `tei` is no XML.
+pub fn breaches(tei: &str) -> Result<Vec<Breach>, String> {
+    breaches_of(schema()?, tei)
+}
+
+fn breaches_of(schema: &teixml::Schema, tei: &str) -> Result<Vec<Breach>, String> {
+    let found = schema.validate_str(tei).map_err(|error| error.to_string())?;
+    let place = |own: &teixml::Diagnostic| own.position.map_or((1, 1), |position| (position.line, position.column));
+    Ok(found.iter().map(|own| Breach { place: place(own), message: own.message().to_string(), is_error: own.is_error() }).collect())
+}
+
+/// The rules of a Schematron inside a grammar of any document: what its root holds, under the prefixes that its root declares.
+fn wrapped(schematron: &str) -> Result<String, String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(schematron);
+    let (from, declared) = loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(root) => {
+                let is_prefix = |name: &str| name == "xmlns" || name.starts_with("xmlns:");
+                let declared = root.attributes().flatten().filter(|own| is_prefix(own.key.as_ref()));
+                let declared: String = declared.map(|own| format!(" {}=\"{}\"", own.key.as_ref(), own.value)).collect();
+                break (reader.buffer_position() as usize, declared);
+            }
+            Event::Eof => return Err("it is no Schematron".to_owned()),
+            _ => {}
+        }
+    };
+    let to = schematron.rfind("</").filter(|&to| to >= from).ok_or("it has no end tag")?;
+    Ok(ANY.replace("__declared__=\"\"", &declared).replace("<!-- rules -->", &schematron[from..to]))
 }

@@ -29,6 +29,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 fn listing(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
         fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name != ".teiscribe");
     names.sort();
     names
 }

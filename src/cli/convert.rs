@@ -1,135 +1,238 @@
-//! `teiscribe convert`.
+//! `teiscribe convert`: all documents, on all cores; what is said and written is the same whatever their number.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use teiscribe::Conversion;
+use rayon::prelude::*;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
+use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
+use teiscribe::settings::Settings;
 use teiscribe::source::Span;
+use teiscribe::{Conversion, Guides};
 
 use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
-use super::guide::Guide;
-use super::project::Project;
+use super::progress::Progress;
+use super::project::{Project, known, overruled};
+use super::register::Registers;
 use super::report::{json, text};
-use super::{Convert, Failure, Outcome, print};
+use super::state::{Key, State};
+use super::{Convert, Failure, Outcome, jsonl, print};
+
+/// Documents that are held in memory at a time.
+const HELD: usize = 64;
+/// Documents after which the state is written down.
+const KEPT: usize = 4096;
 
 pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let project = Project::find()?;
-    let settings = project.settings(arguments);
+    known(&overruled(project.reading().clone(), arguments))?;
+    if arguments.jsonl {
+        return jsonl::run(arguments, &project);
+    }
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
     let is_unwritten = arguments.dry_run && output.is_none();
     let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
-    let mut batch = Batch {
-        arguments,
-        outcome: Outcome::Done,
-        report: json::Report::default(),
-        tally: text::Tally::default(),
-        guide: Guide::new(&project, settings, arguments.register.clone()),
-        entities: Entities::default(),
-        effects: Effects::default(),
-    };
-    for (input, output) in inputs.iter().zip(&outputs) {
-        batch.document(input, output.as_deref())?;
+    let mut batch = Batch::new(arguments, &project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1))?;
+    let pairs: Vec<(&Input, Option<&Path>)> = inputs.iter().zip(outputs.iter().map(Option::as_deref)).collect();
+    match arguments.jobs {
+        0 => batch.all(&pairs)?,
+        n => pool(n)?.install(|| batch.all(&pairs))?,
     }
-    if let Some(path) = &arguments.entities {
-        files::write(path, &batch.entities.text(path))?;
+    batch.finish(&left_out)
+}
+
+fn pool(threads: usize) -> Result<rayon::ThreadPool, Failure> {
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|error| Failure::usage(format!("--jobs {threads}: {error}")))
+}
+
+/// A document to convert.
+struct Job<'a> {
+    input: &'a Input,
+    output: Option<&'a Path>,
+    settings: Arc<Settings>,
+    names: Arc<Names>,
+    corrections: Arc<Corrections>,
+    key: Key,
+}
+
+/// What became of a document.
+struct Done {
+    outcome: Outcome,
+    /// Whether it was written now, and whether it had been before and nothing has changed since.
+    is_written: bool,
+    is_unchanged: bool,
+    is_warned: bool,
+    /// What is said of it on standard error.
+    said: String,
+    /// Where it is still asked for: by a report, by the list of entities, by standard output.
+    conversion: Option<Conversion>,
+    refused: Option<Finding>,
+}
+
+impl Done {
+    const fn new(outcome: Outcome, said: String) -> Self {
+        Self { outcome, is_written: false, is_unchanged: false, is_warned: false, said, conversion: None, refused: None }
     }
-    if let Some(path) = &arguments.report {
-        files::write(path, &batch.report.to_string())?;
-    }
-    print(&batch.effects.text())?;
-    text::sum_up(&batch.tally, &left_out);
-    Ok(batch.outcome.max(batch.guide.files().outcome()))
 }
 
 struct Batch<'a> {
     arguments: &'a Convert,
+    project: &'a Project,
+    registers: Registers,
+    state: State,
     outcome: Outcome,
     report: json::Report,
     tally: text::Tally,
-    guide: Guide,
     entities: Entities,
     effects: Effects,
 }
 
-impl Batch<'_> {
-    /// Converts one document. Only a failure to write to standard output ends the run.
-    fn document(&mut self, input: &Input, output: Option<&Path>) -> Result<(), Failure> {
-        let name = input.path.to_string_lossy();
-        let bytes = match files::read(&input.path) {
-            Ok(bytes) => bytes,
-            Err(failure) => {
-                self.fail(&failure);
-                return Ok(());
-            }
-        };
-        let schema = self.schema(input);
-        match self.guide.convert(&input.path, bytes, |settings| settings.schema = schema)? {
-            Ok(conversion) => self.keep(&name, conversion, output),
-            Err(finding) => {
-                text::refused(&name, &finding);
-                self.tally.refused += 1;
-                self.report.refused(&name, &finding);
-                self.outcome = self.outcome.max(Outcome::Failed);
-                Ok(())
-            }
-        }
+impl<'a> Batch<'a> {
+    fn new(arguments: &'a Convert, project: &'a Project, inputs: &[Input], folder: Option<&Path>) -> Result<Self, Failure> {
+        let is_fresh = arguments.force || arguments.report.is_some() || arguments.entities.is_some();
+        let folder = folder.filter(|_| !arguments.dry_run && inputs.iter().all(|input| input.path != Path::new("-")));
+        Ok(Self {
+            arguments,
+            project,
+            registers: Registers::new(project.registers(arguments.register.clone()), project.corrections()),
+            state: State::open(folder, is_fresh, project, &arguments.effect())?,
+            outcome: Outcome::Done,
+            report: json::Report::default(),
+            tally: text::Tally::default(),
+            entities: Entities::default(),
+            effects: Effects::default(),
+        })
     }
 
-    /// The folder of the schema as seen from the output, which may stand in folders below the one that the setting is
-    /// about.
-    fn schema(&self, input: &Input) -> Option<String> {
-        let depth = input.relative.components().count().saturating_sub(1);
-        self.guide
-            .settings()
-            .schema
-            .as_ref()
-            .map(|folder| if folder.contains("://") { folder.clone() } else { format!("{}{folder}", "../".repeat(depth)) })
-    }
-
-    fn keep(&mut self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Result<(), Failure> {
-        let invalid = self.invalid(&conversion.tei);
-        if let Some(message) = invalid {
-            conversion.findings.push(Diagnostic { span: Span::default(), finding: Finding::Invalid { message } });
-            self.outcome = self.outcome.max(Outcome::Invalid);
-            self.tally.refused += 1;
-        } else {
-            self.write(name, &conversion.tei, output)?;
+    /// Converts all documents, some at a time.
+    fn all(&mut self, pairs: &[(&Input, Option<&Path>)]) -> Result<(), Failure> {
+        let progress = Progress::of(pairs.len());
+        for (n, some) in pairs.chunks(HELD * rayon::current_num_threads()).enumerate() {
+            let jobs = some.iter().map(|(input, output)| self.job(input, *output)).collect::<Result<Vec<Job<'_>>, Failure>>()?;
+            let done: Vec<Done> = {
+                let this = &*self;
+                jobs.par_iter().map(|job| progress.counting(|| this.document(job))).collect()
+            };
+            for (job, done) in jobs.into_iter().zip(done) {
+                progress.suspend(|| self.take(&job, &done))?;
+            }
+            if (n + 1) % (KEPT / HELD) == 0 {
+                self.remember();
+            }
         }
-        if conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error) {
-            self.outcome = self.outcome.max(Outcome::Findings);
-        }
-        text::findings(name, &conversion.source, &conversion.findings);
-        if self.arguments.entities.is_some() {
-            self.entities.add(name, &conversion);
-        }
-        self.tally.count(&conversion.findings);
-        self.report.document(name, output.map(PathBuf::from), &conversion);
         Ok(())
     }
 
-    fn write(&mut self, name: &str, tei: &str, output: Option<&Path>) -> Result<(), Failure> {
+    fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
+        let (names, corrections) = (self.registers.of(&input.path)?, self.registers.corrections_of(&input.path)?);
+        let settings = overruled(self.project.settings_for(&input.path, &input.relative, self.project.reading().clone())?, self.arguments);
+        let key = self.state.key(input, &settings, &self.registers.files_of(&input.path))?;
+        Ok(Job { input, output, settings: Arc::new(settings), names, corrections, key })
+    }
+
+    /// Converts one document, and writes it where it has a file of its own.
+    fn document(&self, job: &Job<'_>) -> Done {
+        let name = job.input.path.to_string_lossy();
+        let limit = self.project.size_limit();
+        if files::is_over(&job.input.path, limit) {
+            return refused(&name, Finding::OverLimit { limit });
+        }
+        let bytes = match files::read(&job.input.path) {
+            Ok(bytes) => bytes,
+            Err(failure) => return failed(&failure),
+        };
+        if let Some(kept) = self.state.kept(&job.key, &bytes, job.output) {
+            return Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said.clone()) };
+        }
+        let digest = State::digest(&bytes);
+        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
+        let done = match teiscribe::convert_by(&name, bytes, guides) {
+            Ok(conversion) => self.written(&name, conversion, job.output),
+            Err(finding) => refused(&name, finding),
+        };
+        if done.is_written && done.outcome == Outcome::Done {
+            self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);
+        }
+        done
+    }
+
+    fn written(&self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Done {
+        let invalid = self.invalid(&conversion.tei);
+        let is_valid = invalid.is_none();
+        conversion.findings.extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
+        let is_grave = conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error);
+        let outcome = if !is_valid {
+            Outcome::Invalid
+        } else if is_grave {
+            Outcome::Findings
+        } else {
+            Outcome::Done
+        };
+        let mut done = Done::new(outcome, text::lines(name, &conversion.source, &conversion.findings));
+        done.is_warned = text::is_warned(&conversion.findings);
+        let written = output.filter(|_| !self.arguments.dry_run);
+        if is_valid && let Some(path) = written {
+            match files::write(path, &conversion.tei) {
+                Ok(()) => done.is_written = true,
+                Err(failure) => return failed(&failure),
+            }
+        }
+        let is_asked = self.arguments.report.is_some() || self.arguments.entities.is_some() || written.is_none();
+        done.conversion = is_asked.then_some(conversion);
+        done
+    }
+
+    /// Says what became of a document. Only a failure to write to standard output ends the run.
+    fn take(&mut self, job: &Job<'_>, done: &Done) -> Result<(), Failure> {
+        let name = job.input.path.to_string_lossy();
+        eprint!("{}", done.said);
+        self.outcome = self.outcome.max(done.outcome);
+        self.tally.add(&done.outcome, done.is_written, done.is_unchanged, done.is_warned);
+        if let Some(finding) = &done.refused {
+            self.report.refused(&name, finding);
+        }
+        let Some(conversion) = &done.conversion else { return Ok(()) };
+        if job.output.is_none() && !self.arguments.dry_run && done.outcome != Outcome::Invalid {
+            print(&conversion.tei)?;
+        }
         if self.arguments.dry_run {
-            match output.map(files::read) {
-                Some(Ok(old)) => self.effects.add(name, &String::from_utf8_lossy(&old), tei),
+            match job.output.map(files::read) {
+                Some(Ok(old)) => self.effects.add(&name, &String::from_utf8_lossy(&old), &conversion.tei),
                 _ => self.effects.new_file(),
             }
-            return Ok(());
         }
-        match output.map(|path| files::write(path, tei)) {
-            None => print(tei)?,
-            Some(Ok(())) => self.tally.written += 1,
-            Some(Err(failure)) => self.fail(&failure),
+        if self.arguments.entities.is_some() {
+            self.entities.add(&name, conversion);
+        }
+        if self.arguments.report.is_some() {
+            self.report.document(&name, job.output.map(PathBuf::from), conversion);
         }
         Ok(())
     }
 
-    fn fail(&mut self, failure: &Failure) {
-        eprintln!("teiscribe: {}", failure.message);
-        self.tally.refused += 1;
-        self.outcome = self.outcome.max(failure.outcome);
+    /// Writes the state down; without it the next run only has more to do, but a disk that is full is to be told.
+    fn remember(&mut self) {
+        if let Err(failure) = self.state.write() {
+            eprintln!("teiscribe: {}", failure.message);
+            self.outcome = self.outcome.max(failure.outcome);
+        }
+    }
+
+    fn finish(mut self, left_out: &[PathBuf]) -> Result<Outcome, Failure> {
+        self.remember();
+        if let Some(path) = &self.arguments.entities {
+            files::write(path, &self.entities.text(path))?;
+        }
+        if let Some(path) = &self.arguments.report {
+            files::write(path, &self.report.to_string())?;
+        }
+        print(&self.effects.text())?;
+        text::sum_up(&self.tally, left_out);
+        Ok(self.outcome.max(self.registers.outcome()))
     }
 
     #[cfg(feature = "validate")]
@@ -141,4 +244,13 @@ impl Batch<'_> {
     fn invalid(&self, _: &str) -> Option<String> {
         None
     }
+}
+
+fn refused(name: &str, finding: Finding) -> Done {
+    let said = format!("{name}:1:1: {}[{}]: {finding}\n", finding.severity(), finding.code());
+    Done { refused: Some(finding), ..Done::new(Outcome::Failed, said) }
+}
+
+fn failed(failure: &Failure) -> Done {
+    Done::new(failure.outcome, format!("teiscribe: {}\n", failure.message))
 }

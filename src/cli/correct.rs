@@ -41,8 +41,9 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
         (None, Some((line, column))) => of_place(&conversion, line, column, set)?,
         (None, None) => return Err(Failure::usage("neither words nor LINE:COLUMN")),
     };
-    let only = guide.settings().people.keys().next().filter(|_| guide.settings().people.len() == 1).cloned();
-    let file = guide.files().file_for(&path);
+    let people = &guide.project().reading().people;
+    let only = people.keys().next().filter(|_| people.len() == 1).cloned();
+    let file = guide.corrections_for(&path);
     let row = Drafted {
         file: named(&path, Some(&file)),
         anchor: anchor(&conversion.document, extent)?,

@@ -1,8 +1,8 @@
 //! Which corrections a document is read with: those of the project, else those that lie beside it or above.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use teiscribe::register::Corrections;
 
@@ -17,7 +17,7 @@ pub(super) const BESIDE: &str = "corrections.csv";
 pub(super) struct CorrectionFiles {
     /// Those that the project names.
     named: Vec<PathBuf>,
-    read: BTreeMap<PathBuf, Rc<Corrections>>,
+    read: BTreeMap<PathBuf, Arc<Corrections>>,
     /// The worst that was found in the files themselves.
     outcome: Option<Outcome>,
 }
@@ -29,14 +29,14 @@ impl CorrectionFiles {
     }
 
     /// The corrections for the document at `path`.
-    pub(super) fn of(&mut self, path: &Path) -> Result<Rc<Corrections>, Failure> {
+    pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Corrections>, Failure> {
         let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
         if let Some(corrections) = self.read.get(&folder) {
-            return Ok(Rc::clone(corrections));
+            return Ok(Arc::clone(corrections));
         }
         let files = if self.named.is_empty() { above(&folder) } else { self.named.clone() };
-        let corrections = Rc::new(self.all(&files)?);
-        self.read.insert(folder, Rc::clone(&corrections));
+        let corrections = Arc::new(self.all(&files)?);
+        self.read.insert(folder, Arc::clone(&corrections));
         Ok(corrections)
     }
 
@@ -59,6 +59,17 @@ impl CorrectionFiles {
         Ok(corrections)
     }
 
+    /// The files that the document at `path` is read with, were they there or not.
+    pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
+        if self.named.is_empty() { places(path.parent().unwrap_or(Path::new(""))) } else { self.named.clone() }
+    }
+
+    /// The files that were read, each once.
+    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+        let found: BTreeSet<PathBuf> = self.read.keys().flat_map(|folder| above(folder)).collect();
+        if self.named.is_empty() { found.into_iter().collect() } else { self.named.clone() }
+    }
+
     /// How reading them ended.
     pub(super) fn outcome(&self) -> Outcome {
         self.outcome.unwrap_or(Outcome::Done)
@@ -74,7 +85,12 @@ impl CorrectionFiles {
 
 /// The files in a folder and in those above it that its path names, the nearest first.
 fn above(folder: &Path) -> Vec<PathBuf> {
+    places(folder).into_iter().filter(|file| file.is_file()).collect()
+}
+
+/// Where such files may be.
+fn places(folder: &Path) -> Vec<PathBuf> {
     let here = std::env::current_dir().unwrap_or_default();
     let folders = folder.ancestors().enumerate().filter(|(n, own)| *n == 0 || own.is_relative() || own.starts_with(&here));
-    folders.map(|(_, own)| own.join(BESIDE)).filter(|file| file.is_file()).collect()
+    folders.map(|(_, own)| own.join(BESIDE)).collect()
 }

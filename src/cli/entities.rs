@@ -59,6 +59,11 @@ impl Entities {
         }
     }
 
+    /// The rows as JSON.
+    pub(super) fn values(self) -> serde_json::Value {
+        serde_json::to_value(self.rows).unwrap_or_default()
+    }
+
     /// The file's text: JSON where its name ends so, else CSV.
     pub(super) fn text(&self, path: &Path) -> String {
         if path.extension().is_some_and(|ending| ending == "json") {
@@ -91,7 +96,7 @@ impl Entities {
 
 /// Quoted where it must be, and safe against being taken for a formula.
 fn cell(text: &str) -> String {
-    let safe = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    let safe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if safe.contains([',', '"', '\n']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 

@@ -45,8 +45,7 @@ pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<PathBuf>), Fai
 pub(super) fn comparable(folder: &Path) -> Vec<Input> {
     let mut inputs = walk(folder, None, &mut Vec::new());
     let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path);
-    let is_xml = |path: &PathBuf| path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"));
-    inputs.extend(files.filter(is_xml).map(|path| Input {
+    inputs.extend(files.filter(|path| path.is_file() && is_xml(path)).map(|path| Input {
         relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(),
         is_named: false,
         path: path.clone(),
@@ -113,6 +112,23 @@ fn has_ending(path: &Path) -> bool {
 
 fn is_about(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| ABOUT.iter().any(|known| stem.eq_ignore_ascii_case(known)))
+}
+
+/// The TEI files of a folder, sorted.
+pub(super) fn tei(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = comparable(folder).into_iter().map(|own| own.path).filter(|path| is_xml(path)).collect();
+    found.dedup();
+    found
+}
+
+/// Whether a file is XML by its name.
+pub(super) fn is_xml(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))
+}
+
+/// Whether a file is larger than `limit`.
+pub(super) fn is_over(path: &Path, limit: u64) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.len() > limit)
 }
 
 /// The bytes of a file or of standard input.

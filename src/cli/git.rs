@@ -115,3 +115,14 @@ pub(super) fn set(key: &str, value: &str, is_global: bool) -> Result<(), Failure
     let scope = if is_global { "--global" } else { "--local" };
     bytes(&["config", scope, key, value]).map(|_| ())
 }
+
+/// The files that differ between `revision` and the working tree, or that git does not know, from the root of the file system.
+pub(super) fn touched(revision: &str) -> Result<Vec<PathBuf>, Failure> {
+    let root = root()?;
+    let changed = changed(revision, None, &[])?;
+    let known = changed.into_iter().flat_map(|own| [own.old, own.new]).flatten().map(|path| root.join(path));
+    let new = bytes(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/"])?;
+    let new = String::from_utf8_lossy(&new);
+    let new = new.split('\0').filter(|path| !path.is_empty()).map(|path| root.join(path));
+    Ok(known.chain(new).collect())
+}

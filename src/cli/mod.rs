@@ -1,5 +1,6 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
+mod check;
 mod convert;
 mod correct;
 mod corrections;
@@ -12,13 +13,18 @@ mod explain;
 mod files;
 mod git;
 mod guide;
+mod jsonl;
+mod meta;
 mod names;
+mod offered;
 mod plain;
+mod progress;
 mod project;
 mod register;
 mod report;
 mod review;
 mod show;
+mod state;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,8 +51,15 @@ Exit codes:
 enum Command {
     /// Convert transcriptions to TEI
     Convert(Convert),
+    /// Check transcriptions and TEI, and whether the TEI is current; writes nothing
+    Check(check::Check),
     /// Show on one screen what is made of a transcription
     Show {
+        /// A transcription
+        file: PathBuf,
+    },
+    /// Show what is said of a transcription, and where each value comes from
+    Meta {
         /// A transcription
         file: PathBuf,
     },
@@ -66,6 +79,16 @@ enum Command {
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
     GitSetup(diff::setup::Setup),
+    /// Print the completions of a shell
+    Completions {
+        /// Which
+        shell: clap_complete::Shell,
+    },
+    /// Print the man page, or write one a command
+    Man {
+        /// A folder
+        folder: Option<PathBuf>,
+    },
     /// Explain a finding's code, or what is made of a line or of words, and why
     Explain {
         /// T201, <FILE:LINE>[:COLUMN], or FILE with words after it
@@ -88,6 +111,9 @@ struct Convert {
     /// Where notes are written
     #[arg(long, value_enum)]
     notes: Option<Notes>,
+    /// The convention of the transcriptions; none: told from each of them
+    #[arg(long, value_name = "NAME")]
+    convention: Option<String>,
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,
@@ -109,6 +135,22 @@ struct Convert {
     /// Do not check the output against the schema
     #[arg(long)]
     no_validate: bool,
+    /// Write everything, also what is unchanged since the last run
+    #[arg(long)]
+    force: bool,
+    /// How many documents are converted at a time; 0: as many as there are cores
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    jobs: usize,
+    /// Lines {"id": …, "text": …} of standard input to lines {"id": …, "tei": …} of standard output
+    #[arg(long, conflicts_with_all = ["output", "report", "entities", "dry_run"])]
+    jsonl: bool,
+}
+
+impl Convert {
+    /// All of the command line that bears on what is written.
+    fn effect(&self) -> String {
+        format!("{:?}", (self.annotate, self.notes, self.paragraph_ids, self.no_names, self.no_validate))
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -186,6 +228,8 @@ pub(crate) fn main() -> ExitCode {
 fn run(command: Command) -> Result<Outcome, Failure> {
     match command {
         Command::Convert(arguments) => convert::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Meta { file } => meta::run(&file),
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
         Command::Names(command) => names::run(&command),
@@ -193,6 +237,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Correct(arguments) => correct::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
+        Command::Completions { shell } => offered::completions(shell),
+        Command::Man { folder } => offered::man(folder.as_deref()),
         Command::Explain { what, words } => explain::run(&what, words.as_deref()),
     }
 }

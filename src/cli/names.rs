@@ -52,7 +52,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
     let project = Project::find()?;
     let (inputs, _) = files::inputs(&project.paths(paths)?)?;
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
-    let mut registers = Registers::new(project.registers(own));
+    let mut registers = Registers::new(project.registers(own), project.corrections());
     for input in &inputs {
         let names = if register.is_some() { registers.decided(&input.path)? } else { registers.of(&input.path)? };
         let name = input.path.to_string_lossy();

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use teiscribe::entity::Names;
-use teiscribe::register::Register;
+use teiscribe::register::{Corrections, Register};
 
+use super::corrections::CorrectionFiles;
 use super::report::text;
-use super::{Failure, files};
+use super::{Failure, Outcome, files};
 
 /// The files beside a transcription that are taken for registers.
 const BESIDE: [&str; 8] =
@@ -19,35 +20,69 @@ const BESIDE: [&str; 8] =
 pub(super) struct Registers {
     /// Those that are named: by the project or on the command line.
     named: Vec<PathBuf>,
-    read: BTreeMap<PathBuf, Rc<Names>>,
-    decided: BTreeMap<PathBuf, Rc<Names>>,
+    read: BTreeMap<PathBuf, Arc<Names>>,
+    decided: BTreeMap<PathBuf, Arc<Names>>,
+    corrections: CorrectionFiles,
 }
 
 impl Registers {
-    /// The registers at `named`; without any, those beside each document.
-    pub(super) const fn new(named: Vec<PathBuf>) -> Self {
-        Self { named, read: BTreeMap::new(), decided: BTreeMap::new() }
+    /// The registers at `named` and the corrections at `corrections`; without any, those beside each document.
+    pub(super) const fn new(named: Vec<PathBuf>, corrections: Vec<PathBuf>) -> Self {
+        Self { named, read: BTreeMap::new(), decided: BTreeMap::new(), corrections: CorrectionFiles::new(corrections) }
+    }
+
+    /// The corrections for the document at `path`.
+    pub(super) fn corrections_of(&mut self, path: &Path) -> Result<Arc<Corrections>, Failure> {
+        self.corrections.of(path)
+    }
+
+    /// Where a correction of the document at `path` is written.
+    pub(super) fn corrections_for(&self, path: &Path) -> PathBuf {
+        self.corrections.file_for(path)
+    }
+
+    /// The files of corrections that were read.
+    pub(super) fn corrections_read(&self) -> Vec<PathBuf> {
+        self.corrections.files_read()
+    }
+
+    /// How reading them ended.
+    pub(super) fn outcome(&self) -> Outcome {
+        self.corrections.outcome()
     }
 
     /// The names for the document at `path`.
-    pub(super) fn of(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+    pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
         if let Some(names) = self.read.get(&folder) {
-            return Ok(Rc::clone(names));
+            return Ok(Arc::clone(names));
         }
         let files = if self.named.is_empty() { beside(&folder) } else { self.named.clone() };
-        let names = Rc::new(Names::new(read(&files)?));
-        self.read.insert(folder, Rc::clone(&names));
+        let names = Arc::new(Names::new(read(&files)?));
+        self.read.insert(folder, Arc::clone(&names));
         Ok(names)
     }
 }
 
 impl Registers {
     /// The names for the document at `path`, without those on which nobody has decided.
-    pub(super) fn decided(&mut self, path: &Path) -> Result<Rc<Names>, Failure> {
+    pub(super) fn decided(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let names = self.of(path)?;
         let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
-        Ok(Rc::clone(self.decided.entry(folder).or_insert_with(|| Rc::new(names.decided()))))
+        Ok(Arc::clone(self.decided.entry(folder).or_insert_with(|| Arc::new(names.decided()))))
+    }
+
+    /// The files that the document at `path` is read with, were they there or not: a change to one of them may change its TEI.
+    pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
+        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+        let own: Vec<PathBuf> =
+            if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() };
+        own.into_iter().chain(self.corrections.files_of(path)).collect()
+    }
+
+    /// The files that were read.
+    pub(super) fn files_read(&self) -> Vec<PathBuf> {
+        if self.named.is_empty() { self.read.keys().flat_map(|folder| beside(folder)).collect() } else { self.named.clone() }
     }
 
     /// All that were read.

@@ -8,7 +8,6 @@ use teiscribe::register::{Corrections, Drafted, EVERYWHERE, table};
 
 use super::doubt::{self, Doubt, Sort};
 use super::guide::Guide;
-use super::project::Project;
 use super::report::text;
 use super::{Failure, Outcome, files, print};
 
@@ -28,9 +27,8 @@ pub(super) struct Review {
 }
 
 pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
-    let project = Project::find()?;
-    let (inputs, _) = files::inputs(&project.paths(&arguments.paths)?)?;
-    let mut guide = Guide::new(&project, project.reading().clone(), Vec::new());
+    let mut guide = Guide::find()?;
+    let (inputs, _) = files::inputs(&guide.project().paths(&arguments.paths)?)?;
     let old = match arguments.output.as_deref().filter(|file| file.is_file()) {
         Some(file) => files::text(file)?,
         None => String::new(),
@@ -38,7 +36,7 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let asked = known(&old)?;
     let mut rows: Vec<(u8, Drafted)> = Vec::new();
     for input in &inputs {
-        let conversion = match guide.convert(&input.path, files::read(&input.path)?, |_| {})? {
+        let conversion = match guide.convert(&input.path, &input.relative)? {
             Ok(conversion) => conversion,
             Err(finding) => {
                 text::refused(&input.path.to_string_lossy(), &finding);

@@ -1,272 +1,266 @@
-//! What transcriptions are in the habit of: data, read from TOML, that the rules of `structure` look things up in.
+//! How an archive lays its transcriptions out, as data: one TOML file a convention, of which some are built in.
+//!
+//! A convention is a set of habits, not a mode: what a text shows of several conventions is read by the habits of all of
+//! them, on the ground of those that every transcription may have.
 
+mod evidence;
+mod habits;
+mod mark;
 mod pattern;
+mod table;
+mod words;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use serde::Deserialize;
+use evidence::{Evidence, Sample};
+use table::Tables;
 
-use crate::document::{Genre, StatementKind};
+pub use habits::Habits;
+pub(crate) use mark::{HeadingStyle, Holds, Sign, SignMeaning};
 
-use pattern::Pattern;
+/// A convention is detected where its evidence counts for so much.
+const ENOUGH: u32 = 4;
 
-/// The habits of a transcription: the words and marks by which its parts are known.
-#[derive(Debug, Deserialize)]
-#[serde(from = "Tables")]
-pub struct Habits {
-    keys: HashMap<String, StatementKind>,
-    openings: Vec<(String, StatementKind)>,
-    page_inline: Vec<Pattern>,
-    page_alone: Vec<Pattern>,
-    note_openings: Vec<Pattern>,
-    note_headings: Words,
-    byline: Phrases,
-    site_settings: Words,
-    navigation: Navigation,
-    /// How letters begin and end.
-    pub(crate) letter: Letter,
-    genres: Vec<(Genre, Phrases)>,
-    /// The words of bibliography.
-    pub(crate) bibliography: Bibliography,
-    given_names: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Tables {
-    keys: BTreeMap<StatementKind, Vec<String>>,
-    openings: BTreeMap<StatementKind, Vec<String>>,
-    byline: Byline,
-    front_matter: FrontMatter,
-    notes: Notes,
-    pages: Pages,
-    navigation: Navigation,
-    letter: Letter,
-    genres: BTreeMap<Genre, Phrases>,
-    bibliography: Bibliography,
-    names: Names,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Names {
-    given: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Byline {
-    openings: Phrases,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FrontMatter {
-    site: Words,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Notes {
-    headings: Words,
-    openings: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pages {
-    inline: Vec<String>,
-    alone: Vec<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Navigation {
-    archives: Words,
-    words: Words,
-    lines: Words,
-}
-
-/// The words with which letters begin and end.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Letter {
-    /// "Dear".
-    pub(crate) salutations: Phrases,
-    /// "Yours".
-    pub(crate) closings: Phrases,
-    /// "P.S."
-    pub(crate) postscripts: Phrases,
-}
-
-/// The words that tell the parts of a bibliographic reference.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Bibliography {
-    pub(crate) volume: Words,
-    pub(crate) issue: Words,
-    pub(crate) page: Words,
-    pub(crate) publisher: Words,
-    pub(crate) organisation: Words,
-}
-
-/// Words in lower case.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Words(HashSet<String>);
-
-impl Words {
-    /// Whether `word` is one of them, in any case.
-    pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.contains(&word.to_lowercase())
-    }
-}
-
-/// Opening words in lower case.
-#[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Phrases(Vec<String>);
-
-impl Phrases {
-    /// Bytes of the longest of them that `text` begins with, in any case and up to the end of a word.
-    pub(crate) fn opening(&self, text: &str) -> Option<usize> {
-        self.0.iter().filter_map(|phrase| opening(text, phrase)).max()
-    }
-
-    /// Whether one of them stands anywhere in `text`, as whole words.
-    fn is_in(&self, text: &str) -> bool {
-        let starts = text.char_indices().filter(|&(at, c)| c.is_alphanumeric() && !text[..at].ends_with(char::is_alphanumeric));
-        starts.into_iter().any(|(at, _)| self.opening(&text[at..]).is_some())
-    }
-}
-
-/// Bytes of `phrase` at the start of `text`, in any case and up to the end of a word.
-fn opening(text: &str, phrase: &str) -> Option<usize> {
-    let mut rest = text.chars();
-    let fits =
-        phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
-    let is_word = !phrase.ends_with(char::is_alphanumeric) || !rest.as_str().starts_with(char::is_alphanumeric);
-    (fits && is_word).then(|| text.len() - rest.as_str().len())
-}
-
-impl From<Tables> for Habits {
-    fn from(tables: Tables) -> Self {
-        let flat = |table: BTreeMap<StatementKind, Vec<String>>| {
-            table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
-        };
-        let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
-        let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
-        alone.extend(patterns(&tables.pages.alone));
-        Self {
-            keys: flat(tables.keys).collect(),
-            openings: flat(tables.openings).collect(),
-            page_inline: inline,
-            page_alone: alone,
-            note_openings: patterns(&tables.notes.openings),
-            note_headings: tables.notes.headings,
-            byline: tables.byline.openings,
-            site_settings: tables.front_matter.site,
-            navigation: tables.navigation,
-            letter: tables.letter,
-            genres: tables.genres.into_iter().collect(),
-            bibliography: tables.bibliography,
-            given_names: tables.names.given,
-        }
-    }
-}
+/// The name of the convention of a text that shows no other.
+const NONE: &str = "plain";
 
 /// The habits of every transcription.
-static BASE: LazyLock<Habits> = LazyLock::new(|| match toml::from_str(include_str!("base.toml")) {
-    Ok(habits) => habits,
-    Err(error) => unreachable!("base.toml is a part of the program, and a test reads it: {error}"),
+const BASE: &str = include_str!("base.toml");
+
+/// The conventions that are built in, in the order in which they are named.
+const BUILT_IN: [(&str, &str); 10] = [
+    ("mia", include_str!("mia.toml")),
+    ("flowers", include_str!("flowers.toml")),
+    ("gutenberg", include_str!("gutenberg.toml")),
+    ("proofreaders", include_str!("proofreaders.toml")),
+    ("letters", include_str!("letters.toml")),
+    ("markdown", include_str!("markdown.toml")),
+    ("leiden", include_str!("leiden.toml")),
+    ("muse", include_str!("muse.toml")),
+    ("org", include_str!("org.toml")),
+    ("plain", include_str!("plain.toml")),
+];
+
+static CATALOGUE: LazyLock<Conventions> = LazyLock::new(|| {
+    let mut conventions = Conventions::empty();
+    for (name, text) in BUILT_IN {
+        match Convention::read(name, text) {
+            Ok(convention) => conventions.list.push(Arc::new(convention)),
+            Err(error) => unreachable!("{name}.toml is a part of the program, and a test reads it: {error}"),
+        }
+    }
+    conventions
 });
+
+/// How an archive lays its transcriptions out.
+#[derive(Debug)]
+pub struct Convention {
+    name: String,
+    describes: String,
+    extends: Vec<String>,
+    evidence: Vec<Evidence>,
+    table: toml::Table,
+}
+
+impl Convention {
+    /// Reads a convention's file.
+    ///
+    /// # Errors
+    /// The place, line and column from 1, and what is wrong there: an unknown key, a value of another type.
+    pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        let Tables { convention, evidence, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
+        let table = toml::from_str(text).map_err(|error| error.to_string())?;
+        Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, table })
+    }
+
+    /// Its name, as settings and reports have it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// One line on the transcriptions that have it.
+    pub fn describes(&self) -> &str {
+        &self.describes
+    }
+}
+
+/// The conventions that a text is compared with: those built in, and a project's own.
+#[derive(Clone, Debug)]
+pub struct Conventions {
+    list: Vec<Arc<Convention>>,
+    /// The habits of the sets of conventions that were asked for.
+    habits: Arc<Mutex<BTreeMap<Vec<String>, Arc<Habits>>>>,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        CATALOGUE.clone()
+    }
+}
+
+impl PartialEq for Conventions {
+    fn eq(&self, other: &Self) -> bool {
+        self.list.len() == other.list.len() && self.list.iter().zip(&other.list).all(|(a, b)| Arc::ptr_eq(a, b))
+    }
+}
+
+impl Eq for Conventions {}
+
+impl Conventions {
+    fn empty() -> Self {
+        Self { list: Vec::new(), habits: Arc::default() }
+    }
+
+    /// Those built in.
+    pub fn built_in() -> &'static Self {
+        &CATALOGUE
+    }
+
+    /// Adds a convention of the project's own; one of the same name gives way to it.
+    ///
+    /// # Errors
+    /// The name of a convention that it extends and that there is not.
+    pub fn add(&mut self, convention: Convention) -> Result<(), String> {
+        if let Some(unknown) = convention.extends.iter().find(|name| self.get(name).is_none()) {
+            return Err(format!("extends `{unknown}`, which is no convention: {}", self.names().join(", ")));
+        }
+        self.list.retain(|own| own.name != convention.name);
+        self.list.insert(0, Arc::new(convention));
+        self.habits = Arc::default();
+        Ok(())
+    }
+
+    /// The names of all of them.
+    pub fn names(&self) -> Vec<&str> {
+        self.list.iter().map(|own| own.name()).collect()
+    }
+
+    /// The convention of this name.
+    pub fn get(&self, name: &str) -> Option<&Convention> {
+        self.list.iter().find(|own| own.name == name).map(AsRef::as_ref)
+    }
+
+    /// What conventions `text` shows, on what evidence.
+    ///
+    /// ```
+    /// use teiscribe::convention::Conventions;
+    ///
+    /// let detected = Conventions::built_in().detect("-----File: 001.png-----\n\n[Blank Page]\n-----File: 002.png-----\n");
+    /// assert_eq!(detected.name(), "proofreaders");
+    /// assert_eq!(Conventions::built_in().detect("A text.\n").name(), "plain");
+    /// ```
+    pub fn detect(&self, text: &str) -> Detection {
+        let sample = Sample::new(text);
+        let mut candidates: Vec<Candidate> = self.list.iter().map(|own| Candidate::new(own, &sample)).collect();
+        let own: Vec<u32> = candidates.iter().map(|candidate| candidate.score).collect();
+        for (candidate, convention) in candidates.iter_mut().zip(&self.list).filter(|(candidate, _)| candidate.score >= ENOUGH) {
+            let extended = |(other, _): &(&Arc<Convention>, &u32)| convention.extends.contains(&other.name);
+            candidate.score += self.list.iter().zip(&own).filter(extended).map(|(_, score)| score).sum::<u32>();
+        }
+        candidates.retain(|candidate| candidate.score > 0);
+        candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+        Detection { candidates }
+    }
+
+    /// The habits of a text in which these conventions were found, or which is said to have the one of that name.
+    pub fn habits(&self, detection: &Detection) -> Arc<Habits> {
+        let mut names: Vec<String> = Vec::new();
+        // The best comes last, so that what it says of a key holds.
+        for candidate in detection.found().collect::<Vec<_>>().into_iter().rev() {
+            self.collect(&candidate.name, &mut names);
+        }
+        let mut known = self.habits.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(names).or_insert_with_key(|names| Arc::new(self.read(names))))
+    }
+
+    /// The convention `name` after those that it extends.
+    fn collect(&self, name: &str, names: &mut Vec<String>) {
+        let mut chain = vec![name];
+        let mut at = 0;
+        while let Some(own) = chain.get(at).map(|name| self.get(name)) {
+            for extended in own.into_iter().flat_map(|own| &own.extends) {
+                if !chain.contains(&extended.as_str()) {
+                    chain.push(extended);
+                }
+            }
+            at += 1;
+        }
+        for name in chain.into_iter().rev().filter(|name| self.get(name).is_some()) {
+            if !names.iter().any(|known| known == name) {
+                names.push(name.to_owned());
+            }
+        }
+    }
+
+    fn read(&self, names: &[String]) -> Habits {
+        let mut table = base_table();
+        for convention in names.iter().filter_map(|name| self.get(name)) {
+            table::add(&mut table, &convention.table);
+        }
+        let read = toml::Value::Table(table).try_into::<Tables>();
+        // Each file was read by itself, so that all together cannot fail; were they to, the base alone is safe.
+        read.map_or_else(|_| Habits::from(Tables::default()), Habits::from)
+    }
+}
+
+fn base_table() -> toml::Table {
+    match toml::from_str(BASE) {
+        Ok(table) => table,
+        Err(error) => unreachable!("base.toml is a part of the program, and a test reads it: {error}"),
+    }
+}
+
+static BASE_HABITS: LazyLock<Arc<Habits>> = LazyLock::new(|| Conventions::built_in().habits(&Detection::default()));
 
 impl Habits {
     /// The habits of every transcription, whatever archive it comes from.
     pub fn base() -> &'static Self {
-        &BASE
-    }
-
-    /// What a statement with this key is about: `HTML Mark-up`.
-    pub(crate) fn key(&self, key: &str) -> Option<StatementKind> {
-        self.keys.get(&normal_key(key)).copied()
-    }
-
-    /// What a sentence is about by how it begins, and the bytes of that: 14 of "Transcribed by Aindrias Ó Cathasaigh."
-    pub(crate) fn opening(&self, text: &str) -> Option<(StatementKind, usize)> {
-        let fits = self.openings.iter().filter_map(|(phrase, kind)| opening(text, phrase).map(|len| (*kind, len)));
-        fits.max_by_key(|&(_, len)| len)
-    }
-
-    /// Bytes of "by " at the start of a byline.
-    pub(crate) fn byline(&self, text: &str) -> Option<usize> {
-        let len = self.byline.opening(text)?;
-        text[len..].starts_with([' ', '\n']).then_some(len + 1)
-    }
-
-    /// Whether a line is nothing but "by".
-    pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
-        self.byline.opening(text) == Some(text.len())
-    }
-
-    /// Whether a key of front matter says nothing of the text.
-    pub(crate) fn is_site_setting(&self, key: &str) -> bool {
-        self.site_settings.contains(key)
-    }
-
-    /// Whether a heading is that of notes: "Footnotes".
-    pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
-        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
-    }
-
-    /// The label of `[Footnote 1: text`, and what follows.
-    pub(crate) fn note_opening<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let (label, len) = self.note_openings.iter().find_map(|pattern| pattern.at_start(text))?;
-        Some((label, text[len..].trim_start()))
-    }
-
-    /// The page that a line marks that holds nothing else.
-    pub(crate) fn page_mark<'t>(&self, line: &'t str) -> Option<&'t str> {
-        self.page_alone.iter().find_map(|pattern| pattern.whole(line))
-    }
-
-    /// The page marked at the start of `text`, and the bytes of the mark.
-    pub(crate) fn page_mark_at<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
-        self.page_inline.iter().find_map(|pattern| pattern.at_start(text))
-    }
-
-    /// Whether a word may stand beside links in a line that only leads on.
-    pub(crate) fn is_navigation_word(&self, word: &str) -> bool {
-        self.navigation.words.contains(word)
-    }
-
-    /// Whether the text of a link names the archive of the page: "MIA".
-    pub(crate) fn is_archive(&self, text: &str) -> bool {
-        self.navigation.archives.contains(text) || text.ends_with("Internet Archive")
-    }
-
-    /// Whether a line leads on without a link: "Top of the page".
-    pub(crate) fn is_navigation_line(&self, line: &str) -> bool {
-        self.navigation.lines.contains(line.trim_matches(|c: char| !c.is_alphanumeric()))
-    }
-
-    /// Whether a word is a given name: "Karl".
-    pub(crate) fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains(word)
-    }
-
-    /// What kind of text a title makes it.
-    pub(crate) fn genre(&self, title: &str) -> Option<Genre> {
-        self.genres.iter().find(|(_, words)| words.is_in(title)).map(|&(genre, _)| genre)
+        &BASE_HABITS
     }
 }
 
-/// "HTML Mark-up", "Transcription & Markup:" to "html markup", "transcription markup".
-fn normal_key(key: &str) -> String {
-    let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
-    let words = joined.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !matches!(*word, "" | "and" | "the" | "of")).collect::<Vec<_>>().join(" ")
+/// What conventions a text shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Detection {
+    /// All of which anything was found, the best first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A convention that a text may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its name.
+    pub name: String,
+    /// What the evidence counts for.
+    pub score: u32,
+    /// What was found, and what that counts for: `*** START OF TH`, 5.
+    pub evidence: Vec<(String, u32)>,
+}
+
+impl Candidate {
+    fn new(convention: &Convention, sample: &Sample<'_>) -> Self {
+        let found = convention.evidence.iter().map(|sign| (sign.shown().to_owned(), sign.score(sample)));
+        let evidence: Vec<_> = found.filter(|(_, score)| *score > 0).collect();
+        Self { name: convention.name.clone(), score: evidence.iter().map(|(_, score)| score).sum(), evidence }
+    }
+}
+
+impl Detection {
+    /// As a setting has it: this convention and no other.
+    pub fn set(name: &str) -> Self {
+        Self { candidates: vec![Candidate { name: name.to_owned(), score: ENOUGH, evidence: vec![("as set".to_owned(), ENOUGH)] }] }
+    }
+
+    /// Those of which enough was found, the best first.
+    pub fn found(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.score >= ENOUGH)
+    }
+
+    /// The name of the best of them, or of none.
+    pub fn name(&self) -> &str {
+        self.found().next().map_or(NONE, |candidate| &candidate.name)
+    }
 }
 
 #[cfg(test)]
@@ -274,31 +268,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_compared_without_case_hyphens_and_punctuation() {
-        let kind = |key| Habits::base().key(key);
-        assert_eq!(kind("HTML Mark-up"), Some(StatementKind::MarkedUp));
-        assert_eq!(kind("Transcription & HTML Mark-up"), Some(StatementKind::Transcribed));
-        assert_eq!(kind("Transcription\\HTML Markup"), Some(StatementKind::Transcribed));
-        assert_eq!(kind("Fellow-Workers"), None);
-    }
-
-    #[test]
-    fn a_sentence_is_known_by_its_longest_opening() {
-        let opening = |text| Habits::base().opening(text);
-        assert_eq!(opening("Published in Forward"), Some((StatementKind::Source, 12)));
-        assert_eq!(opening("Marked up by Einde"), Some((StatementKind::MarkedUp, 12)));
-        assert_eq!(opening("Fromage"), None);
-    }
-
-    #[test]
-    fn no_key_or_opening_stands_twice() {
-        let tables: Tables = toml::from_str(include_str!("base.toml")).expect("base.toml");
-        for table in [&tables.keys, &tables.openings] {
-            let mut words: Vec<&String> = table.values().flatten().collect();
-            words.sort();
-            let n = words.len();
-            words.dedup();
-            assert_eq!(words.len(), n);
+    fn the_built_in_files_are_read_alone_and_together() {
+        let all = Detection { candidates: BUILT_IN.iter().flat_map(|(name, _)| Detection::set(name).candidates).collect() };
+        assert_eq!(all.found().count(), BUILT_IN.len());
+        let mut table = base_table();
+        for convention in &CATALOGUE.list {
+            assert!(!convention.describes.is_empty(), "{}", convention.name);
+            table::add(&mut table, &convention.table);
         }
+        assert!(toml::Value::Table(table).try_into::<Tables>().is_ok());
     }
 }

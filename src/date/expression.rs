@@ -24,6 +24,8 @@ pub(super) enum Shape {
     Between,
     /// "the 18th or 19th of May 1849".
     Or,
+    /// "from 1871 onwards".
+    Since,
     /// "until 1921".
     Until,
     /// "before 23 March 1921".
@@ -95,6 +97,8 @@ pub(super) struct Point {
     pub(super) year: Option<i32>,
     /// Whether the year is two digits: "'48".
     pub(super) is_short: bool,
+    /// "of the previous year", "of last year".
+    pub(super) told: Option<ToldYear>,
     /// Whether an editor's brackets hold a part of it.
     pub(super) is_bracketed: bool,
     /// The year after a slash: "1648/9".
@@ -109,6 +113,15 @@ pub(super) struct Point {
     pub(super) feast: Option<(Feast, bool)>,
     /// Of a date in three numbers with strokes, the order of day and month; "3/2/1919" does not tell.
     pub(super) order: Option<Order>,
+}
+
+/// A year that is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ToldYear {
+    /// So many years from that of the date before: "of the previous year".
+    FromBefore(i8),
+    /// So many years from that of the document: "of last year".
+    FromDocument(i8),
 }
 
 impl Point {

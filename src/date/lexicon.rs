@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use crate::date::calendar::Calendar;
+use crate::date::kind;
 use crate::date::table::{Row, rows};
 
 /// What a word of a date says. Each is a kind of row in the tables; `words/README.md` explains them.
@@ -47,6 +48,12 @@ pub(super) enum Sense {
     Preceding,
     Same,
     Ago,
+    /// "vor", "il y a": ago, before what it counts.
+    AgoFirst,
+    /// "onwards".
+    Onward,
+    /// Kalends, Nones, Ides, by their day; 0 for "pridie".
+    Marker(u8),
     Time(u8),
     Feast(Feast),
     Eve,
@@ -61,12 +68,15 @@ pub(super) enum Sense {
     Event,
     Tail,
     Daypart,
+    /// "at" of a time.
+    At,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Month,
     Year,
     Century,
@@ -113,6 +123,8 @@ struct Readings {
     may_begin: bool,
     /// Whether dates are known by it.
     is_anchor: bool,
+    /// What it may say: [`kind::of`] each reading.
+    kinds: u32,
 }
 
 /// The words of one language, with those of the others that cannot be mistaken.
@@ -170,6 +182,7 @@ impl Lexicon {
             let entries = &mut readings.entries;
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.rest.len()));
             readings.may_begin = entries.iter().any(|entry| begins(entry.sense));
+            readings.kinds = entries.iter().fold(0, |kinds, entry| kinds | kind::of(entry.sense));
             readings.is_anchor = entries.iter().any(|entry| is_anchor(entry.sense));
         }
         lexicon
@@ -212,21 +225,28 @@ impl Lexicon {
         self.readings[index as usize].is_anchor
     }
 
+    /// What the word of this number may say: [`kind::of`] each reading.
+    pub(super) fn kinds(&self, index: u32) -> u32 {
+        self.readings[index as usize].kinds
+    }
+
     /// Whether a word may be one by which dates are known. May say yes of another word.
     pub(super) fn may_anchor(&self, word: &[u8]) -> bool {
         self.filter[bucket(word)]
     }
 
-    /// Whether a word in small letters has such a reading, for some of them with the word after it.
-    pub(super) fn anchors(&self, word: &str, is_capital: bool, next: &str) -> bool {
+    /// Whether a word in small letters has such a reading, for some of them with the words before and after it.
+    pub(super) fn anchors(&self, word: &str, is_capital: bool, (before, next): (&str, &str)) -> bool {
         let entries = self.entries(self.index(word)).iter();
         let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
-            Sense::Last | Sense::Next | Sense::Following => {
+            Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
                 self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
-            Sense::Cardinal(100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            Sense::AgoFirst => self.has(next, |sense| matches!(sense, Sense::Cardinal(_))),
+            Sense::Ago => self.has(before, |sense| matches!(sense, Sense::Unit(_))),
+            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })
     }
@@ -263,6 +283,8 @@ const fn begins(sense: Sense) -> bool {
             | Last
             | Next
             | Era { .. }
+            | Sense::AgoFirst
+            | Sense::Marker(_)
     );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
@@ -274,13 +296,16 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
         Sense::Month(..)
             | Sense::Weekday(_)
             | Sense::Ago
+            | Sense::AgoFirst
             | Sense::Instant(_)
             | Sense::Feast(_)
             | Sense::Reign
             | Sense::Last
             | Sense::Next
             | Sense::Following
-            | Sense::Cardinal(100 | 1000)
+            | Sense::Preceding
+            | Sense::Same
+            | Sense::Cardinal(11..=20 | 100 | 1000)
             | Sense::Unit(Unit::Century)
             | Sense::Decades(_)
     )

@@ -8,6 +8,7 @@ mod calendar;
 mod expression;
 mod grammar;
 mod infer;
+mod kind;
 mod lexicon;
 mod reckoning;
 mod reign;
@@ -34,8 +35,10 @@ pub struct Date {
     pub value: Option<Value>,
     /// Whether the words are vague: "circa", "the end of" (TEI `@precision`).
     pub is_vague: bool,
-    /// The day as the text's own calendar has it, where that is not the Gregorian.
+    /// The day, or the first day of a range, as the text's own calendar has it, where that is not the Gregorian.
     pub original: Option<Original>,
+    /// Of a range, the same of its last day.
+    pub original_end: Option<Original>,
     /// The calendars that the words themselves are in, where they are not in the Gregorian alone or say that they are.
     pub calendars: Vec<Calendar>,
     /// How sure a value is that the words do not give alone, and where it comes from; else `None`.

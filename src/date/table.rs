@@ -30,7 +30,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 36] = [
+const PLAIN: [(&str, Sense); 39] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -55,6 +55,8 @@ const PLAIN: [(&str, Sense); 36] = [
     ("preceding", Sense::Preceding),
     ("same", Sense::Same),
     ("ago", Sense::Ago),
+    ("ago-first", Sense::AgoFirst),
+    ("onward", Sense::Onward),
     ("eve", Sense::Eve),
     ("reign", Sense::Reign),
     ("cue", Sense::Cue),
@@ -65,6 +67,7 @@ const PLAIN: [(&str, Sense); 36] = [
     ("event", Sense::Event),
     ("tail", Sense::Tail),
     ("daypart", Sense::Daypart),
+    ("at", Sense::At),
     ("era-before", Sense::Era { is_before: true }),
     ("era", Sense::Era { is_before: false }),
 ];
@@ -88,6 +91,7 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "part" => Sense::Part(part(value)?),
         "style" => Sense::Style(if value == "old" { Calendar::Julian } else { Calendar::Gregorian }),
         "instant" => Sense::Instant(value.parse().ok()?),
+        "marker" => Sense::Marker(number?),
         "time" => Sense::Time(number?),
         "decade" => Sense::Decades(number?),
         "feast" => Sense::Feast(feast(value)?),
@@ -100,6 +104,7 @@ fn unit(value: &str) -> Option<Unit> {
     Some(match value {
         "day" => Unit::Day,
         "week" => Unit::Week,
+        "fortnight" => Unit::Fortnight,
         "month" => Unit::Month,
         "year" => Unit::Year,
         "century" => Unit::Century,

@@ -82,12 +82,7 @@ fn check_english(written: Moment, text: &str, expected: &[&str]) {
 fn german() {
     check_in("de", None, "am 14. Jänner 1900 und am 3. II. 1919", &["14. Jänner 1900=1900-01-14", "3. II. 1919=1919-02-03"]);
     check_in("de", None, "vom 18. bis 20. Februar 1919", &["18. bis 20. Februar 1919=1919-02-18/1919-02-20"]);
-    check_in(
-        "de",
-        None,
-        "Ende Juni 1894, im Sommer 1905",
-        &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06-01..1905-08-31~"],
-    );
+    check_in("de", None, "Ende Juni 1894, im Sommer 1905", &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06..1905-08~"]);
     check_in("de", None, "im 16. Jahrhundert", &["16. Jahrhundert=1501..1600"]);
     check_in("de", None, "Die 1500 Mann, Nr. 30, S. 5 bis 9, mögen", &[]);
 }

@@ -19,6 +19,8 @@ pub(super) enum TokenKind {
     /// A word, with the number of its readings in the lexicon.
     Word {
         entry: u32,
+        /// The kinds of those readings, a bit each.
+        kinds: u32,
         is_capital: bool,
     },
     /// A number with as many digits.
@@ -56,10 +58,8 @@ pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
                 at += 1;
                 true
             }
-            Class::Letter => {
-                while at < bytes.len() && CLASSES[bytes[at] as usize] == Class::Letter {
-                    at += 1;
-                }
+            Class::Capital | Class::Small => {
+                at = past(bytes, past(bytes, at, Class::Capital), Class::Small);
                 is_anchor(text, start..at, lexicon, &mut folded)
             }
         };
@@ -70,13 +70,23 @@ pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     stretches
 }
 
+/// After the bytes of this class at `at`.
+fn past(bytes: &[u8], mut at: usize, class: Class) -> usize {
+    while bytes.get(at).is_some_and(|byte| CLASSES[*byte as usize] == class) {
+        at += 1;
+    }
+    at
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Other,
     /// The first of three bytes of a dash, quotation mark or the like (U+2000 to U+2FFF).
     Sign,
     Digit,
-    Letter,
+    Capital,
+    /// A small letter, or a part of one that is not of ASCII.
+    Small,
 }
 
 const CLASSES: [Class; 256] = {
@@ -85,9 +95,10 @@ const CLASSES: [Class; 256] = {
     while byte < 256 {
         classes[byte] = match byte as u8 {
             b'0'..=b'9' => Class::Digit,
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'A'..=b'Z' => Class::Capital,
+            b'a'..=b'z' => Class::Small,
             0xE2 => Class::Sign,
-            0x80..=0xFF => Class::Letter,
+            0x80..=0xFF => Class::Small,
             _ => Class::Other,
         };
         byte += 1;
@@ -107,7 +118,15 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
         return false;
     };
     fold(letters, folded);
-    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), next_word(text, word.end))
+    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), (word_before(text, word.start), next_word(text, word.end)))
+}
+
+/// The word before `at`, past white space.
+fn word_before(text: &str, at: usize) -> &str {
+    const LONGEST: usize = 32;
+    let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\n']);
+    let letters = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
+    letters.last().map_or("", |(start, _)| &before[start..])
 }
 
 /// The word after `at`, past white space and the marks that stand inside names.
@@ -177,7 +196,8 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
     } else if c.is_alphabetic() {
         let end = start + word_len(&text[start..]);
         fold(&text[start..end], folded);
-        (end, TokenKind::Word { entry: lexicon.index(folded), is_capital: c.is_uppercase() })
+        let entry = lexicon.index(folded);
+        (end, TokenKind::Word { entry, kinds: lexicon.kinds(entry), is_capital: c.is_uppercase() })
     } else {
         (start + c.len_utf8(), TokenKind::Mark(c))
     };
@@ -186,6 +206,11 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
 
 /// Bytes of the word at the start of `text`. Words of which the space between was lost, "`ReadingMarch`", are two.
 fn word_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let small = bytes.iter().skip(1).position(|b| !b.is_ascii_lowercase()).map_or(bytes.len(), |at| at + 1);
+    if bytes.first().is_some_and(u8::is_ascii_alphabetic) && bytes.get(small).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphabetic()) {
+        return small;
+    }
     let mut was_small = false;
     for (at, c) in text.char_indices() {
         if !c.is_alphabetic() && c != '\u{301}' || was_small && c.is_uppercase() {

@@ -193,6 +193,53 @@ pub enum Finding {
         /// What is wrong, and at which byte.
         message: String,
     },
+    /// The file is larger than the project's limit.
+    OverLimit {
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// A statement that the project requires is not there.
+    Required {
+        /// What is missing: "author".
+        field: String,
+    },
+    /// A TEI file is not what its transcription gives now.
+    Stale {
+        /// The TEI file.
+        path: String,
+    },
+    /// A transcription of which the TEI was not written, or not committed.
+    NoTei {
+        /// Where it should be.
+        path: String,
+    },
+    /// A TEI file in the output folder that no transcription gives.
+    NoTranscription,
+    /// A TEI file breaks a schema of the project's.
+    Schema {
+        /// What the validator says.
+        message: String,
+    },
+    /// A TEI file breaks a rule that is only advice.
+    Advice {
+        /// What the rule says.
+        message: String,
+    },
+    /// A pointer in a TEI file to an id that it does not have.
+    LostPointer {
+        /// The id.
+        id: String,
+    },
+    /// An id that a TEI file has twice.
+    RepeatedId {
+        /// The id.
+        id: String,
+    },
+    /// A TEI file that was to be checked is no XML.
+    NotXml {
+        /// What is wrong, and at which byte.
+        message: String,
+    },
     /// The TEI that was made is not valid: a bug of ours.
     Invalid {
         /// What the validator says, with line and column of the TEI.
@@ -235,9 +282,11 @@ impl Finding {
             Self::Forbidden { .. } => row("T005", Warning),
             Self::FormFeed { .. } => row("T006", Info),
             Self::TooDeep => row("T007", Warning),
+            Self::OverLimit { .. } => row("T008", Error),
             Self::NoTitle => row("T101", Warning),
             Self::Statement { .. } => row("T102", Info),
             Self::AuthorFromNavigation { .. } => row("T103", Info),
+            Self::Required { .. } => row("T109", Error),
             Self::MarkerWithoutNote { .. } => row("T201", Warning),
             Self::NoteWithoutMarker { .. } => row("T202", Warning),
             Self::NoteRepeated { .. } => row("T203", Warning),
@@ -259,6 +308,14 @@ impl Finding {
             Self::CorrectionWithoutObject { .. } => row("T609", Error),
             Self::ShallowHistory => row("T701", Warning),
             Self::MalformedXml { .. } => row("T702", Warning),
+            Self::Stale { .. } => row("T703", Error),
+            Self::NoTei { .. } => row("T704", Error),
+            Self::NoTranscription => row("T705", Warning),
+            Self::Schema { .. } => row("T801", Error),
+            Self::Advice { .. } => row("T802", Warning),
+            Self::LostPointer { .. } => row("T803", Error),
+            Self::RepeatedId { .. } => row("T804", Error),
+            Self::NotXml { .. } => row("T805", Error),
             Self::Invalid { .. } => row("T901", Error),
         }
     }
@@ -315,6 +372,15 @@ impl fmt::Display for Finding {
             Self::CorrectionWithoutObject { words, problem } => write!(f, "nothing to correct at \"{words}\": {problem}"),
             Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
+            Self::OverLimit { limit } => write!(f, "larger than {limit} bytes, the limit: split the file, or set size-limit"),
+            Self::Required { field } => write!(f, "the project requires {field}, which the transcription does not give"),
+            Self::Stale { path } => write!(f, "{path} is not what this transcription gives now"),
+            Self::NoTei { path } => write!(f, "there is no {path}: the transcription was not converted"),
+            Self::NoTranscription => write!(f, "no transcription gives this TEI"),
+            Self::Schema { message } | Self::Advice { message } => f.write_str(message),
+            Self::LostPointer { id } => write!(f, "#{id} leads nowhere"),
+            Self::RepeatedId { id } => write!(f, "the id {id} stands twice"),
+            Self::NotXml { message } => write!(f, "not well-formed XML: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }

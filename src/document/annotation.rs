@@ -31,6 +31,12 @@ pub enum Kind {
     Sic,
     /// `[word?]`.
     Unclear,
+    /// `ciu(da)d`: letters that an abbreviation leaves out.
+    Expansion,
+    /// `{the}`: letters written by mistake (Leiden).
+    Surplus,
+    /// `⟦the⟧`: letters that the writer struck out (Leiden).
+    Deletion,
     /// `[...]`, `[illegible]`: something is left out; the extent is what says so.
     Gap(GapReason),
     /// A link; `None` where its target is nothing that can be pointed at.
@@ -89,6 +95,8 @@ pub enum Rend {
     DropCap,
     /// `<tt>`, `<code>`.
     Typewriter,
+    /// `~…~` of proofreaders, `<g>`: letters spaced out.
+    Spaced,
 }
 
 /// Why something is missing.

@@ -47,6 +47,8 @@ pub enum Reason {
     NoteLabel,
     /// A key of front matter, which the statement has as its name.
     Key,
+    /// What the publisher of the file puts around every text: the licence of Project Gutenberg.
+    Boilerplate,
     /// What a page mark says besides the page: "File", the names of proofreaders.
     PageMark,
     /// A person decided so.
@@ -65,6 +67,7 @@ impl Reason {
             Self::Navigation => "site navigation",
             Self::NoteLabel => "label of notes",
             Self::Key => "key of front matter",
+            Self::Boilerplate => "boilerplate of the publisher",
             Self::PageMark => "page mark",
             Self::Correction => "by a correction",
         }

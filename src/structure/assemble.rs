@@ -228,6 +228,7 @@ fn plain_kind(kind: &DraftKind) -> BlockKind {
         DraftKind::Row { is_head } => BlockKind::Row { is_head: *is_head },
         DraftKind::Cell => BlockKind::Cell,
         DraftKind::Rule => BlockKind::Rule,
+        DraftKind::Credit => BlockKind::Statement,
         _ => BlockKind::Paragraph,
     }
 }

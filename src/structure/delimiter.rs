@@ -50,12 +50,7 @@ static SPECIAL: [bool; 256] = {
 fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
     let text = document.str(extent);
     let base = extent.start as usize;
-    let mut markers = document
-        .annotations_in(extent)
-        .iter()
-        .filter(|a| matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_)))
-        .map(|a| a.extent.range())
-        .peekable();
+    let mut markers = document.annotations_in(extent).iter().filter(|a| is_decided(&a.kind)).map(|a| a.extent.range()).peekable();
     let mut at = 0;
     while let Some(n) = text.as_bytes()[at..].iter().position(|&b| SPECIAL[b as usize]) {
         at += n;
@@ -73,6 +68,22 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         }
         at = end;
     }
+}
+
+/// Whether it is known already what stands in the brackets: the marker of a note, or a sign that the habits have.
+const fn is_decided(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::NoteMarker(_)
+            | Kind::NoteReference(_)
+            | Kind::Comment
+            | Kind::Supplied
+            | Kind::Unclear
+            | Kind::Gap(_)
+            | Kind::Deletion
+            | Kind::Surplus
+            | Kind::Expansion
+    )
 }
 
 /// The number of a note that is missing, or of a line: nothing that an editor says. Of four digits it is a year.

@@ -116,7 +116,7 @@ impl Lead {
         let stated = document.header.statements.iter().find(|s| s.kind == StatementKind::Title).map(|s| statement::value(document, s));
         let text = |index: usize| document.str(document.blocks[index].extent);
         let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]));
-        if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| same_words(stated, text(index)))) {
+        if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| is_title_of(stated, text(index)))) {
             return Some(index);
         }
         if stated.is_some_and(|stated| stated.contains(char::is_alphabetic)) {
@@ -199,10 +199,13 @@ fn is_date(text: &str) -> bool {
     inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
 }
 
-fn same_words(a: &str, b: &str) -> bool {
+/// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
+/// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
+fn is_title_of(stated: &str, heading: &str) -> bool {
     let words =
         |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
-    !words(a).is_empty() && words(a) == words(b)
+    let (stated, own) = (words(stated), words(heading));
+    !own.is_empty() && (stated == own || own.len() >= 2 && heading.len() > 8 && stated.starts_with(&own))
 }
 
 fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {

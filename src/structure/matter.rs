@@ -11,6 +11,9 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     if lines.get(blank).is_some_and(|line| line.text(source).starts_with("#+") || line.text(source).starts_with("# -*-")) {
         return blank + org(source, &lines[blank..], habits, drafts);
     }
+    if lines.get(blank).is_some_and(|line| habits.directive(line.text(source)).is_some()) {
+        return blank + directives(source, &lines[blank..], habits, drafts);
+    }
     let is_fence = |line: &Line| matches!(line.text(source), "---" | "...");
     if lines.get(blank).is_none_or(|line| line.text(source) != "---") {
         return 0;
@@ -40,6 +43,23 @@ fn org(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> us
             _ => DraftKind::Claimed(Reason::SiteSettings),
         };
         drafts.push(kind, 0, vec![*line]);
+    }
+    n
+}
+
+/// `#title The Commune`, `#notes …` and the lines that go on with it, up to a blank line.
+fn directives(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
+    let n = lines.iter().take_while(|line| !line.is_blank()).count();
+    let mut at = 0;
+    while at < n {
+        let rest = lines[at + 1..n].iter().take_while(|line| habits.directive(line.text(source)).is_none());
+        let own = &lines[at..=at + rest.count()];
+        let kind = match habits.directive(own[0].text(source)) {
+            Some((key, mark)) if own[0].text(source).len() > mark => DraftKind::Statement { key: key.to_owned(), mark },
+            _ => DraftKind::Claimed(Reason::SiteSettings),
+        };
+        drafts.push(kind, 0, own.to_vec());
+        at += own.len();
     }
     n
 }

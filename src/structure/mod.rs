@@ -7,6 +7,7 @@ mod assemble;
 mod block;
 mod corrected;
 mod delimiter;
+mod envelope;
 mod frame;
 mod front;
 mod genre;
@@ -97,8 +98,10 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
 fn blocks(source: &str, habits: &Habits) -> (Document, bool) {
     let lines = line::lines(source);
     let mut drafts = block::Drafts::default();
-    let n = matter::read(source, &lines, habits, &mut drafts);
-    block::read(source, &lines[n..], habits, &mut drafts);
+    let text = envelope::read(source, &lines, habits, &mut drafts);
+    let n = matter::read(source, &lines[text.clone()], habits, &mut drafts);
+    block::read(source, &lines[text.start + n..text.end], habits, &mut drafts);
+    envelope::close(&lines[text.end..], &mut drafts);
     (assemble::assemble(source, &drafts, habits), drafts.is_too_deep)
 }
 

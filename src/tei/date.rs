@@ -9,11 +9,7 @@ use crate::xml::Element;
 impl<'d> Context<'d> {
     /// A `date` with its value. A date that no calendar has, has none.
     pub(super) fn date(&self, date: &Date) -> Element<'d> {
-        let element = date.value.map_or_else(|| Element::new("date"), valued);
-        let original = date.original.filter(|_| date.value.is_some());
-        let element = element
-            .with_some("when-custom", original.map(|own| custom(own.day)))
-            .with_some("datingMethod", original.map(|own| pointer(own.calendar)));
+        let element = date.value.map_or_else(|| Element::new("date"), |value| with_originals(valued(value), value, date));
         let calendars: Vec<String> = date.calendars.iter().map(|calendar| pointer(*calendar)).collect();
         let element = element.with_some("calendar", (!calendars.is_empty()).then(|| calendars.join(" ")));
         let element = element.with_some("precision", (date.is_vague && date.value.is_some()).then_some("low"));
@@ -39,6 +35,20 @@ fn valued<'d>(value: Value) -> Element<'d> {
         Value::Range { from, to } => date.with_some("from", shown(from)).with_some("to", shown(to)),
         Value::Within { not_before, not_after } => date.with_some("notBefore", shown(not_before)).with_some("notAfter", shown(not_after)),
     }
+}
+
+/// The days as the text's own calendar has them, beside the attributes that have them Gregorian.
+fn with_originals<'d>(element: Element<'d>, value: Value, date: &Date) -> Element<'d> {
+    let (first, last) = match value {
+        Value::When(_) => ("when-custom", "to-custom"),
+        Value::Range { .. } => ("from-custom", "to-custom"),
+        Value::Within { .. } => ("notBefore-custom", "notAfter-custom"),
+    };
+    let method = date.original.or(date.original_end).map(|own| pointer(own.calendar));
+    element
+        .with_some(first, date.original.map(|own| custom(own.day)))
+        .with_some(last, date.original_end.map(|own| custom(own.day)))
+        .with_some("datingMethod", method)
 }
 
 /// A day as its own calendar counts it.
@@ -75,7 +85,7 @@ const fn name(calendar: Calendar) -> &'static str {
 pub(super) fn calendars<'d>(document: &Document) -> Option<Element<'d>> {
     let dates = document.annotations.iter().filter_map(|a| if let Kind::Date(date) = &a.kind { Some(date) } else { None });
     let mut used: Vec<Calendar> =
-        dates.flat_map(|date| date.calendars.iter().copied().chain(date.original.map(|own| own.calendar))).collect();
+        dates.flat_map(|date| date.calendars.iter().copied().chain(date.original.or(date.original_end).map(|own| own.calendar))).collect();
     used.sort_unstable();
     used.dedup();
     let declared =

@@ -69,6 +69,9 @@ pub(super) fn annotation(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
         "hi" | "emph" | "title" | "foreign" => rend(attribute(element, "rend").as_deref(), name).map(Kind::Emphasis),
         "date" => value(element).map(|value| Kind::Date(Box::new(Date { value: Some(value), ..Date::default() }))),
         "supplied" => Some(Kind::Supplied),
+        "ex" => Some(Kind::Expansion),
+        "surplus" => Some(Kind::Surplus),
+        "del" => Some(Kind::Deletion),
         "q" | "quote" => Some(Kind::Quotation),
         _ => None,
     }

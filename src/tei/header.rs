@@ -13,7 +13,7 @@ use crate::xml::{Element, Node};
 pub(super) fn header<'d>(context: &Context<'d>, notes: &mut Notes) -> Element<'d> {
     let file = Element::new("fileDesc").child(title_statement(context)).child(publication_statement(context));
     let file = file.children(notes_statement(context, notes)).child(source_description(context));
-    Element::new("teiHeader").child(file).child(encoding_description()).children(profile_description(context))
+    Element::new("teiHeader").child(file).child(encoding_description(context)).children(profile_description(context))
 }
 
 fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
@@ -23,7 +23,7 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
             .with("type", "main")
             .with_some("resp", context.corrector(title, Family::Title))
             .text(context.stated(title, Family::Title)),
-        None => Element::new("title").with("type", "main").text(header.stem.clone()),
+        None => Element::new("title").with("type", "main").text(context.given("title").unwrap_or(&header.stem)),
     };
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
     let people = |role| header.people.iter().filter(move |person| person.role == role);
@@ -43,9 +43,16 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
         let id = context.editor.clone().filter(|_| n == 0);
         Element::new("editor").with_some("xml:id", id).child(Element::new("persName").text(context.fact(person.name)))
     });
-    let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(editors);
-    let made = header.responsibilities.iter().map(|own| responsibility(context, own));
-    title.children(made).children(context.correctors()).child(tool())
+    let is_by_nobody = people(PersonRole::Author).next().is_none();
+    let author =
+        context.given("author").filter(|_| is_by_nobody).map(|name| Element::new("author").child(Element::new("persName").text(name)));
+    let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(author).children(editors);
+    let title = title.children(header.responsibilities.iter().map(|own| responsibility(context, own))).children(context.correctors());
+    title.children(context.given("resp").map(encoder)).child(tool())
+}
+
+fn encoder(name: &str) -> Element<'_> {
+    Element::new("respStmt").child(Element::new("resp").text("encoding")).child(Element::new("name").text(name))
 }
 
 fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element<'d> {
@@ -78,18 +85,25 @@ fn tool<'d>() -> Element<'d> {
 /// Publisher first (TEI Guidelines, 2.2.4); nothing is invented.
 fn publication_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let own = &context.document.header.publication;
-    let publisher = own.publisher.map_or(Cow::Borrowed("not stated"), |publisher| context.fact(publisher));
+    let publisher = own
+        .publisher
+        .map_or_else(|| Cow::Borrowed(context.given("publisher").unwrap_or("not stated")), |publisher| context.fact(publisher));
     let place = own.place.map(|place| Element::new("pubPlace").child(Element::new("placeName").text(context.fact(place))));
     let date = own.date.map(|date| context.dated(date));
     Element::new("publicationStmt")
         .child(Element::new("publisher").text(publisher))
         .children(place)
         .children(date)
+        .children(context.given("idno").map(|pattern| Element::new("idno").text(pattern.replace("{stem}", &context.document.header.stem))))
         .child(availability(context))
 }
 
 fn availability<'d>(context: &Context<'d>) -> Element<'d> {
     let Some(rights) = &context.document.header.rights else {
+        if let Some(words) = context.given("licence") {
+            let licence = Element::new("licence").with_some("target", context.given("licence-url")).child(Element::new("p").text(words));
+            return Element::new("availability").with("status", "free").child(licence);
+        }
         let unstated = Element::new("p").text("The transcription does not say what may be done with it.");
         return Element::new("availability").with("status", "unknown").child(unstated);
     };
@@ -126,6 +140,9 @@ fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Eleme
 fn source_description<'d>(context: &Context<'d>) -> Element<'d> {
     let sources = context.sources();
     if sources.is_empty() {
+        if let Some(words) = context.given("source") {
+            return Element::new("sourceDesc").child(Element::new("bibl").text(words));
+        }
         return Element::new("sourceDesc").child(Element::new("p").text("The transcription does not say what it was made from."));
     }
     Element::new("sourceDesc").children(sources)
@@ -164,7 +181,7 @@ const VALUES: &str = "Values of dates are in W3C form and Gregorian; 1 BC is the
 const INTERPRETATION: &str = "Names, titles and dates were recognised by rule; resp is the program. evidence gives the ground: internal, this document; external, a list or an authority file; conjecture, the shape of the phrase alone. A name without ref is recognised, not identified.";
 const MOVED: &str = "Statements on source, publication and responsibility are moved to the header, where notesStmt has each as it stands. Site navigation is left out.";
 
-fn encoding_description<'d>() -> Element<'d> {
+fn encoding_description<'d>(context: &Context<'d>) -> Element<'d> {
     let paragraph = |text: &'static str| Element::new("p").text(text);
     let mut declaration = Element::new("editorialDecl").child(paragraph(MOVED));
     for (name, attributes, text) in DECLARATION {
@@ -179,7 +196,8 @@ fn encoding_description<'d>() -> Element<'d> {
         .with("ident", "teiscribe")
         .with("version", VERSION)
         .child(Element::new("label").text("teiscribe"));
-    Element::new("encodingDesc").child(declaration).child(Element::new("appInfo").child(application))
+    let project = context.given("project").map(|words| Element::new("projectDesc").child(Element::new("p").text(words)));
+    Element::new("encodingDesc").children(project).child(declaration).child(Element::new("appInfo").child(application))
 }
 
 fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {

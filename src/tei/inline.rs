@@ -80,6 +80,9 @@ impl<'d> Context<'d> {
             Kind::Unclear => (self.editorial("unclear", extent), WrapRole::Whole),
             Kind::Gloss => (self.remark("gloss", extent), WrapRole::Whole),
             Kind::Comment => (self.remark("comment", extent), WrapRole::Whole),
+            Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
+            Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
+            Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
             Kind::Link(target) => (Element::new("ref").with("target", pointer(target.as_deref()?)), WrapRole::Whole),
@@ -278,6 +281,7 @@ const fn rend_name(rend: Rend) -> &'static str {
         Rend::Highlight => "highlight",
         Rend::DropCap => "dropcap",
         Rend::Typewriter => "typewriter",
+        Rend::Spaced => "spaced",
     }
 }
 

@@ -12,6 +12,7 @@ mod header;
 mod id;
 mod inline;
 mod inventory;
+mod links;
 mod note;
 mod plain;
 mod read;
@@ -29,6 +30,7 @@ use note::Notes;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
+pub use links::links;
 pub use plain::{PlainError, plain, running_text};
 pub use read::{is_tei, read};
 
@@ -50,6 +52,21 @@ pub fn write(document: &Document, settings: &Settings) -> String {
     let mut root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language);
     root = root.child(header::header(&context, &mut Notes::of_header())).children(standoff::lists(&context)).child(body::text(&context));
     xml::write(&instructions(settings), &root, holds_text)
+}
+
+/// `tei` without the version of the program that wrote it: what a comparison of two runs is about.
+///
+/// ```
+/// let old = "<application ident=\"teiscribe\" version=\"0.1.0\">";
+/// assert_eq!(teiscribe::tei::without_version(old), "<application ident=\"teiscribe\">");
+/// ```
+pub fn without_version(tei: &str) -> String {
+    const BEFORE: &str = "ident=\"teiscribe\"";
+    let cut = tei.split_once(BEFORE).and_then(|(before, rest)| {
+        let (_, after) = rest.strip_prefix(" version=\"")?.split_once('"')?;
+        Some(format!("{before}{BEFORE}{after}"))
+    });
+    cut.unwrap_or_else(|| tei.to_owned())
 }
 
 /// Which schemas the file goes by (TEI Guidelines, 1.3.1.1.1).
@@ -84,6 +101,11 @@ impl<'d> Context<'d> {
         let correctors = Correctors::new(document, settings, editor.as_deref(), &mut ids);
         let ids = standoff::ids(document, &mut ids);
         Self { document, settings, between: between(document), editor, ids, correctors }
+    }
+
+    /// What the project says of the document, for where the transcription says nothing.
+    fn given(&self, field: &str) -> Option<&'d str> {
+        self.settings.metadata.get(field)
     }
 
     /// The type of the division that holds the text.

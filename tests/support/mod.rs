@@ -59,3 +59,31 @@ pub fn expect(expected: &Path, actual: &str) -> Result<(), String> {
     let diff = similar::TextDiff::from_lines(wanted.as_str(), actual);
     Err(format!("{name} differs (- expected, + actual)\n{}", diff.unified_diff().context_radius(1)))
 }
+
+/// A disk of 256 kB, taken away again at the end.
+#[cfg(target_os = "linux")]
+pub struct SmallDisk(tempfile::TempDir);
+
+#[cfg(target_os = "linux")]
+impl SmallDisk {
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+/// A small disk, where this user may make one; elsewhere `None`.
+#[cfg(target_os = "linux")]
+pub fn small_disk() -> Option<SmallDisk> {
+    let folder = tempfile::TempDir::new().ok()?;
+    let mount = ["-t", "tmpfs", "-o", "size=256k", "tmpfs"];
+    let made = std::process::Command::new("mount").args(mount).arg(folder.path()).stderr(std::process::Stdio::null()).status();
+    made.is_ok_and(|status| status.success()).then(|| SmallDisk(folder))
+}

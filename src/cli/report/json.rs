@@ -22,6 +22,7 @@ struct DocumentReport {
     input: String,
     output: Option<PathBuf>,
     encoding: Option<&'static str>,
+    convention: Option<String>,
     counts: BTreeMap<&'static str, usize>,
     diagnostics: Vec<DiagnosticReport>,
     dropped: Vec<DroppedReport>,
@@ -61,6 +62,7 @@ impl Report {
             input: input.to_owned(),
             output,
             encoding: Some(source.encoding()),
+            convention: Some(conversion.detection.name().to_owned()),
             counts: counts(conversion),
             diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
             dropped: dropped
@@ -85,6 +87,7 @@ impl Report {
             input: input.to_owned(),
             output: None,
             encoding: None,
+            convention: None,
             counts: BTreeMap::new(),
             diagnostics: vec![diagnostic],
             dropped: Vec::new(),
@@ -118,6 +121,12 @@ fn counts(conversion: &Conversion) -> BTreeMap<&'static str, usize> {
         ("dates", annotations(|kind| matches!(kind, Kind::Date(_)))),
         ("page breaks", annotations(|kind| matches!(kind, Kind::PageBreak(_)))),
     ])
+}
+
+/// JSON for people's eyes too, with a line end.
+pub(super) fn pretty<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_string_pretty(value).unwrap_or_else(|error| format!("\"{error}\""));
+    format!("{text}\n")
 }
 
 impl fmt::Display for Report {

@@ -6,40 +6,47 @@ use std::path::PathBuf;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::source::Source;
 
+use crate::cli::Outcome;
+
 /// What came of a run.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Tally {
-    /// Files written.
-    pub(in crate::cli) written: usize,
-    /// Documents that could not be read or written.
-    pub(in crate::cli) refused: usize,
-    /// Documents with a warning.
+    written: usize,
+    unchanged: usize,
+    refused: usize,
     warned: usize,
 }
 
 impl Tally {
-    pub(in crate::cli) fn count(&mut self, findings: &[Diagnostic]) {
-        self.warned += usize::from(findings.iter().any(|found| found.finding.severity() == Severity::Warning));
+    /// Counts a document.
+    pub(in crate::cli) fn add(&mut self, outcome: &Outcome, is_written: bool, is_unchanged: bool, is_warned: bool) {
+        self.written += usize::from(is_written);
+        self.unchanged += usize::from(is_unchanged);
+        self.warned += usize::from(is_warned);
+        self.refused += usize::from(matches!(outcome, Outcome::Failed | Outcome::Invalid | Outcome::Usage));
     }
 }
 
-/// All findings of a document, in one piece.
+/// Whether there is a warning among the findings of a document.
+pub(in crate::cli) fn is_warned(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|found| found.finding.severity() == Severity::Warning)
+}
+
+/// All findings of a document on standard error, in one piece.
 pub(in crate::cli) fn findings(name: &str, source: &Source, findings: &[Diagnostic]) {
+    eprint!("{}", lines(name, source, findings));
+}
+
+/// All findings of a document, a line each.
+pub(in crate::cli) fn lines(name: &str, source: &Source, findings: &[Diagnostic]) -> String {
     let mut lines = String::new();
     for found in findings {
         let place = source.locate(found.span.start);
+        let (severity, code) = (found.finding.severity(), found.finding.code());
         // Writing to a string cannot fail.
-        let _ = writeln!(
-            lines,
-            "{name}:{}:{}: {}[{}]: {}",
-            place.line,
-            place.column,
-            found.finding.severity(),
-            found.finding.code(),
-            found.finding
-        );
+        let _ = writeln!(lines, "{name}:{}:{}: {severity}[{code}]: {}", place.line, place.column, found.finding);
     }
-    eprint!("{lines}");
+    lines
 }
 
 /// A document that is no text.
@@ -49,7 +56,13 @@ pub(in crate::cli) fn refused(name: &str, finding: &Finding) {
 
 /// The last line: "3,000 written, 41 to look at".
 pub(in crate::cli) fn sum_up(tally: &Tally, left_out: &[PathBuf]) {
-    let parts = [(tally.written, "written"), (tally.warned, "to look at"), (tally.refused, "not written"), (left_out.len(), "left out")];
+    let parts = [
+        (tally.written, "written"),
+        (tally.unchanged, "unchanged"),
+        (tally.warned, "to look at"),
+        (tally.refused, "not written"),
+        (left_out.len(), "left out"),
+    ];
     let said: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", grouped(*n))).collect();
     let names: Vec<String> = left_out.iter().map(|path| path.display().to_string()).collect();
     let names = if names.is_empty() { String::new() } else { format!(" ({}: no transcription)", names.join(", ")) };
@@ -59,7 +72,7 @@ pub(in crate::cli) fn sum_up(tally: &Tally, left_out: &[PathBuf]) {
 }
 
 /// 3000 to "3,000".
-fn grouped(n: usize) -> String {
+pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
     groups.join(",")

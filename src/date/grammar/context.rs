@@ -1,8 +1,10 @@
 //! What a date needs about it to be one: numbers, names and verbs look like dates.
 
 use super::Parser;
+use super::number::roman;
 use crate::date::Years;
-use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, What};
+use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -12,14 +14,45 @@ impl Parser<'_> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
-            TokenKind::Word { entry, is_capital } => {
-                self.lexicon.may_begin(entry) && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
-                    || is_capital && self.str(at).len() > 1 && self.str(at).bytes().take(3).all(|b| b"MDCLXVI".contains(&b))
+            TokenKind::Word { entry, kinds, is_capital } => {
+                self.lexicon.may_begin(entry)
+                    && (is_capital || !self.is_hyphened(at))
+                    && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                    && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
+                    || is_capital && self.is_numeral(at)
+                    || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
+    }
+
+    /// Roman figures, with the ending of an ordinal or not: "MDCXI", "Ier"; "M" of "M.DCC.XCII".
+    fn is_numeral(&self, at: usize) -> bool {
+        let word = self.str(at);
+        let ending = word.trim_start_matches(['M', 'D', 'C', 'L', 'X', 'V', 'I']);
+        let is_ordinal = ending.len() <= 4 && ending.chars().all(char::is_lowercase);
+        is_ordinal
+            && (word.len() > 1 && (ending.is_empty() || word.len() - ending.len() > 1 || ["er", "o"].contains(&ending))
+                || self.is_mark(at + 1, '.') && self.roman(at + 2, false).is_some())
+    }
+
+    /// "Kal." of "V Kal. Martias".
+    fn is_marker(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::MARKER != 0)
+    }
+
+    /// Whether it is a word of which no date is made, as behind most articles.
+    fn is_foreign(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
+            && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
+    }
+
+    /// "august" of an address such as `held-on-august-27th-1899`.
+    fn is_hyphened(&self, at: usize) -> bool {
+        let is_joined = at >= 2 && self.is_mark(at - 1, '-') && !self.is_spaced(at) && !self.is_spaced(at - 1);
+        is_joined && matches!(self.kind(at - 2), Some(TokenKind::Word { .. }))
     }
 
     fn is_free(&self, at: usize) -> bool {
@@ -84,10 +117,13 @@ impl Parser<'_> {
             return self.is_day(at, end);
         }
         if is_month_alone {
-            return self.is_month(at, end);
+            return point.told.is_some() || self.is_month(at, end);
         }
         if is_weekday_alone {
             return self.is_weekday(at, end);
+        }
+        if point.feast.is_some() && point.year.is_none() {
+            return self.is_feast(at, end);
         }
         point.is_in_year() || self.is_year(expression, point, at, end)
     }
@@ -144,11 +180,31 @@ impl Parser<'_> {
         let is_event = self.is(end, Sense::Event).is_some();
         let is_name = self.is_capital(end) && self.is_spaced(end) && !self.is_mark(end - 1, '.');
         let is_range = self.is_dash(end);
-        self.is_led(at) && !is_event && !is_name && !is_range
+        self.is_led(at) && !is_event && !is_name && !is_range && !self.is_cut_month(at, end)
+    }
+
+    /// "sept" of "bottes de sept lieues": an abbreviation without its stop and in small letters is no month alone.
+    fn is_cut_month(&self, at: usize, end: usize) -> bool {
+        let Some(TokenKind::Word { entry, is_capital: false, .. }) = self.kind(at) else {
+            return false;
+        };
+        let mut months = self.lexicon.entries(entry).iter().filter(|entry| matches!(entry.sense, Sense::Month(..)));
+        months.all(|entry| entry.is_short) && !self.is_mark(end - 1, '.')
+    }
+
+    /// "on Whit Monday": a name of two words or more behind "on".
+    fn is_feast(&self, at: usize, end: usize) -> bool {
+        let is_led = self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let start = self.past_words(at, &[Sense::Article]);
+        let is_one_of_many = ["a", "A"].contains(&self.str(at));
+        is_led && !is_one_of_many && end > start + 1 && !self.is_mark(start + 1, '.') && self.is(end, Sense::Event).is_none()
     }
 
     fn is_weekday(&self, at: usize, end: usize) -> bool {
-        const NOT_BEFORE: [&str; 9] = ["every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a"];
+        const NOT_BEFORE: [&str; 18] = [
+            "every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a", "Whit", "Easter", "Good", "Palm", "Ash", "Shrove",
+            "Holy", "Low", "Trinity",
+        ];
         let word = self.before(at).map_or("", |before| self.str(before));
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
         !NOT_BEFORE.contains(&word) && !is_possessive && self.is(end, Sense::Event).is_none()
@@ -219,7 +275,7 @@ impl Parser<'_> {
             .then_some(())
         };
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
-        is_linked || (self.sense(word, leads).is_some() && self.is(word, Sense::And).is_none())
+        is_linked || (self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
     }
 
     /// The word at `at`, or before the full stop at `at`.
@@ -243,7 +299,9 @@ impl Parser<'_> {
         let is_span = expression.shape == Shape::Range && self.is_wide(at, end);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
+        let is_vague = expression.first.vague != Vague::No;
         is_said
+            || is_vague
             || is_span
             || is_stated
             || is_short
@@ -279,6 +337,7 @@ impl Parser<'_> {
         let after_name =
             at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
-        after_name && stops
+        let goes_on = [Sense::And, Sense::Or].iter().any(|&link| self.is(end, link).is_some_and(|next| self.digit_year(next).is_some()));
+        after_name && (stops || goes_on)
     }
 }

@@ -4,6 +4,7 @@ use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
+use crate::date::kind;
 use crate::date::lexicon::{Feast, Sense, Unit};
 use crate::date::token::TokenKind;
 use crate::date::value::Time;
@@ -58,13 +59,14 @@ impl Parser<'_> {
         let is_joint = matches!(self.kind(at + 1), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at + 2);
         let minute = self.number(at + 2).filter(|minute| is_joint && *minute < 60);
         let end = if minute.is_some() { at + 3 } else { at + 1 };
-        let (later, end) = self.sense(end, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
+        let (later, end) = self.sense(end, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
     }
 
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
     fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
         let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
+        let after = self.is(after, Sense::At).unwrap_or(after);
         if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
@@ -85,11 +87,22 @@ impl Parser<'_> {
 
     /// Day and month by name, with the year if there is one.
     pub(super) fn worded(&self, at: usize) -> Parse<Point> {
-        let (point, end) =
-            self.day_then_new_style(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at)).or_else(|| self.month_alone(at))?;
+        let (point, end) = self
+            .day_by_kalends(at)
+            .or_else(|| self.day_then_new_style(at))
+            .or_else(|| self.day_month(at))
+            .or_else(|| self.month_day(at))
+            .or_else(|| self.month_alone(at))?;
         let (point, end) = self.new_style(end, point).unwrap_or((point, end));
         let (point, end) = if point.year.is_some() { (point, end) } else { self.style_between(end, point) };
-        if point.year.is_some() { Some((point, end)) } else { Some(self.with_year(end, point).unwrap_or((point, end))) }
+        if point.year.is_some() {
+            return Some((point, end));
+        }
+        let with_year =
+            self.with_year(end, point).or_else(|| self.told_year(end).map(|(told, end)| (Point { told: Some(told), ..point }, end)));
+        let (point, end) = with_year.unwrap_or((point, end));
+        let same_day = self.new_style(end, point).filter(|(point, _)| is_one_day(*point));
+        Some(same_day.unwrap_or((point, end)))
     }
 
     /// "16 (27 August)": the month is named with the day in New Style.
@@ -127,9 +140,17 @@ impl Parser<'_> {
         }
         let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
         let is_bracketed = bracket > at && self.is_mark(end, ']');
+        let tight = self.tight_year(bracket + 1, end).filter(|_| bracket == at);
+        let (year, end) = tight.map_or((None, end), |(year, end)| (Some(year), end));
         let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
-        let point = Point { calendar, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
+        let point = Point { calendar, year, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
         (bracket == at || is_bracketed).then_some((point, end + usize::from(is_bracketed)))
+    }
+
+    /// "/1974" of "31/Oct/1974", "-1974" of "31-Oct-1974": with the mark that stands behind the day.
+    fn tight_year(&self, after_day: usize, at: usize) -> Parse<i32> {
+        let is_joint = matches!(self.kind(at), Some(TokenKind::Mark('/' | '-'))) && self.kind(at) == self.kind(after_day);
+        self.digit_year(at + 1).filter(|_| is_joint && !self.is_spaced(at) && !self.is_spaced(at + 1))
     }
 
     /// "Sept. 1857]" of "21st [Sept. 1857]".
@@ -157,10 +178,20 @@ impl Parser<'_> {
         let named = self.day_month(at + 1).or_else(|| self.month_day(at + 1)).and_then(|(new, end)| Some(((new.month, new.day?), end)));
         let ((month, day), end) = named.or_else(|| self.day(at + 1).map(|(day, end)| ((None, day), end)))?;
         let end = match close {
-            Some(close) => self.is_mark(end, close).then_some(end + 1)?,
+            Some(close) => Some(self.past_style_and_year(end)).filter(|&end| self.is_mark(end, close))? + 1,
             None => end,
         };
+        if month.is_some() && month != point.month && !is_later_style(first, day) && is_later_style(day, first) {
+            // "November 7 (October 25)": New Style is first.
+            return Some((Point { month, day: Some(day), new_style: Some((point.month, first)), ..point }, end));
+        }
         is_later_style(first, day).then_some((Point { new_style: Some((month, day)), ..point }, end))
+    }
+
+    /// After ", N.S." and ", 1917" of a day in brackets.
+    fn past_style_and_year(&self, at: usize) -> usize {
+        let at = self.style(self.past(at, ',')).map_or(at, |(_, end)| end);
+        self.digit_year(self.past(at, ',')).map_or(at, |(_, end)| end)
     }
 
     /// "February 3", "June the 4th", "February third", "September fifteen 1820".
@@ -231,15 +262,26 @@ impl Parser<'_> {
             .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
     }
 
-    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Feasts need a year.
+    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Without a year, [`Parser::is_plausible`] asks more.
     fn feast(&self, at: usize) -> Parse<Point> {
         let at = self.past_words(at, &[Sense::Article]);
         let eve = self.is(at, Sense::Eve);
         let start = self.past_words(eve.unwrap_or(at), &[Sense::Article]);
-        let (feast, end): (Feast, usize) = self.sense(start, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
+        let (feast, end): (Feast, usize) =
+            self.sense(start, kind::FEAST, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
         let point = Point { feast: Some((feast, eve.is_some())), ..Point::default() };
-        self.with_year(end, point)
+        Some(self.with_year(end, point).unwrap_or((point, end)))
     }
+}
+
+/// Whether the two days of a point, in Old Style and New, are one.
+fn is_one_day(point: Point) -> bool {
+    let day = point.year.zip(point.month).zip(point.day).map(|((year, month), day)| (year, month, day));
+    let new_style = day.and_then(|day| Calendar::Julian.to_gregorian(day));
+    point
+        .new_style
+        .zip(new_style)
+        .is_some_and(|((month, day), (_, own_month, own_day))| (month.unwrap_or(own_month), day) == (own_month, own_day))
 }
 
 /// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.

@@ -54,7 +54,8 @@ impl Parser<'_> {
         let mut days: Vec<(usize, usize, u8)> = Vec::new();
         let (mut start, mut choice) = (at, None);
         loop {
-            if let (Some((last, end)), true) = (self.day_month(start), choice.is_some()) {
+            let bare = self.past_words(start, &[Sense::Article]);
+            if let (Some((last, end)), true) = (self.day_month(bare), choice.is_some()) {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
                 let mut items: Vec<(Range<usize>, Point)> = days
                     .into_iter()
@@ -63,9 +64,9 @@ impl Parser<'_> {
                 items.push((start..end, last));
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
-            let (day, end) = self.day(self.past_words(start, &[Sense::Article]))?;
+            let (day, end) = self.day(bare)?;
             days.push((start, end, day));
-            let (joint, next) = self.separator(end).filter(|_| days.len() < MAX_ITEMS)?;
+            let (joint, next) = self.separator(self.past(end, '.')).filter(|_| days.len() < MAX_ITEMS)?;
             (start, choice) = (next, joint.or(choice));
         }
     }

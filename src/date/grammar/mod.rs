@@ -2,6 +2,7 @@
 
 mod context;
 mod day;
+mod kalends;
 mod list;
 mod number;
 mod numeric;
@@ -14,7 +15,8 @@ use std::ops::Range;
 
 use crate::date::Years;
 use crate::date::calendar::Calendar;
-use crate::date::expression::{Core, Expression, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
+use crate::date::kind;
 use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind};
 
@@ -75,7 +77,7 @@ impl Parser<'_> {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
                 TokenKind::Word { entry, .. } => {
-                    self.lexicon.is_anchor(entry) && self.sense(at, |sense| is_anchor(sense).then_some(())).is_some()
+                    self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
                         || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b))
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
@@ -88,7 +90,9 @@ impl Parser<'_> {
 
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
         let one = |(expression, end): (Expression, usize)| (vec![(at..end, expression)], end);
-        self.list(at).or_else(|| self.bounded(at).map(one)).or_else(|| {
+        let is_year = self.four_digits(at).is_some();
+        let several = || self.list(at).or_else(|| self.bounded(at).map(one));
+        (!is_year).then(several).flatten().or_else(|| {
             self.ranged(at)
                 .filter(|(expression, end)| self.is_plausible(expression, at, *end))
                 .map(|(expression, end)| one((self.with_tense(expression, at), end)))
@@ -101,12 +105,18 @@ impl Parser<'_> {
             return Some(range);
         }
         let (first, end) = self.simple(at)?;
+        if let (Some(end), Core::Point(Point { year: Some(_), .. })) = (self.is(end, Sense::Onward), first.core) {
+            return Some((Expression { shape: Shape::Since, first, second: None }, end));
+        }
         Some(self.range_from(first, end).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
     }
 
     fn simple(&self, at: usize) -> Parse<Simple> {
         let (vague, start) = self.vagueness(at).unwrap_or((Vague::No, at));
-        let (core, end) = self.core(start)?;
+        let (core, end) = self.core(start).or_else(|| self.core(self.year_word(start).filter(|_| vague != Vague::No)?))?;
+        if let (Some((vague, end)), Core::Point(Point { month: None, day: None, .. })) = (self.vagueness_behind(end), core) {
+            return Some((Simple { core, vague }, end));
+        }
         let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
         match self.is_mark(after, '?') && vague == Vague::No {
             true => Some((Simple { core, vague: Vague::Doubtful }, after + 1)),
@@ -115,6 +125,9 @@ impl Parser<'_> {
     }
 
     fn core(&self, at: usize) -> Parse<Core> {
+        if self.four_digits(at).is_some() {
+            return self.period(at).or_else(|| self.point(at).map(|(point, end)| (Core::Point(point), end)));
+        }
         let period =
             self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
         period.or_else(|| self.point(at).or_else(|| self.day_alone(at)).map(|(point, end)| (Core::Point(point), end)))
@@ -122,14 +135,24 @@ impl Parser<'_> {
 
     /// "circa", "about", before a month, a year or a part of time.
     fn vagueness(&self, at: usize) -> Parse<Vague> {
-        let (vague, end) = self.sense(at, |sense| match sense {
+        let (vague, end) = self.sense(at, kind::VAGUE, |sense| match sense {
             Sense::Circa => Some(Vague::Circa),
             Sense::About => Some(Vague::About),
             Sense::Doubt => Some(Vague::Doubtful),
             _ => None,
         })?;
+        let end = if vague == Vague::Doubtful { self.past(end, ':') } else { end };
         let is_year_named = self.year_word(end).is_some();
         Some((if is_year_named && vague == Vague::About { Vague::Circa } else { vague }, end))
+    }
+
+    /// "approximately", "(uncertain)" behind a year, before a mark.
+    fn vagueness_behind(&self, at: usize) -> Parse<Vague> {
+        let open = self.past(at, '(');
+        let (vague, end) = self.vagueness(open)?;
+        let is_last = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ';' | ')' | ']')));
+        let vague = if vague == Vague::About { Vague::Circa } else { vague };
+        (is_last && (open == at || self.is_mark(end, ')'))).then_some((vague, end + usize::from(open > at)))
     }
 
     fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -165,11 +188,14 @@ impl Parser<'_> {
         at
     }
 
-    /// The first reading of the words at `at` that `pick` takes, and where it ends.
-    fn sense<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
-        let TokenKind::Word { entry, is_capital } = self.kind(at)? else {
+    /// The first reading of the words at `at` that `pick` takes, which is of one of `kinds`, and where it ends.
+    fn sense<T>(&self, at: usize, kinds: u32, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
+        let TokenKind::Word { entry, kinds: own, is_capital } = self.kind(at)? else {
             return None;
         };
+        if own & kinds == 0 {
+            return None;
+        }
         let entries = self.lexicon.entries(entry).iter();
         entries.filter(|entry| is_capital || !entry.is_capital).find_map(|entry| Some((pick(entry.sense)?, self.end_of(at, entry)?)))
     }
@@ -192,13 +218,14 @@ impl Parser<'_> {
 
     /// Where a word of this sense ends.
     fn is(&self, at: usize, sense: Sense) -> Option<usize> {
-        self.sense(at, |own| (own == sense).then_some(())).map(|((), end)| end)
+        self.sense(at, kind::of(sense), |own| (own == sense).then_some(())).map(|((), end)| end)
     }
 
     /// After words of these senses, as many as there are up to three.
     fn past_words(&self, mut at: usize, senses: &[Sense]) -> usize {
+        let kinds = senses.iter().fold(0, |kinds, &sense| kinds | kind::of(sense));
         for _ in 0..3 {
-            let Some(((), end)) = self.sense(at, |own| senses.contains(&own).then_some(())) else {
+            let Some(((), end)) = self.sense(at, kinds, |own| senses.contains(&own).then_some(())) else {
                 break;
             };
             at = end;
@@ -209,10 +236,12 @@ impl Parser<'_> {
 
     /// A month by its name.
     fn month(&self, at: usize) -> Parse<(Calendar, u8)> {
-        let named = || self.sense(at, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
+        let named =
+            || self.sense(at, kind::MONTH, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
         // "Nov.r", "24 Nov r": the last letter above the line.
-        let end = if self.str(end) == "r" { self.past(end + 1, '.') } else { end };
+        let is_above = self.str(end) == "r" || ["y", "t"].contains(&self.str(end)) && self.is_number(end + 1);
+        let end = if is_above { self.past(end + 1, '.') } else { end };
         // "Febr: 20th": a colon for the stop of an abbreviation.
         let has_colon =
             self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
@@ -239,14 +268,15 @@ impl Parser<'_> {
     }
 
     fn weekday(&self, at: usize) -> Parse<u8> {
-        self.sense(at, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
+        self.sense(at, kind::WEEKDAY, |sense| if let Sense::Weekday(day) = sense { Some(day) } else { None })
     }
 
     /// A mark of style, in brackets or not.
     fn style(&self, at: usize) -> Parse<Calendar> {
         let open = self.past(self.past(at, ','), '(');
         let open = self.past(open, '[');
-        let (calendar, end) = self.sense(open, |sense| if let Sense::Style(calendar) = sense { Some(calendar) } else { None })?;
+        let (calendar, end) =
+            self.sense(open, kind::STYLE, |sense| if let Sense::Style(calendar) = sense { Some(calendar) } else { None })?;
         Some((calendar, if open > at { self.past(self.past(end, ')'), ']') } else { end }))
     }
 }

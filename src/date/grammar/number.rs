@@ -1,6 +1,7 @@
 //! Numbers in digits, words and Roman numerals.
 
 use super::{Parse, Parser};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -31,11 +32,11 @@ impl Parser<'_> {
             return Some((value, end));
         }
         let is_joined = matches!(self.kind(at + 1), Some(TokenKind::Mark('.' | '-'))) && !self.is_spaced(at + 1);
-        self.suffix(at + 2).filter(|_| is_joined && !self.is_spaced(at + 2)).map(|end| (value, end))
+        self.suffix(at + 2).filter(|_| is_joined).map(|end| (value, end))
     }
 
     fn suffix(&self, at: usize) -> Option<usize> {
-        if matches!(self.kind(at), Some(TokenKind::Mark('°' | 'º' | 'ª'))) {
+        if ["°", "º", "ª"].contains(&self.str(at)) {
             return Some(at + 1);
         }
         let end = self.is(at, Sense::Suffix)?;
@@ -44,7 +45,7 @@ impl Parser<'_> {
 
     /// An ordinal in words: "third", "twenty-first".
     pub(super) fn ordinal_words(&self, at: usize) -> Parse<u32> {
-        let ordinal = |at| self.sense(at, |sense| if let Sense::Ordinal(n) = sense { Some(u32::from(n)) } else { None });
+        let ordinal = |at| self.sense(at, kind::ORDINAL, |sense| if let Sense::Ordinal(n) = sense { Some(u32::from(n)) } else { None });
         if let Some(found) = ordinal(at) {
             return Some(found);
         }
@@ -54,7 +55,7 @@ impl Parser<'_> {
     }
 
     fn cardinal(&self, at: usize) -> Parse<u32> {
-        self.sense(at, |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None })
+        self.sense(at, kind::CARDINAL, |sense| if let Sense::Cardinal(n) = sense { Some(n) } else { None })
     }
 
     /// A cardinal in words: "five", "twenty five", "nineteen hundred and nineteen", "eighteen forty-eight".
@@ -103,39 +104,40 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
     })
 }
 
-/// The value of a Roman numeral in its usual form; `IIII` passes, `IC` does not.
+/// The value of a Roman numeral in its usual form, in capitals or small letters; `IIII` passes, and `ij` for `ii`; `IC`
+/// does not.
 pub(super) fn roman(word: &str) -> Option<u32> {
-    const SIGNS: [(&str, u32); 13] = [
-        ("M", 1000),
-        ("CM", 900),
-        ("D", 500),
-        ("CD", 400),
-        ("C", 100),
-        ("XC", 90),
-        ("L", 50),
-        ("XL", 40),
-        ("X", 10),
-        ("IX", 9),
-        ("V", 5),
-        ("IV", 4),
-        ("I", 1),
+    const SIGNS: [(&[u8], u32); 14] = [
+        (b"M", 1000),
+        (b"CM", 900),
+        (b"D", 500),
+        (b"CD", 400),
+        (b"C", 100),
+        (b"XC", 90),
+        (b"L", 50),
+        (b"XL", 40),
+        (b"X", 10),
+        (b"IX", 9),
+        (b"V", 5),
+        (b"IV", 4),
+        (b"I", 1),
+        (b"J", 1),
     ];
-    if word.is_empty() || word.len() > 12 || !word.is_ascii() {
+    let mut rest = word.as_bytes();
+    if rest.is_empty() || rest.len() > 12 || !rest.iter().all(|b| b"MDCLXVIJmdclxvij".contains(b)) {
         return None;
     }
-    let upper = word.to_ascii_uppercase();
-    let upper = if upper.ends_with("IJ") { upper.replace('J', "I") } else { upper };
-    let mut rest = upper.as_str();
     let mut value = 0;
     for (sign, worth) in SIGNS {
         for _ in 0..4 {
-            let Some(after) = rest.strip_prefix(sign) else {
+            let Some((_, after)) = rest.split_at_checked(sign.len()).filter(|(own, _)| own.eq_ignore_ascii_case(sign)) else {
                 break;
             };
             (rest, value) = (after, value + worth);
         }
     }
-    rest.is_empty().then_some(value)
+    let is_final_j = word.ends_with(['J', 'j']) && word.len() > 1 && !word[..word.len() - 1].contains(['J', 'j']);
+    (rest.is_empty() && (is_final_j || !word.contains(['J', 'j']))).then_some(value)
 }
 
 #[cfg(test)]
@@ -147,6 +149,8 @@ mod tests {
         assert_eq!(roman("MDCXI"), Some(1611));
         assert_eq!(roman("XVIII"), Some(18));
         assert_eq!(roman("xiv"), Some(14));
+        assert_eq!(roman("xiij"), Some(13));
+        assert_eq!(roman("J"), None);
         assert_eq!(roman("VII"), Some(7));
         assert_eq!(roman("IC"), None);
         assert_eq!(roman(""), None);

@@ -3,9 +3,13 @@
 use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Period, Point};
+use crate::date::kind;
 use crate::date::lexicon::{Part, Sense, Unit};
 use crate::date::reign::reign;
 use crate::date::token::TokenKind;
+
+/// Centuries that share the word, at most, but for the first.
+const MAX_SHARED: usize = 4;
 
 impl Parser<'_> {
     /// "the end of December 1922", "early in 1848", "mid-1919", "the second quarter of the 15th century".
@@ -13,7 +17,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let (part, end) = self
             .numbered_part(start)
-            .or_else(|| self.sense(start, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
+            .or_else(|| self.sense(start, kind::PART, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
         let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
         let end = self.year_word(end).unwrap_or(end);
@@ -28,7 +32,7 @@ impl Parser<'_> {
         const PARTS: [(&[&str], u8); 3] = [
             (&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2),
             (&["third", "Drittel", "tiers"], 3),
-            (&["quarter", "qtr", "Quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
+            (&["quarter", "qtr", "Quartal", "quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
         ];
         let (nth, end) = self
             .suffixed(at)
@@ -49,7 +53,7 @@ impl Parser<'_> {
     /// "the spring of 1919", "the winter of 1916-17", "spring, 1849".
     pub(super) fn season(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article, Sense::On]);
-        let (season, end) = self.sense(start, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
+        let (season, end) = self.sense(start, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
         let end = self.past_words(self.past(end, ','), &[Sense::Of, Sense::Article]);
         let end = self.year_word(end).unwrap_or(end);
         let (year, end) = self.digit_year(end).or_else(|| self.word_year(end))?;
@@ -104,7 +108,7 @@ impl Parser<'_> {
 
     /// "seventies".
     fn decade_word(&self, at: usize) -> Parse<u8> {
-        self.sense(at, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
+        self.sense(at, kind::DECADES, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
     }
 
     /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
@@ -114,16 +118,54 @@ impl Parser<'_> {
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
             return if is_century { self.century_after(after) } else { None };
         }
-        let (century, end) = self.century_number(at)?;
-        let word = self.past(end, '-');
+        if let Some((century, end)) = self.century_number(at)
+            && let Some((sign, end)) = self.century_word(end)
+        {
+            return Some((Period::Century(sign * century as i32), end));
+        }
+        self.shared_century(at)
+    }
+
+    /// "century", "c. BC": whether it counts forward or back.
+    fn century_word(&self, at: usize) -> Parse<i32> {
+        let word = self.past(at, '-');
         let named = self.is(word, Sense::Unit(Unit::Century))?;
+        // "1.C." and "I s" are none: a single letter is small and has its stop.
+        if self.str(word).chars().count() == 1 && (named < word + 2 || self.is_capital(word) || !self.is_spaced(word)) {
+            return None;
+        }
         // "The Twentieth Century Press" is a name.
         if self.is_capital(word) && self.is_capital(named) && self.str(named).len() > 3 {
             return None;
         }
         let is_before = self.is(named, Sense::Era { is_before: true });
         let end = is_before.or_else(|| self.is(named, Sense::Era { is_before: false })).unwrap_or(named);
-        Some((Period::Century(if is_before.is_some() { -(century as i32) } else { century as i32 }), end))
+        Some((if is_before.is_some() { -1 } else { 1 }, end))
+    }
+
+    /// "17th" of "the 17th and 18th centuries", "late 17th-19th centuries": the word stands behind the second.
+    fn shared_century(&self, at: usize) -> Parse<Period> {
+        let bare = |at| self.number(at).filter(|n| (1..=21).contains(n)).map(|n| (n, at + 1));
+        let (century, end) = self.century_number(at).or_else(|| bare(at))?;
+        let mut after = end;
+        for _ in 0..MAX_SHARED {
+            let (next, next_end) = self.next_century(after)?;
+            if let Some((sign, _)) = self.century_word(next_end) {
+                return ((sign > 0) == (next > century)).then_some((Period::Century(sign * century as i32), end));
+            }
+            after = next_end;
+        }
+        None
+    }
+
+    /// ", 17th", " and the late 18th" behind the number of a century.
+    fn next_century(&self, at: usize) -> Parse<u32> {
+        let comma = self.is_mark(at, ',').then_some(at + 1);
+        let after = self.past(at, ',');
+        let next = self.joint(at).or_else(|| self.is(after, Sense::And)).or_else(|| self.is(after, Sense::Or)).or(comma)?;
+        let next = self.past_words(next, &[Sense::Article, Sense::On, Sense::To]);
+        let next = self.sense(next, kind::PART, |_| Some(())).map_or(next, |((), end)| end);
+        self.century_number(next)
     }
 
     fn century_number(&self, at: usize) -> Parse<u32> {
@@ -165,6 +207,11 @@ impl Parser<'_> {
             && !self.is_spaced(at + 1)
             && !self.is_number(end)
             && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
+        // "[192?]"
+        let is_doubted = self.is_mark(at + 1, '?') && self.is_mark(at + 2, ']') && at > 0 && self.is_mark(at - 1, '[');
+        if digits == 3 && is_doubted && (100..210).contains(&value) {
+            return Some((Period::Years(value as i32 * 10, value as i32 * 10 + 9), at + 2));
+        }
         let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
         let value = value as i32;
         match digits {
@@ -181,7 +228,8 @@ impl Parser<'_> {
             self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
         let named =
             self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
-        let (name, end) = self.sense(named.unwrap_or(end), |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
+        let (name, end) =
+            self.sense(named.unwrap_or(end), kind::MONARCH, |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
         let after = self.past_words(end, &[Sense::Article]);
         let numeral = self
             .roman(after, false)

@@ -1,7 +1,8 @@
 //! Dates that count from another: from the document's, or from the one before.
 
 use super::{Parse, Parser};
-use crate::date::expression::{Core, Nearness, Point, Relative, What};
+use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
+use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
 
 impl Parser<'_> {
@@ -24,11 +25,12 @@ impl Parser<'_> {
 
     /// "ten years ago", "a year ago", "three or four months ago".
     fn ago(&self, at: usize) -> Parse<Relative> {
-        let (few, end) = self.amount(at)?;
+        let first = self.is(at, Sense::AgoFirst);
+        let (few, end) = self.amount(first.unwrap_or(at))?;
         let (many, end) =
             self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
         let (unit, end) = self.unit(end)?;
-        let end = self.is(end, Sense::Ago)?;
+        let end = if first.is_some() { end } else { self.is(end, Sense::Ago)? };
         (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
     }
 
@@ -38,7 +40,7 @@ impl Parser<'_> {
     }
 
     fn unit(&self, at: usize) -> Parse<Unit> {
-        self.sense(at, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
+        self.sense(at, kind::UNIT, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
     /// "the 25th ult.", "le 3 courant".
@@ -46,7 +48,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let (day, end) = self.day(start)?;
         let end = self.past(end, '.');
-        let (months, end) = self.sense(end, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
+        let (months, end) = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
         Some((Relative::Instant { day, months }, end))
     }
 
@@ -59,9 +61,21 @@ impl Parser<'_> {
             Sense::Same => Some(0),
             _ => None,
         };
-        let (steps, end) = self.sense(start, steps)?;
+        let (steps, end) = self.sense(start, kind::CARRIED, steps)?;
         let (unit, end) = self.unit(end).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year))?;
         Some((Relative::Carried { steps, unit }, end))
+    }
+
+    /// "of the previous year", "of the same year", "of last year" behind a month or day.
+    pub(super) fn told_year(&self, at: usize) -> Parse<ToldYear> {
+        let after = self.is(at, Sense::Of)?;
+        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after) {
+            return Some((ToldYear::FromBefore(steps), end));
+        }
+        let steps = |sense| if sense == Sense::Last { Some(-1) } else { (sense == Sense::Next).then_some(1) };
+        let (steps, end) = self.sense(after, kind::NEAR, steps)?;
+        let (_, end) = self.unit(end).filter(|(unit, _)| *unit == Unit::Year)?;
+        Some((ToldYear::FromDocument(steps), end))
     }
 
     /// "next Monday", "last month", "last September", "29th July last".
@@ -71,7 +85,7 @@ impl Parser<'_> {
             Sense::Next => Some(Nearness::Next),
             _ => None,
         };
-        if let Some((nearness, end)) = self.sense(at, nearness) {
+        if let Some((nearness, end)) = self.sense(at, kind::NEAR, nearness) {
             let (what, end) = self.nearby(end)?;
             let is_free =
                 self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
@@ -80,7 +94,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
         let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(|| self.nearby(start))?;
-        let (nearness, end) = self.sense(self.past(end, ','), nearness)?;
+        let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
         (!goes_on).then_some((Relative::Near { nearness, what }, end))
     }

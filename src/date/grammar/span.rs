@@ -4,6 +4,7 @@ use super::day::is_later_style;
 use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple, Vague};
+use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
 
@@ -26,7 +27,7 @@ impl Parser<'_> {
             Sense::NotBefore => Some(Shape::NotBefore),
             _ => None,
         };
-        let (shape, after) = self.sense(at, shape)?;
+        let (shape, after) = self.sense(at, kind::BOUND, shape)?;
         let after = self.past_words(after, &[Sense::Article, Sense::Of]);
         let after = self.year_word(after).unwrap_or(after);
         let (first, end) =
@@ -79,6 +80,9 @@ impl Parser<'_> {
             }
         }
         let is_year = matches!(first.core, Core::Point(point) if !point.is_in_year());
+        if let (Some(next), true) = (self.is(end, Sense::Or), is_year) {
+            return self.year_choice(first, next);
+        }
         let stroke = (is_year && self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
@@ -90,6 +94,16 @@ impl Parser<'_> {
         let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)
             || !matches!((first.core, second.core), (Core::Point(_), Core::Point(_)));
         (same_kind && share(&mut first, &mut second)).then_some((Expression { shape: Shape::Range, first, second: Some(second) }, end))
+    }
+
+    /// "1864" of "1863 or 1864".
+    fn year_choice(&self, first: Simple, at: usize) -> Parse<Expression> {
+        let Core::Point(Point { year: Some(year), .. }) = first.core else {
+            return None;
+        };
+        let (second, end) = self.digit_year(at).filter(|(second, end)| *second > year && !self.is_counted(*end))?;
+        let second = alone(Point { year: Some(second), ..Point::default() });
+        Some((Expression { shape: Shape::Or, first, second: Some(second) }, end))
     }
 
     /// Marks and words between the two dates of a range.

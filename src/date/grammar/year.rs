@@ -37,10 +37,17 @@ impl Parser<'_> {
         if let Some((year, end)) = self.bracketed_year(at) {
             return Some((Point { year: Some(year), is_bracketed: true, ..point }, end));
         }
+        if let Some((year, end)) = self.year_of_era(at) {
+            return Some((Point { year: Some(year), ..point }, end));
+        }
         if let Some((year, end)) = self.short_year(at).or_else(|| self.two_digits(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
+        // "in March 1500 men came"
+        if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() && self.is(end, Sense::Past).is_none() {
+            return None;
+        }
         let (dual, end) = self.dual(end, year, point).map_or((None, end), |(dual, end)| (Some(dual), end));
         Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
     }
@@ -81,11 +88,14 @@ impl Parser<'_> {
         (1000..2100).contains(&year).then_some((year as i32, end))
     }
 
-    /// `MDCXI`, with spaces and stops after its parts or not.
+    /// `MDCXI`, with spaces and stops after its parts or not: "M.DCC.XCII", "M DCC XCII.".
     pub(super) fn roman_year(&self, at: usize) -> Parse<i32> {
-        let word = self.str(at);
-        let year = self.roman(at, false).filter(|year| (1000..2100).contains(year) && word.len() >= 3)?;
-        Some((year as i32, self.past(at + 1, '.')))
+        let (mut end, mut year, mut least, mut signs) = (at, 0, u32::MAX, 0);
+        while let Some(part) = self.roman(end, false).filter(|part| *part < least) {
+            (year, least, signs) = (year + part, 10_u32.pow(part.ilog10()), signs + self.str(end).len());
+            end = self.past(end + 1, '.');
+        }
+        ((1000..2100).contains(&year) && signs >= 3).then_some((year as i32, end))
     }
 
     /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
@@ -116,10 +126,8 @@ impl Parser<'_> {
 
     /// After "г.", "Jahr", "A.D." behind a year.
     pub(super) fn year_tail(&self, at: usize) -> usize {
-        let after_word = self
-            .sense(at, |sense| matches!(sense, Sense::Tail).then_some(()))
-            .filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
-        let at = after_word.map_or(at, |((), end)| end);
+        let after_word = self.is(at, Sense::Tail).filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
+        let at = after_word.unwrap_or(at);
         self.is(at, Sense::Era { is_before: false }).unwrap_or(at)
     }
 
@@ -143,6 +151,17 @@ impl Parser<'_> {
         Some((Point { year: Some(year), ..Point::default() }, end))
     }
 
+    /// "44 BC", "79 A.D.".
+    fn year_of_era(&self, at: usize) -> Parse<i32> {
+        let TokenKind::Number { value, digits: 1..=4 } = self.kind(at)? else {
+            return None;
+        };
+        if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
+            return Some((1 - value as i32, end));
+        }
+        self.is(at + 1, Sense::Era { is_before: false }).map(|end| (value as i32, end))
+    }
+
     fn era_year(&self, at: usize) -> Parse<i32> {
         if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
             let TokenKind::Number { value, digits } = self.kind(after)? else {
@@ -150,13 +169,8 @@ impl Parser<'_> {
             };
             return (digits <= 4).then_some((value as i32, after + 1));
         }
-        if let Some(TokenKind::Number { value, digits: 1..=4 }) = self.kind(at) {
-            if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
-                return Some((1 - value as i32, end));
-            }
-            if let Some(end) = self.is(at + 1, Sense::Era { is_before: false }) {
-                return Some((value as i32, end));
-            }
+        if let Some(found) = self.year_of_era(at) {
+            return Some(found);
         }
         let (year, end) = self.digit_year(at).or_else(|| self.roman_year(at)).or_else(|| self.word_year(at))?;
         let first = if self.years == Years::Anywhere { 1400 } else { 1000 };

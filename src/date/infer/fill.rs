@@ -1,8 +1,8 @@
 //! The year, month or day that a date's words leave out.
 
-use super::{Context, Filled};
+use super::{Context, Filled, Running};
 use crate::date::calendar::{Calendar, weekday};
-use crate::date::expression::Point;
+use crate::date::expression::{Point, ToldYear};
 use crate::date::{Day, Inferred, Moment, Rule};
 use crate::document::{Cert, Evidence};
 
@@ -28,8 +28,21 @@ impl Context {
     }
 
     fn fill_year(&self, point: Point, month: u8) -> Filled<Point> {
-        let found = self.year_for(month, point.day);
+        let found = point.told.and_then(|told| self.told(told)).or_else(|| self.year_for(month, point.day));
         Filled { what: Point { year: found.map(|(year, _)| year), ..point }, inferred: found.map(|(_, inferred)| inferred) }
+    }
+
+    /// "of the previous year": from the date before, or from the document's.
+    fn told(&self, told: ToldYear) -> Option<(i32, Inferred)> {
+        let year = |moment: Option<Moment>| moment.and_then(|moment| moment.year);
+        let Running { sentence, paragraph, text } = self.running;
+        let (from, steps, rule) = match told {
+            ToldYear::FromBefore(steps) => {
+                (year(sentence).or(year(paragraph)).or(year(text)).or(year(self.document)), steps, Rule::Carried)
+            }
+            ToldYear::FromDocument(steps) => (year(self.document), steps, Rule::Counted),
+        };
+        Some((from? + i32::from(steps), inferred(Cert::High, Evidence::Internal, rule)))
     }
 
     /// The year of a month and day: of the sentence, the paragraph, nearest to the document's date, of the text before.

@@ -34,7 +34,7 @@ pub(super) fn joined(first: Date, second: Date, shape: Shape) -> Date {
         _ if shape == Shape::Range && !first.is_vague => Some(Value::Range { from, to }),
         _ => Some(Value::Within { not_before: from, not_after: to }),
     };
-    Date { value, is_vague, original: None, calendars, inferred, problem }
+    Date { value, is_vague, original: first.original, original_end: second.original, calendars, inferred, problem }
 }
 
 fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {
@@ -50,6 +50,7 @@ pub(super) fn bounded(date: Date, shape: Shape) -> Date {
     let (from, to) = ends(&date);
     let value = match shape {
         _ if date.value.is_none() => None,
+        Shape::Since => Some(Value::Range { from, to: None }),
         Shape::Until => Some(Value::Range { from: None, to }),
         Shape::Before => Some(Value::Within { not_before: None, not_after: from.map(|moment| beside(moment, -1)) }),
         Shape::After => Some(Value::Within { not_before: to.map(|moment| beside(moment, 1)), not_after: None }),

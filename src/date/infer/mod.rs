@@ -17,6 +17,8 @@ pub struct Context {
     order: Order,
     reckoning: Reckoning,
     running: Running,
+    /// Whether the date before is said to be in Old Style.
+    is_old_style_said: bool,
 }
 
 /// The order of day and month in dates of three numbers.
@@ -73,7 +75,7 @@ impl Context {
     /// For a document that was written on `document` (Gregorian), whose ambiguous dates have day and month in `order`,
     /// and whose days are in the calendar of `reckoning`.
     pub fn new(document: Option<Moment>, order: Order, reckoning: Reckoning) -> Self {
-        Self { document, order, reckoning, running: Running::default() }
+        Self { document, order, reckoning, running: Running::default(), is_old_style_said: false }
     }
 
     /// The dates of one block of text, with their values. `phrases` are those that [`super::read`] found in `text`. A
@@ -103,6 +105,7 @@ impl Context {
 
     /// Remembers a date that the text gives.
     fn note(&mut self, date: &Date) {
+        self.is_old_style_said = date.original.is_some_and(|own| own.calendar == Calendar::Julian);
         let moment = match date.value {
             Some(Value::Range { from, to }) => to.or(from),
             Some(Value::Within { not_before, not_after }) => not_after.or(not_before),
@@ -123,7 +126,7 @@ impl Context {
 
 /// The day as the text has it: the next date of the text is in its calendar.
 fn moment_in_words(date: &Date) -> Option<Moment> {
-    let original = date.original.filter(|original| original.calendar == Calendar::Julian)?;
+    let original = date.original_end.or(date.original).filter(|original| original.calendar == Calendar::Julian)?;
     let (year, month, day) = original.day;
     Some(Moment::day(year, month, day))
 }

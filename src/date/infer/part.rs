@@ -3,7 +3,6 @@
 
 use super::fill::inferred;
 use super::resolve::within;
-use crate::date::calendar::Calendar;
 use crate::date::lexicon::Part;
 use crate::date::{Date, Moment, Rule};
 use crate::document::{Cert, Evidence};
@@ -59,13 +58,12 @@ pub(super) fn part_of_years(part: Part, years: i32) -> (i32, i32) {
 }
 
 /// Three months: spring from March, summer from June, autumn from September, winter from December.
-pub(super) fn season_of(season: u8, year: i32, next: Option<i32>) -> Option<Date> {
+pub(super) fn season_of(season: u8, year: i32, next: Option<i32>) -> Date {
     let rule = Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::PartOf));
     let (from, to) = match (season, next) {
         (4, Some(next)) => ((year, 12), (next, 2)),
         (4, None) => ((year, 12), (year + 1, 2)),
         _ => ((year, season * 3), (next.unwrap_or(year), season * 3 + 2)),
     };
-    let last = Calendar::Gregorian.days(to.0, to.1)?;
-    Some(within(Moment::day(from.0, from.1, 1), Moment::day(to.0, to.1, last), rule))
+    within(Moment::month(from.0, from.1), Moment::month(to.0, to.1), rule)
 }

@@ -27,12 +27,17 @@ impl Context {
     fn simple(&self, simple: Simple) -> Option<Date> {
         let date = match simple.core {
             Core::Point(point) | Core::Period(Period::Point(point)) => self.point(point),
+            // A decade named lasts its ten years; an event "of the century" is some time in it.
+            Core::Period(period @ (Period::Decade(_) | Period::ShortDecade(_))) => {
+                let (from, to) = self.years(period)?;
+                Some(Date { value: Some(Value::Range { from: Some(Moment::year(from)), to: Some(Moment::year(to)) }), ..Date::default() })
+            }
             Core::Period(period) => {
                 let (from, to) = self.years(period)?;
                 Some(within(Moment::year(from), Moment::year(to), None))
             }
             Core::Part(part, period) => self.part(part, period),
-            Core::Season { season, year, next } => season_of(season, year, next),
+            Core::Season { season, year, next } => Some(season_of(season, year, next)),
             Core::Reign { reign, year } => regnal(reign, year),
             // Without a document's date, "29th July last" is a day of the year that the context gives.
             Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
@@ -46,7 +51,7 @@ impl Context {
     fn point(&self, point: Point) -> Option<Date> {
         let Filled { what: point, inferred } = self.fill(point)?;
         let date = match (point.feast, point.month, point.day) {
-            (Some((feast, is_eve)), ..) => self.feast(feast, is_eve, point.year?),
+            (Some((feast, is_eve)), ..) => return self.feast_of(point, feast, is_eve),
             (None, Some(month), Some(day)) => self.day_of(point, month, day),
             (None, Some(month), None) => month_of(point, month),
             (None, None, _) => year_of(point),
@@ -71,7 +76,17 @@ impl Context {
         };
         let date = if point.order == Some(Order::Unknown) { self.ordered(own) } else { dated(calendar, own, rule) };
         let date = if point.calendar == Some(Calendar::Gregorian) { Date { calendars: vec![Calendar::Gregorian], ..date } } else { date };
+        if self.is_old_style_by_weekday(own, point) {
+            return timed(dated(Calendar::Julian, own, Some(Rule::Style)), point);
+        }
         checked(timed(date, point), calendar, own, point.weekday)
+    }
+
+    /// "Wednesday 25 October 1917": where Old Style may be meant, the weekday that is right in it alone says that it is.
+    fn is_old_style_by_weekday(&self, day: Day, point: Point) -> bool {
+        let may_be = self.is_old_style_said || self.reckoning.of_custom(day) == Calendar::Julian;
+        let is_in = |calendar: Calendar| point.weekday.is_some() && calendar.number(day).map(weekday) == point.weekday;
+        may_be && point.calendar.is_none() && point.order.is_none() && is_in(Calendar::Julian) && !is_in(Calendar::Gregorian)
     }
 
     /// "3/2/1919": in the order of the document's other dates, else the day first.
@@ -82,6 +97,19 @@ impl Context {
             Order::MonthFirst => ((year, first, second), Cert::Medium),
         };
         Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Order)), ..dated(Calendar::Gregorian, day, None) }
+    }
+
+    /// A feast of the year that the words give, else of the one that brings it nearest to the document's date.
+    fn feast_of(&self, point: Point, feast: Feast, is_eve: bool) -> Option<Date> {
+        if let Some(year) = point.year {
+            return Some(self.feast(feast, is_eve, year));
+        }
+        let own @ (year, ..) = self.day()?;
+        let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
+        let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
+        let near = (year - 1..=year + 1).map(|year| self.feast(feast, is_eve, year));
+        let date = near.min_by_key(|date| distance(date).unwrap_or(i64::MAX))?;
+        Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)), ..date })
     }
 
     /// A feast of a year, in the calendar of its time.
@@ -170,8 +198,8 @@ impl Context {
                     let (year, month) = month_after(year, document.month?, -n);
                     Moment::month(year, month)
                 }
-                Unit::Week | Unit::Day => {
-                    let days = i64::from(n) * if unit == Unit::Week { 7 } else { 1 };
+                Unit::Fortnight | Unit::Week | Unit::Day => {
+                    let days = i64::from(n) * days_of(unit);
                     moment(Calendar::Gregorian.day(Calendar::Gregorian.number(self.day()?)? - days)?)
                 }
             })
@@ -233,6 +261,14 @@ impl Context {
         };
         let cert = if unit == Unit::Year { Cert::High } else { Cert::Medium };
         Some(Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Carried)), ..plain(moment) })
+    }
+}
+
+const fn days_of(unit: Unit) -> i64 {
+    match unit {
+        Unit::Fortnight => 14,
+        Unit::Week => 7,
+        _ => 1,
     }
 }
 

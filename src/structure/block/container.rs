@@ -1,6 +1,7 @@
 //! Blocks that hold blocks: quotations, items, notes.
 
 use super::{DraftKind, Lines, Parsed, Shape, interrupts};
+use crate::convention::Holds;
 use crate::structure::line::Line;
 
 /// An HTML quotation without an end is looked for so far, lest many of them cost the square of the document.
@@ -42,6 +43,32 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
     let close = lines.lines.iter().take(MAX_LINES).position(|line| line.trimmed(lines.source).text(lines.source) == "</blockquote>")?;
     let nested = lines.lines[1..close].iter().any(|line| line.text(lines.source).contains("<blockquote"));
     if nested { None } else { Parsed::container(close + 1, Some(DraftKind::Quotation), lines.lines[1..close].to_vec()) }
+}
+
+/// `/* … */` and other fences that say what the lines between them are.
+pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
+    let fence = lines.habits.fence(lines.first())?;
+    let closes = |line: &Line| line.trimmed(lines.source).text(lines.source) == fence.close;
+    let close = lines.lines.iter().take(MAX_LINES).position(closes)?;
+    let mut inner = lines.lines[1..close].to_vec();
+    let kind = match fence.holds {
+        Holds::Text => None,
+        Holds::Quotation => Some(DraftKind::Quotation),
+        Holds::Lines | Holds::Verse => {
+            inner.iter_mut().for_each(|line| line.is_hard = true);
+            None
+        }
+    };
+    if fence.holds == Holds::Verse {
+        return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(stanzas(lines.source, &inner)) });
+    }
+    Parsed::container(close + 1, kind, inner)
+}
+
+/// The stanzas of verse, which blank lines separate.
+fn stanzas(source: &str, lines: &[Line]) -> Vec<(DraftKind, u16, Vec<Line>)> {
+    let lines: Vec<Line> = lines.iter().map(|line| line.trimmed(source)).collect();
+    lines.split(|line| line.is_blank()).filter(|stanza| !stanza.is_empty()).map(|stanza| (DraftKind::Verse, 0, stanza.to_vec())).collect()
 }
 
 /// `[^1]: …` with its further paragraphs, which are indented.

@@ -1,6 +1,7 @@
 //! Lines that are marks, or begin with one: headings, rules, page marks, fences, comments, template code, tags.
 
 use super::{DraftKind, Lines, Parsed};
+use crate::convention::{Habits, HeadingStyle};
 use crate::document::Reason;
 use crate::structure::html;
 use crate::structure::line::Line;
@@ -11,7 +12,11 @@ const MAX_LINES: usize = 2000;
 /// `## Title {#id .class}`, up to six.
 pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
-    let level = text.bytes().take_while(|&b| b == b'#').count();
+    let mark = heading_mark(lines.habits, text.as_bytes()[0])?;
+    let level = text.bytes().take_while(|&b| b == mark).count();
+    if mark != b'#' && (lines.lines[0].indent(lines.source) > 0 || text.len() <= level) {
+        return None;
+    }
     if !(1..=6).contains(&level) || !matches!(text.as_bytes().get(level), None | Some(b' ' | b'\t')) {
         return None;
     }
@@ -29,9 +34,63 @@ pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(1, DraftKind::Heading(level as u8), vec![title])
 }
 
+/// The byte that marks headings, if `first` is it.
+fn heading_mark(habits: &Habits, first: u8) -> Option<u8> {
+    let is_mark = match first {
+        b'#' => true,
+        b'*' => habits.has_headings(HeadingStyle::Stars),
+        b'=' => habits.has_headings(HeadingStyle::Equals),
+        _ => false,
+    };
+    is_mark.then_some(first)
+}
+
+/// One to three short lines with three blank lines or more before them, or two where they are in capitals: how a chapter
+/// begins in the plain text of proofreaders.
+pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
+    const MAX_LINES: usize = 3;
+    const MAX_LEN: usize = 72;
+    if !lines.habits.has_headings(HeadingStyle::Spaced) {
+        return None;
+    }
+    let is_blank = |line: &&Line| line.trimmed(lines.source).is_blank();
+    let blank = lines.before.iter().rev().take_while(is_blank).count();
+    let own: Vec<Line> =
+        lines.lines.iter().take(MAX_LINES + 1).take_while(|line| !is_blank(line)).map(|line| line.trimmed(lines.source)).collect();
+    let texts = || own.iter().map(|line| line.text(lines.source));
+    let is_short = own.len() <= MAX_LINES && texts().all(|text| text.len() <= MAX_LEN);
+    if lines.habits.opening(lines.first()).is_some() {
+        return None;
+    }
+    let is_worded = texts().next().is_some_and(|text| text.starts_with(|c: char| c.is_alphanumeric() || "_=\"“".contains(c)));
+    let is_capital = texts().all(|text| !text.contains(char::is_lowercase))
+        && (texts().any(|text| text.contains(char::is_alphabetic)) || own.len() == 1 && lines.first().ends_with('.'));
+    let is_sentence = texts().next_back().is_some_and(|text| text.ends_with([',', ';', ':', '-']));
+    let level = match blank {
+        0 | 1 => return None,
+        2 => 3,
+        _ => 2,
+    };
+    let is_heading = is_short
+        && is_worded
+        && !is_sentence
+        && (is_capital || level == 2 && own.len() < MAX_LINES && !is_prose(&texts().collect::<Vec<_>>()));
+    if is_heading { Parsed::leaf(own.len(), DraftKind::Heading(level), own) } else { None }
+}
+
+/// Whether lines read as a sentence rather than as a title: they end as one and begin with more words in lower case.
+fn is_prose(lines: &[&str]) -> bool {
+    let words = || lines.iter().flat_map(|line| line.split_whitespace());
+    let lower = words().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
+    lines.last().is_some_and(|line| line.ends_with(['.', '!', '?', '"', '”'])) && lower * 2 > words().count()
+}
+
 /// `---`, `* * *`, `___`, `=====`: three or more of one mark, and nothing else.
 pub(super) fn rule(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first().trim_end_matches('\\');
+    if lines.habits.is_rule(text) {
+        return Parsed::leaf(1, DraftKind::Rule, Vec::new());
+    }
     let mark = *text.as_bytes().first()?;
     let is_rule = b"-*_=".contains(&mark) && text.bytes().all(|b| b == mark || b == b' ' || b == b'\t');
     if !is_rule || text.bytes().filter(|&b| b == mark).count() < 3 {
@@ -43,7 +102,11 @@ pub(super) fn rule(lines: &Lines<'_>) -> Option<Parsed> {
 /// `[p. 12]`, `-12-`, `-----File: 001.png-----` alone on a line, as the habits have them.
 pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
-    if text.len() > 200 || !b"[{|<-(\xe2\x0c".contains(&text.as_bytes()[0]) {
+    if lines.habits.is_blank_page(text) {
+        return claim(lines, 1, Reason::PageMark);
+    }
+    let text = lines.habits.line_end(text).map_or(text, |mark| text[..text.len() - mark].trim_end());
+    if text.is_empty() || text.len() > 200 || !b"[{|<-(\xe2\x0c".contains(&text.as_bytes()[0]) {
         return None;
     }
     let number = match text.strip_prefix('\x0c') {
@@ -56,7 +119,7 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
 /// `<!-- … -->`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
 pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.first();
-    if first.starts_with("[//]: #") || is_percent_comment(first) {
+    if first.starts_with("[//]: #") || is_percent_comment(first) || lines.habits.is_comment(first) {
         return claim(lines, 1, Reason::Comment);
     }
     if !first.starts_with("<!--") {

@@ -60,6 +60,8 @@ pub(super) enum DraftKind {
         key: String,
         mark: usize,
     },
+    /// A statement without a key: a sentence on the text.
+    Credit,
     /// Not text, for this reason.
     Claimed(Reason),
 }
@@ -126,13 +128,15 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 18] = [
+const RECOGNISERS: [Recogniser; 20] = [
     mark::comment,
+    container::fenced,
     mark::fence,
     mark::attributes,
     mark::template,
     mark::page,
     mark::heading,
+    mark::spaced_heading,
     container::note_definition,
     container::bracketed_note,
     table::grid,
@@ -213,9 +217,10 @@ fn interrupts(lines: &Lines<'_>) -> bool {
         b'`' | b':' => mark::fence(lines).is_some(),
         b'{' => mark::attributes(lines).is_some(),
         b'[' => text.starts_with("[//]: #") || container::definition(text).is_some(),
-        b'<' => text.starts_with("<!--"),
+        b'<' => text.starts_with("<!--") || lines.habits.is_rule(text),
         b'%' => mark::is_percent_comment(text),
         b'+' => table::is_border(text),
+        b'/' => lines.habits.fence(text).is_some(),
         _ => false,
     }
 }

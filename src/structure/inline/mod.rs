@@ -7,6 +7,7 @@ mod emit;
 mod emphasis;
 mod link;
 mod scan;
+mod sign;
 
 use crate::convention::Habits;
 use crate::document::{Annotation, Kind, Reason, Tiler};
@@ -68,6 +69,10 @@ pub(super) struct Inline<'a> {
     carets: Vec<(usize, usize)>,
     /// Open tags, with their index in `pairs`.
     tags: Vec<(&'a str, usize)>,
+    /// Editorial signs that were opened.
+    signs: Vec<sign::OpenSign>,
+    /// The bytes at which plain text may end.
+    special: [bool; 256],
     /// Whether `{12}` is a page.
     has_braced_pages: bool,
 }
@@ -75,9 +80,10 @@ pub(super) struct Inline<'a> {
 impl<'a> Inline<'a> {
     pub(super) fn new(source: &'a str, habits: &'a Habits, words: &'a Words<'a>) -> Self {
         let (items, pairs, starts, brackets) = Default::default();
-        let (runs, carets, tags) = Default::default();
+        let (runs, carets, tags, signs) = Default::default();
         let has_braced_pages = scan::has_braced_pages(source);
-        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags, has_braced_pages }
+        let special = sign::special(habits);
+        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags, signs, special, has_braced_pages }
     }
 
     /// Tiles the text on `lines`, of which each ends in a hard break where `is_verse`.
@@ -97,6 +103,7 @@ impl<'a> Inline<'a> {
         self.runs.clear();
         self.carets.clear();
         self.tags.clear();
+        self.signs.clear();
     }
 
     fn push(&mut self, start: usize, end: usize, action: Action) -> usize {

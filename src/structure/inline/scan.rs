@@ -8,7 +8,7 @@ use crate::structure::line::Line;
 use crate::xml;
 
 /// The bytes at which plain text may end. 0xEF begins U+FFFE and U+FFFF.
-static SPECIAL: [bool; 256] = {
+pub(super) static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut at = 0;
     while at < 0x20 {
@@ -28,7 +28,7 @@ impl<'a> Inline<'a> {
     pub(super) fn scan(&mut self, lines: &[Line], is_verse: bool) {
         let Some(last) = lines.last() else { return };
         let limit = last.end as usize;
-        let mut at = lines[0].start as usize;
+        let mut at = self.rest_of_word(lines[0]);
         for (n, line) in lines.iter().enumerate() {
             if at > line.end as usize {
                 continue;
@@ -37,19 +37,24 @@ impl<'a> Inline<'a> {
             if let Some(number) = self.page_line(*line) {
                 at = self.page_break(at, line.end as usize, number);
             }
-            while at < line.end as usize {
-                at = self.next(at, line.end as usize, limit);
+            let end = line.end as usize - self.habits.line_end(line.text(self.source)).unwrap_or(0);
+            while at < end {
+                at = self.next(at, end, limit);
             }
-            if let Some(next) = lines.get(n + 1) {
-                self.line_end(*line, at, *next, is_verse);
+            match lines.get(n + 1) {
+                Some(next) => self.line_end(*line, at, *next, is_verse),
+                None => self.last_line_end(*line),
             }
         }
     }
 
     fn next(&mut self, at: usize, end: usize, limit: usize) -> usize {
         let bytes = self.source.as_bytes();
-        let Some(n) = bytes[at..end].iter().position(|&b| SPECIAL[b as usize]) else { return end };
+        let Some(n) = bytes[at..end].iter().position(|&b| self.special[b as usize]) else { return end };
         let at = at + n;
+        if let Some(after) = self.sign(at, limit) {
+            return after;
+        }
         match bytes[at] {
             b'\\' => self.escape(at, end, limit),
             b'*' | b'_' | b'~' | b'=' => self.run(at, end),
@@ -60,8 +65,14 @@ impl<'a> Inline<'a> {
             b']' => self.close_bracket(at, limit),
             b'!' => self.image(at),
             b'{' => self.brace(at, limit),
-            _ => self.forbidden(at),
+            b if SPECIAL[b as usize] => self.forbidden(at),
+            _ => self.plain(at),
         }
+    }
+
+    /// A character that begins a sign elsewhere.
+    fn plain(&self, at: usize) -> usize {
+        at + self.source[at..].chars().next().map_or(1, char::len_utf8)
     }
 
     /// `\*`: the character itself. `\ ` is pandoc's hard space. At the end of a line: a hard break, which at
@@ -252,6 +263,23 @@ impl<'a> Inline<'a> {
         if xml::is_allowed(c) { end } else { self.push(at, end, Action::Point(Kind::Forbidden(c), Reason::PageMark)) }
     }
 
+    /// The star before the rest of a word that was divided at the end of a page: `*tion`.
+    fn rest_of_word(&mut self, line: Line) -> usize {
+        let start = line.start as usize;
+        let text = line.text(self.source);
+        let is_rest = self.habits.has_divides() && text.starts_with('*') && text[1..].starts_with(char::is_lowercase);
+        if is_rest { self.push(start, start + 1, Action::Mark) } else { start }
+    }
+
+    /// The mark that ends the last line; of one that divides a word the hyphen stays.
+    fn last_line_end(&mut self, line: Line) {
+        let (text, end) = (line.text(self.source), line.end as usize);
+        let mark = self.habits.line_end(text).or_else(|| self.habits.divided(text).map(|len| len - 1));
+        if let Some(mark) = mark.filter(|mark| *mark > 0) {
+            self.push(end - mark, end, Action::Mark);
+        }
+    }
+
     /// The bytes from the end of a line to the text of the next.
     fn line_end(&mut self, line: Line, at: usize, next: Line, is_verse: bool) {
         let (end, next_start) = (line.end as usize, next.start as usize);
@@ -259,6 +287,15 @@ impl<'a> Inline<'a> {
             return;
         }
         let text = line.text(self.source);
+        if let Some(mark) = self.habits.line_end(text) {
+            self.push(end - mark, next_start, Action::LineEnd(LineEnd::Hard));
+            return;
+        }
+        if let Some(mark) = self.habits.divided(text) {
+            let rest = next_start + usize::from(self.source[next_start..].starts_with('*'));
+            self.push(end - mark, rest, Action::LineEnd(LineEnd::Divided));
+            return;
+        }
         let kind = if text.ends_with('\\') && !text.ends_with("\\\\") || line.is_hard || is_verse {
             LineEnd::Hard
         } else {

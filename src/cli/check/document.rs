@@ -1,0 +1,108 @@
+//! One transcription: what is found in it, whether its TEI is valid, and whether the TEI that is committed is the same.
+
+use teiscribe::diagnostic::{Diagnostic, Finding};
+use teiscribe::document::StatementKind;
+use teiscribe::source::Span;
+use teiscribe::{Conversion, Guides};
+
+use super::{Checker, Job, shown};
+use crate::cli::report::found::Found;
+use crate::cli::{Failure, files};
+
+/// What a project may require.
+pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "licence", "language"];
+
+/// Lines of each side of a difference that are shown.
+const SHOWN: usize = 4;
+
+impl Checker<'_> {
+    /// All that is found about a transcription.
+    pub(super) fn transcription(&self, job: &Job) -> Result<Vec<Found>, Failure> {
+        let name = shown(&job.input.path);
+        if files::is_over(&job.input.path, self.limit) {
+            return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
+        }
+        let bytes = files::read(&job.input.path)?;
+        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
+        let mut conversion = match teiscribe::convert_by(&name, bytes, guides) {
+            Ok(conversion) => conversion,
+            Err(finding) => return Ok(self.judge.found(&name, &finding).into_iter().collect()),
+        };
+        let whole = |finding| Diagnostic { span: Span::default(), finding };
+        let missing: Vec<Diagnostic> = self
+            .require
+            .iter()
+            .filter(|field| !has(&conversion, job, field))
+            .map(|field| whole(Finding::Required { field: field.clone() }))
+            .collect();
+        conversion.findings.extend(missing);
+        conversion.findings.extend(self.breaches(&conversion.tei).into_iter().map(whole));
+        let mut found: Vec<Found> =
+            conversion.findings.iter().filter_map(|own| self.judge.placed(&name, &conversion.source, own)).collect();
+        found.extend(self.current(job, &name, &conversion));
+        Ok(found)
+    }
+
+    /// Whether the committed TEI is what the transcription gives.
+    fn current(&self, job: &Job, name: &str, conversion: &Conversion) -> Option<Found> {
+        let path = job.output.as_ref()?;
+        let Ok(committed) = std::fs::read_to_string(path) else {
+            return self.judge.found(name, &Finding::NoTei { path: shown(path) });
+        };
+        let (old, new) = (teiscribe::tei::without_version(&committed), teiscribe::tei::without_version(&conversion.tei));
+        if old == new {
+            return None;
+        }
+        let found = self.judge.found(name, &Finding::Stale { path: shown(path) })?;
+        Some(Found { detail: Some(difference(&old, &new)), ..found })
+    }
+
+    #[cfg(feature = "validate")]
+    fn breaches(&self, tei: &str) -> Vec<Finding> {
+        let invalid = teiscribe::validate::validate(tei).err().map(|message| Finding::Invalid { message });
+        let own = self.schemas.iter().flat_map(|schema| schema.breaches(tei).unwrap_or_default());
+        let own = own.map(|breach| {
+            let message = format!("{} (line {} of the TEI)", breach.message, breach.place.0);
+            if breach.is_error { Finding::Schema { message } } else { Finding::Advice { message } }
+        });
+        invalid.into_iter().chain(own).collect()
+    }
+
+    #[cfg(not(feature = "validate"))]
+    fn breaches(&self, _: &str) -> Vec<Finding> {
+        Vec::new()
+    }
+}
+
+/// Whether the document, or the metadata of its project, says this of itself.
+fn has(conversion: &Conversion, job: &Job, field: &str) -> bool {
+    let header = &conversion.document.header;
+    let said = match field {
+        "title" => header.title.is_some(),
+        "author" => header.people.iter().any(|person| person.role == teiscribe::document::PersonRole::Author),
+        "date" => header.creation.is_some() || header.bibls.iter().any(|bibl| bibl.part(teiscribe::document::Part::Date).is_some()),
+        "source" => !header.bibls.is_empty() || header.statements.iter().any(|own| own.kind == StatementKind::Source),
+        "licence" => header.rights.is_some(),
+        "language" => header.language.is_some(),
+        _ => false,
+    };
+    said || job.settings.metadata.get(field).is_some()
+}
+
+/// The lines that differ, between those at the beginning and at the end that are the same: `-` committed, `+` given now.
+fn difference(old: &str, new: &str) -> String {
+    let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let before = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let after = old[before..].iter().rev().zip(new[before..].iter().rev()).take_while(|(a, b)| a == b).count();
+    let (gone, come) = (&old[before..old.len() - after], &new[before..new.len() - after]);
+    let cut = |sign: char, line: &str| format!("{sign} {}", line.chars().take(160).collect::<String>());
+    let some = |sign: char, lines: &[&str]| lines.iter().take(SHOWN).map(|line| cut(sign, line)).collect::<Vec<_>>();
+    let left = gone.len().saturating_sub(SHOWN) + come.len().saturating_sub(SHOWN);
+    let more = (left > 0).then(|| format!("and {left} more lines"));
+    std::iter::once(format!("line {} of the TEI:", before + 1))
+        .chain(some('-', gone))
+        .chain(some('+', come))
+        .chain(more)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

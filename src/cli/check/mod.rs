@@ -1,0 +1,229 @@
+//! `teiscribe check`: everything that a repository's CI asks, in one run that writes nothing but its findings.
+
+mod document;
+mod forge;
+mod since;
+mod tei;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use rayon::prelude::*;
+use teiscribe::diagnostic::{Finding, Severity};
+use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
+use teiscribe::settings::Settings;
+
+use super::files::{self, Input};
+use super::project::{Project, absolute};
+use super::register::Registers;
+use super::report::Format;
+use super::report::found::{Found, Judge, Overview};
+use super::{Failure, Outcome, print};
+
+/// What `check` is told.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Transcriptions, TEI files, folders or patterns; none: the project of teiscribe.toml
+    paths: Vec<String>,
+    /// Where the TEI of the transcriptions is; none: where teiscribe.toml says
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Only what differs from this revision, and all that a changed register, setting or schema touches
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// The least severity that makes the exit code 1
+    #[arg(long, value_enum, default_value = "error")]
+    fail_on: FailOn,
+    /// How the findings are printed; on GitHub, github
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Also write the findings to a file, as sarif=FILE or in any other format; several by repeating it
+    #[arg(long, value_name = "FORMAT=FILE")]
+    report: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    const fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// A document to be checked, and what it is checked with.
+struct Job {
+    input: Input,
+    /// The TEI that is committed.
+    output: Option<PathBuf>,
+    settings: Arc<Settings>,
+    names: Arc<Names>,
+    corrections: Arc<Corrections>,
+}
+
+pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
+    let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
+    let project = Project::find()?;
+    let checker = Checker::new(&project)?;
+    let mut registers = Registers::new(project.registers(Vec::new()), project.corrections());
+    let (mut jobs, tei) = jobs(arguments, &project, &mut registers)?;
+    let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
+    let mut overview = Overview::default();
+    let mut tei = if arguments.paths.is_empty() { orphans.clone() } else { tei };
+    if let Some(revision) = &arguments.since {
+        match since::Touched::find(revision, &project)? {
+            Some(touched) => {
+                jobs.retain(|job| touched.concerns(&job.input.path, job.output.as_deref(), &registers));
+                tei.retain(|path| touched.has(path));
+            }
+            None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),
+        }
+    }
+    register_findings(&registers, &checker, &mut overview)?;
+    let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
+    for (job, found) in jobs.iter().zip(checked) {
+        overview.add(found, &shown(&job.input.path));
+    }
+    let checked: Vec<Vec<Found>> = tei.par_iter().map(|path| checker.tei(path)).collect::<Result<_, _>>()?;
+    for (path, found) in tei.iter().zip(checked) {
+        overview.add(found, &shown(path));
+    }
+    overview.found.extend(orphans.iter().filter_map(|path| checker.judge.found(&shown(path), &Finding::NoTranscription)));
+    finish(arguments, &overview, &reports)
+}
+
+/// Prints and writes the findings, and says how it ended.
+fn finish(arguments: &Check, overview: &Overview, reports: &[(Format, PathBuf)]) -> Result<Outcome, Failure> {
+    let format = arguments.format.unwrap_or_else(forge::format);
+    print(&format.text(overview))?;
+    for (format, path) in reports {
+        files::write(path, &format.text(overview))?;
+    }
+    forge::tell(overview, arguments.report.is_empty())?;
+    eprintln!("{}", overview.sum());
+    let is_failed = arguments.fail_on.least().is_some_and(|least| overview.worst() >= Some(least));
+    Ok(if is_failed { Outcome::Findings } else { Outcome::Done })
+}
+
+/// `sarif=out.sarif`.
+fn named_report(given: &str) -> Result<(Format, PathBuf), Failure> {
+    let wrong = || Failure::usage(format!("--report {given}: write it as FORMAT=FILE, with a format of {}", Format::names()));
+    let (name, path) = given.split_once('=').ok_or_else(wrong)?;
+    let format = Format::from_str(name, false).map_err(|_| wrong())?;
+    Ok((format, PathBuf::from(path)))
+}
+
+/// The transcriptions with the TEI that is committed of each, and the TEI files: those given, or those of the output folder.
+fn jobs(arguments: &Check, project: &Project, registers: &mut Registers) -> Result<(Vec<Job>, Vec<PathBuf>), Failure> {
+    let (mut inputs, mut tei) = (Vec::new(), Vec::new());
+    for path in project.paths(&arguments.paths)? {
+        let own = if Path::new(&path).is_dir() { files::tei(Path::new(&path)) } else { Vec::new() };
+        match files::inputs(std::slice::from_ref(&path)) {
+            Ok((found, _)) => inputs.extend(found),
+            Err(failure) if own.is_empty() => return Err(failure),
+            Err(_) => {}
+        }
+        tei.extend(own);
+    }
+    let (given, texts): (Vec<Input>, Vec<Input>) = inputs.into_iter().partition(|input| files::is_xml(&input.path));
+    tei.extend(given.into_iter().map(|input| input.path));
+    tei.sort();
+    tei.dedup();
+    let output = project.output_of(arguments.output.as_deref(), &arguments.paths);
+    if arguments.paths.is_empty() {
+        tei = output.as_deref().map(files::tei).unwrap_or_default();
+    }
+    let outputs = match &output {
+        Some(folder) => files::outputs(&texts, Some(folder))?,
+        None => texts.iter().map(|input| project.output_for(&input.path).map(|(path, _)| path)).collect(),
+    };
+    let pairs = texts.into_iter().zip(outputs);
+    let jobs = pairs.map(|(input, output)| job(input, output, project, registers)).collect::<Result<_, _>>()?;
+    Ok((jobs, tei))
+}
+
+fn job(input: Input, output: Option<PathBuf>, project: &Project, registers: &mut Registers) -> Result<Job, Failure> {
+    let (names, corrections) = (registers.of(&input.path)?, registers.corrections_of(&input.path)?);
+    let relative = project.output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
+    let settings = Arc::new(project.settings_for(&input.path, &relative, project.reading().clone())?);
+    Ok(Job { input, output, settings, names, corrections })
+}
+
+/// The TEI files that no transcription gives.
+fn orphans(jobs: &[Job], tei: &[PathBuf]) -> Vec<PathBuf> {
+    let given: BTreeSet<PathBuf> = jobs.iter().filter_map(|job| job.output.as_deref()).map(absolute).collect();
+    tei.iter().filter(|path| !given.contains(&absolute(path))).cloned().collect()
+}
+
+/// What is wrong in the registers and corrections.
+fn register_findings(registers: &Registers, checker: &Checker<'_>, overview: &mut Overview) -> Result<(), Failure> {
+    for file in registers.files_read() {
+        let name = shown(&file);
+        let mut register = teiscribe::register::Register::default();
+        let found = match register.read(&name, files::read(&file)?) {
+            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
+            Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
+        };
+        overview.add(found, &name);
+    }
+    for file in registers.corrections_read() {
+        let name = shown(&file);
+        let found = match Corrections::default().read(&name, files::read(&file)?) {
+            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
+            Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
+        };
+        overview.add(found, &name);
+    }
+    Ok(())
+}
+
+/// A path as it is shown: with slashes, without `./`.
+fn shown(path: &Path) -> String {
+    path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
+/// What all documents are checked against.
+struct Checker<'p> {
+    judge: Judge,
+    require: &'p [String],
+    limit: u64,
+    #[cfg(feature = "validate")]
+    schemas: Vec<teiscribe::validate::Schema>,
+}
+
+impl<'p> Checker<'p> {
+    fn new(project: &'p Project) -> Result<Self, Failure> {
+        let unknown = project.require.iter().find(|field| !document::FIELDS.contains(&field.as_str()));
+        if let Some(field) = unknown {
+            return Err(Failure::usage(format!("require: no field is called {field}; there are {}", document::FIELDS.join(", "))));
+        }
+        Ok(Self {
+            judge: Judge::new(&project.severity)?,
+            require: &project.require,
+            limit: project.size_limit(),
+            #[cfg(feature = "validate")]
+            schemas: project.schemas().iter().map(|path| schema(path)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// A schema of the project's; one that cannot be read ends the run.
+#[cfg(feature = "validate")]
+fn schema(path: &Path) -> Result<teiscribe::validate::Schema, Failure> {
+    let name = path.to_string_lossy();
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::usage(format!("failed to read the schema {name}: {error}")))?;
+    teiscribe::validate::Schema::read(&name, &text).map_err(|error| Failure::usage(format!("the schema {name} cannot be used: {error}")))
+}

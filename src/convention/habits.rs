@@ -1,0 +1,294 @@
+//! The habits that the rules of `structure` look things up in.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use crate::document::{Genre, StatementKind};
+
+use super::mark::{Directive, Fence, HeadingStyle, Sign, SignTable};
+use super::pattern::Pattern;
+use super::table::Tables;
+use super::words::{Phrases, Words, opening};
+
+/// The habits of a transcription: the words and marks by which its parts are known.
+#[derive(Debug)]
+pub struct Habits {
+    keys: HashMap<String, StatementKind>,
+    openings: Vec<(String, StatementKind)>,
+    page_inline: Vec<Pattern>,
+    page_alone: Vec<Pattern>,
+    note_openings: Vec<Pattern>,
+    note_headings: Words,
+    byline: Phrases,
+    site_settings: Words,
+    directives: Vec<Directive>,
+    envelope_opens: Vec<String>,
+    envelope_closes: Vec<String>,
+    heading_styles: Vec<HeadingStyle>,
+    page_blank: Words,
+    line_ends: Vec<String>,
+    line_divides: Vec<String>,
+    line_comments: Vec<String>,
+    line_rules: Words,
+    fences: Vec<Fence>,
+    signs: Vec<Sign>,
+    navigation: Navigation,
+    /// How letters begin and end.
+    pub(crate) letter: Letter,
+    genres: Vec<(Genre, Phrases)>,
+    /// The words of bibliography.
+    pub(crate) bibliography: Bibliography,
+    given_names: Words,
+}
+
+/// The words with which letters begin and end.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Letter {
+    /// "Dear".
+    pub(crate) salutations: Phrases,
+    /// "Yours".
+    pub(crate) closings: Phrases,
+    /// "P.S."
+    pub(crate) postscripts: Phrases,
+}
+
+/// The words by which a line leads through a web site.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Navigation {
+    archives: Words,
+    words: Words,
+    lines: Words,
+}
+
+/// The words that tell the parts of a bibliographic reference.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Bibliography {
+    pub(crate) volume: Words,
+    pub(crate) issue: Words,
+    pub(crate) page: Words,
+    pub(crate) publisher: Words,
+    pub(crate) organisation: Words,
+}
+
+impl From<Tables> for Habits {
+    fn from(mut tables: Tables) -> Self {
+        tables.signs.sort_by_key(|sign| std::cmp::Reverse(sign.open.len()));
+        let flat = |table: BTreeMap<StatementKind, Vec<String>>| {
+            table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
+        };
+        let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
+        let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
+        alone.extend(patterns(&tables.pages.alone));
+        Self {
+            keys: flat(tables.keys).collect(),
+            openings: flat(tables.openings).collect(),
+            page_inline: inline,
+            page_alone: alone,
+            note_openings: patterns(&tables.notes.openings),
+            note_headings: tables.notes.headings,
+            byline: tables.byline.openings,
+            site_settings: tables.front_matter.site,
+            directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
+            envelope_opens: tables.envelope.opens,
+            envelope_closes: tables.envelope.closes,
+            heading_styles: tables.headings.styles,
+            page_blank: tables.pages.blank.iter().map(|line| line.to_lowercase()).collect(),
+            line_ends: tables.lines.ends,
+            line_divides: tables.lines.divides,
+            line_comments: tables.lines.comments,
+            line_rules: tables.lines.rules,
+            fences: tables.fences,
+            signs: tables.signs.into_iter().map(|SignTable { open, close, means }| Sign { open, close, means }).collect(),
+            navigation: tables.navigation,
+            letter: tables.letter,
+            genres: tables.genres.into_iter().collect(),
+            bibliography: tables.bibliography,
+            given_names: tables.names.given,
+        }
+    }
+}
+
+impl Habits {
+    /// What a statement with this key is about: `HTML Mark-up`.
+    pub(crate) fn key(&self, key: &str) -> Option<StatementKind> {
+        self.keys.get(&normal_key(key)).copied()
+    }
+
+    /// What a sentence is about by how it begins, and the bytes of that: 14 of "Transcribed by Aindrias Ó Cathasaigh."
+    pub(crate) fn opening(&self, text: &str) -> Option<(StatementKind, usize)> {
+        let fits = self.openings.iter().filter_map(|(phrase, kind)| opening(text, phrase).map(|len| (*kind, len)));
+        fits.max_by_key(|&(_, len)| len)
+    }
+
+    /// Bytes of "by " at the start of a byline.
+    pub(crate) fn byline(&self, text: &str) -> Option<usize> {
+        let len = self.byline.opening(text)?;
+        text[len..].starts_with([' ', '\n']).then_some(len + 1)
+    }
+
+    /// Whether a line is nothing but "by".
+    pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
+        self.byline.opening(text) == Some(text.len())
+    }
+
+    /// Whether a key of front matter says nothing of the text.
+    pub(crate) fn is_site_setting(&self, key: &str) -> bool {
+        self.site_settings.contains(key)
+    }
+
+    /// The key of a line at the top such as `#title The Commune`, and the bytes before its value.
+    pub(crate) fn directive<'t>(&self, line: &'t str) -> Option<(&'t str, usize)> {
+        self.directives.iter().find_map(|directive| directive.key(line))
+    }
+
+    /// Whether a line ends what stands before the text.
+    pub(crate) fn opens_text(&self, line: &str) -> bool {
+        self.envelope_opens.iter().any(|opening| line.starts_with(opening.as_str()))
+    }
+
+    /// Whether a line begins what stands after the text.
+    pub(crate) fn closes_text(&self, line: &str) -> bool {
+        self.envelope_closes.iter().any(|opening| line.starts_with(opening.as_str()))
+    }
+
+    /// Whether the text may have something around it that is not of it.
+    pub(crate) const fn has_envelope(&self) -> bool {
+        !self.envelope_opens.is_empty() || !self.envelope_closes.is_empty()
+    }
+
+    /// Whether headings are known by `style`.
+    pub(crate) fn has_headings(&self, style: HeadingStyle) -> bool {
+        self.heading_styles.contains(&style)
+    }
+
+    /// Whether a line only says that a page has no text.
+    pub(crate) fn is_blank_page(&self, line: &str) -> bool {
+        self.page_blank.contains(line)
+    }
+
+    /// Bytes of the mark at the end of `line` that ends a line of the original.
+    pub(crate) fn line_end(&self, line: &str) -> Option<usize> {
+        self.line_ends.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
+    }
+
+    /// Bytes of the mark at the end of `line` that divides a word.
+    pub(crate) fn divided(&self, line: &str) -> Option<usize> {
+        self.line_divides.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
+    }
+
+    /// Whether a line stands for a rule.
+    pub(crate) fn is_rule(&self, line: &str) -> bool {
+        !self.line_rules.is_empty() && self.line_rules.contains(line)
+    }
+
+    /// Whether words are divided at the ends of lines and pages by marks of their own.
+    pub(crate) const fn has_divides(&self) -> bool {
+        !self.line_divides.is_empty()
+    }
+
+    /// Whether a line is a comment by how it begins.
+    pub(crate) fn is_comment(&self, line: &str) -> bool {
+        self.line_comments.iter().any(|opening| line.starts_with(opening.as_str()))
+    }
+
+    /// The fence that `line` opens; what stands after it in brackets says how to print it: `/*[4]`.
+    pub(crate) fn fence(&self, line: &str) -> Option<&Fence> {
+        self.fences.iter().find(|fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('[')))
+    }
+
+    /// The editorial signs that are looked for in the text, the longest first.
+    pub(crate) fn signs(&self) -> &[Sign] {
+        &self.signs
+    }
+
+    /// Whether a heading is that of notes: "Footnotes".
+    pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
+        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// The label of `[Footnote 1: text`, and what follows.
+    pub(crate) fn note_opening<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (label, len) = self.note_openings.iter().find_map(|pattern| pattern.at_start(text))?;
+        Some((label, text[len..].trim_start()))
+    }
+
+    /// The page that a line marks that holds nothing else.
+    pub(crate) fn page_mark<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.page_alone.iter().find_map(|pattern| pattern.whole(line))
+    }
+
+    /// The page marked at the start of `text`, and the bytes of the mark.
+    pub(crate) fn page_mark_at<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
+        self.page_inline.iter().find_map(|pattern| pattern.at_start(text))
+    }
+
+    /// Whether a word may stand beside links in a line that only leads on.
+    pub(crate) fn is_navigation_word(&self, word: &str) -> bool {
+        self.navigation.words.contains(word)
+    }
+
+    /// Whether the text of a link names the archive of the page: "MIA".
+    pub(crate) fn is_archive(&self, text: &str) -> bool {
+        self.navigation.archives.contains(text) || text.ends_with("Internet Archive")
+    }
+
+    /// Whether a line leads on without a link: "Top of the page".
+    pub(crate) fn is_navigation_line(&self, line: &str) -> bool {
+        self.navigation.lines.contains(line.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// Whether a word is a given name: "Karl".
+    pub(crate) fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(word)
+    }
+
+    /// What kind of text a title makes it.
+    pub(crate) fn genre(&self, title: &str) -> Option<Genre> {
+        self.genres.iter().find(|(_, words)| words.is_in(title)).map(|&(genre, _)| genre)
+    }
+}
+
+/// "HTML Mark-up", "Transcription & Markup:" to "html markup", "transcription markup".
+fn normal_key(key: &str) -> String {
+    let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
+    let words = joined.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !matches!(*word, "" | "and" | "the" | "of")).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_compared_without_case_hyphens_and_punctuation() {
+        let kind = |key| Habits::base().key(key);
+        assert_eq!(kind("HTML Mark-up"), Some(StatementKind::MarkedUp));
+        assert_eq!(kind("Transcription & HTML Mark-up"), Some(StatementKind::Transcribed));
+        assert_eq!(kind("Transcription\\HTML Markup"), Some(StatementKind::Transcribed));
+        assert_eq!(kind("Fellow-Workers"), None);
+    }
+
+    #[test]
+    fn a_sentence_is_known_by_its_longest_opening() {
+        let opening = |text| Habits::base().opening(text);
+        assert_eq!(opening("Published in Forward"), Some((StatementKind::Source, 12)));
+        assert_eq!(opening("Marked up by Einde"), Some((StatementKind::MarkedUp, 12)));
+        assert_eq!(opening("Fromage"), None);
+    }
+
+    #[test]
+    fn no_key_or_opening_stands_twice() {
+        let tables: Tables = toml::from_str(super::super::BASE).expect("base.toml");
+        for table in [&tables.keys, &tables.openings] {
+            let mut words: Vec<&String> = table.values().flatten().collect();
+            words.sort();
+            let n = words.len();
+            words.dedup();
+            assert_eq!(words.len(), n);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Marks of lines and words, as conventions have them.
+
+use serde::Deserialize;
+
+/// Marks around whole lines.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fence {
+    /// The line before them: `/*`.
+    pub(crate) open: String,
+    /// The line after them: `*/`.
+    pub(crate) close: String,
+    /// What is between.
+    pub(crate) holds: Holds,
+}
+
+/// What stands between two fences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Holds {
+    /// Text as any other.
+    Text,
+    /// Text of which each line ends where it ends.
+    Lines,
+    /// Verse.
+    Verse,
+    /// A block quotation.
+    Quotation,
+}
+
+/// How headings are known that have no mark of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum HeadingStyle {
+    /// `** Title`, as many stars as the level.
+    Stars,
+    /// `== Title`, as many signs as the level.
+    Equals,
+    /// A short paragraph after three blank lines or more.
+    Spaced,
+}
+
+/// Marks around words, and what they say of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignTable {
+    pub(super) open: String,
+    pub(super) close: String,
+    pub(super) means: SignMeaning,
+}
+
+/// What an editorial sign says of the words in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum SignMeaning {
+    /// Set off in type; the marks go.
+    Bold,
+    /// The same.
+    Italic,
+    /// The same.
+    SmallCaps,
+    /// The same.
+    Typewriter,
+    /// Letters spaced out; the marks go.
+    Spaced,
+    /// A remark of the editor's; the marks stay, as those of all that follow.
+    Comment,
+    /// Words that the editor adds.
+    Supplied,
+    /// Words that are hard to read.
+    Unclear,
+    /// Letters that an abbreviation leaves out.
+    Expansion,
+    /// Letters that the writer wrote by mistake.
+    Surplus,
+    /// Letters that the writer struck out.
+    Deletion,
+    /// Something is missing.
+    Gap,
+}
+
+/// Marks around words, as they are looked for.
+#[derive(Clone, Debug)]
+pub(crate) struct Sign {
+    pub(crate) open: String,
+    pub(crate) close: String,
+    pub(crate) means: SignMeaning,
+}
+
+/// A line at the top that gives a key and its value.
+#[derive(Debug)]
+pub(super) struct Directive {
+    before: String,
+    between: String,
+}
+
+impl Directive {
+    /// Reads `#{key} {value}`.
+    pub(super) fn new(pattern: &str) -> Option<Self> {
+        let (before, rest) = pattern.split_once("{key}")?;
+        Some(Self { before: before.to_owned(), between: rest.strip_suffix("{value}")?.to_owned() })
+    }
+
+    /// The key of a line, and the bytes before its value.
+    pub(super) fn key<'t>(&self, line: &'t str) -> Option<(&'t str, usize)> {
+        let rest = line.strip_prefix(self.before.as_str())?;
+        let is_key = |c: char| c.is_alphanumeric() || "_-".contains(c);
+        let key = &rest[..rest.find(|c: char| !is_key(c)).unwrap_or(rest.len())];
+        let between = self.between.trim_end();
+        let after = rest[key.len()..].strip_prefix(between)?;
+        let is_closed = after.is_empty() || after.starts_with([' ', '\t']);
+        (!key.is_empty() && is_closed).then_some((key, self.before.len() + key.len() + between.len()))
+    }
+}

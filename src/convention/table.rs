@@ -1,0 +1,152 @@
+//! The tables of a convention's file, and how one file adds to another.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::document::{Genre, StatementKind};
+
+use super::evidence::Evidence;
+use super::habits::{Bibliography, Letter, Navigation};
+use super::mark::{Fence, HeadingStyle, SignTable};
+use super::words::{Phrases, Words};
+
+/// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Tables {
+    /// What the file says of itself.
+    pub(super) convention: About,
+    /// By what the convention is known.
+    pub(super) evidence: Vec<Evidence>,
+    pub(super) keys: BTreeMap<StatementKind, Vec<String>>,
+    pub(super) openings: BTreeMap<StatementKind, Vec<String>>,
+    pub(super) sentences: BTreeMap<StatementKind, Vec<String>>,
+    pub(super) byline: Byline,
+    pub(super) front_matter: FrontMatter,
+    pub(super) envelope: Envelope,
+    pub(super) headings: Headings,
+    pub(super) notes: Notes,
+    pub(super) pages: Pages,
+    pub(super) lines: LineMarks,
+    pub(super) fences: Vec<Fence>,
+    pub(super) signs: Vec<SignTable>,
+    pub(super) navigation: Navigation,
+    pub(super) letter: Letter,
+    pub(super) genres: BTreeMap<Genre, Phrases>,
+    pub(super) bibliography: Bibliography,
+    pub(super) names: Names,
+    pub(super) files: Files,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct About {
+    /// One line on the transcriptions that have it.
+    pub(super) describes: String,
+    /// The conventions that it adds to.
+    pub(super) extends: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Names {
+    pub(super) given: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Byline {
+    pub(super) openings: Phrases,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct FrontMatter {
+    /// Keys that set up a web site.
+    pub(super) site: Words,
+    /// How a line at the top gives a key and its value: `#{key} {value}`.
+    pub(super) directives: Vec<String>,
+}
+
+/// What stands around the text and is not of it: the licence of its publisher.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Envelope {
+    /// How the line begins after which the text begins.
+    pub(super) opens: Vec<String>,
+    /// How the line begins before which the text ends.
+    pub(super) closes: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Headings {
+    pub(super) styles: Vec<HeadingStyle>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Notes {
+    pub(super) headings: Words,
+    pub(super) openings: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Pages {
+    pub(super) inline: Vec<String>,
+    pub(super) alone: Vec<String>,
+    /// What a page may hold instead of text: `[Blank Page]`.
+    pub(super) blank: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct LineMarks {
+    /// What ends each line of the original: `¶`.
+    pub(super) ends: Vec<String>,
+    /// What divides a word at the end of a line or page: `-*`; the rest of it begins with `*`.
+    pub(super) divides: Vec<String>,
+    /// Lines that stand for a rule or a space between sections: `<tb>`.
+    pub(super) rules: Words,
+    /// How a line begins that is a comment: `;; `.
+    pub(super) comments: Vec<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Files {
+    /// What a file's name says: `{date}-{recipient}`.
+    pub(super) names: Vec<String>,
+}
+
+/// Adds the tables of `over` to those of `base`: lists are joined, single values replaced. A key or opening that `over`
+/// has under one kind of statement is taken from all others.
+pub(super) fn add(base: &mut toml::Table, over: &toml::Table) {
+    for table in ["keys", "openings"] {
+        if let (Some(toml::Value::Table(own)), Some(toml::Value::Table(new))) = (base.get_mut(table), over.get(table)) {
+            take_away(own, new);
+        }
+    }
+    join(base, over);
+}
+
+fn take_away(own: &mut toml::Table, new: &toml::Table) {
+    let taken: Vec<&toml::Value> = new.values().filter_map(toml::Value::as_array).flatten().collect();
+    for words in own.iter_mut().filter_map(|(_, words)| words.as_array_mut()) {
+        words.retain(|word| !taken.contains(&word));
+    }
+}
+
+fn join(base: &mut toml::Table, over: &toml::Table) {
+    for (key, value) in over {
+        match (base.get_mut(key), value) {
+            (Some(toml::Value::Table(own)), toml::Value::Table(new)) => join(own, new),
+            (Some(toml::Value::Array(own)), toml::Value::Array(new)) => own.extend(new.iter().cloned()),
+            _ => {
+                base.insert(key.clone(), value.clone());
+            }
+        }
+    }
+}

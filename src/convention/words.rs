@@ -1,0 +1,55 @@
+//! Words and phrases that are looked up in any case.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+/// Words in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Words(HashSet<String>);
+
+impl FromIterator<String> for Words {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+        Self(words.into_iter().collect())
+    }
+}
+
+impl Words {
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether `word` is one of them, in any case.
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.0.contains(word) || self.0.contains(&word.to_lowercase())
+    }
+}
+
+/// Opening words in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Phrases(Vec<String>);
+
+impl Phrases {
+    /// Bytes of the longest of them that `text` begins with, in any case and up to the end of a word.
+    pub(crate) fn opening(&self, text: &str) -> Option<usize> {
+        self.0.iter().filter_map(|phrase| opening(text, phrase)).max()
+    }
+
+    /// Whether one of them stands anywhere in `text`, as whole words.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let starts = text.char_indices().filter(|&(at, c)| c.is_alphanumeric() && !text[..at].ends_with(char::is_alphanumeric));
+        starts.into_iter().any(|(at, _)| self.opening(&text[at..]).is_some())
+    }
+}
+
+/// Bytes of `phrase` at the start of `text`, in any case and up to the end of a word.
+pub(super) fn opening(text: &str, phrase: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    let fits =
+        phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
+    let is_word = !phrase.ends_with(char::is_alphanumeric) || !rest.as_str().starts_with(char::is_alphanumeric);
+    (fits && is_word).then(|| text.len() - rest.as_str().len())
+}

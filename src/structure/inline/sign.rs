@@ -1,0 +1,116 @@
+//! Editorial signs and other marks around words, as the habits have them: `[**query]`, `=bold=`, `⟦struck out⟧`.
+
+use super::scan::SPECIAL;
+use super::{Action, Inline};
+use crate::convention::{Habits, Sign, SignMeaning};
+use crate::document::{GapReason, Kind, Rend};
+
+/// The end of a sign is not looked for farther than so many bytes on.
+const MAX_LEN: usize = 1000;
+
+/// The bytes at which plain text may end: those of every transcription, and those with which signs begin and end.
+pub(super) fn special(habits: &Habits) -> [bool; 256] {
+    let mut special = SPECIAL;
+    for sign in habits.signs() {
+        for mark in [&sign.open, &sign.close] {
+            mark.as_bytes().first().into_iter().for_each(|&b| special[b as usize] = true);
+        }
+    }
+    special
+}
+
+/// A sign that was opened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OpenSign {
+    /// Where the mark begins that closes it.
+    close: usize,
+    /// Bytes of that mark.
+    mark: usize,
+    /// Its index in [`Inline::pairs`].
+    pair: usize,
+    /// Whether the marks belong to what they enclose.
+    keeps_marks: bool,
+}
+
+impl Inline<'_> {
+    /// The sign that begins or ends at byte `at`, and where the text goes on.
+    pub(super) fn sign(&mut self, at: usize, limit: usize) -> Option<usize> {
+        while self.signs.last().is_some_and(|open| open.close < at) {
+            self.signs.pop();
+        }
+        if let Some(open) = self.signs.pop_if(|open| open.close == at) {
+            let end = at + open.mark;
+            return Some(self.push(if open.keeps_marks { end } else { at }, end, Action::Close(open.pair)));
+        }
+        let habits = self.habits;
+        habits.signs().iter().find_map(|sign| self.open_sign(sign, at, limit))
+    }
+
+    fn open_sign(&mut self, sign: &Sign, at: usize, limit: usize) -> Option<usize> {
+        let inner = self.source[at..limit].strip_prefix(sign.open.as_str())?;
+        let len = closing(inner, sign)?;
+        let keeps_marks = !is_typographic(sign.means);
+        if !keeps_marks && !flanks(&self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
+            return None;
+        }
+        let (start, mark) = (at + sign.open.len(), sign.close.len());
+        let close = start + len;
+        if self.signs.last().is_some_and(|outer| outer.close < close + mark) {
+            return None;
+        }
+        let pair = self.pair(vec![kind(sign.means)]);
+        self.signs.push(OpenSign { close, mark, pair, keeps_marks });
+        self.push(at, if keeps_marks { at } else { start }, Action::Open(pair));
+        Some(start)
+    }
+}
+
+/// Bytes of what a sign encloses, signs of the same shape inside passed over.
+fn closing(inner: &str, sign: &Sign) -> Option<usize> {
+    if sign.open == sign.close {
+        return inner.find(sign.close.as_str()).filter(|&at| (1..MAX_LEN).contains(&at));
+    }
+    let opens = sign.open.chars().next()?;
+    let mut open = 0;
+    for (at, c) in inner.char_indices().take_while(|(at, _)| *at < MAX_LEN) {
+        if inner[at..].starts_with(sign.close.as_str()) {
+            if open == 0 {
+                return Some(at);
+            }
+            open -= 1;
+        } else if c == opens {
+            open += 1;
+        }
+    }
+    None
+}
+
+/// Whether a mark that opens and closes alike stands at the edges of words: `=bold=`, not `a = b`.
+fn flanks(before: &str, inner: &str, after: &str) -> bool {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    is_edge(before.chars().next_back())
+        && is_edge(after.chars().next())
+        && inner.starts_with(|c: char| !c.is_whitespace())
+        && inner.ends_with(|c: char| !c.is_whitespace())
+}
+
+const fn is_typographic(means: SignMeaning) -> bool {
+    matches!(means, SignMeaning::Bold | SignMeaning::Italic | SignMeaning::SmallCaps | SignMeaning::Typewriter | SignMeaning::Spaced)
+}
+
+const fn kind(means: SignMeaning) -> Kind {
+    match means {
+        SignMeaning::Bold => Kind::Emphasis(Rend::Bold),
+        SignMeaning::Italic => Kind::Emphasis(Rend::Italic),
+        SignMeaning::SmallCaps => Kind::Emphasis(Rend::SmallCaps),
+        SignMeaning::Typewriter => Kind::Emphasis(Rend::Typewriter),
+        SignMeaning::Spaced => Kind::Emphasis(Rend::Spaced),
+        SignMeaning::Comment => Kind::Comment,
+        SignMeaning::Supplied => Kind::Supplied,
+        SignMeaning::Unclear => Kind::Unclear,
+        SignMeaning::Expansion => Kind::Expansion,
+        SignMeaning::Surplus => Kind::Surplus,
+        SignMeaning::Deletion => Kind::Deletion,
+        SignMeaning::Gap => Kind::Gap(GapReason::Omitted),
+    }
+}
