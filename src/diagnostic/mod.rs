@@ -1,8 +1,14 @@
 //! Findings: all that the program can say of a transcription, each with a stable code and a place.
 
+mod explained;
+mod severity;
+
 use std::fmt;
 
 use crate::source::{Decoded, Span, Unreadable};
+
+pub use explained::{codes, explanation};
+pub use severity::Severity;
 
 /// What was found, and where in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,17 +17,6 @@ pub struct Diagnostic {
     pub span: Span,
     /// What was found.
     pub finding: Finding,
-}
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A decision that a person may want to see.
-    Info,
-    /// Something that is probably wrong in the transcription or was not understood.
-    Warning,
-    /// Something that keeps the document from being written, or a person's decision from being carried out.
-    Error,
 }
 
 /// Everything that can be said of a document. `code()` is stable; the words are not.
@@ -394,28 +389,6 @@ fn forbidden(f: &mut fmt::Formatter<'_>, character: char, count: usize) -> fmt::
 fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
-
-/// What a finding means, with an example and the mend, as Markdown: `explanation("T201")`. `None` for an unknown code.
-pub fn explanation(code: &str) -> Option<&'static str> {
-    EXPLANATIONS.split("\n## ").skip(1).find(|section| section.starts_with(code)).map(str::trim_end)
-}
-
-/// All codes that have an explanation, in order.
-pub fn codes() -> impl Iterator<Item = &'static str> {
-    EXPLANATIONS.split("\n## ").skip(1).filter_map(|section| section.split_whitespace().next())
-}
-
-const EXPLANATIONS: &str = include_str!("findings.md");
 
 #[cfg(test)]
 mod tests {
