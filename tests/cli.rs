@@ -293,3 +293,72 @@ fn malformed_tei_is_compared_as_text_with_a_finding() {
     let (_, stderr) = run(folder.path(), &["diff", "old.xml", "new.txt"], 0);
     assert!(stderr.contains("old.xml: warning[T702]"), "{stderr}");
 }
+
+/// A made-up archive: pages marked by `~12~`, keys of its own, a frame around the text, remarks between `<<` and `>>`.
+const ARCHIVE: &str = r#"
+[convention]
+describes = "letters of the Harbour Archive"
+extends = ["plain"]
+
+[[evidence]]
+line = "HARBOUR ARCHIVE"
+score = 5
+
+[envelope]
+opens = ["=== letter ==="]
+closes = ["=== end ==="]
+
+[keys]
+transcribed = ["typist"]
+location = ["shelf"]
+
+[pages]
+inline = ["~{n}~"]
+
+[[signs]]
+open = "<<"
+close = ">>"
+means = "comment"
+"#;
+
+const HARBOUR: &str = "HARBOUR ARCHIVE\n\nShelf: Box 7\nTypist: Ann Reader\n\n=== letter ===\n\n# To the Pilots\n\nThe light ~12~ is out <<torn here>>.\n\n=== end ===\nstamped\n";
+
+#[test]
+fn a_project_describes_a_convention_of_its_own_without_code() {
+    assert!(ARCHIVE.trim().lines().count() <= 25);
+    let own = "conventions = [\"harbour.toml\"]\n";
+    let files: [(&str, &[u8]); 4] = [
+        ("teiscribe.toml", own.as_bytes()),
+        ("harbour.toml", ARCHIVE.as_bytes()),
+        ("letter.txt", HARBOUR.as_bytes()),
+        ("peace.md", TEXT.as_bytes()),
+    ];
+    let folder = folder(&files);
+    let (stdout, _) = run(folder.path(), &["convert", "--report", "report.json", "letter.txt"], 0);
+    for part in [
+        "<resp>Typist</resp>",
+        "subtype=\"location\" n=\"Shelf\">Box 7<",
+        "The light <pb n=\"12\"/>is out",
+        "subtype=\"comment\" place=\"inline\">&lt;&lt;torn here&gt;&gt;</note>",
+    ] {
+        assert!(stdout.contains(part), "{part}: {stdout}");
+    }
+    assert!(!stdout.contains("stamped"), "{stdout}");
+    let report = fs::read_to_string(folder.path().join("report.json")).expect("the report");
+    assert!(report.contains("\"convention\":\"harbour\"") || report.contains("\"convention\": \"harbour\""), "{report}");
+    let (with, _) = run(folder.path(), &["convert", "peace.md"], 0);
+    fs::write(folder.path().join("teiscribe.toml"), "").expect("a file");
+    assert_eq!(run(folder.path(), &["convert", "peace.md"], 0).0, with, "it changes nothing elsewhere");
+}
+
+#[test]
+fn what_is_wrong_in_a_convention_is_said_with_its_place() {
+    let files: [(&str, &[u8]); 3] =
+        [("teiscribe.toml", b"conventions = [\"own.toml\"]\n"), ("own.toml", b"[pages]\ninlin = [\"~{n}~\"]\n"), ("a.txt", b"Text.\n")];
+    let folder = folder(&files);
+    let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
+    assert!(stderr.contains("own.toml") && stderr.contains("line 2, column 1") && stderr.contains("inlin"), "{stderr}");
+    fs::write(folder.path().join("teiscribe.toml"), "convention = \"gutenburg\"\n").expect("a file");
+    let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
+    assert!(stderr.contains("no convention `gutenburg`") && stderr.contains("gutenberg"), "{stderr}");
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-use crate::document::{Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::mark::{Directive, Fence, HeadingStyle, Sign, SignTable};
 use super::pattern::Pattern;
@@ -18,6 +18,8 @@ pub struct Habits {
     openings: Vec<(String, StatementKind)>,
     page_inline: Vec<Pattern>,
     page_alone: Vec<Pattern>,
+    /// The bytes with which marks of pages begin, in the text and alone.
+    page_starts: [[bool; 256]; 2],
     note_openings: Vec<Pattern>,
     note_headings: Words,
     byline: Phrases,
@@ -36,7 +38,11 @@ pub struct Habits {
     navigation: Navigation,
     /// How letters begin and end.
     pub(crate) letter: Letter,
+    /// How speakers take turns.
+    pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
+    divisions: Vec<(DivisionKind, Phrases)>,
+    ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
@@ -52,6 +58,22 @@ pub(crate) struct Letter {
     pub(crate) closings: Phrases,
     /// "P.S."
     pub(crate) postscripts: Phrases,
+}
+
+/// The words by which plays, interviews and debates are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Dialogue {
+    /// "Question", "Q".
+    pub(crate) questions: Words,
+    /// "Answer", "A".
+    pub(crate) answers: Words,
+    /// "First", "Note": what comes back before a colon and is nobody.
+    pub(crate) no_speakers: Words,
+    /// "Exeunt".
+    pub(crate) directions: Phrases,
+    /// "Applause".
+    pub(crate) audience: Phrases,
 }
 
 /// The words by which a line leads through a web site.
@@ -74,6 +96,14 @@ pub(crate) struct Bibliography {
     pub(crate) organisation: Words,
 }
 
+fn starts(patterns: &[Pattern]) -> [bool; 256] {
+    let mut starts = [false; 256];
+    for first in patterns.iter().filter_map(Pattern::first) {
+        starts[first as usize] = true;
+    }
+    starts
+}
+
 impl From<Tables> for Habits {
     fn from(mut tables: Tables) -> Self {
         tables.signs.sort_by_key(|sign| std::cmp::Reverse(sign.open.len()));
@@ -83,11 +113,13 @@ impl From<Tables> for Habits {
         let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
         let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
         alone.extend(patterns(&tables.pages.alone));
+        let page_starts = [starts(&inline), starts(&alone)];
         Self {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
             page_inline: inline,
             page_alone: alone,
+            page_starts,
             note_openings: patterns(&tables.notes.openings),
             note_headings: tables.notes.headings,
             byline: tables.byline.openings,
@@ -105,7 +137,10 @@ impl From<Tables> for Habits {
             signs: tables.signs.into_iter().map(|SignTable { open, close, means }| Sign { open, close, means }).collect(),
             navigation: tables.navigation,
             letter: tables.letter,
+            dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
+            divisions: tables.divisions.names.into_iter().collect(),
+            ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
         }
@@ -216,6 +251,16 @@ impl Habits {
         Some((label, text[len..].trim_start()))
     }
 
+    /// Whether a mark of a page in the text may begin with `byte`.
+    pub(crate) const fn begins_page(&self, byte: u8) -> bool {
+        self.page_starts[0][byte as usize]
+    }
+
+    /// Whether a line that marks a page may begin with `byte`.
+    pub(crate) const fn begins_page_line(&self, byte: u8) -> bool {
+        self.page_starts[1][byte as usize]
+    }
+
     /// The page that a line marks that holds nothing else.
     pub(crate) fn page_mark<'t>(&self, line: &'t str) -> Option<&'t str> {
         self.page_alone.iter().find_map(|pattern| pattern.whole(line))
@@ -244,6 +289,17 @@ impl Habits {
     /// Whether a word is a given name: "Karl".
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains(word)
+    }
+
+    /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".
+    pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
+        let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
+        named.max_by_key(|&(_, len)| len)
+    }
+
+    /// Whether a word counts: "first", "erster".
+    pub(crate) fn is_ordinal(&self, word: &str) -> bool {
+        self.ordinals.contains(word)
     }
 
     /// What kind of text a title makes it.

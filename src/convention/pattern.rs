@@ -19,6 +19,11 @@ impl Pattern {
         Self { before: before.to_owned(), after: after.trim_end_matches('*').to_owned(), takes_name, takes_rest }
     }
 
+    /// The byte with which what it matches begins.
+    pub(super) fn first(&self) -> Option<u8> {
+        self.before.bytes().next()
+    }
+
     /// What the slot holds at the start of `text`, and how many bytes the pattern takes.
     pub(super) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
         const MAX_LEN: usize = 80;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::evidence::Evidence;
-use super::habits::{Bibliography, Letter, Navigation};
+use super::habits::{Bibliography, Dialogue, Letter, Navigation};
 use super::mark::{Fence, HeadingStyle, SignTable};
 use super::words::{Phrases, Words};
 
@@ -33,7 +33,9 @@ pub(super) struct Tables {
     pub(super) signs: Vec<SignTable>,
     pub(super) navigation: Navigation,
     pub(super) letter: Letter,
+    pub(super) dialogue: Dialogue,
     pub(super) genres: BTreeMap<Genre, Phrases>,
+    pub(super) divisions: Divisions,
     pub(super) bibliography: Bibliography,
     pub(super) names: Names,
     pub(super) files: Files,
@@ -67,6 +69,14 @@ pub(super) struct FrontMatter {
     pub(super) site: Words,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
+}
+
+/// What the headings of divisions call them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Divisions {
+    pub(super) ordinals: Words,
+    pub(super) names: BTreeMap<DivisionKind, Phrases>,
 }
 
 /// What stands around the text and is not of it: the licence of its publisher.

@@ -39,7 +39,7 @@ impl Phrases {
     }
 
     /// Whether one of them stands anywhere in `text`, as whole words.
-    pub(super) fn is_in(&self, text: &str) -> bool {
+    pub(crate) fn is_in(&self, text: &str) -> bool {
         let starts = text.char_indices().filter(|&(at, c)| c.is_alphanumeric() && !text[..at].ends_with(char::is_alphanumeric));
         starts.into_iter().any(|(at, _)| self.opening(&text[at..]).is_some())
     }

@@ -1,7 +1,7 @@
 //! What is said of extents of the text.
 
 use crate::date::Date;
-use crate::document::{Extent, Level, Mention};
+use crate::document::{DivisionKind, Extent, Level, Mention};
 
 /// Something said of an extent of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +64,8 @@ pub enum Kind {
     },
     /// An image: its address and, as the extent, what is said to be on it.
     Figure(Box<str>),
+    /// A heading that names what it opens, with its number: "Act II".
+    Division(DivisionKind, Option<Box<str>>),
     /// A character that XML cannot hold stood here.
     Forbidden(char),
 }

@@ -68,10 +68,36 @@ pub enum BlockKind {
     Postscript,
     /// Where the text comes from, at its end: "Izvestia, No. 30, February 9, 1919".
     Trailer,
+    /// What one speaker says in turn; its first child is the speaker.
+    Speech,
+    /// "HAMLET.", "Question:".
+    Speaker,
+    /// "(Exit.)", "Enter Halla from her chamber.", "(Applause.)".
+    Stage,
     /// A line that says where the text comes from, in the header.
     Statement,
     /// A note whose label was a mark: `[^1]: …`; its children are the body.
     Note,
+}
+
+/// What a heading names that it opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DivisionKind {
+    /// "Act II".
+    Act,
+    /// "Scene 3".
+    Scene,
+    /// "Book IV", "Canto IV".
+    Book,
+    /// "Part One".
+    Part,
+    /// "Chapter 3".
+    Chapter,
+    /// "Article 5", "§ 12".
+    Provision,
+    /// A day of a diary: "12 May 1893".
+    Entry,
 }
 
 /// The kinds of list.

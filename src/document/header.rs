@@ -23,6 +23,8 @@ pub struct Header {
     pub bibls: Vec<Bibl>,
     /// When and where the text was written or spoken.
     pub creation: Option<Creation>,
+    /// Between whom it went, where it is a letter.
+    pub correspondence: Option<Correspondence>,
     /// What kind of text its title makes it.
     pub genre: Option<Genre>,
     /// The language of the text (BCP 47): `en`.
@@ -76,6 +78,8 @@ pub enum PersonRole {
 pub struct Responsibility {
     /// What was done: "Transcription/Markup".
     pub what: Extent,
+    /// The key that says so, where it is none of the text: of front matter.
+    pub name: Option<Box<str>>,
     /// Who did it: people, or a body.
     pub names: Vec<(Part, Extent)>,
     /// For whom: "MIA", with the words that say so: "for MIA".
@@ -113,6 +117,19 @@ pub struct Creation {
     pub date: Extent,
     /// The place.
     pub place: Option<Extent>,
+}
+
+/// Between whom a letter went, whence and when: "Clara Zetkin, Stuttgart, 2 March 1899, to Karl Kautsky".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Correspondence {
+    /// Who sent it.
+    pub sender: Option<Extent>,
+    /// To whom.
+    pub recipient: Option<Extent>,
+    /// Where it was written.
+    pub place: Option<Extent>,
+    /// When.
+    pub date: Option<Extent>,
 }
 
 /// A bibliographic entry of which the transcription tells.
@@ -199,6 +216,8 @@ pub enum StatementKind {
     OnlineVersion,
     /// What may be done with it.
     Rights,
+    /// To whom it was written.
+    Recipient,
     /// Where the original is.
     Location,
     /// When the digital text was changed.

@@ -16,10 +16,11 @@ use std::ops::Range;
 use crate::source::Span;
 
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend};
-pub use block::{Block, BlockKind, ListKind, Zone};
+pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
-    Bibl, BiblKind, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights, Statement, StatementKind,
+    Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights,
+    Statement, StatementKind,
 };
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
 pub use tile::{Origins, Reason, Role, Tile, text_len};

@@ -13,7 +13,7 @@ pub(super) fn find(document: &mut Document) {
         let block = &document.blocks[index];
         let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note)
             && document.is_leaf(index)
-            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Stage);
         if is_text {
             open.clear();
             read(document, block.extent, &mut open, &mut found);

@@ -17,7 +17,9 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     }
     let opens = lines.iter().take(MAX_HEAD).rposition(|line| habits.opens_text(line.text(source)));
     let start = opens.map_or(0, |n| end_of_paragraph(lines, n));
-    head(source, &lines[..start], habits, drafts);
+    let above = opens.unwrap_or(0);
+    head(source, &lines[..above], habits, drafts);
+    drafts.push(DraftKind::Claimed(Reason::Boilerplate), 0, lines[above..start].to_vec());
     let closes = lines[start..].iter().position(|line| habits.closes_text(line.text(source)));
     start..closes.map_or(lines.len(), |n| start + n)
 }
@@ -40,12 +42,11 @@ fn head(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     }
 }
 
-/// A paragraph, or each of its keys with the lines below it.
+/// A paragraph, or each of its keys with the lines set in below it.
 fn statements<'l>(source: &str, paragraph: &'l [Line], habits: &Habits) -> Vec<&'l [Line]> {
-    let mut starts: Vec<usize> = (0..paragraph.len()).filter(|&n| key(paragraph[n].text(source), habits).is_some()).collect();
-    if starts.first() != Some(&0) {
-        starts.insert(0, 0);
-    }
+    let is_key = |n: usize| key(paragraph[n].text(source), habits).is_some();
+    let leaves_key = |n: usize| paragraph[n].indent(source) == 0 && (is_key(n - 1) || paragraph[n - 1].indent(source) > 0);
+    let starts: Vec<usize> = (0..paragraph.len()).filter(|&n| n == 0 || is_key(n) || leaves_key(n)).collect();
     let ends = starts.iter().skip(1).copied().chain([paragraph.len()]);
     starts.iter().zip(ends).map(|(&start, end)| &paragraph[start..end]).collect()
 }

@@ -93,7 +93,9 @@ impl Lead {
     ) -> bool {
         let text = document.str(document.blocks[index].extent);
         let is_worded = text.contains(char::is_alphabetic) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
-        if !is_worded || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
+        let opens_letter =
+            letter::is_dateline(text) && next.is_some_and(|next| letter::is_salutation(document.str(document.blocks[next].extent), habits));
+        if !is_worded || opens_letter || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
             return false;
         }
         let is_detail = is_date(text) || is_byline(text, habits) || (self.names_follow(document, habits) && name::is_person(text, habits));
@@ -165,8 +167,13 @@ fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: 
     });
     let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
     let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, document.blocks[index].kind));
-    !is_date(text)
-        && !letter::is_dateline(text)
+    let is_dated = |text: &str| is_date(text) || letter::is_dateline(text);
+    // The first day of a diary is no date of the title: others follow.
+    let is_entry = || {
+        let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == document.blocks[index].kind);
+        sisters.next().is_some_and(|sister| is_dated(document.str(sister.extent)))
+    };
+    (!is_dated(text) || precedes_line && is_entry())
         && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
 }
 

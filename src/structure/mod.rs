@@ -31,7 +31,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{letter, verse};
+use genre::{correspondence, dialogue, division, letter, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -85,10 +85,13 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);
     findings.extend(page::rejoin(&mut document));
+    dialogue::find(&mut document, habits);
+    division::find(&mut document, habits);
     delimiter::find(&mut document);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
     corrected::facts(&mut document, &mut findings);
+    correspondence::gather(&mut document);
     language::tell(&mut document);
     corrected::language(&mut document, &mut findings);
     let diagnostics = located(&document, findings, source);

@@ -31,6 +31,7 @@ pub(super) const fn subtype(kind: StatementKind) -> &'static str {
         StatementKind::Proofread => "proofread",
         StatementKind::OnlineVersion => "online-version",
         StatementKind::Rights => "rights",
+        StatementKind::Recipient => "recipient",
         StatementKind::Location => "location",
         StatementKind::Updated => "updated",
         StatementKind::Language => "language",

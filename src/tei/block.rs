@@ -16,6 +16,9 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::List(kind) => self.list(index, kind)?,
             BlockKind::Table => self.table(index)?,
             BlockKind::Stanza => self.parent("lg", index),
+            BlockKind::Speech => self.parent("sp", index),
+            BlockKind::Speaker => Element::new("speaker").children(self.inline(block.extent)),
+            BlockKind::Stage => Element::new("stage").children(self.inline(block.extent)),
             BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),
             BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
@@ -76,10 +79,17 @@ impl<'d> Writer<'_, 'd> {
                 child = after;
                 continue;
             }
-            nodes.extend(self.block(child).map(Node::Element));
+            nodes.extend(self.child(index, child).map(Node::Element));
             child = self.context.document.end_of(child);
         }
         nodes
+    }
+
+    /// A block in another: paragraphs of a speech are running text.
+    fn child(&mut self, index: usize, child: usize) -> Option<Element<'d>> {
+        let own = self.blocks()[child];
+        let is_running = (self.blocks()[index].kind, own.kind, own.zone) == (BlockKind::Speech, BlockKind::Paragraph, Zone::Body);
+        if is_running { self.paragraph(own) } else { self.block(child) }
     }
 
     fn list(&mut self, index: usize, kind: ListKind) -> Option<Element<'d>> {

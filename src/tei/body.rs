@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, Extent, Zone};
+use crate::document::{Block, BlockKind, DivisionKind, Extent, Kind, Zone};
 use crate::tei::Context;
 use crate::tei::inline::Place;
 use crate::tei::note::Notes;
@@ -130,8 +130,26 @@ impl<'d> Writer<'_, 'd> {
             close(open);
         }
         let head = Element::new("head").with_some("resp", self.context.block_corrector(block)).children(self.inline(block.extent));
-        let element = self.division("section").child(head);
+        let (kind, number) = self.opened(block.extent);
+        let element = self.division(kind).with_some("n", number).child(head);
         open.push(Division { level, element });
+    }
+
+    /// What kind of division a heading opens, and its number where it has one.
+    fn opened(&self, heading: Extent) -> (&'static str, Option<&'d str>) {
+        let own =
+            self.context.document.annotations_in(heading).iter().find(|a| a.extent == heading && matches!(a.kind, Kind::Division(..)));
+        let Some(Kind::Division(division, number)) = own.map(|a| &a.kind) else { return ("section", None) };
+        let kind = match division {
+            DivisionKind::Act => "act",
+            DivisionKind::Scene => "scene",
+            DivisionKind::Book => "book",
+            DivisionKind::Part => "part",
+            DivisionKind::Chapter => "chapter",
+            DivisionKind::Provision => "provision",
+            DivisionKind::Entry => "entry",
+        };
+        (kind, number.as_deref())
     }
 
     /// One past the run of blocks that must be written together: those that open or close a division.

@@ -57,7 +57,11 @@ fn encoder(name: &str) -> Element<'_> {
 
 fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element<'d> {
     let when = own.date.and_then(|date| context.dated(date).attributes.into_iter().find(|(name, _)| *name == "when"));
-    let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value)).text(context.fact(own.what));
+    let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value));
+    resp = match &own.name {
+        Some(name) => resp.text(&**name),
+        None => resp.text(context.fact(own.what)),
+    };
     if let Some((phrase, name)) = own.organisation {
         let lead = context.document.text[phrase.start as usize..name.start as usize].to_owned();
         let lead = if lead.is_empty() { "for ".to_owned() } else { lead };
@@ -208,12 +212,27 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
     });
     let language = header.language.map(|ident| Element::new("langUsage").child(language_used(context, ident)));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
+    let profile = profile.children(correspondence(context));
     (!profile.children.is_empty()).then_some(profile)
 }
 
 fn language_used<'d>(context: &Context<'d>, ident: &'static str) -> Element<'d> {
     let resp = context.corrector(Extent::default(), Family::Language);
     Element::new("language").with("ident", ident).with_some("resp", resp).text(language_name(ident))
+}
+
+/// Sender, place and date, then the recipient (TEI Guidelines, 2.4.6).
+fn correspondence<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+    let own = context.document.header.correspondence?;
+    let named = |name: &'static str| move |extent| Element::new(name).text(context.fact(extent));
+    let action = |kind: &'static str| Element::new("correspAction").with("type", kind);
+    let sent = action("sent")
+        .children(own.sender.map(named("persName")))
+        .children(own.place.map(named("placeName")))
+        .children(own.date.map(|date| context.dated(date)));
+    let received = action("received").children(own.recipient.map(named("persName")));
+    let actions: Vec<Element<'d>> = [sent, received].into_iter().filter(|action| !action.children.is_empty()).collect();
+    (!actions.is_empty()).then(|| Element::new("correspDesc").children(actions))
 }
 
 /// A language of which the name is known, by its code; what stands after a hyphen is left out.

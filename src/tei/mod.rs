@@ -155,7 +155,10 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 49] = [
+    const EMPTY_OF_TEXT: [&str; 52] = [
+        "correspDesc",
+        "correspAction",
+        "sp",
         "TEI",
         "teiHeader",
         "fileDesc",

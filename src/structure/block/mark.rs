@@ -106,7 +106,7 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
         return claim(lines, 1, Reason::PageMark);
     }
     let text = lines.habits.line_end(text).map_or(text, |mark| text[..text.len() - mark].trim_end());
-    if text.is_empty() || text.len() > 200 || !b"[{|<-(\xe2\x0c".contains(&text.as_bytes()[0]) {
+    if text.is_empty() || text.len() > 200 || !(text.starts_with('\x0c') || lines.habits.begins_page_line(text.as_bytes()[0])) {
         return None;
     }
     let number = match text.strip_prefix('\x0c') {

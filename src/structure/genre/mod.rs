@@ -1,4 +1,8 @@
 //! Passes over blocks that know a kind of text.
 
+pub(super) mod correspondence;
+pub(super) mod dialogue;
+pub(super) mod division;
+mod label;
 pub(super) mod letter;
 pub(super) mod verse;

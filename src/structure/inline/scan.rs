@@ -36,6 +36,10 @@ impl<'a> Inline<'a> {
             at = at.max(line.start as usize);
             if let Some(number) = self.page_line(*line) {
                 at = self.page_break(at, line.end as usize, number);
+                if let Some(rest) = lines.get(n + 1).and_then(|next| self.goes_on(*line, *next)) {
+                    at = self.push(at, rest, Action::Mark);
+                    continue;
+                }
             }
             let end = line.end as usize - self.habits.line_end(line.text(self.source)).unwrap_or(0);
             while at < end {
@@ -53,6 +57,9 @@ impl<'a> Inline<'a> {
         let Some(n) = bytes[at..end].iter().position(|&b| self.special[b as usize]) else { return end };
         let at = at + n;
         if let Some(after) = self.sign(at, limit) {
+            return after;
+        }
+        if let Some(after) = self.own_page(at, end) {
             return after;
         }
         match bytes[at] {
@@ -219,6 +226,12 @@ impl<'a> Inline<'a> {
         Some(self.page_mark(at, at + len, end, number.to_string()))
     }
 
+    /// A mark of a page that begins with none of the bytes that mean other things as well.
+    fn own_page(&mut self, at: usize, end: usize) -> Option<usize> {
+        let byte = self.source.as_bytes()[at];
+        if b"[|<{".contains(&byte) || !self.habits.begins_page(byte) { None } else { self.inline_page(at, end) }
+    }
+
     /// `[p. 12]` in the midst of a line.
     fn inline_page(&mut self, at: usize, end: usize) -> Option<usize> {
         let (number, len) = self.habits.page_mark_at(&self.source[at..end])?;
@@ -237,10 +250,11 @@ impl<'a> Inline<'a> {
 
     fn page_line(&self, line: Line) -> Option<Option<String>> {
         let text = line.text(self.source);
+        let text = self.habits.line_end(text).map_or(text, |mark| &text[..text.len() - mark]);
         if text == "\x0c" {
             return Some(None);
         }
-        if !b"[{|<-(\xe2".contains(text.as_bytes().first()?) || text.len() > 200 {
+        if !self.habits.begins_page_line(*text.as_bytes().first()?) || text.len() > 200 {
             return None;
         }
         self.habits.page_mark(text).map(|number| Some(number.to_owned()))
@@ -248,8 +262,13 @@ impl<'a> Inline<'a> {
 
     fn page_break(&mut self, at: usize, end: usize, number: Option<String>) -> usize {
         let number = number.filter(|n| !n.is_empty()).map(String::into_boxed_str);
-        let in_word =
-            self.source[..at].trim_end_matches('-').ends_with(char::is_alphabetic) && self.source[end..].starts_with(char::is_alphabetic);
+        let (mut before, mut after) = (self.source[..at].trim_end_matches('-'), &self.source[end..]);
+        if let Some(mark) = self.habits.divided(before.trim_end()) {
+            before = before.trim_end();
+            before = &before[..before.len() - mark];
+            after = after.trim_start().strip_prefix('*').unwrap_or(after);
+        }
+        let in_word = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);
         let kind = Kind::PageBreak(Box::new(PageBreak { number, in_word, cert: None }));
         self.push(at, end, Action::Point(kind, Reason::PageMark))
     }
@@ -263,12 +282,21 @@ impl<'a> Inline<'a> {
         if xml::is_allowed(c) { end } else { self.push(at, end, Action::Point(Kind::Forbidden(c), Reason::PageMark)) }
     }
 
+    /// Where the text goes on after a page mark on a line of its own, if no white space stands for its end: in the midst of
+    /// a word, or where a mark of its own ends each line.
+    fn goes_on(&self, page: Line, next: Line) -> Option<usize> {
+        let text = next.text(self.source);
+        if self.habits.has_divides() && is_rest_of_word(text) {
+            return Some(next.start as usize + 1);
+        }
+        self.habits.line_end(page.text(self.source)).map(|_| next.start as usize)
+    }
+
     /// The star before the rest of a word that was divided at the end of a page: `*tion`.
     fn rest_of_word(&mut self, line: Line) -> usize {
         let start = line.start as usize;
         let text = line.text(self.source);
-        let is_rest = self.habits.has_divides() && text.starts_with('*') && text[1..].starts_with(char::is_lowercase);
-        if is_rest { self.push(start, start + 1, Action::Mark) } else { start }
+        if self.habits.has_divides() && is_rest_of_word(text) { self.push(start, start + 1, Action::Mark) } else { start }
     }
 
     /// The mark that ends the last line; of one that divides a word the hyphen stays.
@@ -308,6 +336,11 @@ impl<'a> Inline<'a> {
         };
         self.push(end - hyphen, next_start, Action::LineEnd(kind));
     }
+}
+
+/// `*tion`: what follows a word divided at the end of a page.
+fn is_rest_of_word(text: &str) -> bool {
+    text.strip_prefix('*').is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Whether the numbers in braces count the pages: each is one more than the last. `{1}` may mark notes as well, whose

@@ -11,6 +11,7 @@ const MAX_LEN: usize = 1000;
 /// The bytes at which plain text may end: those of every transcription, and those with which signs begin and end.
 pub(super) fn special(habits: &Habits) -> [bool; 256] {
     let mut special = SPECIAL;
+    (0..=u8::MAX).filter(|&byte| habits.begins_page(byte)).for_each(|byte| special[byte as usize] = true);
     for sign in habits.signs() {
         for mark in [&sign.open, &sign.close] {
             mark.as_bytes().first().into_iter().for_each(|&b| special[b as usize] = true);

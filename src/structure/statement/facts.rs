@@ -140,7 +140,8 @@ fn responsibility(document: &Document, statement: &Statement) -> Option<Responsi
     let first = statement.parts.iter().map(|(_, extent)| extent.start).min().filter(|_| !names.is_empty())?;
     let what = what_was_done(document, statement, first);
     let organisation = all(Part::Organisation).next().filter(|_| is_person).map(|name| (for_whom(document, name), name));
-    Some(Responsibility { what, names, organisation, date: all(Part::Date).next() })
+    let name = statement.name.clone().filter(|_| what.is_empty());
+    Some(Responsibility { what, name, names, organisation, date: all(Part::Date).next() })
 }
 
 /// The words before the first name, without "by" and "for": "Scanned and prepared".

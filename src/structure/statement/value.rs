@@ -12,8 +12,8 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
     let value = value_extent(document, statement);
     let reader = Reader { document, habits, value, dates: dates(document, value) };
     use StatementKind::{
-        Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Source, Title, Transcribed, Translated,
-        Updated, Written,
+        Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Recipient, Source, Title, Transcribed,
+        Translated, Updated, Written,
     };
     match statement.kind {
         FirstPublication if reader.is_publisher_alone() => {
@@ -24,7 +24,7 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
         Transcribed | MarkedUp | Proofread | Edited | Translated => statement.parts = reader.agents(),
         OnlineVersion => statement.parts = reader.online(),
         Title => statement.parts.push((Part::Title(Level::Analytic), value)),
-        Author => statement.parts.push((Part::Person, reader.trimmed(value))),
+        Author | Recipient => statement.parts.push((Part::Person, reader.trimmed(value))),
         Location => statement.parts.push((Part::Place, reader.trimmed(value))),
         Written | Updated => statement.parts = reader.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect(),
         _ => {}

@@ -1,0 +1,198 @@
+//! Speakers in turn: plays, interviews, debates; and stage directions.
+//!
+//! A name before a colon or full stop is a speaker only where such names come back and take turns: "III." and "N.B." match
+//! as well as "HAMLET." does.
+
+use std::collections::{HashMap, HashSet};
+
+use super::label::{Label, Style, read};
+use crate::convention::Habits;
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Zone};
+
+/// A paragraph that begins with a label which may be that of a speaker.
+struct Turn {
+    block: usize,
+    label: Label,
+    name: String,
+    /// Whether a full stop or colon ends the label.
+    is_closed: bool,
+}
+
+/// Makes speeches of the paragraphs of which the speakers take turns, and stage directions of what stands between.
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    let turns = spoken(candidates(document, habits), habits);
+    let turns: HashMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
+    direct(document, habits, &turns);
+    if turns.is_empty() {
+        return;
+    }
+    for label in turns.values() {
+        cut_emphasis(document, label.speaker.end);
+        cut_emphasis(document, label.rest);
+    }
+    document.sort_annotations();
+    enclose(document, &turns);
+}
+
+fn is_paragraph(document: &Document, index: usize) -> bool {
+    let block = &document.blocks[index];
+    block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body && document.is_leaf(index)
+}
+
+fn candidates(document: &Document, habits: &Habits) -> Vec<Turn> {
+    let turn = |block: usize| {
+        let label = read(document, document.blocks[block].extent, habits)?;
+        let name = document.str(label.name).to_lowercase();
+        let is_closed = document.str(label.speaker).ends_with(['.', ':']);
+        Some(Turn { block, label, name, is_closed })
+    };
+    (0..document.blocks.len()).filter(|&index| is_paragraph(document, index)).filter_map(turn).collect()
+}
+
+/// The turns of each style in which names come back and take turns.
+fn spoken(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+    let mut styles: Vec<Vec<Turn>> = (0..5).map(|_| Vec::new()).collect();
+    for turn in turns {
+        styles[turn.label.style as usize].push(turn);
+    }
+    let spoken = styles.into_iter().flat_map(|own| of_style(own, habits));
+    spoken.collect()
+}
+
+fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for turn in &turns {
+        *counts.entry(turn.name.clone()).or_default() += 1;
+    }
+    let asks = |turn: &Turn| habits.dialogue.questions.contains(&turn.name);
+    let answers = |turn: &Turn| habits.dialogue.answers.contains(&turn.name);
+    let is_asked = turns.iter().any(asks) && turns.iter().any(answers);
+    let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
+    let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
+    // Notes and indexes begin with words in italics too: a play has directions among them.
+    let is_play = || turns.iter().any(|turn| turn.label.style != Style::SetOff || turn.label.stage.is_some());
+    if !(is_asked || takes_turns(&again) && is_play()) {
+        return Vec::new();
+    }
+    let is_set_off = |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed;
+    let fits: Vec<bool> = turns.iter().map(|turn| comes_back(turn) || is_set_off(turn)).collect();
+    turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
+}
+
+/// Whether two names or more alternate, in paragraphs that stand close together.
+fn takes_turns(turns: &[&Turn]) -> bool {
+    const MIN_TURNS: usize = 4;
+    const FAR: usize = 8;
+    let names: HashSet<&str> = turns.iter().map(|turn| &*turn.name).collect();
+    let (Some(first), Some(last)) = (turns.first(), turns.last()) else { return false };
+    let changes = turns.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
+    names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.block - first.block) <= turns.len() * FAR
+}
+
+/// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
+fn direct(document: &mut Document, habits: &Habits, turns: &HashMap<usize, Label>) {
+    let is_play = turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some());
+    for index in 0..document.blocks.len() {
+        if is_paragraph(document, index) && !turns.contains_key(&index) && is_direction(document, index, habits, is_play, !turns.is_empty())
+        {
+            document.blocks[index].kind = BlockKind::Stage;
+        }
+    }
+}
+
+fn is_direction(document: &Document, index: usize, habits: &Habits, is_play: bool, is_spoken: bool) -> bool {
+    const MAX: usize = 400;
+    let extent = document.blocks[index].extent;
+    let text = document.str(extent).trim();
+    let is_enclosed = (text.starts_with('(') && text.ends_with(')') || text.starts_with('[') && text.ends_with(']'))
+        && text[1..].find([')', ']']) == Some(text.len() - 2)
+        && text.contains(char::is_alphabetic);
+    let is_italic = document.annotations_in(extent).iter().any(|a| a.extent == extent && matches!(a.kind, Kind::Emphasis(Rend::Italic)));
+    let words = text.trim_start_matches(['(', '[']);
+    let opens = habits.dialogue.directions.opening(words).is_some();
+    let tells_of_audience = || habits.dialogue.audience.is_in(words) && text.len() <= 80;
+    text.len() <= MAX
+        && (is_play && opens && text.len() <= 120
+            || is_enclosed && (is_play || is_spoken && opens || tells_of_audience())
+            || is_italic && is_spoken && (opens || is_play))
+}
+
+/// Cuts the emphasis that goes over `at`, so that it can stand in two elements.
+fn cut_emphasis(document: &mut Document, at: u32) {
+    let near = at.saturating_sub(super::label::MAX_LABEL as u32);
+    let first = document.annotations.partition_point(|a| a.extent.start < near);
+    let mut rest = Vec::new();
+    for own in document.annotations[first..].iter_mut().take_while(|a| a.extent.start < at) {
+        if own.extent.end > at && matches!(own.kind, Kind::Emphasis(_)) {
+            rest.push(Annotation { extent: Extent { start: at, ..own.extent }, kind: own.kind.clone() });
+            own.extent.end = at;
+        }
+    }
+    let place = document.annotations.partition_point(|a| a.extent.start < at);
+    document.annotations.splice(place..place, rest);
+}
+
+/// Puts each turn and what follows it into a speech.
+fn enclose(document: &mut Document, turns: &HashMap<usize, Label>) {
+    let mut blocks = Vec::with_capacity(document.blocks.len() + 3 * turns.len());
+    let mut after = Vec::with_capacity(document.blocks.len() + 1);
+    let mut end = 0;
+    for (index, block) in document.blocks.iter().enumerate() {
+        after.push(blocks.len());
+        if let Some(label) = turns.get(&index)
+            && let Some(until) = speech_end(document, index, label, turns)
+        {
+            end = until;
+            let last = document.blocks[index..until].iter().map(|own| own.extent.end).max().unwrap_or(block.extent.end);
+            blocks.push(Block { kind: BlockKind::Speech, extent: Extent { end: last, ..block.extent }, ..*block });
+            blocks.extend(parts(block, label));
+        } else {
+            blocks.push(Block { depth: block.depth + u16::from(index < end), ..*block });
+        }
+    }
+    after.push(blocks.len());
+    for note in &mut document.notes {
+        note.body = after[note.body.start]..after[note.body.end];
+    }
+    document.blocks = blocks;
+}
+
+/// Speaker, direction and what is said in the first paragraph of a turn.
+fn parts(block: &Block, label: &Label) -> impl Iterator<Item = Block> {
+    let (own, rest) = (*block, Extent { start: label.rest, ..block.extent });
+    let part = move |kind, extent| Block { kind, extent, depth: own.depth + 1, zone: own.zone };
+    let stage = label.stage.map(|extent| part(BlockKind::Stage, extent));
+    let said = (!rest.is_empty()).then(|| part(BlockKind::Paragraph, rest));
+    [part(BlockKind::Speaker, label.speaker)].into_iter().chain(stage).chain(said)
+}
+
+/// One past the last block of a turn; `None` where nothing is said.
+fn speech_end(document: &Document, index: usize, label: &Label, turns: &HashMap<usize, Label>) -> Option<usize> {
+    let holds = |block: &Block| match block.zone {
+        Zone::Note => true,
+        Zone::Body => {
+            block.depth > 0
+                || matches!(
+                    block.kind,
+                    BlockKind::Paragraph
+                        | BlockKind::Stanza
+                        | BlockKind::Quotation
+                        | BlockKind::List(_)
+                        | BlockKind::PageBreak
+                        | BlockKind::Stage
+                )
+        }
+        _ => false,
+    };
+    let n = document.blocks[index + 1..].iter().enumerate().take_while(|(n, block)| !turns.contains_key(&(index + 1 + n)) && holds(block));
+    let end = index + 1 + n.count();
+    let says = |own: usize| {
+        let block = &document.blocks[own];
+        let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Line | BlockKind::Item { .. } | BlockKind::Stage);
+        block.zone == Zone::Body && is_text && document.str(block.extent).contains(char::is_alphanumeric)
+    };
+    let is_said = document.text[label.rest as usize..document.blocks[index].extent.end as usize].contains(char::is_alphanumeric)
+        || label.stage.is_some()
+        || (index + 1..end).any(says);
+    is_said.then_some(end)
+}

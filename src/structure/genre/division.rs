@@ -1,0 +1,60 @@
+//! Headings that name what they open: "Act II", "Scene 3", "Article 5", "§ 12", "Canto IV", the date of a diary's entry.
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::document::{Annotation, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
+
+/// Says of each such heading what kind of division it opens, and of its number where that stands.
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    let headings: Vec<Extent> = document
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body)
+        .map(|block| block.extent)
+        .collect();
+    let is_diary = headings.iter().filter(|&&extent| is_entry(document.str(extent))).count() > 1;
+    for extent in headings {
+        let text = document.str(extent);
+        let named = named(text, habits).or_else(|| (is_diary && is_entry(text)).then_some((DivisionKind::Entry, None)));
+        if let Some((division, number)) = named {
+            document.annotations.push(Annotation { extent, kind: Kind::Division(division, number.map(Into::into)) });
+        }
+    }
+    document.sort_annotations();
+}
+
+/// "Act II" to an act and its number: the word first, or the number first as in "2. Akt".
+fn named<'t>(text: &'t str, habits: &Habits) -> Option<(DivisionKind, Option<&'t str>)> {
+    let text = text.trim();
+    let (division, len) = match habits.division(text) {
+        Some(found) => found,
+        None => return ordered(text, habits),
+    };
+    let rest = text[len..].trim_start();
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let number = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    is_number(number, habits).then_some((division, Some(number)))
+}
+
+/// "2. Akt", "Erster Auftritt", "Действие первое" has the word first; here it comes last.
+fn ordered<'t>(text: &'t str, habits: &Habits) -> Option<(DivisionKind, Option<&'t str>)> {
+    let (first, rest) = text.split_once(' ')?;
+    let number = first.trim_end_matches('.');
+    let (division, len) = habits.division(rest)?;
+    let is_whole = rest[len..].trim_matches(['.', ' ', ':']).is_empty();
+    (is_whole && is_number(number, habits)).then_some((division, Some(number)))
+}
+
+/// `12`, `12a`, `IV`, "first", "erster".
+fn is_number(word: &str, habits: &Habits) -> bool {
+    let is_roman = !word.is_empty() && word.chars().all(|c| "IVXLCDM".contains(c));
+    let is_arabic = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 5;
+    is_roman || is_arabic || habits.is_ordinal(word)
+}
+
+/// "12 May 1893", "Monday, January 3rd, 1870".
+fn is_entry(text: &str) -> bool {
+    const MAX_MORE: usize = 24;
+    let found = date::find(text, Years::Anywhere);
+    found.first().is_some_and(|own| own.range.len() > 4 && text.len() - own.range.len() <= MAX_MORE && text[..own.range.start].len() <= 16)
+}

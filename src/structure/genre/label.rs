@@ -1,0 +1,163 @@
+//! How a turn begins: "Question:", "**SPEAKER:**", "_Halla_ (_stares at him_).", "(Speaker)", "HAMLET.".
+
+use crate::convention::Habits;
+use crate::document::{Document, Extent, Kind, Rend};
+
+/// A label is at most so long, in bytes.
+pub(super) const MAX_LABEL: usize = 60;
+
+/// How a speaker is set off from the speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// "Anna: …".
+    Colon,
+    /// "*Anna.* …".
+    SetOff,
+    /// "**Anna:** …".
+    Bold,
+    /// "ANNA. …".
+    Capitals,
+    /// "(Anna) …".
+    Parentheses,
+}
+
+/// The beginning of a turn.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label {
+    pub(super) style: Style,
+    /// The bare name.
+    pub(super) name: Extent,
+    /// The name with its marks.
+    pub(super) speaker: Extent,
+    /// A direction after it: "(softly)".
+    pub(super) stage: Option<Extent>,
+    /// Where the speech begins.
+    pub(super) rest: u32,
+}
+
+/// The label at the start of a paragraph, if it has one.
+pub(super) fn read(document: &Document, extent: Extent, habits: &Habits) -> Option<Label> {
+    let text = document.str(extent);
+    let found = set_off(document, extent).or_else(|| parenthesised(text)).or_else(|| coloned(text)).or_else(|| capitals(text))?;
+    let (style, from, len, marks) = found;
+    let name = &text[from..from + len];
+    if !is_speaker(name)
+        || habits.dialogue.no_speakers.contains(name)
+        || is_statement(name, habits)
+        || habits.dialogue.directions.opening(name).is_some()
+    {
+        return None;
+    }
+    let base = extent.start as usize;
+    let (stage, rest) = directed(text, marks);
+    let kept = text[..marks].trim_end().len();
+    let label = Label {
+        style,
+        name: Extent::new(base + from, base + from + len),
+        speaker: Extent::new(base, base + kept),
+        stage: stage.map(|(start, end)| Extent::new(base + start, base + end)),
+        rest: (base + rest) as u32,
+    };
+    can_be_cut(document, &label).then_some(label)
+}
+
+/// Style, start and length of the name, and where its marks end.
+type Found = (Style, usize, usize, usize);
+
+fn set_off(document: &Document, extent: Extent) -> Option<Found> {
+    let is_mark = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold | Rend::SmallCaps | Rend::Underline));
+    let own = document.annotations_in(extent).iter().find(|a| a.extent.start == extent.start && is_mark(&a.kind))?;
+    let text = document.str(extent);
+    let inner = text.get(..(own.extent.end.min(extent.end) - extent.start) as usize).filter(|inner| inner.len() <= MAX_LABEL)?;
+    let name = inner.trim_end_matches([':', '.', ' ']);
+    let is_closed = inner.len() > inner.trim_end_matches([':', '.']).len();
+    let after = &text[inner.len()..];
+    let marks = after.len() - after.trim_start_matches([':', '.']).len();
+    let is_directed = after.trim_start().starts_with(['(', '[']) && after.len() > 3;
+    let is_alone = after.trim().is_empty();
+    let style = if matches!(own.kind, Kind::Emphasis(Rend::Bold)) { Style::Bold } else { Style::SetOff };
+    (is_closed || marks > 0 || is_directed || is_alone).then_some((style, 0, name.len(), inner.len() + marks))
+}
+
+fn parenthesised(text: &str) -> Option<Found> {
+    let close = text.strip_prefix('(')?.bytes().take(MAX_LABEL).position(|b| b == b')')?;
+    let colon = usize::from(text[close + 2..].starts_with(':'));
+    Some((Style::Parentheses, 1, close, close + 2 + colon))
+}
+
+/// "Anna: …", "Anna (softly): …" too, and "ANNA:" alone on its line.
+fn coloned(text: &str) -> Option<Found> {
+    let colon = text.bytes().take(MAX_LABEL).position(|b| b == b':')?;
+    let rest = &text[colon + 1..];
+    let name = text[..colon].split(['(', '[']).next().unwrap_or_default().trim_end();
+    (rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(['—', '–', '-'])).then_some((
+        Style::Colon,
+        0,
+        name.len(),
+        colon + 1,
+    ))
+}
+
+/// "HAMLET. …", "FIRST LORD (aside). …"; a number is none, nor an abbreviation.
+fn capitals(text: &str) -> Option<Found> {
+    let stop = text.char_indices().take(MAX_LABEL).find(|(_, c)| matches!(c, '.' | '(' | '[')).map(|(at, _)| at)?;
+    let name = text[..stop].trim_end();
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_capital = letters > 2 && !name.chars().any(char::is_lowercase);
+    let is_number = name.chars().all(|c| "IVXLCDM".contains(c));
+    let is_numbered = text[stop + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let marks = stop + usize::from(text[stop..].starts_with('.'));
+    let goes_on = !text[marks..].trim().is_empty() && text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
+    (is_capital && !is_number && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
+}
+
+/// A few words, each with a capital, as names and roles are: "First Lord", "Q", "Herr von der Tann", "Soldier 2".
+fn is_speaker(name: &str) -> bool {
+    let words = || name.split_whitespace();
+    let is_small = |word: &str| word.chars().count() <= 3;
+    let fits = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_small(word);
+    name.starts_with(char::is_uppercase)
+        && (1..=5).contains(&words().count())
+        && words().all(fits)
+        && !name.contains([',', ';', '!', '?', '"', '“', '”', '«', '[', '(', '/', '='])
+        && !name.split_whitespace().next_back().is_some_and(|word| word.chars().all(|c| "IVXLCDM".contains(c)) && words().count() > 1)
+}
+
+/// "Source:" says where a text comes from; "President:" may speak.
+fn is_statement(name: &str, habits: &Habits) -> bool {
+    use crate::document::StatementKind::Author;
+    habits.key(name).is_some_and(|kind| kind != Author) && !habits.dialogue.questions.contains(name)
+}
+
+/// The direction in brackets after `from`, and where the speech begins.
+fn directed(text: &str, from: usize) -> (Option<(usize, usize)>, usize) {
+    const MAX_DIRECTION: usize = 300;
+    let skip = |at: usize| at + text[at..].len() - text[at..].trim_start_matches([' ', '\n', '\t', '\u{a0}']).len();
+    let start = skip(from);
+    let close = match text.as_bytes().get(start) {
+        Some(b'(') => b')',
+        Some(b'[') => b']',
+        _ => return (None, start),
+    };
+    let inner = &text.as_bytes()[start..];
+    let Some(len) = inner.iter().take(MAX_DIRECTION).position(|&b| b == close) else { return (None, start) };
+    let is_worded = text[start..start + len].contains(char::is_alphabetic) && len > 2;
+    if !is_worded {
+        return (None, start);
+    }
+    let end = start + len + 1;
+    let marks = text[end..].len() - text[end..].trim_start_matches(['.', ':']).len();
+    (Some((start, end + marks)), skip(end + marks))
+}
+
+/// Whether nothing but emphasis goes over the edges of the label.
+fn can_be_cut(document: &Document, label: &Label) -> bool {
+    let whole = Extent { start: label.speaker.start, end: label.rest };
+    let crosses = |at: u32| move |own: Extent| own.start < at && own.end > at;
+    let edges = [label.speaker.end, label.stage.map_or(label.rest, |stage| stage.start), label.rest];
+    document
+        .annotations_in(whole)
+        .iter()
+        .filter(|a| !matches!(a.kind, Kind::Emphasis(_)))
+        .all(|a| edges.iter().all(|&at| !crosses(at)(a.extent)))
+}
