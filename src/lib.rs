@@ -3,13 +3,13 @@
 //! # The flow
 //!
 //! ```text
-//! bytes ─ source ─▶ structure::parse ─▶ Document ─▶ entity::annotate ─▶ resolve::resolve ─▶ tei::write ─▶ TEI
+//! bytes ─ source ─▶ structure::draft ─▶ Corrections::place ─▶ structure::settle ─▶ Document ─▶ entity::annotate ─▶ resolve::resolve ─▶ tei::write ─▶ TEI
 //!                        │                              │                    │
 //!                        └────────── Vec<Diagnostic> ───┴────────────────────┴────────▶ cli::report
 //! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
-//! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, structure, entity}`;
+//! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
 //! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
@@ -66,8 +66,20 @@ use convention::Detection;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
 use entity::Names;
+use register::Corrections;
 use settings::Settings;
 use source::Source;
+
+/// What a transcription is read by: what persons have set and decided.
+#[derive(Clone, Copy, Debug)]
+pub struct Guides<'a> {
+    /// The settings of the project.
+    pub settings: &'a Settings,
+    /// Its register of names.
+    pub names: &'a Names,
+    /// Its corrections.
+    pub corrections: &'a Corrections,
+}
 
 /// A transcription converted.
 #[derive(Debug)]
@@ -102,12 +114,16 @@ pub struct Reading {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    read_with(name, bytes, settings, &Names::default())
+    read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default() })
 }
 
-fn read_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Reading, Finding> {
+/// Reads as [`read`] does, by what a project has beside its settings.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn read_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Reading, Finding> {
     let (source, findings) = received(name, bytes)?;
-    Ok(parsed(source, findings, settings, names))
+    Ok(parsed(source, findings, guides))
 }
 
 /// The source, and what it was decoded as where that is worth a word.
@@ -117,11 +133,16 @@ fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Fin
     Ok((source, findings.into_iter().collect()))
 }
 
-fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, names: &Names) -> Reading {
-    let detection = settings.detect(source.text());
-    let (mut document, found) = structure::parse(&source, &settings.conventions.habits(&detection));
+fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> Reading {
+    let detection = guides.settings.detect(source.text());
+    let habits = guides.settings.conventions.habits(&detection);
+    let mut draft = structure::draft(&source, &habits);
+    let (corrections, astray) = guides.corrections.place(source.name(), &draft.document, &source);
+    draft.document.corrections = corrections;
+    findings.extend(astray);
+    let (mut document, found) = structure::settle(draft, &source, &habits);
     findings.extend(found);
-    findings.extend(entity::annotate(&mut document, settings, names));
+    findings.extend(entity::annotate(&mut document, guides.settings, guides.names));
     findings.extend(resolve::resolve(&mut document));
     Reading { source, detection, document, findings }
 }
@@ -133,15 +154,17 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, settings: &Settings, na
 /// As [`read`].
 pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
     let (source, mut findings) = received(name, bytes)?;
+    let (names, corrections) = Default::default();
+    let guides = Guides { settings, names: &names, corrections: &corrections };
     if !tei::is_tei(source.text()) {
-        return Ok(parsed(source, findings, settings, &Names::default()));
+        return Ok(parsed(source, findings, guides));
     }
     match tei::read(&source) {
         Ok(document) => Ok(Reading { source, detection: Detection::default(), document, findings }),
         Err(error) => {
             let finding = Finding::MalformedXml { message: error.to_string() };
             findings.push(Diagnostic { span: source::Span::default(), finding });
-            Ok(parsed(source, findings, settings, &Names::default()))
+            Ok(parsed(source, findings, guides))
         }
     }
 }
@@ -159,7 +182,16 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
-    let Reading { source, detection, document, findings } = read_with(name, bytes, settings, names)?;
+    convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default() })
+}
+
+/// Converts as [`convert`] does, by what a project has beside its settings.
+///
+/// # Errors
+/// Where the bytes are no text: see [`Source::read`].
+pub fn convert_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Conversion, Finding> {
+    let Reading { source, detection, document, findings } = read_by(name, bytes, guides)?;
+    let settings = guides.settings;
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, detection, document, tei, findings })
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     pub paragraph_ids: bool,
     /// Whether names are left as they are.
     pub no_names: bool,
+    /// The persons who correct, by the words that stand for them in the column `by`: `jr = "Jane Roe"`.
+    pub people: BTreeMap<String, String>,
     /// Spellings that count as one in `diff`, each as two forms with a space between: `"ae ä"`, `"^olde$ ^old$"`.
     pub spelling: Vec<String>,
     /// The folder of the schema as seen from the output folder, or its address: `"../schema"`. The files that are written

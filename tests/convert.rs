@@ -10,9 +10,9 @@ use std::path::Path;
 use support::{expect, file, run_cases};
 use teiscribe::document::{Document, Tile, text_len};
 use teiscribe::entity::Names;
-use teiscribe::register::Register;
+use teiscribe::register::{Corrections, Register};
 use teiscribe::settings::{Notes, Settings};
-use teiscribe::{Conversion, tei};
+use teiscribe::{Conversion, Guides, tei};
 
 #[test]
 fn every_case_converts_as_expected() {
@@ -50,7 +50,13 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
             assert!(findings.is_empty(), "{file}: {findings:?}");
         }
     }
-    teiscribe::convert_with(&name, bytes, settings, &Names::new(register)).map_err(|finding| finding.to_string())
+    let mut corrections = Corrections::default();
+    if let Ok(bytes) = fs::read(case.join("corrections.csv")) {
+        let (_, findings) = corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
+        assert!(findings.is_empty(), "corrections.csv: {findings:?}");
+    }
+    let guides = Guides { settings, names: &Names::new(register), corrections: &corrections };
+    teiscribe::convert_by(&name, bytes, guides).map_err(|finding| finding.to_string())
 }
 
 /// The TEI without what is the same in every file: what was done, and by which program.

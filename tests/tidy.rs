@@ -75,7 +75,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("settings", &["convention", "date"]),
     ("convention", &["document"]),
     ("structure", &["convention", "date", "diagnostic", "document", "source", "xml"]),
-    ("register", &["diagnostic", "document", "source", "xml"]),
+    ("register", &["date", "diagnostic", "document", "source", "xml"]),
     ("entity", &["date", "diagnostic", "document", "register", "settings", "source"]),
     ("resolve", &["diagnostic", "document"]),
     ("xml", &[]),

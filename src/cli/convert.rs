@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 use teiscribe::source::Span;
+use teiscribe::{Conversion, Guides};
 
+use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
 use super::meta::Shelves;
@@ -33,7 +35,8 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     }
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
     let output = project.output(arguments);
-    let outputs = if arguments.dry_run { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
+    let is_unwritten = arguments.dry_run && output.is_none();
+    let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
     let mut batch = Batch::new(arguments, &project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
     let pairs: Vec<(&Input, Option<&Path>)> = inputs.iter().zip(outputs.iter().map(Option::as_deref)).collect();
     match arguments.jobs {
@@ -53,6 +56,7 @@ struct Job<'a> {
     output: Option<&'a Path>,
     settings: Arc<Settings>,
     names: Arc<Names>,
+    corrections: Arc<Corrections>,
     key: Key,
 }
 
@@ -86,6 +90,7 @@ struct Batch<'a> {
     report: json::Report,
     tally: text::Tally,
     entities: Entities,
+    effects: Effects,
 }
 
 impl<'a> Batch<'a> {
@@ -95,13 +100,14 @@ impl<'a> Batch<'a> {
         Self {
             arguments,
             project,
-            registers: Registers::new(project.registers(arguments.register.clone())),
+            registers: Registers::new(project.registers(arguments.register.clone()), project.corrections()),
             shelves: Shelves::default(),
             state: State::open(folder, is_fresh, project, &arguments.effect()),
             outcome: Outcome::Done,
             report: json::Report::default(),
             tally: text::Tally::default(),
             entities: Entities::default(),
+            effects: Effects::default(),
         }
     }
 
@@ -125,13 +131,13 @@ impl<'a> Batch<'a> {
     }
 
     fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
-        let names = self.registers.of(&input.path)?;
+        let (names, corrections) = (self.registers.of(&input.path)?, self.registers.corrections_of(&input.path)?);
         let settings = overruled(
             self.project.settings_for(&input.path, &input.relative, self.project.reading().clone(), &mut self.shelves)?,
             self.arguments,
         );
         let key = self.state.key(input, &settings, &self.registers);
-        Ok(Job { input, output, settings: Arc::new(settings), names, key })
+        Ok(Job { input, output, settings: Arc::new(settings), names, corrections, key })
     }
 
     /// Converts one document, and writes it where it has a file of its own.
@@ -149,7 +155,8 @@ impl<'a> Batch<'a> {
             return Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said.clone()) };
         }
         let digest = State::digest(&bytes);
-        let done = match teiscribe::convert_with(&name, bytes, &job.settings, &job.names) {
+        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
+        let done = match teiscribe::convert_by(&name, bytes, guides) {
             Ok(conversion) => self.written(&name, conversion, job.output),
             Err(finding) => refused(&name, finding),
         };
@@ -173,13 +180,14 @@ impl<'a> Batch<'a> {
         };
         let mut done = Done::new(outcome, text::lines(name, &conversion.source, &conversion.findings));
         done.is_warned = text::is_warned(&conversion.findings);
-        if is_valid && let Some(path) = output {
+        let written = output.filter(|_| !self.arguments.dry_run);
+        if is_valid && let Some(path) = written {
             match files::write(path, &conversion.tei) {
                 Ok(()) => done.is_written = true,
                 Err(failure) => return failed(&failure),
             }
         }
-        let is_asked = self.arguments.report.is_some() || self.arguments.entities.is_some() || output.is_none();
+        let is_asked = self.arguments.report.is_some() || self.arguments.entities.is_some() || written.is_none();
         done.conversion = is_asked.then_some(conversion);
         done
     }
@@ -196,6 +204,12 @@ impl<'a> Batch<'a> {
         let Some(conversion) = &done.conversion else { return Ok(()) };
         if job.output.is_none() && !self.arguments.dry_run && done.outcome != Outcome::Invalid {
             print(&conversion.tei)?;
+        }
+        if self.arguments.dry_run {
+            match job.output.map(files::read) {
+                Some(Ok(old)) => self.effects.add(&name, &String::from_utf8_lossy(&old), &conversion.tei),
+                _ => self.effects.new_file(),
+            }
         }
         if self.arguments.entities.is_some() {
             self.entities.add(&name, conversion);
@@ -222,8 +236,9 @@ impl<'a> Batch<'a> {
         if let Some(path) = &self.arguments.report {
             files::write(path, &self.report.to_string())?;
         }
+        print(&self.effects.text())?;
         text::sum_up(&self.tally, left_out);
-        Ok(self.outcome)
+        Ok(self.outcome.max(self.registers.outcome()))
     }
 
     #[cfg(feature = "validate")]

@@ -1,40 +1,9 @@
 //! What was decided of a place in the text, and why, in words.
 
-use std::cmp::Reverse;
 use std::fmt::Write;
 
-use teiscribe::Conversion;
 use teiscribe::date::Date;
-use teiscribe::document::{Annotation, Cert, Document, EntryId, Extent, Kind, Mention, MentionKind, Origins};
-
-/// A date or name, and what is said of it.
-pub(super) struct Decision {
-    pub(super) extent: Extent,
-    pub(super) cert: Cert,
-    pub(super) text: String,
-}
-
-/// The dates and names of a document in their order, and those that are not sure enough to be tagged.
-pub(super) fn decisions(document: &Document) -> Vec<Decision> {
-    let tagged = document.annotations.iter().filter_map(|annotation| decision(document, annotation));
-    let untagged = document.doubtful.iter().map(|own| Decision {
-        extent: own.extent,
-        cert: Cert::Low,
-        text: format!("perhaps {}, not tagged (rule: {})", kind_name(own.kind), own.rule),
-    });
-    let mut decisions: Vec<Decision> = tagged.chain(untagged).collect();
-    decisions.sort_by_key(|own| (own.extent.start, Reverse(own.extent.end)));
-    decisions
-}
-
-fn decision(document: &Document, annotation: &Annotation) -> Option<Decision> {
-    let cert = match &annotation.kind {
-        Kind::Date(date) => date.inferred.map_or(Cert::High, |inferred| inferred.cert),
-        Kind::Mention(mention) => mention.cert,
-        _ => return None,
-    };
-    Some(Decision { extent: annotation.extent, cert, text: said(document, &annotation.kind) })
-}
+use teiscribe::document::{Document, EntryId, Kind, Mention, MentionKind};
 
 /// What an annotation says; of a date, its value and where that comes from; of a name, the rule, the evidence and who else
 /// may be meant.
@@ -82,11 +51,4 @@ const fn kind_name(kind: MentionKind) -> &'static str {
         MentionKind::Organisation => "organisation",
         MentionKind::Work(_) => "work",
     }
-}
-
-/// `12:3 "Bury": place …`: a decision with the line and column of its first word.
-pub(super) fn placed(conversion: &Conversion, origins: &Origins, own: &Decision) -> String {
-    let place = conversion.source.locate(origins.span(own.extent).start);
-    let words = conversion.document.line(own.extent);
-    format!("{}:{} \"{words}\": {}", place.line, place.column, own.text)
 }

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
-use teiscribe::settings::Settings;
 
-use super::{Failure, Outcome, decision, files, print};
+use super::doubt::{self, Sort};
+use super::guide::Guide;
+use super::review::named;
+use super::{Failure, Outcome, decision, print};
 
 pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
     if let Some(words) = words {
@@ -37,27 +39,26 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
     }
 }
 
-fn conversion(file: &Path) -> Result<Conversion, Failure> {
-    let name = file.to_string_lossy();
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    teiscribe::convert(&name, files::read(file)?, &Settings::default()).map_err(refused)
-}
-
-/// Every date and name that holds the words, or is held by them.
+/// Every decision on words that hold these, or are held by them, with the row that would overrule it.
 fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
-    let conversion = conversion(file)?;
+    let conversion = Guide::find()?.read(file)?;
     let document = &conversion.document;
     let origins = Origins::new(document);
-    let same = |held: &str, words: &str| held.split_whitespace().collect::<Vec<_>>().join(" ").contains(words);
-    let decisions = decision::decisions(document);
-    let meant = decisions.iter().filter(|own| same(document.str(own.extent), words) || words.contains(document.str(own.extent)));
-    let text: String = meant.map(|own| format!("{}:{}\n", file.display(), decision::placed(&conversion, &origins, own))).collect();
+    let mut meant = doubt::decisions(document);
+    meant.extend(doubt::doubts(&conversion).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
+    meant.retain(|own| document.line(own.extent).contains(words) || words.contains(&document.line(own.extent)));
+    let rows = doubt::rows(document, &named(file, None), &meant);
+    let text: String = meant
+        .iter()
+        .zip(rows)
+        .map(|(own, row)| format!("{}:{}\n  to overrule it: {}\n", file.display(), doubt::placed(&conversion, &origins, own), row.line()))
+        .collect();
     if text.is_empty() { Ok(format!("{}: no date or name holds \"{words}\"\n", file.display())) } else { Ok(text) }
 }
 
 fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {
     let name = file.to_string_lossy();
-    let conversion = conversion(file)?;
+    let conversion = Guide::find()?.read(file)?;
     let mut text = String::new();
     for extent in extents_of_line(&conversion, line) {
         describe(&conversion, extent, column, line, &mut text);

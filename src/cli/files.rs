@@ -141,6 +141,18 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
+/// The text of a table that is to be written again: its byte order mark is kept.
+pub(super) fn text(file: &Path) -> Result<String, Failure> {
+    let name = file.to_string_lossy();
+    let refused =
+        |finding: teiscribe::diagnostic::Finding| Failure { outcome: super::Outcome::Failed, message: format!("{name}: {finding}") };
+    let bytes = read(file)?;
+    let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
+    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| refused(unreadable.into()))?;
+    let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };
+    Ok(format!("{mark}{}", source.text()))
+}
+
 /// Where each input is written; `None` for standard output.
 pub(super) fn outputs(inputs: &[Input], output: Option<&Path>) -> Result<Vec<Option<PathBuf>>, Failure> {
     let Some(output) = output.filter(|path| *path != Path::new("-")) else {

@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     if arguments.paths.iter().any(|path| path != "-") {
         return Err(Failure::usage("--jsonl reads standard input: name no paths"));
     }
-    let names = Registers::new(project.registers(arguments.register.clone())).of(Path::new("-"))?;
+    let names = Registers::new(project.registers(arguments.register.clone()), Vec::new()).of(Path::new("-"))?;
     let settings = overruled(project.reading().clone(), arguments);
     known(&settings)?;
     let filter = Filter { settings, names: &names, limit: project.size_limit(), is_checked: !arguments.no_validate };

@@ -2,12 +2,17 @@
 
 mod check;
 mod convert;
+mod correct;
+mod corrections;
 mod decision;
 mod diff;
+mod doubt;
+mod effect;
 mod entities;
 mod explain;
 mod files;
 mod git;
+mod guide;
 mod jsonl;
 mod meta;
 mod names;
@@ -17,6 +22,7 @@ mod progress;
 mod project;
 mod register;
 mod report;
+mod review;
 mod show;
 mod state;
 
@@ -65,6 +71,10 @@ enum Command {
     /// Draft the register of names, and see what is found with it
     #[command(subcommand)]
     Names(names::Names),
+    /// List doubtful decisions as rows of corrections, for a person to decide
+    Review(review::Review),
+    /// Add a row to the corrections
+    Correct(correct::Correct),
     /// Report what changed between two revisions
     Diff(diff::Diff),
     /// Let git show transcriptions and TEI by teiscribe
@@ -116,7 +126,7 @@ struct Convert {
     /// Write all names with their places, as CSV or JSON
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
-    /// Write nothing but the findings
+    /// Write nothing: print the findings, and what would change of the TEI that stands
     #[arg(long)]
     dry_run: bool,
     /// Write a report as JSON
@@ -223,6 +233,8 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Show { file } => show::run(&file),
         Command::Plain { file } => plain::run(&file),
         Command::Names(command) => names::run(&command),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Correct(arguments) => correct::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Completions { shell } => offered::completions(shell),

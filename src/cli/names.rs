@@ -52,7 +52,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
     let project = Project::find()?;
     let (inputs, _) = files::inputs(&project.paths(paths)?)?;
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
-    let mut registers = Registers::new(project.registers(own));
+    let mut registers = Registers::new(project.registers(own), project.corrections());
     for input in &inputs {
         let names = if register.is_some() { registers.decided(&input.path)? } else { registers.of(&input.path)? };
         let name = input.path.to_string_lossy();
@@ -68,7 +68,7 @@ fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> 
     let mut suggestions = Suggestions::default();
     each(paths, output, |input, conversion| suggestions.add(&conversion.document, &conversion.source, &input.relative.to_string_lossy()))?;
     let table = match output.filter(|file| file.is_file()) {
-        Some(file) => text_of(file)?,
+        Some(file) => files::text(file)?,
         None => String::new(),
     };
     match (suggestions.table(&table), output) {
@@ -77,16 +77,6 @@ fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> 
         (None, _) => eprintln!("nothing new"),
     }
     Ok(Outcome::Done)
-}
-
-fn text_of(file: &Path) -> Result<String, Failure> {
-    let name = file.to_string_lossy();
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    let bytes = files::read(file)?;
-    let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
-    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| refused(unreadable.into()))?;
-    let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };
-    Ok(format!("{mark}{}", source.text()))
 }
 
 fn find(name: &str, paths: &[String]) -> Result<Outcome, Failure> {

@@ -20,6 +20,8 @@ pub(super) struct Project {
     input: Option<PathBuf>,
     /// Registers of names.
     register: Vec<PathBuf>,
+    /// Files of corrections.
+    corrections: Vec<PathBuf>,
     /// Files of conventions of the project's own; each is named as its file.
     conventions: Vec<PathBuf>,
     /// The folder that is written to.
@@ -97,6 +99,11 @@ impl Project {
     /// The registers: those given, else the project's.
     pub(super) fn registers(&self, given: Vec<PathBuf>) -> Vec<PathBuf> {
         if given.is_empty() { self.register.iter().map(|file| self.folder.join(file)).collect() } else { given }
+    }
+
+    /// The files of corrections that the project names.
+    pub(super) fn corrections(&self) -> Vec<PathBuf> {
+        self.corrections.iter().map(|file| self.folder.join(file)).collect()
     }
 
     /// Where to write: as given; else, where the paths are the project's own, its output folder.
@@ -213,7 +220,8 @@ pub(super) fn overruled(mut settings: Settings, arguments: &Convert) -> Settings
 }
 
 /// The keys that are the project's, not settings of a conversion.
-const OWN: [&str; 9] = ["input", "output", "register", "conventions", "severity", "require", "schemas", "size-limit", "override"];
+const OWN: [&str; 10] =
+    ["input", "output", "register", "corrections", "conventions", "severity", "require", "schemas", "size-limit", "override"];
 
 /// All keys of `teiscribe.toml`.
 pub(super) const KEYS: [&str; 18] = [

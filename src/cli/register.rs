@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use teiscribe::entity::Names;
-use teiscribe::register::Register;
+use teiscribe::register::{Corrections, Register};
 
+use super::corrections::CorrectionFiles;
 use super::report::text;
-use super::{Failure, files};
+use super::{Failure, Outcome, files};
 
 /// The files beside a transcription that are taken for registers.
 const BESIDE: [&str; 8] =
@@ -21,12 +22,33 @@ pub(super) struct Registers {
     named: Vec<PathBuf>,
     read: BTreeMap<PathBuf, Arc<Names>>,
     decided: BTreeMap<PathBuf, Arc<Names>>,
+    corrections: CorrectionFiles,
 }
 
 impl Registers {
-    /// The registers at `named`; without any, those beside each document.
-    pub(super) const fn new(named: Vec<PathBuf>) -> Self {
-        Self { named, read: BTreeMap::new(), decided: BTreeMap::new() }
+    /// The registers at `named` and the corrections at `corrections`; without any, those beside each document.
+    pub(super) const fn new(named: Vec<PathBuf>, corrections: Vec<PathBuf>) -> Self {
+        Self { named, read: BTreeMap::new(), decided: BTreeMap::new(), corrections: CorrectionFiles::new(corrections) }
+    }
+
+    /// The corrections for the document at `path`.
+    pub(super) fn corrections_of(&mut self, path: &Path) -> Result<Arc<Corrections>, Failure> {
+        self.corrections.of(path)
+    }
+
+    /// Where a correction of the document at `path` is written.
+    pub(super) fn corrections_for(&self, path: &Path) -> PathBuf {
+        self.corrections.file_for(path)
+    }
+
+    /// The files of corrections that were read.
+    pub(super) fn corrections_read(&self) -> Vec<PathBuf> {
+        self.corrections.files_read()
+    }
+
+    /// How reading them ended.
+    pub(super) fn outcome(&self) -> Outcome {
+        self.corrections.outcome()
     }
 
     /// The names for the document at `path`.
@@ -53,7 +75,9 @@ impl Registers {
     /// The files that the document at `path` is read with, were they there or not: a change to one of them may change its TEI.
     pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() }
+        let own: Vec<PathBuf> =
+            if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() };
+        own.into_iter().chain(self.corrections.files_of(path)).collect()
     }
 
     /// The files that were read.

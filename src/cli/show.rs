@@ -1,25 +1,20 @@
 //! `teiscribe show`: what is made of a transcription, on one screen.
 
-use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use teiscribe::Conversion;
-use teiscribe::document::{Bibl, BiblKind, BlockKind, Cert, Extent, Kind, Origins, PersonRole, Zone};
+use teiscribe::document::{Bibl, BiblKind, BlockKind, Extent, Kind, Origins, PersonRole, Zone};
 
-use super::project::Project;
-use super::{Failure, Outcome, decision, files, print};
+use super::doubt::{self, Sort};
+use super::guide::Guide;
+use super::{Failure, Outcome, print};
 
 /// Lines of each list that are shown.
 const SHOWN: usize = 8;
 
-/// Dates and names that are shown for review.
-const REVIEWED: usize = 12;
-
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
-    let name = file.to_string_lossy();
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    let conversion = teiscribe::convert(&name, files::read(file)?, Project::find()?.reading()).map_err(refused)?;
+    let conversion = Guide::find()?.read(file)?;
     print(&Screen { conversion: &conversion }.text())?;
     Ok(Outcome::Done)
 }
@@ -138,19 +133,14 @@ impl Screen<'_> {
         lines.join(", ")
     }
 
-    /// The dates and names that are not sure, the least sure first, each once.
+    /// Every decision that is not sure, the least sure first; what is left out has a line of its own.
     fn reviewed(&self, text: &mut String) {
-        let document = &self.conversion.document;
-        let origins = Origins::new(document);
-        let mut seen = HashSet::new();
-        let mut unsure = decision::decisions(document);
-        unsure.retain(|own| own.cert < Cert::High && seen.insert((self.str(own.extent), own.text.clone())));
-        unsure.sort_by_key(|own| own.cert);
-        for own in unsure.iter().take(REVIEWED) {
-            let _ = writeln!(text, "{:<12}{}", "review", decision::placed(self.conversion, &origins, own));
-        }
-        if unsure.len() > REVIEWED {
-            let _ = writeln!(text, "{:<12}and {} more", "", unsure.len() - REVIEWED);
+        let origins = Origins::new(&self.conversion.document);
+        let mut unsure = doubt::doubts(self.conversion);
+        unsure.retain(|own| own.sort != Sort::Dropped);
+        unsure.sort_by_key(|own| own.rank);
+        for own in &unsure {
+            let _ = writeln!(text, "{:<12}{}", "review", doubt::placed(self.conversion, &origins, own));
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::date::Calendar;
+
 /// What a date says. Every [`Moment`] in it is (proleptic) Gregorian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -87,6 +89,49 @@ impl Moment {
     pub const fn day(year: i32, month: u8, day: u8) -> Self {
         Self { year: Some(year), month: Some(month), day: Some(day), time: None }
     }
+
+    /// `05-01`, `05` or `-14`, after two hyphens: a day or month of any year.
+    fn read_in_year(rest: &str) -> Option<Self> {
+        let part = |part: &str, most: i32| number(part, 2).filter(|own| (1..=most).contains(own)).map(|own| own as u8);
+        let (month, day) = match (rest.strip_prefix('-'), rest.split_once('-')) {
+            (Some(day), _) => (None, Some(part(day, 31)?)),
+            (None, Some((month, day))) => (Some(part(month, 12)?), Some(part(day, 31)?)),
+            (None, None) => (Some(part(rest, 12)?), None),
+        };
+        Some(Self { month, day, ..Self::default() })
+    }
+
+    /// The year, month or day that is written so in W3C form; `None` for anything else, and for a day that is none.
+    ///
+    /// ```
+    /// use teiscribe::date::Moment;
+    ///
+    /// assert_eq!(Moment::read("1919-02-18"), Some(Moment::day(1919, 2, 18)));
+    /// assert_eq!(Moment::read("1919-02-30"), None);
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        if let Some(rest) = text.strip_prefix("--") {
+            return Self::read_in_year(rest);
+        }
+        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+        let parts: Vec<&str> = digits.split('-').collect();
+        let year = sign * number(parts.first()?, 4)?;
+        let month = |part: &str| number(part, 2).filter(|month| (1..=12).contains(month)).map(|month| month as u8);
+        match parts.as_slice() {
+            [_] => Some(Self::year(year)),
+            [_, own] => Some(Self::month(year, month(own)?)),
+            [_, own, day] => {
+                let (own, day) = (month(own)?, number(day, 2)? as u8);
+                (day >= 1 && day <= Calendar::Gregorian.days(year, own)?).then(|| Self::day(year, own, day))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The number that so many digits are.
+fn number(part: &str, len: usize) -> Option<i32> {
+    (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse().ok()).flatten()
 }
 
 impl fmt::Display for Moment {

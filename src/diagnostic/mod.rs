@@ -1,8 +1,14 @@
 //! Findings: all that the program can say of a transcription, each with a stable code and a place.
 
+mod explained;
+mod severity;
+
 use std::fmt;
 
 use crate::source::{Decoded, Span, Unreadable};
+
+pub use explained::{codes, explanation};
+pub use severity::Severity;
 
 /// What was found, and where in the source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,17 +17,6 @@ pub struct Diagnostic {
     pub span: Span,
     /// What was found.
     pub finding: Finding,
-}
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A decision that a person may want to see.
-    Info,
-    /// Something that is probably wrong in the transcription or was not understood.
-    Warning,
-    /// Something that keeps the document from being written.
-    Error,
 }
 
 /// Everything that can be said of a document. `code()` is stable; the words are not.
@@ -145,6 +140,47 @@ pub enum Finding {
         /// The other.
         other: String,
     },
+    /// A row of corrections that cannot be used.
+    CorrectionRow {
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A correction whose words stand nowhere in the document.
+    CorrectionLost {
+        /// File and line of the row.
+        row: String,
+        /// The words.
+        words: String,
+        /// Places that are like them, with line and column; empty where there are none.
+        near: String,
+    },
+    /// A correction whose words stand in several places.
+    CorrectionOfSeveral {
+        /// File and line of the row.
+        row: String,
+        /// The words.
+        words: String,
+        /// How many places.
+        count: usize,
+        /// The first of them, with line and column.
+        places: String,
+    },
+    /// Two corrections of the same words that contradict each other.
+    CorrectionsDisagree {
+        /// File and line of one.
+        one: String,
+        /// And of the other.
+        other: String,
+        /// The words.
+        words: String,
+    },
+    /// A correction that finds nothing to correct in its words.
+    CorrectionWithoutObject {
+        /// The words.
+        words: String,
+        /// What is missing.
+        problem: String,
+    },
     /// The history of a file ends where a shallow clone was cut off.
     ShallowHistory,
     /// A TEI file is not well-formed, and was read as plain text.
@@ -260,6 +296,11 @@ impl Finding {
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
             Self::NearDuplicates { .. } => row("T604", Info),
+            Self::CorrectionRow { .. } => row("T605", Error),
+            Self::CorrectionLost { .. } => row("T606", Error),
+            Self::CorrectionOfSeveral { .. } => row("T607", Error),
+            Self::CorrectionsDisagree { .. } => row("T608", Error),
+            Self::CorrectionWithoutObject { .. } => row("T609", Error),
             Self::ShallowHistory => row("T701", Warning),
             Self::MalformedXml { .. } => row("T702", Warning),
             Self::Stale { .. } => row("T703", Error),
@@ -316,6 +357,14 @@ impl fmt::Display for Finding {
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
             Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
+            Self::CorrectionRow { problem } => write!(f, "no correction: {problem}"),
+            Self::CorrectionLost { row, words, near } if near.is_empty() => write!(f, "{row}: \"{words}\" stands nowhere"),
+            Self::CorrectionLost { row, words, near } => write!(f, "{row}: \"{words}\" stands nowhere; nearest: {near}"),
+            Self::CorrectionOfSeveral { row, words, count, places } => {
+                write!(f, "{row}: \"{words}\" stands in {count} places: {places}")
+            }
+            Self::CorrectionsDisagree { one, other, words } => write!(f, "{one} and {other} contradict each other on \"{words}\""),
+            Self::CorrectionWithoutObject { words, problem } => write!(f, "nothing to correct at \"{words}\": {problem}"),
             Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::OverLimit { limit } => write!(f, "larger than {limit} bytes, the limit: split the file, or set size-limit"),
@@ -340,28 +389,6 @@ fn forbidden(f: &mut fmt::Formatter<'_>, character: char, count: usize) -> fmt::
 fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
-
-/// What a finding means, with an example and the mend, as Markdown: `explanation("T201")`. `None` for an unknown code.
-pub fn explanation(code: &str) -> Option<&'static str> {
-    EXPLANATIONS.split("\n## ").skip(1).find(|section| section.starts_with(code)).map(str::trim_end)
-}
-
-/// All codes that have an explanation, in order.
-pub fn codes() -> impl Iterator<Item = &'static str> {
-    EXPLANATIONS.split("\n## ").skip(1).filter_map(|section| section.split_whitespace().next())
-}
-
-const EXPLANATIONS: &str = include_str!("findings.md");
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@
 
 mod annotation;
 mod block;
+mod correction;
 mod header;
 mod mention;
 mod tile;
@@ -16,6 +17,7 @@ use crate::source::Span;
 
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
+pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
@@ -82,6 +84,8 @@ pub struct Document {
     pub doubtful: Vec<Doubtful>,
     /// What is left out inside recoded tiles: in rows of which the cells alternate in the source.
     pub left_out: Vec<(Span, Reason)>,
+    /// What persons decided, in the order of their rows.
+    pub corrections: Vec<Correction>,
 }
 
 /// A note: an editor's or author's remark on a place of the text.
@@ -172,6 +176,11 @@ impl Document {
         }
         let mut flags = keep.iter();
         self.blocks.retain(|_| *flags.next().unwrap_or(&true));
+    }
+
+    /// Who decided this of exactly this extent, if a person did.
+    pub fn decided(&self, extent: Extent, family: Family) -> Option<&str> {
+        self.corrections.iter().find(|own| own.extent == extent && own.set.family() == family).map(|own| &*own.by)
     }
 
     /// Puts the annotations in their order: by start, then the longest first, then as they were made.

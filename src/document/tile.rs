@@ -51,6 +51,8 @@ pub enum Reason {
     Boilerplate,
     /// What a page mark says besides the page: "File", the names of proofreaders.
     PageMark,
+    /// A person decided so.
+    Correction,
 }
 
 impl Reason {
@@ -67,6 +69,7 @@ impl Reason {
             Self::Key => "key of front matter",
             Self::Boilerplate => "boilerplate of the publisher",
             Self::PageMark => "page mark",
+            Self::Correction => "by a correction",
         }
     }
 }
@@ -76,6 +79,8 @@ impl Reason {
 pub struct Origins {
     /// For each tile that has text: its first byte in the text, and its bytes in the source.
     starts: Vec<(u32, Span, bool)>,
+    /// The end of the text.
+    end: u32,
 }
 
 impl Origins {
@@ -91,7 +96,7 @@ impl Origins {
             }
             (at, text) = (span.end, text + len);
         }
-        Self { starts }
+        Self { starts, end: text }
     }
 
     /// The bytes of the source from which `extent` was made.
@@ -99,6 +104,25 @@ impl Origins {
         let start = self.byte(extent.start, false);
         let end = if extent.is_empty() { start } else { self.byte(extent.end - 1, true) };
         Span { start, end: end.max(start) }
+    }
+
+    /// The bytes of the text that were made of `span`; a point where none were.
+    pub fn extent(&self, span: Span) -> Extent {
+        let start = self.text_at(span.start);
+        Extent { start, end: self.text_at(span.end).max(start) }
+    }
+
+    fn text_at(&self, byte: u32) -> u32 {
+        let Some(index) = self.starts.partition_point(|(_, span, _)| span.start <= byte).checked_sub(1) else { return 0 };
+        let (text, span, is_text) = self.starts[index];
+        let next = self.starts.get(index + 1).map_or(self.end, |&(text, ..)| text);
+        if is_text {
+            (text + byte - span.start).min(next)
+        } else if byte >= span.end {
+            next
+        } else {
+            text
+        }
     }
 
     fn byte(&self, at: u32, is_last: bool) -> u32 {

@@ -2,7 +2,7 @@
 
 use crate::date::{self, Context, Order, Phrase, Problem, Reckoning, Voice, Years};
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Set, Zone};
 use crate::settings::Settings;
 
 /// A block with the dates that its words name.
@@ -61,6 +61,10 @@ fn is_bibliographic(kind: BlockKind) -> bool {
 
 /// When the document was written, as its header or dateline says.
 fn date_of(document: &Document) -> Option<date::Moment> {
+    let decided = document.corrections.iter().find_map(|own| if let Set::Written(moment) = own.set { moment } else { None });
+    if decided.is_some() {
+        return decided;
+    }
     let creation = document.header.creation.as_ref()?;
     let words = document.str(creation.date);
     let phrases = date::read(words, document.header.language, Years::Anywhere);

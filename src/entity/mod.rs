@@ -5,6 +5,7 @@
 //! what is known already is decided in one place, `overlap`; who is meant in another, `identity`.
 
 mod bracket;
+mod corrected;
 mod date;
 mod found;
 mod identity;
@@ -33,11 +34,14 @@ pub use known::Names;
 /// nothing but those and the settings; says what is wrong with some of what it found.
 pub fn annotate(document: &mut Document, settings: &Settings, names: &Names) -> Vec<Diagnostic> {
     let mut findings = date::find(document, settings);
+    corrected::dates(document, &mut findings);
     if !settings.no_names {
         work::find(document);
         findings.extend(name::find(document, names));
+        corrected::names(document, names.register(), &mut findings);
     }
     bracket::decide(document);
+    corrected::brackets(document);
     located(document, findings)
 }
 

@@ -83,29 +83,55 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
 }
 
 /// Where each column stands.
-struct Columns {
+pub(super) struct Columns {
     form: Option<usize>,
     names: Vec<String>,
 }
 
 impl Columns {
-    fn new(head: &[String]) -> Self {
+    pub(super) fn new(head: &[String]) -> Self {
         let names: Vec<String> = head.iter().map(|cell| cell.trim().to_lowercase()).collect();
         let form = names.iter().position(|name| name == "form").or_else(|| names.iter().position(|name| name == "name"));
         Self { form, names }
     }
 
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own == name)
+    }
+
     /// The cell under one of these names; empty where there is none.
-    fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> &'r str {
+    pub(super) fn cell<'r>(&self, row: &'r Row, names: &[&str]) -> &'r str {
         let at = names.iter().find_map(|name| self.names.iter().position(|own| own == name));
         at.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell))
     }
 }
 
-/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula.
+/// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula, a day or a number.
 pub(super) fn plain(cell: &str) -> &str {
     let cell = cell.trim();
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+    cell.strip_prefix('\'').filter(|rest| is_mistaken(rest)).unwrap_or(cell)
+}
+
+/// Whether a spreadsheet would make something else of a text, and write that: a formula, "January 31", "03/04/1919", "1e5". It
+/// leaves alone whole numbers and dates of ISO 8601.
+fn is_mistaken(text: &str) -> bool {
+    const WORDS: [&str; 42] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mär", "mai", "okt", "dez", "fév", "avr",
+        "jui", "aoû", "déc", "gen", "mag", "giu", "lug", "ago", "set", "ott", "dic", "ene", "abr", "mon", "tue", "wed", "thu", "fri",
+        "sat", "sun", "am", "pm", "e", "",
+    ];
+    let is_known = |word: &str| WORDS.contains(&word.chars().take(3).collect::<String>().to_lowercase().as_str());
+    let is_whole = !text.starts_with('0') && text.len() < 15 && text.bytes().all(|b| b.is_ascii_digit());
+    let is_iso =
+        text.len() >= 7 && text.split(['-', '/']).all(|part| part.bytes().all(|b| b.is_ascii_digit()) && matches!(part.len(), 2 | 4));
+    let is_sign = |c: char| c.is_alphanumeric() || c.is_whitespace() || ",./:-%$€£'()".contains(c);
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    text.starts_with(['=', '+', '-', '@', '\''])
+        || has_digit
+            && !is_whole
+            && !(is_iso && text.contains('-'))
+            && text.chars().all(is_sign)
+            && text.split(|c: char| !c.is_alphabetic()).all(is_known)
 }
 
 fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(), String> {
@@ -162,9 +188,28 @@ fn kind(word: &str) -> Result<EntryKind, String> {
 /// A cell as it is written: quoted where it must be, and safe against being taken for a formula.
 pub(super) fn cell(text: &str) -> String {
     let one_line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_formula = one_line.starts_with(['=', '+', '-', '@']);
-    let safe = if is_formula { format!("'{one_line}") } else { one_line };
+    let safe = if is_mistaken(&one_line) { format!("'{one_line}") } else { one_line };
     if safe.contains([',', '"', ';', '\'']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+}
+
+/// `table` with rows after it, each given as what it has in a column; what the table has stays byte for byte. Where it is
+/// empty, a byte order mark and `columns` come first.
+pub(super) fn append<R: Fn(&str) -> String>(table: &str, columns: &[&str], rows: impl Iterator<Item = R>) -> String {
+    let head: Vec<String> = match self::rows(table).0.first() {
+        Some(row) => row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect(),
+        None => columns.iter().map(|&column| column.to_owned()).collect(),
+    };
+    let separator = if table.is_empty() { ',' } else { separator(table.trim_start_matches('\u{feff}')) };
+    let mut text = if table.is_empty() { format!("\u{feff}{}\n", columns.join(",")) } else { table.to_owned() };
+    if !text.ends_with(['\n', '\r']) {
+        text.push('\n');
+    }
+    for row in rows {
+        let cells: Vec<String> = head.iter().map(|column| cell(&row(column))).collect();
+        text.push_str(&cells.join(&separator.to_string()));
+        text.push('\n');
+    }
+    text
 }
 
 #[cfg(test)]
@@ -200,5 +245,8 @@ mod tests {
         assert_eq!(cell("=1+1"), "\"'=1+1\"");
         assert_eq!(plain("'=1+1"), "=1+1");
         assert_eq!(plain("'Tis"), "'Tis");
+        for text in ["January 31", "03/04/1919", "1e5", "=1+1", "'48", "'Tis", "1919", "1919-02-18", "1919-02/1919-03", "Vol. 4", "-"] {
+            assert_eq!(plain(rows(&format!("a\n{}\n", cell(text))).0[1].cells[0].as_str()), text, "{}", cell(text));
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Registers: the people, places and organisations that a project knows, as its own files give them.
 
+mod anchor;
+mod corrections;
 mod csv;
+mod decision;
 mod suggest;
 mod tei;
 
@@ -10,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::EntryKind;
 use crate::source::Source;
 
+pub use anchor::{Anchor, anchors, places, quoted};
+pub use corrections::{COLUMNS, Corrections, DRAFTED, Drafted, EVERYWHERE, table};
+pub use decision::SETS;
 pub use suggest::Suggestions;
 
 /// The entries of one register or several.
@@ -126,8 +132,13 @@ impl Register {
     }
 }
 
+/// The id that is made of a name where a register gives none.
+pub fn id_of(kind: EntryKind, name: &str) -> String {
+    suggest::id(kind, name)
+}
+
 /// An address or prefixed name of an entry elsewhere, as kind and value: `wd:Q855`, `https://www.geonames.org/625144`.
-fn identifier(uri: &str) -> Option<(String, String)> {
+pub(crate) fn identifier(uri: &str) -> Option<(String, String)> {
     /// Services: the prefix, what their addresses hold, the kind.
     const SERVICES: [(&str, &str, &str); 7] = [
         ("wd:", "wikidata.org/", "wikidata"),

@@ -1,7 +1,6 @@
 //! A register drafted from texts: a row for each form, to be decided on in a spreadsheet.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write;
 
 use super::csv::{self, COLUMNS};
 use crate::document::{Document, Entry, EntryKind, Extent, Kind, MentionKind, Origins};
@@ -80,26 +79,9 @@ impl Suggestions {
             return None;
         }
         rows.sort_by(|a, b| (a.0, &a.1, std::cmp::Reverse(a.3.count), a.2).cmp(&(b.0, &b.1, std::cmp::Reverse(b.3.count), b.2)));
-        let head: Vec<String> = header(table);
-        let separator = if table.is_empty() { ',' } else { csv::separator(table.trim_start_matches('\u{feff}')) };
-        let mut text = if table.is_empty() { format!("\u{feff}{}\n", COLUMNS.join(",")) } else { table.to_owned() };
-        if !text.ends_with(['\n', '\r']) {
-            text.push('\n');
-        }
-        for (kind, id, form, own) in rows {
-            let cells: Vec<String> = head.iter().map(|column| csv::cell(&own.cell(column, kind, &id, form))).collect();
-            let _ = writeln!(text, "{}", cells.join(&separator.to_string()));
-        }
-        Some(text)
+        let cell = |(kind, id, form, own): &(&str, String, &str, &Suggested), column: &str| own.cell(column, kind, id, form);
+        Some(csv::append(table, &COLUMNS, rows.iter().map(|row| |column: &str| cell(row, column))))
     }
-}
-
-fn header(table: &str) -> Vec<String> {
-    let rows = csv::rows(table).0;
-    rows.first().map_or_else(
-        || COLUMNS.iter().map(|&column| column.to_owned()).collect(),
-        |row| row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect(),
-    )
 }
 
 /// The forms that a register has, with their types, whatever was decided on them.

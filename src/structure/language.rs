@@ -52,35 +52,41 @@ fn guessed(document: &Document) -> Option<&'static str> {
     (info.is_reliable() || sample.len() > 200).then(|| code(info.lang())).flatten()
 }
 
+/// The code of a language that a document may be in, as one is written: `en`.
+pub(super) fn known(code: &str) -> Option<&'static str> {
+    CODES.iter().find(|(_, own)| *own == code).map(|&(_, own)| own)
+}
+
 /// ISO 639-3 to BCP 47, for the languages that transcriptions are likely to be in.
+const CODES: [(Lang, &str); 26] = [
+    (Lang::Eng, "en"),
+    (Lang::Deu, "de"),
+    (Lang::Fra, "fr"),
+    (Lang::Rus, "ru"),
+    (Lang::Ita, "it"),
+    (Lang::Spa, "es"),
+    (Lang::Lat, "la"),
+    (Lang::Pol, "pl"),
+    (Lang::Nld, "nl"),
+    (Lang::Por, "pt"),
+    (Lang::Swe, "sv"),
+    (Lang::Dan, "da"),
+    (Lang::Nob, "nb"),
+    (Lang::Fin, "fi"),
+    (Lang::Ces, "cs"),
+    (Lang::Slk, "sk"),
+    (Lang::Ukr, "uk"),
+    (Lang::Cmn, "zh"),
+    (Lang::Jpn, "ja"),
+    (Lang::Ell, "el"),
+    (Lang::Heb, "he"),
+    (Lang::Ara, "ar"),
+    (Lang::Hun, "hu"),
+    (Lang::Ron, "ro"),
+    (Lang::Tur, "tr"),
+    (Lang::Cat, "ca"),
+];
+
 fn code(lang: Lang) -> Option<&'static str> {
-    const CODES: [(Lang, &str); 26] = [
-        (Lang::Eng, "en"),
-        (Lang::Deu, "de"),
-        (Lang::Fra, "fr"),
-        (Lang::Rus, "ru"),
-        (Lang::Ita, "it"),
-        (Lang::Spa, "es"),
-        (Lang::Lat, "la"),
-        (Lang::Pol, "pl"),
-        (Lang::Nld, "nl"),
-        (Lang::Por, "pt"),
-        (Lang::Swe, "sv"),
-        (Lang::Dan, "da"),
-        (Lang::Nob, "nb"),
-        (Lang::Fin, "fi"),
-        (Lang::Ces, "cs"),
-        (Lang::Slk, "sk"),
-        (Lang::Ukr, "uk"),
-        (Lang::Cmn, "zh"),
-        (Lang::Jpn, "ja"),
-        (Lang::Ell, "el"),
-        (Lang::Heb, "he"),
-        (Lang::Ara, "ar"),
-        (Lang::Hun, "hu"),
-        (Lang::Ron, "ro"),
-        (Lang::Tur, "tr"),
-        (Lang::Cat, "ca"),
-    ];
     CODES.iter().find(|(own, _)| *own == lang).map(|&(_, code)| code)
 }

@@ -40,6 +40,10 @@ fn runs(document: &mut Document) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut is_taken = vec![false; document.blocks.len()];
     for first in 0..document.blocks.len() {
+        if matches!(document.blocks[first].kind, BlockKind::List(_)) {
+            // A list that a correction made.
+            is_taken[first..document.end_of(first)].fill(true);
+        }
         let BlockKind::Item { label } = document.blocks[first].kind else { continue };
         if is_taken[first] {
             continue;

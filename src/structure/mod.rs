@@ -5,6 +5,7 @@
 
 mod assemble;
 mod block;
+mod corrected;
 mod delimiter;
 mod envelope;
 mod frame;
@@ -43,9 +44,29 @@ use genre::{correspondence, dialogue, division, letter, verse};
 /// assert!(findings.is_empty());
 /// ```
 pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
+    settle(draft(source, habits), source, habits)
+}
+
+/// A source of which the text is known and nothing is decided yet: corrections are looked for in this text.
+#[derive(Debug)]
+pub struct Draft {
+    /// The document so far.
+    pub document: Document,
+    is_too_deep: bool,
+}
+
+/// Reads a transcription as far as its text and the shape of its blocks.
+pub fn draft(source: &Source, habits: &Habits) -> Draft {
     let (mut document, is_too_deep) = blocks(source.text(), habits);
     document.header.stem = stem(source.name());
+    Draft { document, is_too_deep }
+}
+
+/// Decides what the blocks of a draft mean, its corrections first and last.
+pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
+    let Draft { mut document, is_too_deep } = draft;
     let mut findings = if is_too_deep { vec![(Extent::default(), Finding::TooDeep)] } else { Vec::new() };
+    corrected::begin(&mut document, source.text());
     heading::clear(&mut document);
     frame::unwrap(&mut document);
     list::group(&mut document);
@@ -61,14 +82,18 @@ pub fn parse(source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
     rule::clear(&mut document);
     letter::find(&mut document, habits);
     frame::unwrap_settled(&mut document);
+    corrected::hold(&mut document);
+    corrected::markers(&mut document, &mut findings);
     findings.extend(page::rejoin(&mut document));
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
     delimiter::find(&mut document);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
+    corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
     language::tell(&mut document);
+    corrected::language(&mut document, &mut findings);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)
 }

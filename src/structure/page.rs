@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, BlockKind, Cert, Document, Extent, Kind, PageBreak, Zone};
+use crate::structure::corrected::Joins;
 
 /// A paragraph shorter than this, in bytes, may stop anywhere: an address, a line of a list.
 const RUNNING: usize = 120;
@@ -11,6 +12,7 @@ const NEAR: usize = 200_000;
 /// Rejoins paragraphs over marked page breaks and over breaks that only the broken sentence tells of.
 pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
     let habit = Habit::of(document);
+    let mut joins = Joins::of(document);
     let mut keep = vec![true; document.blocks.len()];
     let mut seams = Vec::new();
     let mut findings = Vec::new();
@@ -20,9 +22,14 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
         while let Some((second, is_marked)) = next_part(document, first, last) {
             let seam = Extent { start: document.blocks[first].extent.end, end: document.blocks[second].extent.start };
             let words = words(document, first, second);
-            match judge(document, &habit, first, second, is_marked) {
+            let verdict = match joins.at(seam) {
+                Some(true) => Verdict::Cut(None),
+                Some(false) => Verdict::Whole,
+                None => judge(document, &habit, first, second, is_marked),
+            };
+            match verdict {
                 Verdict::Cut(cert) => {
-                    join(document, first, second, seam, cert);
+                    join(document, first, second, (!is_marked).then_some(cert));
                     findings.extend(cert.map(|_| (seam, Finding::Rejoined { words })));
                     keep[last + 1..=second].fill(false);
                     seams.push(seam);
@@ -37,6 +44,7 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
         }
         first = last + 1;
     }
+    findings.extend(joins.unused().map(|extent| (extent, without_seam(document, extent))));
     fill(&mut document.text, &seams);
     document.retain_blocks(&keep);
     document.sort_annotations();
@@ -182,13 +190,19 @@ fn is_phrase(document: &Document, a: &str, b: &str) -> bool {
         && memchr::memmem::find(near, format!("{last} {first}").as_bytes()).is_some()
 }
 
-/// Lets the first part reach to the end of the second, with a page break where they meet.
-fn join(document: &mut Document, first: usize, second: usize, seam: Extent, cert: Option<Cert>) {
+/// Lets the first part reach to the end of the second, where no break is marked with one where they meet, as sure as it is;
+/// `None` where a person is.
+fn join(document: &mut Document, first: usize, second: usize, cert: Option<Option<Cert>>) {
+    let at = document.blocks[second].extent.start;
     document.blocks[first].extent.end = document.blocks[second].extent.end;
-    if cert.is_some() {
-        let extent = Extent { start: seam.end, end: seam.end };
-        document.annotations.push(Annotation { extent, kind: Kind::PageBreak(Box::new(PageBreak { number: None, in_word: false, cert })) });
+    if let Some(cert) = cert {
+        let kind = Kind::PageBreak(Box::new(PageBreak { number: None, in_word: false, cert }));
+        document.annotations.push(Annotation { extent: Extent { start: at, end: at }, kind });
     }
+}
+
+fn without_seam(document: &Document, extent: Extent) -> Finding {
+    Finding::CorrectionWithoutObject { words: document.line(extent), problem: "no two paragraphs meet there".to_owned() }
 }
 
 fn words(document: &Document, first: usize, second: usize) -> String {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Bibl, BiblKind, Extent, Kind, Level, Part, PersonRole, Statement, StatementKind};
+use crate::document::{Bibl, BiblKind, Extent, Family, Kind, Level, Part, PersonRole, Statement, StatementKind};
 use crate::tei::Context;
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
 use crate::tei::note::{Notes, note_at};
@@ -144,13 +144,17 @@ impl<'d> Context<'d> {
 
     fn authors(&self, bibl: &Bibl) -> Vec<Element<'d>> {
         let people = self.document.header.people.iter().filter(|person| person.role == PersonRole::Author);
-        let named: Vec<Element<'d>> = people.map(|person| Element::new("author").text(self.fact(person.name))).collect();
+        let named: Vec<Element<'d>> = people.map(|person| Element::new("author").text(self.stated(person.name, Family::Author))).collect();
         let stated = bibl.part(Part::Person).filter(|_| named.is_empty()).map(|name| Element::new("author").text(self.fact(name)));
         named.into_iter().chain(stated).collect()
     }
 
     fn own_title(&self, level: &'static str) -> Element<'d> {
-        let title = self.document.header.title.map_or_else(|| Cow::Owned(self.document.header.stem.clone()), |title| self.fact(title));
+        let title = self
+            .document
+            .header
+            .title
+            .map_or_else(|| Cow::Owned(self.document.header.stem.clone()), |title| self.stated(title, Family::Title));
         Element::new("title").with("level", level).text(title)
     }
 

@@ -13,8 +13,8 @@ impl<'d> Writer<'_, 'd> {
         let element = match block.kind {
             BlockKind::Rule => Element::new("milestone").with("unit", "section").with("rend", "rule"),
             BlockKind::PageBreak => return self.page_break(index),
-            BlockKind::List(kind) => return self.list(index, kind),
-            BlockKind::Table => return self.table(index),
+            BlockKind::List(kind) => self.list(index, kind)?,
+            BlockKind::Table => self.table(index)?,
             BlockKind::Stanza => self.parent("lg", index),
             BlockKind::Speech => self.parent("sp", index),
             BlockKind::Speaker => Element::new("speaker").children(self.inline(block.extent)),
@@ -22,23 +22,29 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),
             BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
-            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block.extent),
+            BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block),
             _ => Element::new("p").children(self.inline(block.extent)),
         };
         let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
-        (!is_empty).then_some(element)
+        (!is_empty).then(|| element.with_some("resp", self.context.block_corrector(block)))
     }
 
     /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.
-    pub(super) fn paragraph(&mut self, extent: Extent) -> Option<Element<'d>> {
-        let content = self.inline(extent);
+    pub(super) fn paragraph(&mut self, block: Block) -> Option<Element<'d>> {
+        let content = self.inline(block.extent);
         if content.is_empty() {
             return None;
         }
         self.notes.paragraphs += 1;
         let n = self.notes.paragraphs;
         let id = self.context.settings.paragraph_ids.then(|| format!("p-{n}"));
-        Some(Element::new("p").with_some("xml:id", id).with("n", n.to_string()).children(content))
+        Some(
+            Element::new("p")
+                .with_some("xml:id", id)
+                .with("n", n.to_string())
+                .with_some("resp", self.context.block_corrector(block))
+                .children(content),
+        )
     }
 
     /// The page break at a point between blocks; of several there, each block has its own.
@@ -53,7 +59,7 @@ impl<'d> Writer<'_, 'd> {
             .filter(|n| self.context.between.contains(n))
             .nth(before)?;
         match &document.annotations[own].kind {
-            Kind::PageBreak(page) => Some(self.context.page_break(page)),
+            Kind::PageBreak(page) => Some(self.context.page_break(page, extent)),
             _ => None,
         }
     }
@@ -83,7 +89,7 @@ impl<'d> Writer<'_, 'd> {
     fn child(&mut self, index: usize, child: usize) -> Option<Element<'d>> {
         let own = self.blocks()[child];
         let is_running = (self.blocks()[index].kind, own.kind, own.zone) == (BlockKind::Speech, BlockKind::Paragraph, Zone::Body);
-        if is_running { self.paragraph(own.extent) } else { self.block(child) }
+        if is_running { self.paragraph(own) } else { self.block(child) }
     }
 
     fn list(&mut self, index: usize, kind: ListKind) -> Option<Element<'d>> {

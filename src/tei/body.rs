@@ -96,7 +96,7 @@ impl<'d> Writer<'_, 'd> {
                     index = end;
                     continue;
                 }
-                Block { zone: Zone::Body, kind: BlockKind::Heading(level), extent, .. } => self.head(&mut open, level, extent),
+                Block { zone: Zone::Body, kind: BlockKind::Heading(level), .. } => self.head(&mut open, level, self.blocks()[index]),
                 Block { zone: Zone::Body, .. } => {
                     let end = self.run_end(index);
                     let level = open.last().map_or(0, |division| division.level);
@@ -125,12 +125,12 @@ impl<'d> Writer<'_, 'd> {
     }
 
     /// A heading closes the divisions of its level and below, and opens one.
-    fn head(&mut self, open: &mut Vec<Division<'d>>, level: u8, extent: Extent) {
+    fn head(&mut self, open: &mut Vec<Division<'d>>, level: u8, block: Block) {
         while open.len() > 1 && open.last().is_some_and(|division| division.level >= level) {
             close(open);
         }
-        let head = Element::new("head").children(self.inline(extent));
-        let (kind, number) = self.opened(extent);
+        let head = Element::new("head").with_some("resp", self.context.block_corrector(block)).children(self.inline(block.extent));
+        let (kind, number) = self.opened(block.extent);
         let element = self.division(kind).with_some("n", number).child(head);
         open.push(Division { level, element });
     }
@@ -177,7 +177,7 @@ impl<'d> Writer<'_, 'd> {
         if at_end && !at_start {
             self.closers(range)
         } else {
-            range.filter_map(|index| self.paragraph(self.blocks()[index].extent)).map(Node::Element).collect()
+            range.filter_map(|index| self.paragraph(self.blocks()[index])).map(Node::Element).collect()
         }
     }
 
@@ -194,6 +194,7 @@ impl<'d> Writer<'_, 'd> {
         let mut closer: Option<Element<'d>> = None;
         for index in range {
             let extent = self.blocks()[index].extent;
+            let resp = self.context.block_corrector(self.blocks()[index]);
             let own = match self.blocks()[index].kind {
                 BlockKind::Trailer => Element::new("trailer").children(self.trailer(extent)),
                 BlockKind::Postscript => Element::new("postscript").child(Element::new("p").children(self.inline(extent))),
@@ -204,7 +205,7 @@ impl<'d> Writer<'_, 'd> {
                 }
             };
             nodes.extend(closer.take().map(Node::Element));
-            nodes.push(own.into());
+            nodes.push(own.with_some("resp", resp).into());
         }
         nodes.extend(closer.map(Node::Element));
         nodes
@@ -216,14 +217,10 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Dateline => "dateline",
             BlockKind::Salutation => "salute",
             BlockKind::Signature => "signed",
-            _ => return self.closing_words(block.extent),
+            // "Yours\nK. M.": the words, and the signature on the lines after them.
+            _ => "salute",
         };
-        Element::new(name).children(self.inline(block.extent))
-    }
-
-    /// "Yours\nK. M.": the words, and the signature on the lines after them.
-    fn closing_words(&mut self, extent: Extent) -> Element<'d> {
-        Element::new("salute").children(self.inline(extent))
+        Element::new(name).with_some("resp", self.context.block_corrector(block)).children(self.inline(block.extent))
     }
 
     /// The source named at the end of a text, as it is analysed in the header.

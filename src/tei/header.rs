@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Part, PersonRole, Responsibility, Statement, Zone};
+use crate::document::{Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::bibl::subtype;
 use crate::tei::inline::cert_name;
 use crate::tei::note::Notes;
@@ -19,7 +19,10 @@ pub(super) fn header<'d>(context: &Context<'d>, notes: &mut Notes) -> Element<'d
 fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let header = &context.document.header;
     let main = match header.title {
-        Some(title) => Element::new("title").with("type", "main").text(context.fact(title)),
+        Some(title) => Element::new("title")
+            .with("type", "main")
+            .with_some("resp", context.corrector(title, Family::Title))
+            .text(context.stated(title, Family::Title)),
         None => Element::new("title").with("type", "main").text(context.given("title").unwrap_or(&header.stem)),
     };
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
@@ -27,13 +30,14 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let authors = people(PersonRole::Author).map(|person| {
         let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
         let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
-        let resp = context.tool().filter(|_| person.cert.is_some());
+        let tool = context.tool().filter(|_| person.cert.is_some()).map(str::to_owned);
+        let resp = context.corrector(person.name, Family::Author).or(tool);
         let name = Element::new("persName")
             .with_some("ref", context.entry(person.entry))
             .with_some("cert", cert.map(cert_name))
             .with_some("evidence", evidence)
             .with_some("resp", resp);
-        Element::new("author").child(name.text(context.fact(person.name)))
+        Element::new("author").child(name.text(context.stated(person.name, Family::Author)))
     });
     let editors = people(PersonRole::Editor).enumerate().map(|(n, person)| {
         let id = context.editor.clone().filter(|_| n == 0);
@@ -43,7 +47,7 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let author =
         context.given("author").filter(|_| is_by_nobody).map(|name| Element::new("author").child(Element::new("persName").text(name)));
     let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(author).children(editors);
-    let title = title.children(header.responsibilities.iter().map(|own| responsibility(context, own)));
+    let title = title.children(header.responsibilities.iter().map(|own| responsibility(context, own))).children(context.correctors());
     title.children(context.given("resp").map(encoder)).child(tool())
 }
 
@@ -130,6 +134,7 @@ fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Eleme
     let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
     let mut statement = |own: &'d Statement| {
         let note = Element::new("note").with("type", "statement").with("subtype", subtype(own.kind)).with_some("n", own.name.as_deref());
+        let note = note.with_some("resp", context.statement_corrector(own.extent));
         note.children(context.statement(own, notes))
     };
     let statements: Vec<Element<'d>> = stated.map(&mut statement).collect();
@@ -203,14 +208,17 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
     let header = &context.document.header;
     let creation = header.creation.as_ref().map(|own| {
         let place = own.place.map(|place| [Node::Text(Cow::Borrowed(" ")), Element::new("placeName").text(context.fact(place)).into()]);
-        Element::new("creation").child(context.dated(own.date)).children(place.into_iter().flatten())
+        Element::new("creation").child(context.written().unwrap_or_else(|| context.dated(own.date))).children(place.into_iter().flatten())
     });
-    let language = header
-        .language
-        .map(|ident| Element::new("langUsage").child(Element::new("language").with("ident", ident).text(language_name(ident))));
+    let language = header.language.map(|ident| Element::new("langUsage").child(language_used(context, ident)));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     let profile = profile.children(correspondence(context));
     (!profile.children.is_empty()).then_some(profile)
+}
+
+fn language_used<'d>(context: &Context<'d>, ident: &'static str) -> Element<'d> {
+    let resp = context.corrector(Extent::default(), Family::Language);
+    Element::new("language").with("ident", ident).with_some("resp", resp).text(language_name(ident))
 }
 
 /// Sender, place and date, then the recipient (TEI Guidelines, 2.4.6).

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::document::{Annotation, Cert, Evidence, Extent, GapReason, Kind, Level, PageBreak, Rend};
+use crate::document::{Annotation, Cert, Evidence, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
 use crate::tei::{Context, note};
 use crate::xml::{Element, Node};
 
@@ -76,19 +76,22 @@ impl<'d> Context<'d> {
             Kind::Emphasis(_) if self.is_work(extent) => return None,
             Kind::Emphasis(rend) => (Element::new("hi").with("rend", rend_name(*rend)), WrapRole::Cut),
             Kind::Quotation => (Element::new("q"), WrapRole::Whole),
-            Kind::Supplied => (self.editorial("supplied").with("reason", "omitted"), WrapRole::Whole),
-            Kind::Unclear => (self.editorial("unclear"), WrapRole::Whole),
-            Kind::Gloss => (self.remark("gloss"), WrapRole::Whole),
-            Kind::Comment => (self.remark("comment"), WrapRole::Whole),
-            Kind::Expansion => (self.editorial("ex"), WrapRole::Whole),
-            Kind::Surplus => (self.editorial("surplus"), WrapRole::Whole),
+            Kind::Supplied => (self.editorial("supplied", extent).with("reason", "omitted"), WrapRole::Whole),
+            Kind::Unclear => (self.editorial("unclear", extent), WrapRole::Whole),
+            Kind::Gloss => (self.remark("gloss", extent), WrapRole::Whole),
+            Kind::Comment => (self.remark("comment", extent), WrapRole::Whole),
+            Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
+            Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
             Kind::Deletion => (Element::new("del"), WrapRole::Whole),
-            Kind::Sic => (self.remark("sic"), WrapRole::Whole),
+            Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
             Kind::Link(target) => (Element::new("ref").with("target", pointer(target.as_deref()?)), WrapRole::Whole),
             Kind::Anchor(id) => (Element::new("anchor").with("xml:id", anchor_id(id)), WrapRole::Instead),
-            Kind::Language(language) => (Element::new("foreign").with("xml:lang", &**language), WrapRole::Cut),
-            Kind::Date(date) => (self.date(date), WrapRole::Whole),
+            Kind::Language(language) => {
+                let resp = self.corrector(extent, Family::Language);
+                (Element::new("foreign").with("xml:lang", &**language).with_some("resp", resp), WrapRole::Cut)
+            }
+            Kind::Date(date) => (self.date(date).with_some("resp", self.corrector(extent, Family::Date)), WrapRole::Whole),
             Kind::Mention(mention) => (self.mention(mention, extent), WrapRole::Whole),
             Kind::Title(level) => (Element::new("title").with("level", level_name(*level)), WrapRole::Whole),
             Kind::NoteMarker(note) if in_text => (note::note_at(self, *note as usize, notes), WrapRole::Instead),
@@ -96,7 +99,7 @@ impl<'d> Context<'d> {
                 (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole)
             }
             Kind::NoteMarker(_) => (Element::new(""), WrapRole::Instead),
-            Kind::PageBreak(page) if in_text => (self.page_break(page), WrapRole::Instead),
+            Kind::PageBreak(page) if in_text => (self.page_break(page, extent), WrapRole::Instead),
             Kind::LineBreak { in_word } if in_text => (line_break(*in_word), WrapRole::Instead),
             Kind::Figure(address) if in_text => (self.figure(address, extent), WrapRole::Instead),
             Kind::Forbidden(c) if in_text => (forbidden(*c), WrapRole::Instead),
@@ -108,14 +111,17 @@ impl<'d> Context<'d> {
         Some(Wrap { extent, element, role })
     }
 
-    fn editorial(&self, name: &'static str) -> Element<'d> {
-        Element::new(name).with_some("resp", self.editor())
+    fn editorial(&self, name: &'static str, extent: Extent) -> Element<'d> {
+        Element::new(name).with_some("resp", self.corrector(extent, Family::Bracket).or_else(|| self.editor()))
     }
 
     /// An editor's remark in brackets, in the line (TEI Guidelines, 3.9.1).
-    fn remark(&self, subtype: &'static str) -> Element<'d> {
-        let note = Element::new("note").with("type", "editorial").with("subtype", subtype).with("place", "inline");
-        note.with_some("resp", self.editor())
+    fn remark(&self, subtype: &'static str, extent: Extent) -> Element<'d> {
+        let note = self.editorial("note", extent);
+        let resp = note.attributes;
+        let mut note = Element::new("note").with("type", "editorial").with("subtype", subtype).with("place", "inline");
+        note.attributes.extend(resp);
+        note
     }
 
     /// The characters that tell of the gap stand in its description (TEI Guidelines, 3.5.3).
@@ -126,13 +132,19 @@ impl<'d> Context<'d> {
             GapReason::Damaged => "damaged",
             GapReason::Blank => "blank",
         };
-        self.editorial("gap").with("reason", reason).child(Element::new("desc").text(self.document.str(extent)))
+        self.editorial("gap", extent).with("reason", reason).child(Element::new("desc").text(self.document.str(extent)))
     }
 
-    pub(super) fn page_break(&self, page: &'d PageBreak) -> Element<'d> {
+    pub(super) fn page_break(&self, page: &'d PageBreak, extent: Extent) -> Element<'d> {
         let pb = Element::new("pb").with_some("n", page.number.as_deref());
-        let Some(cert) = page.cert else { return pb.with_some("break", page.in_word.then_some("no")) };
         let edition = self.paged_edition().map(|id| format!("#{id}"));
+        let Some(cert) = page.cert else {
+            let resp = if page.number.is_none() && !page.in_word { self.join_corrector(extent) } else { None };
+            return match resp {
+                Some(resp) => pb.with_some("edRef", edition).with("break", "yes").with("resp", resp),
+                None => pb.with_some("break", page.in_word.then_some("no")),
+            };
+        };
         pb.with_some("edRef", edition)
             .with("break", if page.in_word { "no" } else { "yes" })
             .with("cert", cert_name(cert))

@@ -5,11 +5,13 @@ mod apparatus;
 mod bibl;
 mod block;
 mod body;
+mod corrected;
 mod date;
 mod element;
 mod header;
 mod id;
 mod inline;
+mod inventory;
 mod links;
 mod note;
 mod plain;
@@ -22,10 +24,12 @@ use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
 use crate::xml::{self, Element};
 
+use corrected::Correctors;
 use id::Ids;
 use note::Notes;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use inventory::{Marked, inventory};
 pub use links::links;
 pub use plain::{PlainError, plain, running_text};
 pub use read::{is_tei, read};
@@ -83,6 +87,7 @@ struct Context<'d> {
     editor: Option<String>,
     /// The ids of the entries.
     ids: Vec<String>,
+    correctors: Correctors,
 }
 
 impl<'d> Context<'d> {
@@ -93,8 +98,9 @@ impl<'d> Context<'d> {
             (Some(editor), None) => Some(ids.person(document.str(editor.name))),
             _ => None,
         };
+        let correctors = Correctors::new(document, settings, editor.as_deref(), &mut ids);
         let ids = standoff::ids(document, &mut ids);
-        Self { document, settings, between: between(document), editor, ids }
+        Self { document, settings, between: between(document), editor, ids, correctors }
     }
 
     /// What the project says of the document, for where the transcription says nothing.

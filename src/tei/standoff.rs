@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::document::{Document, Entry, EntryId, EntryKind, Extent, Kind, Mention, MentionKind, PlaceKind};
+use crate::document::{Document, Entry, EntryId, EntryKind, Extent, Family, Kind, Mention, MentionKind, PlaceKind};
 use crate::tei::Context;
 use crate::tei::id::Ids;
 use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
@@ -106,6 +106,9 @@ impl<'d> Context<'d> {
                 .with_some("rend", rend_of(self.document.annotations_in(extent), extent)),
         };
         let element = element.with_some("type", mention.is_plural.then_some("plural")).with_some("ref", self.entry(mention.entry));
+        if let Some(resp) = self.corrector(extent, Family::Name) {
+            return element.with("resp", resp);
+        }
         let cert = (self.is_full() || mention.cert != crate::document::Cert::High).then_some(cert_name(mention.cert));
         let holds_evidence = !matches!(mention.kind, MentionKind::Work(_));
         let evidence = (self.is_full() && holds_evidence).then_some(evidence_name(mention.evidence));

@@ -1,9 +1,9 @@
 //! One transcription: what is found in it, whether its TEI is valid, and whether the TEI that is committed is the same.
 
-use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::StatementKind;
 use teiscribe::source::Span;
+use teiscribe::{Conversion, Guides};
 
 use super::{Checker, Job, shown};
 use crate::cli::report::found::Found;
@@ -23,7 +23,8 @@ impl Checker<'_> {
             return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
         }
         let bytes = files::read(&job.input.path)?;
-        let mut conversion = match teiscribe::convert_with(&name, bytes, &job.settings, &job.names) {
+        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
+        let mut conversion = match teiscribe::convert_by(&name, bytes, guides) {
             Ok(conversion) => conversion,
             Err(finding) => return Ok(self.judge.found(&name, &finding).into_iter().collect()),
         };

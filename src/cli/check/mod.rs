@@ -13,6 +13,7 @@ use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use teiscribe::diagnostic::{Finding, Severity};
 use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 
 use super::files::{self, Input};
@@ -71,13 +72,14 @@ struct Job {
     output: Option<PathBuf>,
     settings: Arc<Settings>,
     names: Arc<Names>,
+    corrections: Arc<Corrections>,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
     let project = Project::find()?;
     let checker = Checker::new(&project)?;
-    let mut registers = Registers::new(project.registers(Vec::new()));
+    let mut registers = Registers::new(project.registers(Vec::new()), project.corrections());
     let (mut jobs, tei) = jobs(arguments, &project, &mut registers)?;
     let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
     let mut overview = Overview::default();
@@ -156,10 +158,10 @@ fn jobs(arguments: &Check, project: &Project, registers: &mut Registers) -> Resu
 }
 
 fn job(input: Input, output: Option<PathBuf>, project: &Project, registers: &mut Registers, shelves: &mut Shelves) -> Result<Job, Failure> {
-    let names = registers.of(&input.path)?;
+    let (names, corrections) = (registers.of(&input.path)?, registers.corrections_of(&input.path)?);
     let relative = project.output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
     let settings = Arc::new(project.settings_for(&input.path, &relative, project.reading().clone(), shelves)?);
-    Ok(Job { input, output, settings, names })
+    Ok(Job { input, output, settings, names, corrections })
 }
 
 /// The TEI files that no transcription gives.
@@ -168,12 +170,20 @@ fn orphans(jobs: &[Job], tei: &[PathBuf]) -> Vec<PathBuf> {
     tei.iter().filter(|path| !given.contains(&absolute(path))).cloned().collect()
 }
 
-/// What is wrong in the registers.
+/// What is wrong in the registers and corrections.
 fn register_findings(registers: &Registers, checker: &Checker<'_>, overview: &mut Overview) -> Result<(), Failure> {
     for file in registers.files_read() {
         let name = shown(&file);
         let mut register = teiscribe::register::Register::default();
         let found = match register.read(&name, files::read(&file)?) {
+            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
+            Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
+        };
+        overview.add(found, &name);
+    }
+    for file in registers.corrections_read() {
+        let name = shown(&file);
+        let found = match Corrections::default().read(&name, files::read(&file)?) {
             Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
             Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
         };

@@ -5,7 +5,7 @@ mod value;
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Statement, StatementKind, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
 
 pub(super) use facts::gather;
 
@@ -157,9 +157,19 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
         read_block(document, block, habits, &mut statements);
     }
     for statement in &mut statements {
+        statement.kind = decided(document, statement.extent).unwrap_or(statement.kind);
         value::parse(document, habits, statement);
     }
     document.header.statements = statements;
+}
+
+/// What a person decided that a statement is about.
+fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
+    document
+        .corrections
+        .iter()
+        .filter(|own| own.extent.overlaps(extent))
+        .find_map(|own| if let Set::Statement(kind) = own.set { kind } else { None })
 }
 
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.

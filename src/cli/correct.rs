@@ -1,0 +1,158 @@
+//! `teiscribe correct`: one row more in the corrections, about words that stand once.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use teiscribe::Conversion;
+use teiscribe::document::{Document, Extent, Kind, Origins};
+use teiscribe::register::{Anchor, Corrections, Drafted, SETS, anchors, places, quoted, table};
+
+use super::guide::Guide;
+use super::review::named;
+use super::{Failure, Outcome, files};
+
+#[derive(Debug, Args)]
+pub(super) struct Correct {
+    /// <FILE:LINE:COLUMN>, or FILE with words after it
+    what: String,
+    /// "words" of the file, then what is set: when=1919-02-18, type=place, ref=stalin-j, read-as=verse
+    #[arg(required = true, num_args = 1..=2, value_names = ["WORDS", "SET=VALUE"])]
+    rest: Vec<String>,
+    /// Who decides; none: the only person of teiscribe.toml
+    #[arg(long)]
+    by: Option<String>,
+    /// Why
+    #[arg(long, default_value = "")]
+    why: String,
+}
+
+pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
+    let (words, assignment) = match arguments.rest.as_slice() {
+        [words, assignment] => (Some(words.as_str()), assignment),
+        [assignment, ..] => (None, assignment),
+        [] => return Err(Failure::usage("nothing is set")),
+    };
+    let (set, value) = assignment.split_once('=').ok_or_else(|| Failure::usage(format!("{assignment} is not SET=VALUE")))?;
+    let (path, place) = place(&arguments.what, words)?;
+    let mut guide = Guide::find()?;
+    let conversion = guide.read(&path)?;
+    let extent = match (words, place) {
+        (Some(words), _) => of_words(&conversion, words)?,
+        (None, Some((line, column))) => of_place(&conversion, line, column, set)?,
+        (None, None) => return Err(Failure::usage("neither words nor LINE:COLUMN")),
+    };
+    let people = &guide.project().reading().people;
+    let only = people.keys().next().filter(|_| people.len() == 1).cloned();
+    let file = guide.corrections_for(&path);
+    let row = Drafted {
+        file: named(&path, Some(&file)),
+        anchor: anchor(&conversion.document, extent)?,
+        set: word(set)?,
+        value: value.to_owned(),
+        by: arguments.by.clone().or(only).unwrap_or_default(),
+        why: arguments.why.clone(),
+    };
+    append(&file, &row)?;
+    eprintln!("{}: {}", file.display(), row.line());
+    Ok(Outcome::Done)
+}
+
+/// The file, and its line and column.
+fn place(what: &str, words: Option<&str>) -> Result<(PathBuf, Option<(u32, u32)>), Failure> {
+    if words.is_some() {
+        return Ok((PathBuf::from(what), None));
+    }
+    let parts = || {
+        let (rest, column) = what.rsplit_once(':')?;
+        let (file, line) = rest.rsplit_once(':')?;
+        Some((PathBuf::from(file), Some((line.parse().ok()?, column.parse().ok()?))))
+    };
+    parts().ok_or_else(|| Failure::usage(format!("{what} is not FILE:LINE:COLUMN")))
+}
+
+fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
+    let document = &conversion.document;
+    let found = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err(Failure::usage(format!("\"{words}\" stands nowhere"))),
+        several => {
+            let origins = Origins::new(document);
+            let shown = several.iter().take(5).map(|extent| {
+                let at = conversion.source.locate(origins.span(*extent).start);
+                format!("{}:{}", at.line, at.column)
+            });
+            let shown: Vec<String> = shown.collect();
+            Err(Failure::usage(format!(
+                "\"{words}\" stands in {} places: {}; name one as FILE:LINE:COLUMN",
+                several.len(),
+                shown.join(", ")
+            )))
+        }
+    }
+}
+
+/// What is to be corrected at a place: for blocks the block, else the date, name or bracket there, else the word.
+fn of_place(conversion: &Conversion, line: u32, column: u32, set: &str) -> Result<Extent, Failure> {
+    let document = &conversion.document;
+    let origins = Origins::new(document);
+    let byte = byte(conversion.source.text(), line, column).ok_or_else(|| Failure::usage(format!("there is no {line}:{column}")))?;
+    let at = origins.extent(teiscribe::source::Span { start: byte, end: byte }).start;
+    let is_there = |extent: Extent| extent.start <= at && at < extent.end;
+    let leaf = document.blocks.iter().enumerate().rfind(|&(index, block)| document.is_leaf(index) && is_there(block.extent));
+    let Some((_, block)) = leaf else { return Err(Failure::usage(format!("there is no text at {line}:{column}"))) };
+    let held = document.annotations_in(block.extent).iter().filter(|a| is_there(a.extent) && fits(&a.kind, set)).map(|a| a.extent);
+    let nearest = held.min_by_key(|extent| extent.end - extent.start);
+    let is_block = matches!(set, "read-as" | "statement" | "title" | "author" | "date");
+    Ok(nearest.unwrap_or_else(|| if is_block { block.extent } else { word_at(document, block.extent, at) }))
+}
+
+/// Whether an annotation is what is set by a word.
+const fn fits(kind: &Kind, set: &str) -> bool {
+    match kind {
+        Kind::Date(_) => matches!(set.as_bytes(), b"when" | b"from" | b"to" | b"notBefore" | b"notAfter" | b"none"),
+        Kind::Mention(_) => matches!(set.as_bytes(), b"ref" | b"type"),
+        Kind::NoteMarker(_) | Kind::NoteReference(_) => matches!(set.as_bytes(), b"note"),
+        Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) => matches!(set.as_bytes(), b"read-as"),
+        _ => false,
+    }
+}
+
+fn word_at(document: &Document, block: Extent, at: u32) -> Extent {
+    let text = document.str(block);
+    let is_edge = |c: char| !c.is_alphanumeric();
+    let at = (at - block.start) as usize;
+    let start = text[..at].rfind(is_edge).map_or(0, |n| n + text[n..].chars().next().map_or(0, char::len_utf8));
+    let end = text[at..].find(is_edge).map_or(text.len(), |n| at + n);
+    Extent::new(block.start as usize + start, block.start as usize + end.max(start))
+}
+
+/// The byte of a line and column in characters, both from 1.
+fn byte(text: &str, line: u32, column: u32) -> Option<u32> {
+    let own = text.split_inclusive('\n').nth(line.checked_sub(1)? as usize)?;
+    let start = own.as_ptr() as usize - text.as_ptr() as usize;
+    own.char_indices().nth(column.checked_sub(1)? as usize).map(|(at, _)| (start + at) as u32)
+}
+
+fn anchor(document: &Document, extent: Extent) -> Result<Anchor, Failure> {
+    let own = quoted(&document.text, extent);
+    let found = anchors(&document.text, &[own]).pop().flatten().filter(|anchor| !anchor.quote.is_empty());
+    found.ok_or_else(|| Failure::usage("no words around the place tell it from another"))
+}
+
+fn word(set: &str) -> Result<&'static str, Failure> {
+    SETS.into_iter().find(|own| *own == set).ok_or_else(|| Failure::usage(format!("\"{set}\" is none of {}", SETS.join(", "))))
+}
+
+/// Writes the row, if it is one that can be read back.
+fn append(file: &Path, row: &Drafted) -> Result<(), Failure> {
+    let mut corrections = Corrections::default();
+    let read = corrections.read("corrections.csv", table("", std::slice::from_ref(row)).into());
+    if let Ok((_, findings)) = &read
+        && let Some(found) = findings.first()
+    {
+        return Err(Failure::usage(found.finding.to_string()));
+    }
+    let old = if file.is_file() { files::text(file)? } else { String::new() };
+    files::write(file, &table(&old, std::slice::from_ref(row)))
+}

@@ -1,0 +1,234 @@
+//! Dates, names and brackets by a person's decision, after the rules for each.
+
+use crate::date::{Date, Moment, Value};
+use crate::diagnostic::Finding;
+use crate::document::{
+    Annotation, Bound, Cert, Document, Entry, EntryId, EntryKind, Evidence, Extent, Family, Kind, Mention, MentionKind, PlaceKind, Reading,
+    Set,
+};
+use crate::register::{self, Register};
+
+use super::known;
+
+/// What stands as the rule of a decision.
+pub(super) const RULE: &str = "a correction";
+
+/// The decisions of one family, those of the same words together.
+fn decided(document: &Document, family: Family) -> Vec<(Extent, Vec<Set>)> {
+    let mut own: Vec<(Extent, Set)> =
+        document.corrections.iter().filter(|own| own.set.family() == family).map(|own| (own.extent, own.set.clone())).collect();
+    own.sort_by_key(|(extent, _)| *extent);
+    let mut groups: Vec<(Extent, Vec<Set>)> = Vec::new();
+    for (extent, set) in own {
+        match groups.last_mut() {
+            Some((last, sets)) if *last == extent => sets.push(set),
+            _ => groups.push((extent, vec![set])),
+        }
+    }
+    groups
+}
+
+/// Whether some decision is about words of `extent`; the decisions are in order and none is in another.
+fn is_in(groups: &[(Extent, Vec<Set>)], extent: Extent) -> bool {
+    let first = groups.partition_point(|(own, _)| own.end <= extent.start);
+    groups[first..].iter().take_while(|(own, _)| own.start < extent.end).any(|(own, _)| own.overlaps(extent))
+}
+
+/// Sets the dates that were decided on.
+pub(super) fn dates(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
+    let groups = decided(document, Family::Date);
+    if groups.is_empty() {
+        return;
+    }
+    document.annotations.retain(|a| !(matches!(a.kind, Kind::Date(_)) && is_in(&groups, a.extent)));
+    findings.retain(|(extent, _)| !is_in(&groups, *extent));
+    for (extent, sets) in &groups {
+        if let Some(value) = value(sets) {
+            let date = Date { value: Some(value), ..Date::default() };
+            document.annotations.push(Annotation { extent: *extent, kind: Kind::Date(Box::new(date)) });
+        }
+    }
+    document.sort_annotations();
+}
+
+fn value(sets: &[Set]) -> Option<Value> {
+    if let [Set::Span(bound, first, last)] = *sets {
+        let (first, last) = (Some(first), Some(last));
+        let is_within = bound == Bound::NotBefore;
+        return Some(if is_within { Value::Within { not_before: first, not_after: last } } else { Value::Range { from: first, to: last } });
+    }
+    let bound = |wanted: Bound| -> Option<Moment> {
+        sets.iter().find_map(|set| if let Set::Date(own, moment) = set { (*own == wanted).then_some(*moment) } else { None })
+    };
+    let (from, to) = (bound(Bound::From), bound(Bound::To));
+    let (not_before, not_after) = (bound(Bound::NotBefore), bound(Bound::NotAfter));
+    if let Some(moment) = bound(Bound::When) {
+        Some(Value::When(moment))
+    } else if from.or(to).is_some() {
+        Some(Value::Range { from, to })
+    } else {
+        not_before.or(not_after).map(|_| Value::Within { not_before, not_after })
+    }
+}
+
+/// Sets the names that were decided on.
+pub(super) fn names(document: &mut Document, register: &Register, findings: &mut Vec<(Extent, Finding)>) {
+    let groups = decided(document, Family::Name);
+    if groups.is_empty() {
+        return;
+    }
+    findings.retain(|(extent, _)| !is_in(&groups, *extent));
+    document.doubtful.retain(|own| !is_in(&groups, own.extent));
+    for (extent, sets) in &groups {
+        let before = replaced(document, *extent);
+        match named(document, register, *extent, sets, before) {
+            Ok(mention) => {
+                let kind = mention.map(|mention| Kind::Mention(Box::new(mention)));
+                document.annotations.extend(kind.map(|kind| Annotation { extent: *extent, kind }));
+            }
+            Err(problem) => {
+                findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem: problem.to_owned() }));
+            }
+        }
+        document.sort_annotations();
+    }
+}
+
+/// Takes out the names that cannot stand beside one at `extent`; the one that was there.
+fn replaced(document: &mut Document, extent: Extent) -> Option<Mention> {
+    let mut before: Option<(Extent, Mention)> = None;
+    let corrected: Vec<Extent> =
+        document.corrections.iter().filter(|own| own.set.family() == Family::Name && own.extent != extent).map(|own| own.extent).collect();
+    document.annotations.retain(|a| {
+        let is_apart = !a.extent.overlaps(extent) || corrected.contains(&a.extent);
+        match &a.kind {
+            _ if is_apart => true,
+            Kind::Title(_) => false,
+            Kind::Mention(mention) => {
+                let is_nested = a.extent != extent
+                    && (a.extent.contains(extent) && mention.kind == MentionKind::Organisation
+                        || extent.contains(a.extent) && mention.kind == MentionKind::Place);
+                if !is_nested && (before.is_none() || a.extent == extent) {
+                    before = Some((a.extent, (**mention).clone()));
+                }
+                is_nested
+            }
+            _ => true,
+        }
+    });
+    before.map(|(_, mention)| mention)
+}
+
+fn named(
+    document: &mut Document,
+    register: &Register,
+    extent: Extent,
+    sets: &[Set],
+    before: Option<Mention>,
+) -> Result<Option<Mention>, &'static str> {
+    if sets.contains(&Set::Type(None)) {
+        return Ok(None);
+    }
+    let stated = sets.iter().find_map(|set| if let Set::Type(kind) = set { *kind } else { None });
+    let which = sets.iter().find_map(|set| if let Set::Ref(which) = set { Some(which.as_deref()) } else { None });
+    let target = which.flatten().map(|which| target(document, register, which));
+    let of_entry =
+        target.as_ref().and_then(|target| target.as_ref().ok()).map(|&entry| mention_kind(document.entries[entry.0 as usize].kind));
+    let kind = match (stated, before.as_ref().map(|mention| mention.kind)) {
+        (Some(MentionKind::Work(_)), Some(own @ MentionKind::Work(_))) => own,
+        (Some(kind), _) => kind,
+        (None, kind) => of_entry.or(kind).ok_or("no name was found there; a row that sets its type tells what it is")?,
+    };
+    let entry = match (which, target) {
+        (None, _) => {
+            before.as_ref().filter(|own| own.kind == kind).and_then(|own| own.entry).or_else(|| same_words(document, extent, kind))
+        }
+        (Some(_), Some(Ok(entry))) => Some(entry),
+        (Some(_), Some(Err(which))) => Some(make(document, kind, &which, extent)),
+        (Some(_), None) => None,
+    };
+    let is_plural = before.is_some_and(|own| own.is_plural && own.kind == kind && which.is_none());
+    Ok(Some(Mention { kind, is_plural, entry, rivals: Vec::new(), cert: Cert::High, evidence: Evidence::External, rule: RULE }))
+}
+
+/// The entry that other places with the same words name.
+fn same_words(document: &Document, extent: Extent, kind: MentionKind) -> Option<EntryId> {
+    let words = document.str(extent);
+    document.annotations.iter().find_map(|a| match &a.kind {
+        Kind::Mention(own) if own.kind == kind && document.str(a.extent) == words => own.entry,
+        _ => None,
+    })
+}
+
+/// The entry that is meant by an id or address: of the document or the register; else what is to be made one of.
+fn target(document: &mut Document, register: &Register, which: &str) -> Result<EntryId, String> {
+    let address = register::identifier(which);
+    let has = |entry: &Entry| {
+        entry.id.as_deref() == Some(which)
+            || entry.id.is_none() && register::id_of(entry.kind, &entry.name) == which
+            || address.as_ref().is_some_and(|(kind, value)| entry.identifiers.iter().any(|(k, v)| (&**k, &**v) == (kind, value)))
+    };
+    if let Some(n) = document.entries.iter().position(has) {
+        return Ok(EntryId(n as u32));
+    }
+    let known =
+        register.entries.iter().find(|own| own.id == which || address.as_ref().is_some_and(|address| own.identifiers.contains(address)));
+    let Some(known) = known else { return Err(which.to_owned()) };
+    document.entries.push(known::entry(known));
+    Ok(EntryId(document.entries.len() as u32 - 1))
+}
+
+/// An entry that no register has, by the words of the text.
+fn make(document: &mut Document, kind: MentionKind, which: &str, extent: Extent) -> EntryId {
+    let address = register::identifier(which);
+    let identifiers = address.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
+    let kind = match kind {
+        MentionKind::Person => EntryKind::Person,
+        MentionKind::Place => EntryKind::Place(PlaceKind::Unknown),
+        MentionKind::Organisation => EntryKind::Organisation,
+        MentionKind::Work(_) => EntryKind::Work,
+    };
+    let id = address.is_none().then(|| which.into());
+    let name = document.line(extent).into();
+    document.entries.push(Entry { kind, id, name, variants: Vec::new(), identifiers });
+    EntryId(document.entries.len() as u32 - 1)
+}
+
+const fn mention_kind(kind: EntryKind) -> MentionKind {
+    match kind {
+        EntryKind::Person => MentionKind::Person,
+        EntryKind::Place(_) => MentionKind::Place,
+        EntryKind::Organisation => MentionKind::Organisation,
+        EntryKind::Work => MentionKind::Work(crate::document::Level::Monograph),
+    }
+}
+
+/// Sets what brackets mean that were decided on; words without brackets are as if they stood in some. The decision is from
+/// now on about exactly the bracket.
+pub(super) fn brackets(document: &mut Document) {
+    let is_bracket = |kind: &Kind| {
+        matches!(kind, Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) | Kind::Bracket)
+    };
+    let mut made = Vec::new();
+    for n in 0..document.corrections.len() {
+        let extent = document.corrections[n].extent;
+        let Set::Read(Reading::Inline(kind)) = &document.corrections[n].set else { continue };
+        let near = Extent { start: extent.start.saturating_sub(1), end: extent.end + 1 };
+        let first = document.annotations.partition_point(|a| a.extent.start < near.start);
+        let held = document.annotations[first..]
+            .iter_mut()
+            .take_while(|a| a.extent.start < extent.end)
+            .find(|a| is_bracket(&a.kind) && (near.contains(a.extent) || a.extent.contains(extent)));
+        match held {
+            Some(held) => {
+                held.kind = kind.clone();
+                document.corrections[n].extent = held.extent;
+            }
+            None => made.push(Annotation { extent, kind: kind.clone() }),
+        }
+    }
+    if !made.is_empty() {
+        document.annotations.extend(made);
+        document.sort_annotations();
+    }
+}

@@ -1,0 +1,271 @@
+//! Words of a text found again: whatever became of its wrapping, emphasis and quotation marks since.
+//!
+//! Emphasis and wrapping are gone from the running text; here also white space goes, and quotation marks become one. So a
+//! text is folded once, and all anchors are looked for in one pass (Aho and Corasick).
+
+use std::collections::HashMap;
+
+use aho_corasick::AhoCorasick;
+
+use crate::document::Extent;
+
+/// Words, and what stands before and after them; each but the words may be empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Anchor {
+    /// What stands right before the words.
+    pub before: String,
+    /// The words.
+    pub quote: String,
+    /// What stands right after them.
+    pub after: String,
+}
+
+/// A text without white space and with one kind of quotation mark, and the way back.
+pub(super) struct Folded<'t> {
+    text: &'t str,
+    folded: String,
+    /// For each byte of `folded` the byte of the text that it comes from.
+    origins: Vec<u32>,
+}
+
+impl<'t> Folded<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let mut own = Self { text, folded: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
+        for (at, c) in text.char_indices() {
+            if let Some(c) = fold(c) {
+                own.folded.push(c);
+                own.origins.resize(own.folded.len(), at as u32);
+            }
+        }
+        own
+    }
+
+    /// For each anchor the places of its words. An anchor that stands nowhere as it is is looked for without the marks of
+    /// emphasis in it.
+    pub(super) fn places(&self, anchors: &[&Anchor]) -> Vec<Vec<Extent>> {
+        let needles: Vec<Needle> = anchors.iter().map(|anchor| Needle::new(anchor, false)).collect();
+        let mut places = self.matches(&needles);
+        let left: Vec<usize> = (0..anchors.len()).filter(|&n| places[n].is_empty()).collect();
+        let bare: Vec<Needle> = left.iter().map(|&n| Needle::new(anchors[n], true)).collect();
+        for (n, found) in left.into_iter().zip(self.matches(&bare)) {
+            places[n] = found;
+        }
+        places
+    }
+
+    fn matches(&self, needles: &[Needle]) -> Vec<Vec<Extent>> {
+        let mut owners: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (n, needle) in needles.iter().enumerate().filter(|(_, needle)| !needle.quote.is_empty()) {
+            owners.entry(&needle.whole).or_default().push(n);
+        }
+        let mut patterns: Vec<&str> = owners.keys().copied().collect();
+        patterns.sort_unstable();
+        let mut places = vec![Vec::new(); needles.len()];
+        let Ok(automaton) = AhoCorasick::builder().build(&patterns) else { return places };
+        for found in automaton.find_overlapping_iter(&self.folded) {
+            for &n in &owners[patterns[found.pattern().as_usize()]] {
+                let start = found.start() + needles[n].lead;
+                places[n].extend(self.extent(start, start + needles[n].quote.len()));
+            }
+        }
+        places
+    }
+
+    /// The extent in the text of these bytes of the folded one, unless they cut a word.
+    fn extent(&self, start: usize, end: usize) -> Option<Extent> {
+        let first = self.origins[start] as usize;
+        let last = self.origins[end - 1] as usize;
+        let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
+        let joins = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| is_letter(a) && is_letter(b));
+        let cuts = joins(self.text[..first].chars().next_back(), self.text[first..].chars().next())
+            || joins(self.text[..end].chars().next_back(), self.text[end..].chars().next());
+        (!cuts).then(|| Extent::new(first, end))
+    }
+}
+
+/// An anchor folded as a text is.
+struct Needle {
+    whole: String,
+    quote: String,
+    /// Bytes of `whole` before the quote.
+    lead: usize,
+}
+
+impl Needle {
+    fn new(anchor: &Anchor, is_bare: bool) -> Self {
+        let own = |text: &str| -> String {
+            let text = if is_bare { without_tags(text) } else { text.to_owned() };
+            text.chars().filter(|&c| !(is_bare && matches!(c, '*' | '_' | '~' | '`' | '^'))).filter_map(fold).collect()
+        };
+        let (before, quote) = (own(&anchor.before), own(&anchor.quote));
+        Self { whole: format!("{before}{quote}{}", own(&anchor.after)), lead: before.len(), quote }
+    }
+}
+
+/// A character as it is compared: none for white space and soft hyphens.
+fn fold(c: char) -> Option<char> {
+    match c {
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
+        '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' => Some('\''),
+        '\u{ad}' | '\u{200b}' | '\u{feff}' => None,
+        _ if c.is_whitespace() => None,
+        _ => Some(c),
+    }
+}
+
+/// Letters and digits of scripts that separate words.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() && !matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// `<sup>1</sup>` to `1`.
+fn without_tags(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        kept.push_str(&rest[..open]);
+        let tag = &rest[open..];
+        let close = tag.find('>').filter(|_| tag[1..].starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()));
+        rest = match close {
+            Some(close) => &tag[close + 1..],
+            None => {
+                kept.push('<');
+                &tag[1..]
+            }
+        };
+    }
+    kept + rest
+}
+
+/// Words of context that are tried on each side, one after the other, until the words stand once.
+const CONTEXT: [usize; 7] = [0, 2, 4, 8, 16, 32, 64];
+/// Words of a quotation at most; of a longer one its first stand for it.
+const QUOTE: usize = 24;
+
+/// For each extent of `text`, cut as by [`quoted`], an anchor that stands there alone; `None` where no context tells it from another place.
+pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
+    let folded = Folded::new(text);
+    let mut found: Vec<Option<Anchor>> = vec![None; extents.len()];
+    for words in CONTEXT {
+        let left: Vec<usize> = (0..extents.len()).filter(|&n| found[n].is_none()).collect();
+        let tried: Vec<Anchor> = left.iter().map(|&n| around(text, extents[n], words)).collect();
+        let places = folded.places(&tried.iter().collect::<Vec<_>>());
+        for ((n, anchor), places) in left.into_iter().zip(tried).zip(places) {
+            if let [one] = places.as_slice()
+                && *one == extents[n]
+            {
+                found[n] = Some(anchor);
+            }
+        }
+    }
+    found
+}
+
+/// The extent that stands for one in an anchor: its first words, where it is long, without white space around.
+pub fn quoted(text: &str, extent: Extent) -> Extent {
+    let own = &text[extent.range()];
+    let base = extent.start as usize;
+    let at = |word: &str| base + (word.as_ptr() as usize - own.as_ptr() as usize);
+    let mut words = own.split_whitespace().take(QUOTE);
+    let Some(first) = words.next() else { return extent };
+    let last = words.last().unwrap_or(first);
+    Extent::new(at(first), at(last) + last.len())
+}
+
+/// Where the words of an anchor stand in `text`.
+pub fn places(text: &str, anchor: &Anchor) -> Vec<Extent> {
+    Folded::new(text).places(&[anchor]).into_iter().flatten().collect()
+}
+
+/// The words of `extent` with so many words on both sides.
+fn around(text: &str, extent: Extent, words: usize) -> Anchor {
+    let own = |words: Vec<&str>| words.join(" ");
+    let quote: Vec<&str> = text[extent.range()].split_whitespace().collect();
+    // A word that the extent begins or ends in goes with the context.
+    let after: Vec<&str> = text[extent.end as usize..].split_whitespace().take(words).collect();
+    let mut before: Vec<&str> = text[..extent.start as usize].split_whitespace().rev().take(words).collect();
+    before.reverse();
+    Anchor { before: own(before), quote: own(quote), after: own(after) }
+}
+
+/// The places of `text` that have the most words of an anchor, the best first, three at most.
+pub(super) fn nearest(text: &str, anchor: &Anchor) -> Vec<Extent> {
+    let words = |text: &str| -> Vec<String> { spans(text).into_iter().map(|(start, end)| text[start..end].to_lowercase()).collect() };
+    let wanted = words(&format!("{} {} {}", anchor.before, anchor.quote, anchor.after));
+    let stands = spans(text);
+    let is_wanted: Vec<bool> = stands.iter().map(|&(start, end)| wanted.contains(&text[start..end].to_lowercase())).collect();
+    let (size, mut count) = (wanted.len().max(1), 0);
+    let mut scored: Vec<(usize, usize)> = Vec::new();
+    for at in 0..stands.len() {
+        count += usize::from(is_wanted[at]);
+        count -= usize::from(at >= size && is_wanted[at - size]);
+        let first = (at + 1).saturating_sub(size);
+        match scored.last_mut() {
+            Some((best, start)) if *start + size > first => {
+                (*best, *start) = if count > *best { (count, first) } else { (*best, *start) };
+            }
+            _ if count * 2 > size => scored.push((count, first)),
+            _ => {}
+        }
+    }
+    scored.sort_by_key(|&(count, start)| (std::cmp::Reverse(count), start));
+    scored.into_iter().take(3).map(|(_, first)| Extent::new(stands[first].0, stands[(first + size - 1).min(stands.len() - 1)].1)).collect()
+}
+
+fn spans(text: &str) -> Vec<(usize, usize)> {
+    let mut spans = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                spans.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    spans.extend(start.map(|from| (from, text.len())));
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchor(before: &str, quote: &str, after: &str) -> Anchor {
+        Anchor { before: before.to_owned(), quote: quote.to_owned(), after: after.to_owned() }
+    }
+
+    fn places(text: &str, own: &Anchor) -> Vec<Extent> {
+        Folded::new(text).places(&[own]).remove(0)
+    }
+
+    #[test]
+    fn wrapping_emphasis_and_quotation_marks_are_ignored() {
+        let text = "The “diplomatic\nunited front” was Marx’s, not the Marxists'.";
+        assert_eq!(places(text, &anchor("", "*diplomatic united* front", "")).len(), 1);
+        assert_eq!(places(text, &anchor("The \"", "diplomatic", "united")).len(), 1);
+        assert_eq!(places(text, &anchor("", "Marx", "")), [Extent::new(38, 42)]);
+        assert_eq!(places("M * * * came.", &anchor("", "M * * *", "came")).len(), 1);
+        assert_eq!(places("now1 then", &anchor("", "now<sup>1</sup>", "")).len(), 1);
+    }
+
+    #[test]
+    fn what_stands_before_and_after_tells_places_apart() {
+        let text = "In Georgia. To Georgia. Georgia.";
+        assert_eq!(places(text, &anchor("To", "Georgia", "")), [Extent::new(15, 22)]);
+        let extents = [Extent::new(3, 10), Extent::new(15, 22), Extent::new(24, 31)];
+        let made = anchors(text, &extents);
+        for (own, extent) in made.iter().zip(extents) {
+            assert_eq!(places(text, own.as_ref().unwrap()), [extent]);
+        }
+    }
+
+    #[test]
+    fn the_nearest_places_have_most_of_the_words() {
+        let text = "The committee met in Geneva on Monday. Nothing else was said of it by anybody in town.";
+        let near = nearest(text, &anchor("", "committee meets in Geneva", ""));
+        assert!(text[near[0].range()].contains("committee met in"), "{near:?}");
+    }
+}

@@ -1,0 +1,310 @@
+//! `corrections.csv`: what persons decided, a row each, found in a document by the words that it is about.
+
+use globset::{Glob, GlobMatcher};
+
+use super::anchor::{Anchor, Folded, nearest};
+use super::csv::{self, Columns};
+use super::decision;
+use crate::diagnostic::{Diagnostic, Finding};
+use crate::document::{Correction, Document, Extent, Family, Kind, Origins, Reading, Set};
+use crate::source::{Source, Span};
+
+/// The columns, in order.
+pub const COLUMNS: [&str; 8] = ["file", "before", "quote", "after", "set", "value", "by", "why"];
+/// With this in the cell `before`, a row is about every place of its words.
+pub const EVERYWHERE: &str = "*";
+/// With this the reason of a row begins that `review` drafted; what was chosen stands after it.
+pub const DRAFTED: &str = "review: ";
+
+/// The rows of one file or several.
+#[derive(Clone, Debug, Default)]
+pub struct Corrections {
+    rows: Vec<Row>,
+}
+
+/// A row that can be used.
+#[derive(Clone, Debug)]
+struct Row {
+    /// The file and line where it stands: `corrections.csv:7`.
+    place: String,
+    file: Pattern,
+    anchor: Anchor,
+    is_everywhere: bool,
+    family: Family,
+    /// `None`: nobody has decided yet, as `review` wrote it.
+    set: Option<Set>,
+    by: Box<str>,
+}
+
+/// Which documents a row is about.
+#[derive(Clone, Debug)]
+enum Pattern {
+    All,
+    /// A file, by the end of its path.
+    File(String),
+    Glob(GlobMatcher),
+}
+
+impl Pattern {
+    fn new(cell: &str) -> Result<Self, String> {
+        let cell = cell.trim_start_matches("./");
+        if cell.is_empty() || cell == "*" {
+            return Ok(Self::All);
+        }
+        if !cell.contains(['*', '?', '[', '{']) {
+            return Ok(Self::File(cell.replace('\\', "/")));
+        }
+        Glob::new(cell).map(|glob| Self::Glob(glob.compile_matcher())).map_err(|error| format!("\"{cell}\" is no pattern: {error}"))
+    }
+
+    /// Whether the path, or what it ends with, is meant.
+    fn holds(&self, path: &str) -> bool {
+        let mut ends = std::iter::once(path).chain(path.match_indices('/').map(|(at, _)| &path[at + 1..]));
+        match self {
+            Self::All => true,
+            Self::File(own) => ends.any(|end| end == own),
+            Self::Glob(glob) => ends.any(|end| glob.is_match(end)),
+        }
+    }
+}
+
+impl Corrections {
+    /// Reads the rows in `bytes`, which are CSV; `name` is shown. What is broken is reported, with its place in the source
+    /// that is given back; the rest is used.
+    ///
+    /// ```
+    /// use teiscribe::register::Corrections;
+    ///
+    /// let csv = "file,before,quote,after,set,value,by,why\n,,May 1,,when,1871-05-01,jr,\n,,Geneva,,when,soon,jr,\n";
+    /// let mut corrections = Corrections::default();
+    /// let (_, findings) = corrections.read("corrections.csv", csv.into()).unwrap();
+    /// assert_eq!(findings.len(), 1);
+    /// assert_eq!(findings[0].finding.code(), "T605");
+    /// ```
+    ///
+    /// # Errors
+    /// Where the bytes are no text: see [`Source::read`].
+    pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
+        let (source, _) = Source::read(name, bytes)?;
+        let (rows, unclosed) = csv::rows(source.text());
+        let mut findings = Vec::new();
+        let mut report = |start: u32, problem: String| {
+            findings.push(Diagnostic { span: Span { start, end: start }, finding: Finding::CorrectionRow { problem } });
+        };
+        if let Some(start) = unclosed {
+            report(start, "a quotation mark that is never closed".to_owned());
+        }
+        let Some((head, body)) = rows.split_first() else { return Ok((source, findings)) };
+        let columns = Columns::new(&head.cells);
+        for missing in ["quote", "set"].into_iter().filter(|&column| !columns.has(column)) {
+            report(head.start, format!("no column \"{missing}\""));
+        }
+        for row in body.iter().filter(|_| columns.has("quote") && columns.has("set")) {
+            let place = format!("{name}:{}", source.locate(row.start).line);
+            match Row::read(&columns, row, place) {
+                Ok(row) => self.rows.push(row),
+                Err(problem) => report(row.start, problem),
+            }
+        }
+        Ok((source, findings))
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The corrections of the document at `path`, whose text is that of `document`, and what is wrong with some: words
+    /// that stand nowhere or in several places, and rows that contradict each other, which are left out.
+    pub fn place(&self, path: &str, document: &Document, source: &Source) -> (Vec<Correction>, Vec<Diagnostic>) {
+        let path = path.replace('\\', "/");
+        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.set.is_some() && row.file.holds(&path)).collect();
+        if rows.is_empty() {
+            return Default::default();
+        }
+        let mut placing = Placing { document, source, origins: Origins::new(document), placed: Vec::new(), findings: Vec::new() };
+        let places = places(&document.text, &rows);
+        for (row, extents) in rows.iter().zip(places) {
+            placing.row(row, &extents);
+        }
+        let kept = placing.without_contradictions();
+        (kept, placing.findings)
+    }
+
+    /// What is set where in the document at `path`, drafts included: so that `review` asks nothing twice.
+    pub fn asked(&self, path: &str, text: &str) -> Vec<(Extent, Family)> {
+        let path = path.replace('\\', "/");
+        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.file.holds(&path)).collect();
+        let places = places(text, &rows);
+        rows.iter().zip(places).flat_map(|(row, extents)| extents.into_iter().map(|extent| (extent, row.family))).collect()
+    }
+}
+
+/// Where the words of each row stand; a row without words is about the whole document.
+fn places(text: &str, rows: &[&Row]) -> Vec<Vec<Extent>> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let anchors: Vec<&Anchor> = rows.iter().map(|row| &row.anchor).collect();
+    let mut places = Folded::new(text).places(&anchors);
+    for (row, places) in rows.iter().zip(&mut places) {
+        if row.anchor.quote.is_empty() {
+            places.push(Extent::default());
+        }
+    }
+    places
+}
+
+impl Row {
+    fn read(columns: &Columns, row: &csv::Row, place: String) -> Result<Self, String> {
+        let cell = |name: &str| columns.cell(row, &[name]);
+        let chosen = cell("why").strip_prefix(DRAFTED).and_then(|rest| rest.split(" · ").next());
+        let is_draft = cell("by").is_empty() && chosen.is_some_and(|chosen| chosen.trim() == cell("value"));
+        let set = if is_draft { None } else { Some(Self::set(cell("quote"), cell("set"), cell("value"))?) };
+        let is_everywhere = cell("before") == EVERYWHERE;
+        let before = if is_everywhere { "" } else { cell("before") };
+        let anchor = Anchor { before: before.to_owned(), quote: cell("quote").to_owned(), after: cell("after").to_owned() };
+        let family = decision::family(cell("set"), cell("value"));
+        let is_whole = matches!(family, Family::Title | Family::Author | Family::Written | Family::Language) && !cell("value").is_empty();
+        if anchor.quote.is_empty() && !is_whole {
+            return Err("a row without a quote".to_owned());
+        }
+        Ok(Self { place, file: Pattern::new(cell("file"))?, anchor, is_everywhere, family, set, by: cell("by").into() })
+    }
+
+    /// What is set. Brackets that are text are still no block.
+    fn set(quote: &str, set: &str, value: &str) -> Result<Set, String> {
+        let set = decision::read(set, value)?;
+        let is_bracket = quote.starts_with('[') && quote.ends_with(']');
+        Ok(if set == Set::Read(Reading::Text) && is_bracket { Set::Read(Reading::Inline(Kind::Bracket)) } else { set })
+    }
+
+    /// Whether a document without the words is no fault: the row is about several.
+    const fn is_of_many(&self) -> bool {
+        !matches!(self.file, Pattern::File(_))
+    }
+}
+
+/// Corrections on their way into a document.
+struct Placing<'a> {
+    document: &'a Document,
+    source: &'a Source,
+    origins: Origins,
+    placed: Vec<(Correction, &'a str)>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Placing<'a> {
+    fn row(&mut self, row: &'a Row, extents: &[Extent]) {
+        let Some(set) = &row.set else { return };
+        let correction = |extent| Correction { extent, set: set.clone(), by: row.by.clone() };
+        match extents {
+            [] if row.is_of_many() => {}
+            [] => self.missing(row),
+            [_, _, ..] if !row.is_everywhere => self.ambiguous(row, extents),
+            found => self.placed.extend(found.iter().map(|&extent| (correction(extent), row.place.as_str()))),
+        }
+    }
+
+    fn shown(&self, extents: &[Extent]) -> String {
+        /// Places that are shown.
+        const SHOWN: usize = 3;
+        let place = |extent: &Extent| {
+            let at = self.source.locate(self.origins.span(*extent).start);
+            let words: Vec<&str> = self.document.str(*extent).split_whitespace().take(12).collect();
+            format!("{}:{} \"{}\"", at.line, at.column, words.join(" "))
+        };
+        extents.iter().take(SHOWN).map(place).collect::<Vec<_>>().join(", ")
+    }
+
+    fn missing(&mut self, row: &Row) {
+        let near = self.shown(&nearest(&self.document.text, &row.anchor));
+        let finding = Finding::CorrectionLost { row: row.place.clone(), words: row.anchor.quote.clone(), near };
+        self.findings.push(Diagnostic { span: Span::default(), finding });
+    }
+
+    fn ambiguous(&mut self, row: &Row, extents: &[Extent]) {
+        let (words, places) = (row.anchor.quote.clone(), self.shown(extents));
+        let finding = Finding::CorrectionOfSeveral { row: row.place.clone(), words, count: extents.len(), places };
+        self.findings.push(Diagnostic { span: self.origins.span(extents[0]), finding });
+    }
+
+    /// What agrees with all else, in the order of the rows.
+    fn without_contradictions(&mut self) -> Vec<Correction> {
+        let mut order: Vec<usize> = (0..self.placed.len()).collect();
+        order.sort_by_key(|&n| (self.placed[n].0.set.family(), self.placed[n].0.extent));
+        let mut is_refused = vec![false; self.placed.len()];
+        for (at, &one) in order.iter().enumerate() {
+            let own = &self.placed[one].0;
+            let rivals = order[at + 1..].iter().take_while(|&&n| meets(own, &self.placed[n].0));
+            for &other in rivals.filter(|&&n| !own.set.agrees(&self.placed[n].0.set)) {
+                (is_refused[one], is_refused[other]) = (true, true);
+                let finding = Finding::CorrectionsDisagree {
+                    one: self.placed[one].1.to_owned(),
+                    other: self.placed[other].1.to_owned(),
+                    words: self.document.line(own.extent),
+                };
+                self.findings.push(Diagnostic { span: self.origins.span(own.extent), finding });
+            }
+        }
+        let mut refused = is_refused.into_iter();
+        self.placed.drain(..).filter(|_| !refused.next().unwrap_or(false)).map(|(own, _)| own).collect()
+    }
+}
+
+/// Whether two corrections of one family are about the same: the same words, or the one title of the document.
+fn meets(one: &Correction, other: &Correction) -> bool {
+    let is_one = matches!(one.set.family(), Family::Title | Family::Written);
+    one.set.family() == other.set.family() && (one.extent == other.extent || is_one)
+}
+
+/// A row that is written for a person: to be decided on, or decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drafted {
+    /// The document, as the row names it.
+    pub file: String,
+    /// The words.
+    pub anchor: Anchor,
+    /// What is set.
+    pub set: &'static str,
+    /// Its value.
+    pub value: String,
+    /// Who decided; nobody yet where it is empty.
+    pub by: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Drafted {
+    fn cell(&self, column: &str) -> String {
+        let cell = match column {
+            "file" => &self.file,
+            "before" => &self.anchor.before,
+            "quote" => &self.anchor.quote,
+            "after" => &self.anchor.after,
+            "set" => self.set,
+            "value" => &self.value,
+            "by" => &self.by,
+            "why" => &self.why,
+            _ => "",
+        };
+        cell.to_owned()
+    }
+
+    /// The row as a line of CSV, in the order of [`COLUMNS`].
+    pub fn line(&self) -> String {
+        COLUMNS.map(|column| csv::cell(&self.cell(column))).join(",")
+    }
+}
+
+/// The table with `rows` after what it has, which stays byte for byte; where it is empty, its head comes first.
+///
+/// ```
+/// use teiscribe::register::{Anchor, Drafted, table};
+///
+/// let row = Drafted { anchor: Anchor { quote: "May 1".into(), ..Anchor::default() }, set: "when", value: "1871-05-01".into(), ..Drafted::default() };
+/// assert_eq!(table("quote;set;value\n", &[row]), "quote;set;value\nMay 1;when;1871-05-01\n");
+/// ```
+pub fn table(table: &str, rows: &[Drafted]) -> String {
+    csv::append(table, &COLUMNS, rows.iter().map(|row| |column: &str| row.cell(column)))
+}

@@ -1,0 +1,198 @@
+//! What a row of `corrections.csv` sets: its cells `set` and `value`.
+
+use crate::date::Moment;
+use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind};
+
+/// The words of the column `set`.
+pub const SETS: [&str; 16] = [
+    "ref",
+    "type",
+    "when",
+    "from",
+    "to",
+    "notBefore",
+    "notAfter",
+    "none",
+    "join",
+    "read-as",
+    "note",
+    "lang",
+    "statement",
+    "title",
+    "author",
+    "date",
+];
+
+/// The words of `read-as`.
+const READINGS: [(&str, Reading); 21] = [
+    ("heading", Reading::Block(BlockKind::Heading(0))),
+    ("verse", Reading::Verse),
+    ("list", Reading::List),
+    ("table", Reading::Table),
+    ("quotation", Reading::Quotation),
+    ("note", Reading::Note),
+    ("dropped", Reading::Dropped),
+    ("text", Reading::Text),
+    ("dateline", Reading::Block(BlockKind::Dateline)),
+    ("salutation", Reading::Block(BlockKind::Salutation)),
+    ("closer", Reading::Block(BlockKind::Closer)),
+    ("signature", Reading::Block(BlockKind::Signature)),
+    ("postscript", Reading::Block(BlockKind::Postscript)),
+    ("trailer", Reading::Block(BlockKind::Trailer)),
+    ("supplied", Reading::Inline(Kind::Supplied)),
+    ("gloss", Reading::Inline(Kind::Gloss)),
+    ("comment", Reading::Inline(Kind::Comment)),
+    ("sic", Reading::Inline(Kind::Sic)),
+    ("unclear", Reading::Inline(Kind::Unclear)),
+    ("gap", Reading::Inline(Kind::Gap(GapReason::Omitted))),
+    ("omitted-name", Reading::Inline(Kind::Gap(GapReason::Omitted))),
+];
+
+/// The words of `statement`.
+const STATEMENTS: [(&str, StatementKind); 17] = [
+    ("title", StatementKind::Title),
+    ("author", StatementKind::Author),
+    ("written", StatementKind::Written),
+    ("source", StatementKind::Source),
+    ("first-publication", StatementKind::FirstPublication),
+    ("publisher", StatementKind::Publisher),
+    ("translated", StatementKind::Translated),
+    ("edited", StatementKind::Edited),
+    ("transcribed", StatementKind::Transcribed),
+    ("marked-up", StatementKind::MarkedUp),
+    ("proofread", StatementKind::Proofread),
+    ("online-version", StatementKind::OnlineVersion),
+    ("rights", StatementKind::Rights),
+    ("location", StatementKind::Location),
+    ("updated", StatementKind::Updated),
+    ("language", StatementKind::Language),
+    ("other", StatementKind::Other),
+];
+
+/// What is set by the word `set` and its value.
+///
+/// # Errors
+/// What is wrong with them, in words.
+pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
+    let is_none = matches!(value, "none" | "no" | "?" | "-");
+    let given = || if value.is_empty() { Err(format!("{set} without a value")) } else { Ok(value) };
+    match set {
+        "ref" if is_none => Ok(Set::Ref(None)),
+        "ref" => given().map(|value| Set::Ref(Some(value.trim_start_matches('#').into()))),
+        "type" if is_none => Ok(Set::Type(None)),
+        "type" => mention(value).map(|kind| Set::Type(Some(kind))),
+        "none" => Ok(Set::NoDate),
+        "when" | "from" | "to" | "notBefore" | "notAfter" if is_none => Ok(Set::NoDate),
+        "from" | "notBefore" if value.contains('/') => {
+            let (first, last) = value.split_once('/').unwrap_or((value, value));
+            Ok(Set::Span(bound(set), moment(first.trim())?, moment(last.trim())?))
+        }
+        "when" | "from" | "to" | "notBefore" | "notAfter" => moment(value).map(|moment| Set::Date(bound(set), moment)),
+        "join" => yes_or_no(value).map(Set::Join),
+        "read-as" => reading(value).map(Set::Read),
+        "note" if is_none => Ok(Set::Note(None)),
+        "note" => given().map(|value| Set::Note(Some(value.into()))),
+        "lang" => language(value),
+        "statement" if is_none => Ok(Set::Statement(None)),
+        "statement" => statement(value).map(|kind| Set::Statement(Some(kind))),
+        "title" => Ok(Set::Title(value.into())),
+        "author" => Ok(Set::Author(value.into())),
+        "date" if value.is_empty() => Ok(Set::Written(None)),
+        "date" => moment(value).map(|moment| Set::Written(Some(moment))),
+        _ => Err(format!("\"{set}\" is none of {}", SETS.join(", "))),
+    }
+}
+
+/// What a row is about by the word `set` alone.
+pub(super) fn family(set: &str, value: &str) -> Family {
+    match set {
+        "ref" | "type" => Family::Name,
+        "join" => Family::Join,
+        "note" => Family::Note,
+        "lang" => Family::Language,
+        "title" => Family::Title,
+        "author" => Family::Author,
+        "date" => Family::Written,
+        "statement" => Family::Block,
+        "read-as" => reading(value).map_or(Family::Block, |reading| Set::Read(reading).family()),
+        _ => Family::Date,
+    }
+}
+
+fn bound(set: &str) -> Bound {
+    match set {
+        "from" => Bound::From,
+        "to" => Bound::To,
+        "notBefore" => Bound::NotBefore,
+        "notAfter" => Bound::NotAfter,
+        _ => Bound::When,
+    }
+}
+
+fn moment(value: &str) -> Result<Moment, String> {
+    Moment::read(value).ok_or_else(|| format!("\"{value}\" is no day, month or year: 1919-02-18, 1919-02, 1919"))
+}
+
+fn mention(value: &str) -> Result<MentionKind, String> {
+    match value {
+        "person" => Ok(MentionKind::Person),
+        "place" => Ok(MentionKind::Place),
+        "org" | "organisation" | "organization" => Ok(MentionKind::Organisation),
+        "title" | "work" => Ok(MentionKind::Work(Level::Monograph)),
+        "title j" | "periodical" => Ok(MentionKind::Work(Level::Journal)),
+        "title a" => Ok(MentionKind::Work(Level::Analytic)),
+        _ => Err(format!("\"{value}\" is none of the types person, place, org, title, none")),
+    }
+}
+
+fn yes_or_no(value: &str) -> Result<bool, String> {
+    match value.to_lowercase().as_str() {
+        "yes" | "true" => Ok(true),
+        "no" | "false" => Ok(false),
+        _ => Err(format!("join is yes or no, not \"{value}\"")),
+    }
+}
+
+/// `heading`, `heading 2`.
+fn reading(value: &str) -> Result<Reading, String> {
+    if let Some(level) = value.strip_prefix("heading ").and_then(|level| level.trim().parse().ok()).filter(|level| (1..=6).contains(level))
+    {
+        return Ok(Reading::Block(BlockKind::Heading(level)));
+    }
+    let known = READINGS.iter().find(|(word, _)| *word == value).map(|(_, reading)| reading.clone());
+    known.ok_or_else(|| {
+        let words: Vec<&str> = READINGS.iter().map(|(word, _)| *word).collect();
+        format!("\"{value}\" is none of {}", words.join(", "))
+    })
+}
+
+/// A tag of BCP 47: `de`, `zh-Hant`.
+fn language(value: &str) -> Result<Set, String> {
+    let mut parts = value.split('-');
+    let is_first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let is_rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if is_first && is_rest { Ok(Set::Language(value.into())) } else { Err(format!("\"{value}\" is no language: en, de, zh-Hant")) }
+}
+
+fn statement(value: &str) -> Result<StatementKind, String> {
+    let known = STATEMENTS.iter().find(|(word, _)| *word == value).map(|&(_, kind)| kind);
+    known.ok_or_else(|| {
+        let words: Vec<&str> = STATEMENTS.iter().map(|(word, _)| *word).collect();
+        format!("\"{value}\" is none of {}, none", words.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_read_and_what_is_wrong_is_told() {
+        assert_eq!(read("when", "1919-02"), Ok(Set::Date(Bound::When, Moment::month(1919, 2))));
+        assert_eq!(read("read-as", "heading 2"), Ok(Set::Read(Reading::Block(BlockKind::Heading(2)))));
+        assert_eq!(read("type", "none"), Ok(Set::Type(None)));
+        for (set, value) in [("when", "soon"), ("type", "thing"), ("read-as", "poem"), ("lang", "English!"), ("whose", "x"), ("ref", "")] {
+            assert!(read(set, value).is_err(), "{set} {value}");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Blocks made into others before the passes over them: verse, lists and tables by the lines of the source.
+
+use super::{are_any, lines};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, ListKind, Reading, Reason, Set, Zone};
+
+/// Makes of the blocks of every correction what it says that they are.
+pub(in crate::structure) fn begin(document: &mut Document, source: &str) {
+    if !are_any(document) {
+        return;
+    }
+    let roots = roots(document);
+    break_lines(document, source, &roots);
+    let mut shaper = Shaper { blocks: Vec::with_capacity(document.blocks.len()), document };
+    let mut after = Vec::with_capacity(shaper.document.blocks.len() + 1);
+    let mut index = 0;
+    while index < roots.len() {
+        let own = roots[index].map(|n| (n, run_end(shaper.document, &roots, index)));
+        let end = own.map_or(index + 1, |(_, end)| end);
+        after.extend(std::iter::repeat_n(shaper.blocks.len(), end - index));
+        match own {
+            Some((correction, _)) => shaper.reshape(index..end, correction),
+            None => shaper.blocks.push(shaper.document.blocks[index]),
+        }
+        index = end;
+    }
+    after.push(shaper.blocks.len());
+    document.blocks = shaper.blocks;
+    for note in &mut document.notes {
+        note.body = after[note.body.start]..after[note.body.end];
+    }
+}
+
+/// For each block the correction, by its index, that makes something else of it.
+fn roots(document: &Document) -> Vec<Option<usize>> {
+    let mut roots = vec![None; document.blocks.len()];
+    let parents = parents(document);
+    for (n, correction) in document.corrections.iter().enumerate() {
+        let is_block =
+            matches!(&correction.set, Set::Statement(_)) || matches!(&correction.set, Set::Read(own) if !matches!(own, Reading::Inline(_)));
+        if !is_block {
+            continue;
+        }
+        for index in super::leaves(document, correction.extent) {
+            roots[outermost(document, &parents, index, &correction.set)] = Some(n);
+        }
+    }
+    roots
+}
+
+fn parents(document: &Document) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(document.blocks.len());
+    for (index, block) in document.blocks.iter().enumerate() {
+        while open.last().is_some_and(|&parent| document.blocks[parent].depth >= block.depth) {
+            open.pop();
+        }
+        parents.push(open.last().copied());
+        open.push(index);
+    }
+    parents
+}
+
+/// The list, table or stanza that the block at `index` is a part of, whole; else the block itself.
+fn outermost(document: &Document, parents: &[Option<usize>], index: usize, set: &Set) -> usize {
+    use BlockKind::{Item, List, Quotation, Stanza, Table};
+    let is_text = *set == Set::Read(Reading::Text);
+    let around = std::iter::successors(parents[index], |&parent| parents[parent]);
+    let holds = |&parent: &usize| {
+        let kind = document.blocks[parent].kind;
+        matches!(kind, List(_) | Table | Stanza | Item { .. }) || is_text && kind == Quotation
+    };
+    around.filter(holds).last().unwrap_or(index)
+}
+
+/// One past the blocks after `first` that the same correction makes one thing of.
+fn run_end(document: &Document, roots: &[Option<usize>], first: usize) -> usize {
+    let mut end = document.end_of(first);
+    while end < roots.len() && roots[end] == roots[first] && document.blocks[end].depth == document.blocks[first].depth {
+        end = document.end_of(end);
+    }
+    end
+}
+
+/// Ends lines in the text where the source does, in blocks of which the lines count.
+fn break_lines(document: &mut Document, source: &str, roots: &[Option<usize>]) {
+    let lined: Vec<Extent> = roots
+        .iter()
+        .enumerate()
+        .filter_map(|(index, root)| {
+            let set = &document.corrections[(*root)?].set;
+            let counts = matches!(set, Set::Read(Reading::Verse | Reading::List | Reading::Table));
+            counts.then_some(document.blocks[index].extent)
+        })
+        .collect();
+    if lined.is_empty() {
+        return;
+    }
+    let is_inside = |byte: u32| lined.iter().any(|extent| extent.start <= byte && byte < extent.end);
+    let mut bytes: Vec<u32> = lines::ends(document, source).into_iter().filter(|&byte| is_inside(byte)).collect();
+    bytes.extend(bars(document, roots));
+    bytes.sort_unstable();
+    bytes.dedup();
+    lines::break_at(document, &bytes);
+    let in_lines = |extent: Extent| lined.iter().any(|own| own.contains(extent));
+    document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_lines(a.extent)));
+}
+
+/// The bars between the cells of tables, which are marks.
+fn bars(document: &Document, roots: &[Option<usize>]) -> Vec<u32> {
+    let is_table = |root: &Option<usize>| root.is_some_and(|n| document.corrections[n].set == Set::Read(Reading::Table));
+    let tables = roots.iter().enumerate().filter(|(_, root)| is_table(root)).map(|(index, _)| document.blocks[index].extent);
+    tables.flat_map(|extent| document.str(extent).match_indices('|').map(move |(at, _)| extent.start + at as u32)).collect()
+}
+
+/// Blocks on their way to other blocks.
+struct Shaper<'a> {
+    blocks: Vec<Block>,
+    document: &'a mut Document,
+}
+
+impl Shaper<'_> {
+    fn push(&mut self, kind: BlockKind, extent: Extent, like: &Block, below: u16) {
+        self.blocks.push(Block { kind, extent, depth: like.depth + below, zone: Zone::Body });
+    }
+
+    fn reshape(&mut self, range: std::ops::Range<usize>, correction: usize) {
+        let first = self.document.blocks[range.start];
+        let set = self.document.corrections[correction].set.clone();
+        let leaves: Vec<Block> = range.filter(|&index| self.document.is_leaf(index)).map(|index| self.document.blocks[index]).collect();
+        match set {
+            Set::Read(Reading::Verse) => self.verse(&leaves, &first),
+            Set::Read(Reading::List) => self.list(&leaves, &first),
+            Set::Read(Reading::Table) => self.table(&leaves, &first),
+            Set::Read(Reading::Quotation) => {
+                self.push(BlockKind::Quotation, around(&leaves), &first, 0);
+                leaves.iter().for_each(|leaf| self.push(BlockKind::Paragraph, leaf.extent, &first, 1));
+            }
+            Set::Read(Reading::Text) if first.kind == BlockKind::Stanza => {
+                lines::join(self.document, first.extent);
+                self.push(BlockKind::Paragraph, first.extent, &first, 0);
+            }
+            _ => self.leaves(&leaves, &first, &set),
+        }
+    }
+
+    fn leaves(&mut self, leaves: &[Block], first: &Block, set: &Set) {
+        let kind = match set {
+            Set::Read(Reading::Block(BlockKind::Heading(0))) => BlockKind::Heading(super::level(&self.blocks)),
+            Set::Read(Reading::Block(kind)) => *kind,
+            Set::Statement(Some(_)) => BlockKind::Statement,
+            _ => BlockKind::Paragraph,
+        };
+        for leaf in leaves {
+            self.push(kind, leaf.extent, first, 0);
+            let zone = match set {
+                Set::Read(Reading::Dropped) => Zone::Dropped(Reason::Correction),
+                Set::Statement(Some(_)) => Zone::Header,
+                _ => Zone::Body,
+            };
+            self.blocks.last_mut().into_iter().for_each(|block| block.zone = zone);
+        }
+    }
+
+    fn verse(&mut self, leaves: &[Block], first: &Block) {
+        let stanzas: Vec<Vec<Extent>> = if first.kind == BlockKind::Stanza {
+            vec![leaves.iter().map(|leaf| leaf.extent).collect()]
+        } else {
+            leaves.iter().map(|leaf| lines::of(self.document, leaf.extent)).collect()
+        };
+        for lines in stanzas.iter().filter(|lines| !lines.is_empty()) {
+            let extent = Extent { start: lines[0].start, end: lines[lines.len() - 1].end };
+            self.push(BlockKind::Stanza, extent, first, 0);
+            lines.iter().for_each(|line| self.push(BlockKind::Line, *line, first, 1));
+        }
+    }
+
+    fn list(&mut self, leaves: &[Block], first: &Block) {
+        let lines: Vec<Extent> = leaves.iter().flat_map(|leaf| lines::of(self.document, leaf.extent)).collect();
+        let labels: Vec<u32> = lines.iter().map(|line| label(self.document.str(*line))).collect();
+        let is_labelled = labels.iter().any(|&label| label > 0);
+        let kind = if is_labelled { ListKind::Labelled } else { ListKind::Bulleted };
+        self.push(BlockKind::List(kind), around(leaves), first, 0);
+        for (n, (line, label)) in lines.into_iter().zip(labels).enumerate() {
+            if n > 0 && is_labelled && label == 0 {
+                // A line without a label goes on with the item before.
+                self.blocks.last_mut().into_iter().for_each(|item| item.extent.end = line.end);
+            } else {
+                self.push(BlockKind::Item { label }, line, first, 1);
+            }
+        }
+    }
+
+    fn table(&mut self, leaves: &[Block], first: &Block) {
+        self.push(BlockKind::Table, around(leaves), first, 0);
+        for leaf in leaves {
+            for row in rows(self.document, leaf.extent) {
+                self.push(BlockKind::Row { is_head: false }, around_all(&row), first, 1);
+                row.iter().for_each(|cell| self.push(BlockKind::Cell, *cell, first, 2));
+            }
+        }
+    }
+}
+
+/// The cells of each line: parted by bars, which are line ends by now, tabs or two spaces.
+fn rows(document: &Document, extent: Extent) -> Vec<Vec<Extent>> {
+    let lines = lines::of(document, extent);
+    lines.into_iter().map(|line| cells(document, line)).filter(|row| !row.is_empty()).collect()
+}
+
+fn cells(document: &Document, line: Extent) -> Vec<Extent> {
+    let text = document.str(line);
+    let base = line.start as usize;
+    let parts = text.split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let start = base + (part.as_ptr() as usize - text.as_ptr() as usize);
+            Extent::new(start, start + part.len())
+        })
+        .collect()
+}
+
+fn around(blocks: &[Block]) -> Extent {
+    around_all(&blocks.iter().map(|block| block.extent).collect::<Vec<_>>())
+}
+
+fn around_all(extents: &[Extent]) -> Extent {
+    let start = extents.iter().map(|extent| extent.start).min().unwrap_or(0);
+    Extent { start, end: extents.iter().map(|extent| extent.end).max().unwrap_or(start) }
+}
+
+/// The bytes of `1. `, `(a) ` at the start of an item.
+fn label(text: &str) -> u32 {
+    const MAX_LABEL: usize = 6;
+    let Some((word, rest)) = text.split_once(' ').filter(|(word, _)| word.len() <= MAX_LABEL) else { return 0 };
+    let inner = word.trim_start_matches('(').trim_end_matches([')', '.']);
+    let is_number = inner.bytes().all(|b| b.is_ascii_digit());
+    let is_label = !inner.is_empty() && word.ends_with([')', '.']) && (is_number || inner.len() == 1 && inner.is_ascii());
+    if is_label { (text.len() - rest.trim_start().len()) as u32 } else { 0 }
+}

@@ -1,0 +1,145 @@
+//! Who answers for what a person decided: `@resp`, and the persons in the header (TEI Guidelines, 1.3.1.1.4).
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::document::{Block, BlockKind, Document, Extent, Family, PersonRole, Reading, Set};
+use crate::settings::Settings;
+use crate::tei::Context;
+use crate::tei::id::Ids;
+use crate::xml::Element;
+
+/// The persons who corrected the document.
+#[derive(Debug, Default)]
+pub(super) struct Correctors {
+    /// The id of each, by what stands in the column `by`.
+    ids: BTreeMap<String, String>,
+    /// Those whom the header does not name anyway: id and name, in order.
+    declared: Vec<(String, String)>,
+}
+
+impl Correctors {
+    pub(super) fn new(document: &Document, settings: &Settings, editor: Option<&str>, ids: &mut Ids) -> Self {
+        let mut own = Self::default();
+        let by: std::collections::BTreeSet<&str> = document.corrections.iter().map(|correction| &*correction.by).collect();
+        for by in by {
+            let only = settings.people.values().next().filter(|_| by.is_empty() && settings.people.len() == 1);
+            let name = settings.people.get(by).or(only).map_or(by, String::as_str);
+            let id = match (own.declared.iter().find(|(_, known)| known == name), editor.filter(|_| is_editor(document, name))) {
+                (Some((id, _)), _) => id.clone(),
+                (None, Some(editor)) => editor.to_owned(),
+                (None, None) => own.declare(name, ids),
+            };
+            own.ids.insert(by.to_owned(), id);
+        }
+        own
+    }
+
+    fn declare(&mut self, name: &str, ids: &mut Ids) -> String {
+        let id = ids.person(if name.is_empty() { "corrector" } else { name });
+        self.declared.push((id.clone(), name.to_owned()));
+        id
+    }
+}
+
+fn is_editor(document: &Document, name: &str) -> bool {
+    document.header.people.iter().any(|person| person.role == PersonRole::Editor && document.line(person.name) == name)
+}
+
+impl<'d> Context<'d> {
+    /// `@resp` of what a person decided of exactly this extent.
+    pub(super) fn corrector(&self, extent: Extent, family: Family) -> Option<String> {
+        self.document.decided(extent, family).and_then(|by| self.pointer(by))
+    }
+
+    fn pointer(&self, by: &str) -> Option<String> {
+        self.correctors.ids.get(by).map(|id| format!("#{id}"))
+    }
+
+    /// `@resp` of a block that is what a person decided that it is.
+    pub(super) fn block_corrector(&self, block: Block) -> Option<String> {
+        let own = self.document.corrections.iter().find(|own| own.extent.overlaps(block.extent) && makes(&own.set, block.kind))?;
+        self.pointer(&own.by)
+    }
+
+    /// `@resp` of the body of a note.
+    pub(super) fn note_corrector(&self, note: usize) -> Option<String> {
+        let note = &self.document.notes[note];
+        let blocks = &self.document.blocks[note.body.clone()];
+        let of_body = self
+            .document
+            .corrections
+            .iter()
+            .find(|own| own.set == Set::Read(Reading::Note) && blocks.iter().any(|block| block.extent.overlaps(own.extent)));
+        let of_marker = || {
+            self.document
+                .corrections
+                .iter()
+                .find(|own| own.set.family() == Family::Note && note.marker.is_some_and(|marker| own.extent.contains(marker)))
+        };
+        of_body.or_else(of_marker).and_then(|own| self.pointer(&own.by))
+    }
+
+    /// `@resp` of a page break at which a person joined two paragraphs.
+    pub(super) fn join_corrector(&self, at: Extent) -> Option<String> {
+        let touches = |own: Extent| own.start <= at.start && at.start <= own.end + 1;
+        let own = self.document.corrections.iter().find(|own| own.set == Set::Join(true) && touches(own.extent))?;
+        self.pointer(&own.by)
+    }
+
+    /// `@resp` of a statement of which a person said what it is about.
+    pub(super) fn statement_corrector(&self, extent: Extent) -> Option<String> {
+        let own = self.document.corrections.iter().find(|own| matches!(own.set, Set::Statement(Some(_))) && own.extent.overlaps(extent))?;
+        self.pointer(&own.by)
+    }
+
+    /// The words of a title or author, as a person gives them, else as they stand.
+    pub(super) fn stated(&self, extent: Extent, family: Family) -> Cow<'d, str> {
+        let given = self.document.corrections.iter().filter(|own| own.extent == extent).find_map(|own| match &own.set {
+            Set::Title(words) | Set::Author(words) if own.set.family() == family && !words.is_empty() => Some(&**words),
+            _ => None,
+        });
+        given.map_or_else(|| self.fact(extent), Cow::Borrowed)
+    }
+
+    /// The date of the text that a person gives.
+    pub(super) fn written(&self) -> Option<Element<'d>> {
+        let (own, moment) =
+            self.document.corrections.iter().find_map(|own| if let Set::Written(moment) = own.set { Some((own, moment)) } else { None })?;
+        let words = if own.extent.is_empty() {
+            Cow::Owned(moment.map(|moment| moment.to_string()).unwrap_or_default())
+        } else {
+            self.fact(own.extent)
+        };
+        let date = match moment {
+            Some(moment) => Element::new("date").with("when", moment.to_string()).text(words),
+            None => self.dated(own.extent),
+        };
+        Some(date.with_some("resp", self.pointer(&own.by)))
+    }
+
+    /// A `respStmt` for each person who corrected.
+    pub(super) fn correctors(&self) -> impl Iterator<Item = Element<'d>> {
+        self.correctors.declared.iter().map(|(id, name)| {
+            let name = if name.is_empty() { "not stated".to_owned() } else { name.clone() };
+            Element::new("respStmt")
+                .with("xml:id", id.clone())
+                .child(Element::new("resp").text("correction of the automatic conversion"))
+                .child(Element::new("persName").text(name))
+        })
+    }
+}
+
+/// Whether a block of this kind is what is set.
+fn makes(set: &Set, kind: BlockKind) -> bool {
+    match (set, kind) {
+        (Set::Read(Reading::Block(own)), _) => std::mem::discriminant(own) == std::mem::discriminant(&kind),
+        (Set::Read(Reading::Verse), BlockKind::Stanza)
+        | (Set::Read(Reading::List), BlockKind::List(_))
+        | (Set::Read(Reading::Table), BlockKind::Table)
+        | (Set::Read(Reading::Quotation), BlockKind::Quotation)
+        | (Set::Read(Reading::Text), BlockKind::Paragraph)
+        | (Set::Statement(None), BlockKind::Paragraph) => true,
+        _ => false,
+    }
+}
