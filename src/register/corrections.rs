@@ -303,7 +303,7 @@ impl Drafted {
 /// use teiscribe::register::{Anchor, Drafted, table};
 ///
 /// let row = Drafted { anchor: Anchor { quote: "May 1".into(), ..Anchor::default() }, set: "when", value: "1871-05-01".into(), ..Drafted::default() };
-/// assert_eq!(table("quote;set;value\n", &[row]), "quote;set;value\nMay 1;when;1871-05-01\n");
+/// assert_eq!(table("quote;set;value\n", &[row]), "quote;set;value\n\"'May 1\";when;1871-05-01\n");
 /// ```
 pub fn table(table: &str, rows: &[Drafted]) -> String {
     csv::append(table, &COLUMNS, rows.iter().map(|row| |column: &str| row.cell(column)))
