@@ -106,7 +106,7 @@ fn availability<'d>(context: &Context<'d>) -> Element<'d> {
     let Some(rights) = &context.document.header.rights else {
         if let Some(words) = context.given("licence") {
             let licence = Element::new("licence").with_some("target", context.given("licence-url")).child(Element::new("p").text(words));
-            return Element::new("availability").with("status", "free").child(licence);
+            return Element::new("availability").with("status", status_of(words)).child(licence);
         }
         let unstated = Element::new("p").text("The transcription does not say what may be done with it.");
         return Element::new("availability").with("status", "unknown").child(unstated);
@@ -120,6 +120,21 @@ fn availability<'d>(context: &Context<'d>) -> Element<'d> {
         .with_some("target", rights.target.as_deref())
         .child(Element::new("p").children(context.running(rights.text)));
     Element::new("availability").with("status", status).child(licence)
+}
+
+/// What a licence that a project gives allows, as far as its name tells: "CC BY 4.0", "All rights reserved".
+fn status_of(licence: &str) -> &'static str {
+    const RESTRICTED: [&str; 5] = ["-nc", "-nd", "noncommercial", "non-commercial", "reserved"];
+    const FREE: [&str; 4] = ["cc by", "cc0", "creative commons", "public domain"];
+    let words = licence.to_lowercase();
+    let says = |list: &[&str]| list.iter().any(|own| words.contains(own));
+    if says(&RESTRICTED) {
+        "restricted"
+    } else if says(&FREE) {
+        "free"
+    } else {
+        "unknown"
+    }
 }
 
 /// Each statement of the header once, as it stands; that on rights stands in the licence.
