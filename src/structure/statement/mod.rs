@@ -98,7 +98,9 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
     let has_title = document.annotations_in(line).iter().any(|a| is_set_off(&a.kind) && is_near(a.extent));
     let rest = document.text.get(after..line.end as usize).unwrap_or_default();
     let is_named = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
-    let is_dated = !date::find(rest, Years::Anywhere).is_empty();
+    // "From February 18 to 20, 1919, it met" tells when.
+    let is_dated =
+        date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || !document.str(line).starts_with("From"));
     let is_according = document.str(line).starts_with("Published according") || document.str(line).starts_with("Printed ");
     has_title || (is_named && is_dated) || is_according
 }
