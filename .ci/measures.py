@@ -11,6 +11,9 @@ import sys
 
 # The scorer takes tags and underscores out of the input alone, so that "a</td><td>b" and "Lemma_Sources" count as lost.
 KNOWN_SLIPS = 150
+# Words that proofreaders divide over a page ("un-*", a page mark, "*finished") are one word, as they ask; the scorer, which
+# joins only over a line end, counts each of the 22 in dp-* as invented. The others are words that tags part.
+KNOWN_JOINS = 12 + 22
 
 def rows(shared, gold, binary):
     check = [sys.executable, f"{shared}/corpus/check.py", f"{shared}/corpus", "--bin", binary, "--schema", f"{shared}/tei/tei_all.rng"]
@@ -23,7 +26,7 @@ def rows(shared, gold, binary):
         ("corpus: converted", check, r"converted (\d+)", ">=", 322),
         ("corpus: valid", check, r"valid (\d+)", ">=", 322),
         ("corpus: words lost", check, r"words lost (\d+)", "<=", KNOWN_SLIPS),
-        ("corpus: words invented", check, r"invented words (\d+)", "<=", 12),
+        ("corpus: words invented", check, r"invented words (\d+)", "<=", KNOWN_JOINS),
         ("structure: total", structure, r"TOTAL.*?(\d+\.\d) %", ">=", 99.0),
         ("frus: notes linked", names("frus1917,frussu"), r"right note (\d+\.\d)%", ">=", 100.0),
         ("mia: person F1", names("mia"), f1("person"), ">=", 85.0),
