@@ -8,6 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use support::run;
 use tempfile::TempDir;
 
 const TEXT: &str = "# Peace\n\nby Jane Roe\n\nThe text[1] and[2].\n\nNotes\n\n[1] A note.\n";
@@ -16,14 +17,6 @@ fn teiscribe(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("teiscribe"));
     command.current_dir(folder).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-#[track_caller]
-fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
-    let output = teiscribe(folder, arguments).stdin(Stdio::null()).output().expect("a run");
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
-    (stdout, stderr)
 }
 
 /// A folder `in` of so many texts, one after another a little longer.

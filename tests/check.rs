@@ -5,8 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use support::{expect, root};
+use support::{expect, root, run, teiscribe, write};
 use tempfile::TempDir;
 
 const PROJECT: &str = "input = \"texts\"\noutput = \"tei\"\n";
@@ -19,29 +18,6 @@ fn project(settings: &str) -> TempDir {
     write(folder.path(), "texts/a.txt", TEXT);
     run(folder.path(), &["convert"], 0);
     folder
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-    fs::write(path, text).expect("a file");
-}
-
-fn teiscribe(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("teiscribe").expect("the program");
-    command.current_dir(folder);
-    for variable in ["GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"] {
-        command.env_remove(variable);
-    }
-    command
-}
-
-#[track_caller]
-fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
-    let output = teiscribe(folder).args(arguments).output().expect("a run");
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stdout}{stderr}");
-    (stdout, stderr)
 }
 
 #[track_caller]

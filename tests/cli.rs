@@ -5,26 +5,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use support::{folder, run, teiscribe};
 use tempfile::TempDir;
 
 const TEXT: &str = "# Peace\n\nThe text.<sup>1</sup>\n\n---\n\n1. A note.\n";
-
-fn teiscribe(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("teiscribe").expect("the program");
-    command.current_dir(folder);
-    command
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, bytes).expect("a file");
-    }
-    folder
-}
 
 fn listing(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> =
@@ -32,14 +16,6 @@ fn listing(folder: &Path) -> Vec<String> {
     names.retain(|name| name != ".teiscribe");
     names.sort();
     names
-}
-
-#[track_caller]
-fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
-    let output = teiscribe(folder).args(arguments).output().expect("a run");
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
-    (stdout, stderr)
 }
 
 #[test]

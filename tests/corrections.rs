@@ -7,29 +7,9 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-use tempfile::TempDir;
+use support::{folder, run};
 
 const PROJECT: &str = "input = \"in\"\noutput = \"out\"\n\n[people]\njr = \"Jane Roe\"\n";
-
-#[track_caller]
-fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
-    let mut command = Command::cargo_bin("teiscribe").expect("the program");
-    let output = command.current_dir(folder).args(arguments).output().expect("a run");
-    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stderr}");
-    (stdout, stderr)
-}
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = TempDir::new().expect("a folder");
-    for (name, text) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-    folder
-}
 
 fn read(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -192,7 +172,8 @@ fn edited(text: &str) -> String {
 #[test]
 fn corrections_hold_while_the_transcription_is_wrapped_and_edited() {
     let text = transcription();
-    let folder = folder(&[("teiscribe.toml", PROJECT), ("in/minutes.md", &text), ("in/corrections.csv", &rows())]);
+    let folder =
+        folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/minutes.md", text.as_bytes()), ("in/corrections.csv", rows().as_bytes())]);
     let at = folder.path();
     for (stage, text) in [("as it was", text.clone()), ("wrapped", wrapped(&text, 60)), ("edited", wrapped(&edited(&text), 52))] {
         fs::write(at.join("in/minutes.md"), text).expect("a file");
@@ -213,7 +194,7 @@ fn corrections_hold_while_the_transcription_is_wrapped_and_edited() {
 #[test]
 fn review_drafts_each_decision_once_and_leaves_what_a_person_wrote() {
     let text = "# Notes\n\nWritten in Paris on 3 May 1871.\n\nOn June 4 he went to Georgia, and at the end of 1872 to Armenia.\n";
-    let folder = folder(&[("teiscribe.toml", PROJECT), ("in/a.md", text), ("in/b.md", text)]);
+    let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes()), ("in/b.md", text.as_bytes())]);
     let at = folder.path();
     let (printed, _) = run(at, &["review"], 0);
     assert!(printed.contains("the end of 1872") && printed.contains("rule:") | printed.contains("taken for a part"), "{printed}");
@@ -239,7 +220,7 @@ fn review_drafts_each_decision_once_and_leaves_what_a_person_wrote() {
 #[test]
 fn correct_writes_a_row_with_words_that_stand_once() {
     let text = "# Notes\n\nGeorgia came first. Then he saw Georgia, and he left on June 4, 1871.\n";
-    let folder = folder(&[("teiscribe.toml", PROJECT), ("in/a.md", text)]);
+    let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes())]);
     let at = folder.path();
     let (_, stderr) = run(at, &["correct", "in/a.md", "Georgia", "type=person"], 2);
     assert!(stderr.contains("3:1, 3:33"), "{stderr}");
@@ -259,7 +240,7 @@ fn correct_writes_a_row_with_words_that_stand_once() {
 #[test]
 fn a_dry_run_sums_up_what_would_change() {
     let text = "# Notes\n\nIn Georgia he stayed until June 4, 1871.\n";
-    let folder = folder(&[("teiscribe.toml", PROJECT), ("in/a.md", text), ("in/b.md", text)]);
+    let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes()), ("in/b.md", text.as_bytes())]);
     let at = folder.path();
     run(at, &["convert"], 0);
     let before = read(at, "out/a.xml");

@@ -60,6 +60,41 @@ pub fn expect(expected: &Path, actual: &str) -> Result<(), String> {
     Err(format!("{name} differs (- expected, + actual)\n{}", diff.unified_diff().context_radius(1)))
 }
 
+/// The program, to be run in `folder`, as if on no forge.
+pub fn teiscribe(folder: &Path) -> assert_cmd::Command {
+    let mut command = assert_cmd::Command::cargo_bin("teiscribe").expect("the program");
+    command.current_dir(folder);
+    for variable in ["GITHUB_ACTIONS", "GITLAB_CI", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Runs the program in `folder`, which has to exit with `code`: what it printed on both streams.
+#[track_caller]
+pub fn run(folder: &Path, arguments: &[&str], code: i32) -> (String, String) {
+    let output = teiscribe(folder).args(arguments).output().expect("a run");
+    let (stdout, stderr) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {stdout}{stderr}");
+    (stdout, stderr)
+}
+
+/// Writes a file below `folder`, with the folders that lead to it.
+pub fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    fs::write(path, bytes).expect("a file");
+}
+
+/// A folder with these files.
+pub fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    for (name, bytes) in files {
+        write(folder.path(), name, bytes);
+    }
+    folder
+}
+
 /// A disk of 256 kB, taken away again at the end.
 #[cfg(target_os = "linux")]
 pub struct SmallDisk(tempfile::TempDir);
