@@ -1,26 +1,21 @@
 //! `teiscribe convert`: all documents, on all cores; what is said and written is the same whatever their number.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
+use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
-use teiscribe::entity::Names;
-use teiscribe::register::Corrections;
-use teiscribe::settings::Settings;
 use teiscribe::source::Span;
-use teiscribe::{Conversion, Guides};
 
 use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
-use super::meta::Shelves;
+use super::guide::{Guide, OwnGuides};
 use super::progress::Progress;
 use super::project::{Project, known, overruled};
-use super::register::Registers;
 use super::report::{json, text};
 use super::state::{Key, State};
-use super::{Convert, Failure, Outcome, jsonl, print};
+use super::{Convert, Failure, Outcome, breach, jsonl, print};
 
 /// Documents that are held in memory at a time.
 const HELD: usize = 64;
@@ -37,7 +32,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let output = project.output(arguments);
     let is_unwritten = arguments.dry_run && output.is_none();
     let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
-    let mut batch = Batch::new(arguments, &project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
+    let mut batch = Batch::new(arguments, project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
     let pairs: Vec<(&Input, Option<&Path>)> = inputs.iter().zip(outputs.iter().map(Option::as_deref)).collect();
     match arguments.jobs {
         0 => batch.all(&pairs)?,
@@ -54,9 +49,7 @@ fn pool(threads: usize) -> Result<rayon::ThreadPool, Failure> {
 struct Job<'a> {
     input: &'a Input,
     output: Option<&'a Path>,
-    settings: Arc<Settings>,
-    names: Arc<Names>,
-    corrections: Arc<Corrections>,
+    own: OwnGuides,
     key: Key,
 }
 
@@ -82,9 +75,7 @@ impl Done {
 
 struct Batch<'a> {
     arguments: &'a Convert,
-    project: &'a Project,
-    registers: Registers,
-    shelves: Shelves,
+    guide: Guide,
     state: State,
     outcome: Outcome,
     report: json::Report,
@@ -94,15 +85,13 @@ struct Batch<'a> {
 }
 
 impl<'a> Batch<'a> {
-    fn new(arguments: &'a Convert, project: &'a Project, inputs: &[Input], folder: Option<&Path>) -> Self {
+    fn new(arguments: &'a Convert, project: Project, inputs: &[Input], folder: Option<&Path>) -> Self {
         let is_fresh = arguments.force || arguments.report.is_some() || arguments.entities.is_some();
         let folder = folder.filter(|_| !arguments.dry_run && inputs.iter().all(|input| input.path != Path::new("-")));
         Self {
             arguments,
-            project,
-            registers: Registers::new(project.registers(arguments.register.clone()), project.corrections()),
-            shelves: Shelves::default(),
-            state: State::open(folder, is_fresh, project, &arguments.effect()),
+            state: State::open(folder, is_fresh, &project, &arguments.effect()),
+            guide: Guide::new(project, arguments.register.clone()),
             outcome: Outcome::Done,
             report: json::Report::default(),
             tally: text::Tally::default(),
@@ -131,19 +120,16 @@ impl<'a> Batch<'a> {
     }
 
     fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
-        let (names, corrections) = (self.registers.of(&input.path)?, self.registers.corrections_of(&input.path)?);
-        let settings = overruled(
-            self.project.settings_for(&input.path, &input.relative, self.project.reading().clone(), &mut self.shelves)?,
-            self.arguments,
-        );
-        let key = self.state.key(input, &settings, &self.registers);
-        Ok(Job { input, output, settings: Arc::new(settings), names, corrections, key })
+        let mut own = self.guide.of(&input.path, &input.relative)?;
+        own.settings = overruled(own.settings, self.arguments);
+        let key = self.state.key(input, &own.settings, self.guide.registers());
+        Ok(Job { input, output, own, key })
     }
 
     /// Converts one document, and writes it where it has a file of its own.
     fn document(&self, job: &Job<'_>) -> Done {
         let name = job.input.path.to_string_lossy();
-        let limit = self.project.size_limit();
+        let limit = self.guide.project().size_limit();
         if files::is_over(&job.input.path, limit) {
             return refused(&name, Finding::OverLimit { limit });
         }
@@ -155,8 +141,7 @@ impl<'a> Batch<'a> {
             return Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said.clone()) };
         }
         let digest = State::digest(&bytes);
-        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
-        let done = match teiscribe::convert_by(&name, bytes, guides) {
+        let done = match teiscribe::convert_by(&name, bytes, job.own.guides()) {
             Ok(conversion) => self.written(&name, conversion, job.output),
             Err(finding) => refused(&name, finding),
         };
@@ -167,7 +152,7 @@ impl<'a> Batch<'a> {
     }
 
     fn written(&self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Done {
-        let invalid = self.invalid(&conversion.tei);
+        let invalid = if self.arguments.no_validate { None } else { breach(&conversion.tei) };
         let is_valid = invalid.is_none();
         conversion.findings.extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
         let is_grave = conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error);
@@ -238,22 +223,12 @@ impl<'a> Batch<'a> {
         }
         print(&self.effects.text())?;
         text::sum_up(&self.tally, left_out);
-        Ok(self.outcome.max(self.registers.outcome()))
-    }
-
-    #[cfg(feature = "validate")]
-    fn invalid(&self, tei: &str) -> Option<String> {
-        if self.arguments.no_validate { None } else { teiscribe::validate::validate(tei).err() }
-    }
-
-    #[cfg(not(feature = "validate"))]
-    fn invalid(&self, _: &str) -> Option<String> {
-        None
+        Ok(self.outcome.max(self.guide.registers().outcome()))
     }
 }
 
 fn refused(name: &str, finding: Finding) -> Done {
-    let said = format!("{name}:1:1: {}[{}]: {finding}\n", finding.severity(), finding.code());
+    let said = text::refusal(name, &finding);
     Done { refused: Some(finding), ..Done::new(Outcome::Failed, said) }
 }
 

@@ -1,8 +1,12 @@
 //! What one document after the other is read by: the settings of the project, its registers, its corrections.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use teiscribe::diagnostic::Finding;
+use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
+use teiscribe::settings::Settings;
 use teiscribe::{Conversion, Guides};
 
 use super::meta::Shelves;
@@ -18,21 +22,43 @@ pub(super) struct Guide {
     shelves: Shelves,
 }
 
+/// What one document is read by.
+#[derive(Debug)]
+pub(super) struct OwnGuides {
+    pub(super) settings: Settings,
+    names: Arc<Names>,
+    corrections: Arc<Corrections>,
+}
+
+impl OwnGuides {
+    /// As the library takes them.
+    pub(super) fn guides(&self) -> Guides<'_> {
+        Guides { settings: &self.settings, names: &self.names, corrections: &self.corrections }
+    }
+}
+
 impl Guide {
+    /// By `project`, with the registers that the command line names, if it does.
+    pub(super) fn new(project: Project, named: Vec<PathBuf>) -> Self {
+        let registers = Registers::new(project.registers(named), project.corrections());
+        Self { project, registers, shelves: Shelves::default() }
+    }
+
     /// By the project around the working folder.
     pub(super) fn find() -> Result<Self, Failure> {
-        let project = Project::find()?;
-        let registers = Registers::new(project.registers(Vec::new()), project.corrections());
-        Ok(Self { project, registers, shelves: Shelves::default() })
+        Ok(Self::new(Project::find()?, Vec::new()))
+    }
+
+    /// What the document at `path` is read by, which stands at `relative` below the input folder.
+    pub(super) fn of(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
+        let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
+        Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)? })
     }
 
     /// Converts the file at `path`, which stands at `relative` below the input folder.
     pub(super) fn convert(&mut self, path: &Path, relative: &Path) -> Result<Result<Conversion, Finding>, Failure> {
         let bytes = files::read(path)?;
-        let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
-        let (names, corrections) = (self.registers.of(path)?, self.registers.corrections_of(path)?);
-        let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
-        Ok(teiscribe::convert_by(&path.to_string_lossy(), bytes, guides))
+        Ok(teiscribe::convert_by(&path.to_string_lossy(), bytes, self.of(path, relative)?.guides()))
     }
 
     /// Converts the file at `path` alone.
@@ -45,6 +71,11 @@ impl Guide {
     /// The project.
     pub(super) const fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// The registers and corrections that were read so far.
+    pub(super) const fn registers(&self) -> &Registers {
+        &self.registers
     }
 
     /// Where a correction of the document at `path` is written.

@@ -14,7 +14,7 @@ use teiscribe::source::Source;
 use super::entities::Entities;
 use super::project::{Project, known, overruled};
 use super::register::Registers;
-use super::{Convert, Failure, Outcome};
+use super::{Convert, Failure, Outcome, breach};
 
 /// Answers every line of standard input, and flushes where the input has a pause.
 pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Failure> {
@@ -100,7 +100,7 @@ impl Filter<'_> {
         };
         match teiscribe::convert_with(&name, text.as_bytes().to_vec(), settings, self.names) {
             Err(finding) => problem(id, finding.code(), &finding.to_string()),
-            Ok(own) => match self.invalid(&own.tei) {
+            Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {
                 Some(message) => problem(id, "T901", &message),
                 None => json!({
                     "id": id,
@@ -110,16 +110,6 @@ impl Filter<'_> {
                 }),
             },
         }
-    }
-
-    #[cfg(feature = "validate")]
-    fn invalid(&self, tei: &str) -> Option<String> {
-        if self.is_checked { teiscribe::validate::validate(tei).err() } else { None }
-    }
-
-    #[cfg(not(feature = "validate"))]
-    fn invalid(&self, _: &str) -> Option<String> {
-        None
     }
 }
 

@@ -53,7 +53,7 @@ impl Registers {
 
     /// The names for the document at `path`.
     pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
-        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
+        let folder = self.folder(path);
         if let Some(names) = self.read.get(&folder) {
             return Ok(Arc::clone(names));
         }
@@ -62,13 +62,16 @@ impl Registers {
         self.read.insert(folder, Arc::clone(&names));
         Ok(names)
     }
-}
 
-impl Registers {
+    /// What the registers of the document at `path` are kept under: its folder, unless they are named.
+    fn folder(&self, path: &Path) -> PathBuf {
+        if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() }
+    }
+
     /// The names for the document at `path`, without those on which nobody has decided.
     pub(super) fn decided(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let names = self.of(path)?;
-        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
+        let folder = self.folder(path);
         Ok(Arc::clone(self.decided.entry(folder).or_insert_with(|| Arc::new(names.decided()))))
     }
 

@@ -1,13 +1,13 @@
 //! One transcription: what is found in it, whether its TEI is valid, and whether the TEI that is committed is the same.
 
+use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding};
-use teiscribe::document::StatementKind;
+use teiscribe::document::{Part, StatementKind};
 use teiscribe::source::Span;
-use teiscribe::{Conversion, Guides};
 
 use super::{Checker, Job, shown};
 use crate::cli::report::found::Found;
-use crate::cli::{Failure, files};
+use crate::cli::{Failure, files, meta};
 
 /// What a project may require.
 pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "licence", "language"];
@@ -15,7 +15,7 @@ pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "lice
 /// Lines of each side of a difference that are shown.
 const SHOWN: usize = 4;
 
-impl Checker<'_> {
+impl Checker {
     /// All that is found about a transcription.
     pub(super) fn transcription(&self, job: &Job) -> Result<Vec<Found>, Failure> {
         let name = shown(&job.input.path);
@@ -23,8 +23,7 @@ impl Checker<'_> {
             return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
         }
         let bytes = files::read(&job.input.path)?;
-        let guides = Guides { settings: &job.settings, names: &job.names, corrections: &job.corrections };
-        let mut conversion = match teiscribe::convert_by(&name, bytes, guides) {
+        let mut conversion = match teiscribe::convert_by(&name, bytes, job.own.guides()) {
             Ok(conversion) => conversion,
             Err(finding) => return Ok(self.judge.found(&name, &finding).into_iter().collect()),
         };
@@ -59,7 +58,7 @@ impl Checker<'_> {
 
     #[cfg(feature = "validate")]
     fn breaches(&self, tei: &str) -> Vec<Finding> {
-        let invalid = teiscribe::validate::validate(tei).err().map(|message| Finding::Invalid { message });
+        let invalid = crate::cli::breach(tei).map(|message| Finding::Invalid { message });
         let own = self.schemas.iter().flat_map(|schema| schema.breaches(tei).unwrap_or_default());
         let own = own.map(|breach| {
             let message = format!("{} (line {} of the TEI)", breach.message, breach.place.0);
@@ -77,16 +76,12 @@ impl Checker<'_> {
 /// Whether the document, or the metadata of its project, says this of itself.
 fn has(conversion: &Conversion, job: &Job, field: &str) -> bool {
     let header = &conversion.document.header;
-    let said = match field {
-        "title" => header.title.is_some(),
-        "author" => header.people.iter().any(|person| person.role == teiscribe::document::PersonRole::Author),
-        "date" => header.creation.is_some() || header.bibls.iter().any(|bibl| bibl.part(teiscribe::document::Part::Date).is_some()),
+    let is_implied = match field {
+        "date" => header.bibls.iter().any(|bibl| bibl.part(Part::Date).is_some()),
         "source" => !header.bibls.is_empty() || header.statements.iter().any(|own| own.kind == StatementKind::Source),
-        "licence" => header.rights.is_some(),
-        "language" => header.language.is_some(),
         _ => false,
     };
-    said || job.settings.metadata.get(field).is_some()
+    is_implied || meta::stated(field, &conversion.document).is_some() || job.own.settings.metadata.get(field).is_some()
 }
 
 /// The lines that differ, between those at the beginning and at the end that are the same: `-` committed, `+` given now.

@@ -7,17 +7,14 @@ mod tei;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use teiscribe::diagnostic::{Finding, Severity};
-use teiscribe::entity::Names;
 use teiscribe::register::Corrections;
-use teiscribe::settings::Settings;
 
 use super::files::{self, Input};
-use super::meta::Shelves;
+use super::guide::{Guide, OwnGuides};
 use super::project::{Project, absolute};
 use super::register::Registers;
 use super::report::Format;
@@ -70,30 +67,27 @@ struct Job {
     input: Input,
     /// The TEI that is committed.
     output: Option<PathBuf>,
-    settings: Arc<Settings>,
-    names: Arc<Names>,
-    corrections: Arc<Corrections>,
+    own: OwnGuides,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
-    let project = Project::find()?;
-    let checker = Checker::new(&project)?;
-    let mut registers = Registers::new(project.registers(Vec::new()), project.corrections());
-    let (mut jobs, tei) = jobs(arguments, &project, &mut registers)?;
+    let mut guide = Guide::find()?;
+    let checker = Checker::new(guide.project())?;
+    let (mut jobs, tei) = jobs(arguments, &mut guide)?;
     let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
     let mut overview = Overview::default();
     let mut tei = if arguments.paths.is_empty() { orphans.clone() } else { tei };
     if let Some(revision) = &arguments.since {
-        match since::Touched::find(revision, &project)? {
+        match since::Touched::find(revision, guide.project())? {
             Some(touched) => {
-                jobs.retain(|job| touched.concerns(&job.input.path, job.output.as_deref(), &registers));
+                jobs.retain(|job| touched.concerns(&job.input.path, job.output.as_deref(), guide.registers()));
                 tei.retain(|path| touched.has(path));
             }
             None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),
         }
     }
-    register_findings(&registers, &checker, &mut overview)?;
+    register_findings(guide.registers(), &checker, &mut overview)?;
     let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
     for (job, found) in jobs.iter().zip(checked) {
         overview.add(found, &shown(&job.input.path));
@@ -128,7 +122,8 @@ fn named_report(given: &str) -> Result<(Format, PathBuf), Failure> {
 }
 
 /// The transcriptions with the TEI that is committed of each, and the TEI files: those given, or those of the output folder.
-fn jobs(arguments: &Check, project: &Project, registers: &mut Registers) -> Result<(Vec<Job>, Vec<PathBuf>), Failure> {
+fn jobs(arguments: &Check, guide: &mut Guide) -> Result<(Vec<Job>, Vec<PathBuf>), Failure> {
+    let project = guide.project();
     let (mut inputs, mut tei) = (Vec::new(), Vec::new());
     for path in project.paths(&arguments.paths)? {
         let own = if Path::new(&path).is_dir() { files::tei(Path::new(&path)) } else { Vec::new() };
@@ -151,17 +146,14 @@ fn jobs(arguments: &Check, project: &Project, registers: &mut Registers) -> Resu
         Some(folder) => files::outputs(&texts, Some(folder))?,
         None => texts.iter().map(|input| project.output_for(&input.path).map(|(path, _)| path)).collect(),
     };
-    let mut shelves = Shelves::default();
-    let pairs = texts.into_iter().zip(outputs);
-    let jobs = pairs.map(|(input, output)| job(input, output, project, registers, &mut shelves)).collect::<Result<_, _>>()?;
+    let jobs = texts.into_iter().zip(outputs).map(|(input, output)| job(input, output, guide)).collect::<Result<_, _>>()?;
     Ok((jobs, tei))
 }
 
-fn job(input: Input, output: Option<PathBuf>, project: &Project, registers: &mut Registers, shelves: &mut Shelves) -> Result<Job, Failure> {
-    let (names, corrections) = (registers.of(&input.path)?, registers.corrections_of(&input.path)?);
-    let relative = project.output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
-    let settings = Arc::new(project.settings_for(&input.path, &relative, project.reading().clone(), shelves)?);
-    Ok(Job { input, output, settings, names, corrections })
+fn job(input: Input, output: Option<PathBuf>, guide: &mut Guide) -> Result<Job, Failure> {
+    let relative = guide.project().output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
+    let own = guide.of(&input.path, &relative)?;
+    Ok(Job { input, output, own })
 }
 
 /// The TEI files that no transcription gives.
@@ -171,7 +163,7 @@ fn orphans(jobs: &[Job], tei: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// What is wrong in the registers and corrections.
-fn register_findings(registers: &Registers, checker: &Checker<'_>, overview: &mut Overview) -> Result<(), Failure> {
+fn register_findings(registers: &Registers, checker: &Checker, overview: &mut Overview) -> Result<(), Failure> {
     for file in registers.files_read() {
         let name = shown(&file);
         let mut register = teiscribe::register::Register::default();
@@ -198,23 +190,23 @@ fn shown(path: &Path) -> String {
 }
 
 /// What all documents are checked against.
-struct Checker<'p> {
+struct Checker {
     judge: Judge,
-    require: &'p [String],
+    require: Vec<String>,
     limit: u64,
     #[cfg(feature = "validate")]
     schemas: Vec<teiscribe::validate::Schema>,
 }
 
-impl<'p> Checker<'p> {
-    fn new(project: &'p Project) -> Result<Self, Failure> {
+impl Checker {
+    fn new(project: &Project) -> Result<Self, Failure> {
         let unknown = project.require.iter().find(|field| !document::FIELDS.contains(&field.as_str()));
         if let Some(field) = unknown {
             return Err(Failure::usage(format!("require: no field is called {field}; there are {}", document::FIELDS.join(", "))));
         }
         Ok(Self {
             judge: Judge::new(&project.severity)?,
-            require: &project.require,
+            require: project.require.clone(),
             limit: project.size_limit(),
             #[cfg(feature = "validate")]
             schemas: project.schemas().iter().map(|path| schema(path)).collect::<Result<_, _>>()?,

@@ -3,14 +3,14 @@
 use std::path::Path;
 
 use teiscribe::diagnostic::{Diagnostic, Finding};
-use teiscribe::source::{Source, Span};
+use teiscribe::source::Source;
 use teiscribe::tei;
 
 use super::{Checker, shown};
 use crate::cli::report::found::Found;
 use crate::cli::{Failure, files};
 
-impl Checker<'_> {
+impl Checker {
     /// All that is found about a TEI file.
     pub(super) fn tei(&self, path: &Path) -> Result<Vec<Found>, Failure> {
         let name = shown(path);
@@ -44,7 +44,7 @@ impl Checker<'_> {
         };
         let broken = |own: Result<Vec<Breach>, String>| match own {
             Ok(breaches) => breaches.into_iter().map(finding).collect(),
-            Err(message) => vec![Diagnostic { span: Span::default(), finding: Finding::NotXml { message } }],
+            Err(message) => vec![Diagnostic { span: teiscribe::source::Span::default(), finding: Finding::NotXml { message } }],
         };
         own.into_iter().flat_map(broken).collect()
     }
@@ -57,8 +57,8 @@ impl Checker<'_> {
 
 /// The byte of a line and column, from 1.
 #[cfg(feature = "validate")]
-fn place(text: &str, starts: &[usize], (line, column): (u32, u32)) -> Span {
+fn place(text: &str, starts: &[usize], (line, column): (u32, u32)) -> teiscribe::source::Span {
     let start = starts.get(line.saturating_sub(1) as usize).copied().unwrap_or(0);
     let before: usize = text[start..].chars().take_while(|&c| c != '\n').take(column.saturating_sub(1) as usize).map(char::len_utf8).sum();
-    Span::new(start + before, start + before)
+    teiscribe::source::Span::new(start + before, start + before)
 }

@@ -117,9 +117,9 @@ fn row(field: &str, document: &Document, all: &[Said]) -> Option<String> {
 }
 
 /// What the transcription itself says.
-fn stated(field: &str, document: &Document) -> Option<String> {
+pub(super) fn stated(field: &str, document: &Document) -> Option<String> {
     let header = &document.header;
-    let words = |extent| document.str(extent).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |extent| document.line(extent);
     match field {
         "title" => header.title.map(words),
         "author" => header.people.iter().find(|person| person.role == PersonRole::Author).map(|person| words(person.name)),

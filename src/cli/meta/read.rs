@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use teiscribe::register::cells;
 use teiscribe::settings::Metadata;
 
 /// What `file` says of the document whose name without ending is `stem`.
@@ -43,37 +44,13 @@ fn scalar(value: &str) -> Option<String> {
 
 /// The row whose first column is `stem`, with or without an ending; the other columns are named by the first row.
 fn csv(text: &str, stem: &str) -> Result<Metadata, String> {
-    let mut rows = rows(text).into_iter();
+    let mut rows = cells(text).into_iter();
     let head = rows.next().unwrap_or_default();
     let is_own =
         |row: &Vec<String>| row.first().is_some_and(|name| Path::new(name).file_stem().is_some_and(|own| own == stem) || name == stem);
     let Some(row) = rows.find(is_own) else { return Ok(Metadata::default()) };
     let fields = head.into_iter().zip(row).skip(1).filter(|(key, value)| !key.is_empty() && !value.is_empty());
     Metadata::try_from(fields.collect::<BTreeMap<_, _>>())
-}
-
-/// Rows of fields (RFC 4180).
-fn rows(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut field, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut chars = text.trim_start_matches('\u{feff}').chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if is_quoted && chars.peek() == Some(&'"') => field.extend(chars.next()),
-            '"' if is_quoted || field.is_empty() => is_quoted = !is_quoted,
-            ',' if !is_quoted => row.push(std::mem::take(&mut field)),
-            '\r' if !is_quoted => {}
-            '\n' if !is_quoted => {
-                row.push(std::mem::take(&mut field));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => field.push(c),
-        }
-    }
-    if !field.is_empty() || !row.is_empty() {
-        row.push(field);
-        rows.push(row);
-    }
-    rows
 }
 
 #[cfg(test)]

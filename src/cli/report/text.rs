@@ -51,7 +51,12 @@ pub(in crate::cli) fn lines(name: &str, source: &Source, findings: &[Diagnostic]
 
 /// A document that is no text.
 pub(in crate::cli) fn refused(name: &str, finding: &Finding) {
-    eprintln!("{name}:1:1: {}[{}]: {finding}", finding.severity(), finding.code());
+    eprint!("{}", refusal(name, finding));
+}
+
+/// The line that says that a document is no text.
+pub(in crate::cli) fn refusal(name: &str, finding: &Finding) -> String {
+    format!("{name}:1:1: {}[{}]: {finding}\n", finding.severity(), finding.code())
 }
 
 /// The last line: "3,000 written, 41 to look at".
