@@ -1,32 +1,65 @@
 //! By what a convention is known in a text.
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde::Deserialize;
 
 /// Of a long text so many bytes at its start and at its end are looked at.
 const HEAD: usize = 48 * 1024;
 const TAIL: usize = 16 * 1024;
 
-/// One sign of a convention: words anywhere, or at the start of a line, and what they count for.
+/// One sign of a convention: words, where they have to stand, and what they count for.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "Table")]
 pub(super) struct Evidence {
-    /// Bytes that a line begins with.
-    line: Option<String>,
-    /// Bytes anywhere.
-    text: Option<String>,
-    /// Bytes that the whole text begins with, a byte order mark and blank lines aside.
-    top: Option<String>,
+    place: Place,
+    words: String,
+    finder: Finder<'static>,
     /// What each counts for.
-    #[serde(default = "one")]
     score: u32,
     /// So many are counted.
+    most: u32,
+}
+
+/// Where the words of a sign stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// At the start of a line.
+    Line,
+    Anywhere,
+    /// At the start of the text, a byte order mark and blank lines aside.
+    Top,
+}
+
+/// A sign as it is written: `line = "-----File: "`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Table {
+    line: Option<String>,
+    text: Option<String>,
+    top: Option<String>,
+    #[serde(default = "one")]
+    score: u32,
     #[serde(default = "one")]
     most: u32,
 }
 
 const fn one() -> u32 {
     1
+}
+
+impl TryFrom<Table> for Evidence {
+    type Error = &'static str;
+
+    fn try_from(table: Table) -> Result<Self, Self::Error> {
+        let (place, words) = match (table.line, table.text, table.top) {
+            (Some(words), None, None) => (Place::Line, words),
+            (None, Some(words), None) => (Place::Anywhere, words),
+            (None, None, Some(words)) => (Place::Top, words),
+            _ => return Err("[[evidence]] has one of line, text and top"),
+        };
+        let finder = Finder::new(words.as_bytes()).into_owned();
+        Ok(Self { place, words, finder, score: table.score, most: table.most })
+    }
 }
 
 /// The parts of a text in which evidence is looked for.
@@ -52,25 +85,22 @@ fn boundary(text: &str, mut at: usize) -> usize {
 impl Evidence {
     /// What is looked for, as it is shown.
     pub(super) fn shown(&self) -> &str {
-        [&self.line, &self.text, &self.top].into_iter().flatten().next().map_or("", String::as_str)
+        &self.words
     }
 
     /// What is found of it in `sample` counts for so much.
     pub(super) fn score(&self, sample: &Sample<'_>) -> u32 {
-        if let Some(top) = &self.top {
-            let text = sample.parts[0].trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
-            return self.score * u32::from(text.starts_with(top.as_str()));
-        }
-        let words = self.shown().as_bytes();
-        if words.is_empty() {
-            return 0;
-        }
-        let finder = memmem::Finder::new(words);
-        let found = sample.parts.iter().flat_map(|part| {
-            let is_fit = |at: &usize| self.line.is_none() || begins_line(part.as_bytes(), *at);
-            finder.find_iter(part.as_bytes()).filter(is_fit).take(self.most as usize)
-        });
-        self.score * (found.take(self.most as usize).count() as u32)
+        let count = match self.place {
+            _ if self.words.is_empty() => 0,
+            Place::Top => usize::from(sample.parts[0].trim_start_matches(['\u{feff}', '\n', '\r', ' ']).starts_with(&self.words)),
+            Place::Line | Place::Anywhere => sample.parts.iter().flat_map(|part| self.found(part)).take(self.most as usize).count(),
+        };
+        self.score * count as u32
+    }
+
+    fn found<'t>(&'t self, part: &'t str) -> impl Iterator<Item = usize> + 't {
+        let is_fit = move |at: &usize| self.place == Place::Anywhere || begins_line(part.as_bytes(), *at);
+        self.finder.find_iter(part.as_bytes()).filter(is_fit)
     }
 }
 

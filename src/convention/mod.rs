@@ -60,7 +60,8 @@ pub struct Convention {
     describes: String,
     extends: Vec<String>,
     evidence: Vec<Evidence>,
-    table: toml::Table,
+    /// The file, read again as a table where a text has the convention.
+    text: String,
 }
 
 impl Convention {
@@ -70,8 +71,7 @@ impl Convention {
     /// The place, line and column from 1, and what is wrong there: an unknown key, a value of another type.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
         let Tables { convention, evidence, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
-        let table = toml::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, table })
+        Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, text: text.to_owned() })
     }
 
     /// Its name, as settings and reports have it.
@@ -193,22 +193,21 @@ impl Conventions {
         }
     }
 
+    /// The habits of every transcription with those of the conventions `names` over them. Each file was read by itself, so
+    /// that all together can be; were they not to, the base alone is safe.
     fn read(&self, names: &[String]) -> Habits {
-        let mut table = base_table();
+        let mut table = table(BASE);
         for convention in names.iter().filter_map(|name| self.get(name)) {
-            table::add(&mut table, &convention.table);
+            table::add(&mut table, &self::table(&convention.text));
         }
-        let read = toml::Value::Table(table).try_into::<Tables>();
-        // Each file was read by itself, so that all together cannot fail; were they to, the base alone is safe.
-        read.map_or_else(|_| Habits::from(Tables::default()), Habits::from)
+        let all = table.try_into::<Tables>().or_else(|_| self::table(BASE).try_into());
+        Habits::from(all.unwrap_or_default())
     }
 }
 
-fn base_table() -> toml::Table {
-    match toml::from_str(BASE) {
-        Ok(table) => table,
-        Err(error) => unreachable!("base.toml is a part of the program, and a test reads it: {error}"),
-    }
+/// A file that was read before, as a table.
+fn table(text: &str) -> toml::Table {
+    toml::from_str(text).unwrap_or_default()
 }
 
 static BASE_HABITS: LazyLock<Arc<Habits>> = LazyLock::new(|| Conventions::built_in().habits(&Detection::default()));
@@ -271,11 +270,12 @@ mod tests {
     fn the_built_in_files_are_read_alone_and_together() {
         let all = Detection { candidates: BUILT_IN.iter().flat_map(|(name, _)| Detection::set(name).candidates).collect() };
         assert_eq!(all.found().count(), BUILT_IN.len());
-        let mut table = base_table();
+        let mut table = table(BASE);
+        assert!(!table.is_empty());
         for convention in &CATALOGUE.list {
             assert!(!convention.describes.is_empty(), "{}", convention.name);
-            table::add(&mut table, &convention.table);
+            table::add(&mut table, &super::table(&convention.text));
         }
-        assert!(toml::Value::Table(table).try_into::<Tables>().is_ok());
+        assert!(table.try_into::<Tables>().is_ok());
     }
 }

@@ -21,7 +21,6 @@ pub(super) struct Tables {
     pub(super) evidence: Vec<Evidence>,
     pub(super) keys: BTreeMap<StatementKind, Vec<String>>,
     pub(super) openings: BTreeMap<StatementKind, Vec<String>>,
-    pub(super) sentences: BTreeMap<StatementKind, Vec<String>>,
     pub(super) byline: Byline,
     pub(super) front_matter: FrontMatter,
     pub(super) envelope: Envelope,
@@ -38,7 +37,6 @@ pub(super) struct Tables {
     pub(super) divisions: Divisions,
     pub(super) bibliography: Bibliography,
     pub(super) names: Names,
-    pub(super) files: Files,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -122,13 +120,6 @@ pub(super) struct LineMarks {
     pub(super) rules: Words,
     /// How a line begins that is a comment: `;; `.
     pub(super) comments: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Files {
-    /// What a file's name says: `{date}-{recipient}`.
-    pub(super) names: Vec<String>,
 }
 
 /// Adds the tables of `over` to those of `base`: lists are joined, single values replaced. A key or opening that `over`
