@@ -14,7 +14,7 @@ const TEXT: &str = "# Peace\n\nby Jane Roe\n\nThe text[1] and[2].\n\nNotes\n\n[1
 /// A project with one text, converted.
 fn project(settings: &str) -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    write(folder.path(), "teiscribe.toml", &format!("{PROJECT}{settings}"));
+    write(folder.path(), "teiscribe.toml", format!("{PROJECT}{settings}"));
     write(folder.path(), "texts/a.txt", TEXT);
     run(folder.path(), &["convert"], 0);
     folder
@@ -53,7 +53,7 @@ fn what_fails_is_asked_for_and_severities_are_set() {
     let (stdout, _) = run(ignoring.path(), &["check", "--fail-on", "info"], 0);
     assert_eq!(stdout, "");
     for wrong in ["[severity]\nT999 = \"error\"\n", "[severity]\nT201 = \"grave\"\n", "require = [\"colour\"]\n", "notse = \"end\"\n"] {
-        write(folder.path(), "teiscribe.toml", &format!("{PROJECT}{wrong}"));
+        write(folder.path(), "teiscribe.toml", format!("{PROJECT}{wrong}"));
         run(folder.path(), &["check"], 2);
     }
 }
@@ -76,7 +76,7 @@ fn an_unknown_key_is_told_with_its_line_and_the_nearest() {
 #[test]
 fn tei_that_is_stale_missing_or_left_over_is_found() {
     let folder = project("");
-    write(folder.path(), "texts/a.txt", &TEXT.replace("The text", "A text"));
+    write(folder.path(), "texts/a.txt", TEXT.replace("The text", "A text"));
     let (stdout, _) = run(folder.path(), &["check"], 1);
     assert!(stdout.contains("error[T703]: tei/a.xml is not what") && stdout.contains("    + ") && stdout.contains("A text"), "{stdout}");
     run(folder.path(), &["convert"], 0);
@@ -131,12 +131,12 @@ fn a_project_has_schemas_of_its_own() {
              <pattern><rule context=\"t:body\"><assert test=\"{test}\"{role}>No verse here.</assert></rule></pattern></schema>"
         )
     };
-    write(folder.path(), "own.sch", &rule("not(.//t:lg)", ""));
+    write(folder.path(), "own.sch", rule("not(.//t:lg)", ""));
     run(folder.path(), &["check"], 0);
-    write(folder.path(), "own.sch", &rule(".//t:lg", ""));
+    write(folder.path(), "own.sch", rule(".//t:lg", ""));
     let (stdout, _) = run(folder.path(), &["check"], 1);
     assert!(stdout.contains("error[T801]: Schematron assert failed: No verse here."), "{stdout}");
-    write(folder.path(), "own.sch", &rule(".//t:lg", " role=\"warning\""));
+    write(folder.path(), "own.sch", rule(".//t:lg", " role=\"warning\""));
     assert!(run(folder.path(), &["check"], 0).0.contains("warning[T802]: Schematron assert failed: No verse here."));
     write(folder.path(), "own.sch", "<schema xmlns=\"http://purl.oclc.org/dsdl/schematron\"></schema>");
     run(folder.path(), &["check"], 2);
@@ -171,7 +171,7 @@ fn overrides_hold_for_their_files() {
 #[test]
 fn a_file_over_the_limit_is_not_read() {
     let folder = project("");
-    write(folder.path(), "teiscribe.toml", &format!("{PROJECT}size-limit = 20\n"));
+    write(folder.path(), "teiscribe.toml", format!("{PROJECT}size-limit = 20\n"));
     assert!(run(folder.path(), &["check"], 1).0.contains("error[T008]: larger than 20 bytes"));
     assert!(run(folder.path(), &["convert"], 3).1.contains("error[T008]"));
 }
@@ -179,7 +179,7 @@ fn a_file_over_the_limit_is_not_read() {
 #[test]
 fn since_a_revision_what_changed_is_checked_and_what_that_touches() {
     let folder = project("");
-    write(folder.path(), "texts/b.txt", &TEXT.replace("Peace", "War"));
+    write(folder.path(), "texts/b.txt", TEXT.replace("Peace", "War"));
     run(folder.path(), &["convert"], 0);
     commit(folder.path());
     let checked = |expected: &str| {
@@ -187,7 +187,7 @@ fn since_a_revision_what_changed_is_checked_and_what_that_touches() {
         assert!(stderr.contains(&format!("{expected} checked")), "{expected}: {stderr}");
     };
     checked("0");
-    write(folder.path(), "texts/a.txt", &TEXT.replace("The text", "A text"));
+    write(folder.path(), "texts/a.txt", TEXT.replace("The text", "A text"));
     checked("1");
     run(folder.path(), &["convert"], 0);
     checked("1");
@@ -195,7 +195,7 @@ fn since_a_revision_what_changed_is_checked_and_what_that_touches() {
     checked("3");
     fs::remove_file(folder.path().join("texts/names.csv")).expect("a file");
     checked("1");
-    write(folder.path(), "teiscribe.toml", &format!("{PROJECT}notes = \"end\"\n"));
+    write(folder.path(), "teiscribe.toml", format!("{PROJECT}notes = \"end\"\n"));
     checked("2");
     run(folder.path(), &["check", "--since", "nowhere"], 2);
 }
@@ -248,7 +248,7 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
 fn formats_hold_what_their_readers_ask_for() {
     let folder = project("");
     for n in 0..15 {
-        write(folder.path(), &format!("texts/a,{n}.txt"), &format!("# P {n}\n\n**a** | `b` <c> \"d\"[2] %[3].\n\nNotes\n\n[1] A note.\n"));
+        write(folder.path(), &format!("texts/a,{n}.txt"), format!("# P {n}\n\n**a** | `b` <c> \"d\"[2] %[3].\n\nNotes\n\n[1] A note.\n"));
     }
     let format = |name: &str| run(folder.path(), &["check", "--format", name, "--fail-on", "never"], 0).0;
     let github = format("github");
@@ -333,7 +333,7 @@ fn a_scholar_edits_checks_compares_and_converts() {
     commit(folder.path());
     run(folder.path(), &["check"], 0);
     assert!(run(folder.path(), &["check", "--since", "HEAD"], 0).1.contains("0 checked"));
-    write(folder.path(), "texts/a.txt", &TEXT.replace("The text", "A long text"));
+    write(folder.path(), "texts/a.txt", TEXT.replace("The text", "A long text"));
     let (stdout, _) = run(folder.path(), &["check", "--since", "HEAD"], 1);
     assert!(stdout.contains("error[T703]"), "{stdout}");
     let (stdout, _) = run(folder.path(), &["diff", "HEAD"], 0);
