@@ -41,7 +41,10 @@ impl Lead {
             .filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body)
             .take(60)
             .collect();
-        let has_heading = units.iter().take_while(|&&index| !is_running(document, index)).any(|&index| is_heading(&document.blocks[index]));
+        let has_heading = units
+            .iter()
+            .take_while(|&&index| !is_running(document, index))
+            .any(|&index| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index));
         let first_list = document
             .blocks
             .iter()
@@ -56,6 +59,7 @@ impl Lead {
                 BlockKind::Rule => is_ruled |= has_title,
                 BlockKind::PageBreak => {}
                 BlockKind::Paragraph if is_ornament(document, block) || document.str(block.extent).trim().is_empty() => {}
+                BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
                 BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
                 BlockKind::Heading(_) => {
                     has_title |= !name::is_person(document.str(block.extent), habits);
@@ -145,6 +149,10 @@ fn set(document: &mut Document, index: usize, kind: BlockKind, zone: Zone) {
 
 fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_))
+}
+
+fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
+    habits.is_notes_heading(document.str(document.blocks[index].extent))
 }
 
 fn is_running(document: &Document, index: usize) -> bool {
