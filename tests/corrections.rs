@@ -255,3 +255,13 @@ fn a_dry_run_sums_up_what_would_change() {
     }
     assert_eq!(read(at, "out/a.xml"), before);
 }
+
+#[test]
+fn a_dry_run_sees_words_of_the_text_alone() {
+    let text = "# Notes\n\nThe day was long, and they walked up to the mill and back before it was dark.\n";
+    let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes())]);
+    run(folder.path(), &["convert"], 0);
+    fs::write(folder.path().join("in/a.md"), text.replace("before", "after")).expect("a file");
+    let (changed, _) = run(folder.path(), &["convert", "--dry-run"], 0);
+    assert!(changed.contains("text: +1, −1, in 1 file\n") && changed.contains("1 changed, 0 as they are"), "{changed}");
+}

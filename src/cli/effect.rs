@@ -34,6 +34,7 @@ impl Effects {
 
     /// Takes in a file of which the TEI `old` stands, and would be `new`.
     pub(super) fn add(&mut self, name: &str, old: &str, new: &str) {
+        let is_same = tei::without_version(old) == tei::without_version(new);
         let (old, new) = (tei::inventory(old), tei::inventory(new));
         let mut kinds: BTreeMap<&'static str, Count> = BTreeMap::new();
         let mut words: BTreeMap<(&'static str, String), Count> = BTreeMap::new();
@@ -46,9 +47,12 @@ impl Effects {
                 add(words.entry((key.sort, key.words.clone())).or_default(), own);
             }
         }
-        if kinds.is_empty() {
+        if kinds.is_empty() && is_same {
             self.same += 1;
             return;
+        }
+        if kinds.is_empty() {
+            kinds.insert("text", Count { more: 1, less: 1, files: 0 });
         }
         for (kind, count) in &kinds {
             add(self.kinds.entry(kind).or_default(), Count { files: 1, ..*count });
