@@ -51,7 +51,7 @@ Exit codes:
 enum Command {
     /// Convert transcriptions to TEI
     Convert(Convert),
-    /// Check transcriptions and TEI, and whether the TEI is current; writes nothing
+    /// Check transcriptions and TEI, and whether the TEI is current; changes no TEI
     Check(check::Check),
     /// Show on one screen what is made of a transcription
     Show {

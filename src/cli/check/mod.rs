@@ -1,4 +1,4 @@
-//! `teiscribe check`: everything that a repository's CI asks, in one run that writes nothing but its findings.
+//! `teiscribe check`: everything that a repository's CI asks, in one run that changes no TEI.
 
 mod document;
 mod forge;
