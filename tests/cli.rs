@@ -338,3 +338,16 @@ fn what_is_wrong_in_a_convention_is_said_with_its_place() {
     let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
     assert!(stderr.contains("no convention `gutenburg`") && stderr.contains("gutenberg"), "{stderr}");
 }
+
+#[test]
+fn a_fence_may_close_as_it_opens() {
+    let own = "[[fences]]\nopen = \"%%%\"\nclose = \"%%%\"\nholds = \"quotation\"\n";
+    let files: [(&str, &[u8]); 3] = [
+        ("teiscribe.toml", b"conventions = [\"own.toml\"]\nconvention = \"own\"\n"),
+        ("own.toml", own.as_bytes()),
+        ("a.txt", b"# Bread\n\n%%%\nBread first.\n%%%\n\nThen roses.\n"),
+    ];
+    let folder = folder(&files);
+    let (stdout, _) = run(folder.path(), &["convert", "a.txt"], 0);
+    assert!(stdout.contains("<quote><p>Bread first.</p></quote>") && stdout.contains(">Then roses.</p>"), "{stdout}");
+}

@@ -49,19 +49,15 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
 pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
     let fence = lines.habits.fence(lines.first())?;
     let closes = |line: &Line| line.trimmed(lines.source).text(lines.source) == fence.close;
-    let close = lines.lines.iter().take(MAX_LINES).position(closes)?;
-    let mut inner = lines.lines[1..close].to_vec();
-    let kind = match fence.holds {
-        Holds::Text => None,
-        Holds::Quotation => Some(DraftKind::Quotation),
-        Holds::Lines | Holds::Verse => {
-            inner.iter_mut().for_each(|line| line.is_hard = true);
-            None
-        }
+    // A fence may close as it opens: the first line is not its own end.
+    let close = 1 + lines.lines.iter().take(MAX_LINES).skip(1).position(closes)?;
+    let inner = &lines.lines[1..close];
+    let (kind, inner) = match fence.holds {
+        Holds::Verse => return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(stanzas(lines.source, inner)) }),
+        Holds::Text => (None, inner.to_vec()),
+        Holds::Quotation => (Some(DraftKind::Quotation), inner.to_vec()),
+        Holds::Lines => (None, inner.iter().map(|line| Line { is_hard: true, ..*line }).collect()),
     };
-    if fence.holds == Holds::Verse {
-        return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(stanzas(lines.source, &inner)) });
-    }
     Parsed::container(close + 1, kind, inner)
 }
 
