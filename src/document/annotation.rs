@@ -12,6 +12,13 @@ pub struct Annotation {
     pub kind: Kind,
 }
 
+impl Annotation {
+    /// By what annotations are in order: by start, then the longest first.
+    pub(super) const fn order(&self) -> (u32, std::cmp::Reverse<u32>) {
+        (self.extent.start, std::cmp::Reverse(self.extent.end))
+    }
+}
+
 /// What an annotation says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

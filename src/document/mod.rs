@@ -171,20 +171,27 @@ impl Document {
             n += usize::from(kept);
         }
         after.push(n);
+        let mut flags = keep.iter();
+        let blocks = self.blocks.iter().copied().filter(|_| *flags.next().unwrap_or(&true)).collect();
+        self.replace_blocks(blocks, &after);
+    }
+
+    /// Puts `blocks` in the place of those that are; `after` has for each of those, and for the end, the index that it has now.
+    pub fn replace_blocks(&mut self, blocks: Vec<Block>, after: &[usize]) {
         for note in &mut self.notes {
             note.body = after[note.body.start]..after[note.body.end];
         }
-        let mut flags = keep.iter();
-        self.blocks.retain(|_| *flags.next().unwrap_or(&true));
+        self.blocks = blocks;
     }
 
-    /// Who decided this of exactly this extent, if a person did.
-    pub fn decided(&self, extent: Extent, family: Family) -> Option<&str> {
-        self.corrections.iter().find(|own| own.extent == extent && own.set.family() == family).map(|own| &*own.by)
+    /// Puts an annotation in its place among those that are in order.
+    pub fn insert_annotation(&mut self, own: Annotation) {
+        let at = self.annotations.partition_point(|a| a.order() <= own.order());
+        self.annotations.insert(at, own);
     }
 
     /// Puts the annotations in their order: by start, then the longest first, then as they were made.
     pub fn sort_annotations(&mut self) {
-        self.annotations.sort_by_key(|a| (a.extent.start, std::cmp::Reverse(a.extent.end)));
+        self.annotations.sort_by_key(Annotation::order);
     }
 }

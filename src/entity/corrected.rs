@@ -9,6 +9,7 @@ use crate::document::{
 use crate::register::{self, Register};
 
 use super::known;
+use super::registered::mention_kind;
 
 /// What stands as the rule of a decision.
 pub(super) const RULE: &str = "a correction";
@@ -28,10 +29,22 @@ fn decided(document: &Document, family: Family) -> Vec<(Extent, Vec<Set>)> {
     groups
 }
 
-/// Whether some decision is about words of `extent`; the decisions are in order and none is in another.
-fn is_in(groups: &[(Extent, Vec<Set>)], extent: Extent) -> bool {
-    let first = groups.partition_point(|(own, _)| own.end <= extent.start);
-    groups[first..].iter().take_while(|(own, _)| own.start < extent.end).any(|(own, _)| own.overlaps(extent))
+/// The words that decisions are about: in order, those that meet as one.
+fn decided_on(groups: &[(Extent, Vec<Set>)]) -> Vec<Extent> {
+    let mut all: Vec<Extent> = Vec::with_capacity(groups.len());
+    for &(extent, _) in groups {
+        match all.last_mut() {
+            Some(last) if extent.start < last.end => last.end = last.end.max(extent.end),
+            _ => all.push(extent),
+        }
+    }
+    all
+}
+
+/// Whether some decision is about words of `extent`.
+fn is_in(decided: &[Extent], extent: Extent) -> bool {
+    let first = decided.partition_point(|own| own.end <= extent.start);
+    decided.get(first).is_some_and(|own| own.overlaps(extent))
 }
 
 /// Sets the dates that were decided on.
@@ -40,8 +53,9 @@ pub(super) fn dates(document: &mut Document, findings: &mut Vec<(Extent, Finding
     if groups.is_empty() {
         return;
     }
-    document.annotations.retain(|a| !(matches!(a.kind, Kind::Date(_)) && is_in(&groups, a.extent)));
-    findings.retain(|(extent, _)| !is_in(&groups, *extent));
+    let decided = decided_on(&groups);
+    document.annotations.retain(|a| !(matches!(a.kind, Kind::Date(_)) && is_in(&decided, a.extent)));
+    findings.retain(|(extent, _)| !is_in(&decided, *extent));
     for (extent, sets) in &groups {
         if let Some(value) = value(sets) {
             let date = Date { value: Some(value), ..Date::default() };
@@ -77,30 +91,30 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
     if groups.is_empty() {
         return;
     }
-    findings.retain(|(extent, _)| !is_in(&groups, *extent));
-    document.doubtful.retain(|own| !is_in(&groups, own.extent));
+    let decided = decided_on(&groups);
+    findings.retain(|(extent, _)| !is_in(&decided, *extent));
+    document.doubtful.retain(|own| !is_in(&decided, own.extent));
     for (extent, sets) in &groups {
-        let before = replaced(document, *extent);
+        let before = replaced(document, *extent, &groups);
         match named(document, register, *extent, sets, before) {
             Ok(mention) => {
                 let kind = mention.map(|mention| Kind::Mention(Box::new(mention)));
-                document.annotations.extend(kind.map(|kind| Annotation { extent: *extent, kind }));
+                let own = kind.map(|kind| Annotation { extent: *extent, kind });
+                own.into_iter().for_each(|own| document.insert_annotation(own));
             }
             Err(problem) => {
                 findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem: problem.to_owned() }));
             }
         }
-        document.sort_annotations();
     }
 }
 
 /// Takes out the names that cannot stand beside one at `extent`; the one that was there.
-fn replaced(document: &mut Document, extent: Extent) -> Option<Mention> {
+fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>)]) -> Option<Mention> {
     let mut before: Option<(Extent, Mention)> = None;
-    let corrected: Vec<Extent> =
-        document.corrections.iter().filter(|own| own.set.family() == Family::Name && own.extent != extent).map(|own| own.extent).collect();
+    let is_corrected = |other: Extent| other != extent && groups.binary_search_by_key(&other, |(own, _)| *own).is_ok();
     document.annotations.retain(|a| {
-        let is_apart = !a.extent.overlaps(extent) || corrected.contains(&a.extent);
+        let is_apart = !a.extent.overlaps(extent) || is_corrected(a.extent);
         match &a.kind {
             _ if is_apart => true,
             Kind::Title(_) => false,
@@ -194,15 +208,6 @@ fn make(document: &mut Document, kind: MentionKind, which: &str, extent: Extent)
     EntryId(document.entries.len() as u32 - 1)
 }
 
-const fn mention_kind(kind: EntryKind) -> MentionKind {
-    match kind {
-        EntryKind::Person => MentionKind::Person,
-        EntryKind::Place(_) => MentionKind::Place,
-        EntryKind::Organisation => MentionKind::Organisation,
-        EntryKind::Work => MentionKind::Work(crate::document::Level::Monograph),
-    }
-}
-
 /// Sets what brackets mean that were decided on; words without brackets are as if they stood in some. The decision is from
 /// now on about exactly the bracket.
 pub(super) fn brackets(document: &mut Document) {
@@ -230,5 +235,19 @@ pub(super) fn brackets(document: &mut Document) {
     if !made.is_empty() {
         document.annotations.extend(made);
         document.sort_annotations();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_inside_others_hide_none() {
+        let group = |start, end| (Extent::new(start, end), Vec::new());
+        let decided = decided_on(&[group(0, 10), group(2, 4), group(20, 22)]);
+        assert_eq!(decided, [Extent::new(0, 10), Extent::new(20, 22)]);
+        assert!(is_in(&decided, Extent::new(6, 8)) && is_in(&decided, Extent::new(21, 30)));
+        assert!(!is_in(&decided, Extent::new(10, 20)));
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let (last, number) = longest(reading, first).or_else(|| inflected(reading, first))?;
     let owners = &reading.names.forms[number as usize];
-    let kind = kind(reading.names.register.entries[*owners.entries.first()? as usize].kind);
+    let kind = mention_kind(reading.names.register.entries[*owners.entries.first()? as usize].kind);
     let token = &reading.tokens[first];
     let word = reading.word(first);
     let is_common = first == last && (word.is_english || reading.is_stop(first));
@@ -44,7 +44,8 @@ pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
     is_name.then(|| Found::new(first, last, kind, rule).naming(Whom::Registered(number)))
 }
 
-const fn kind(kind: EntryKind) -> MentionKind {
+/// The kind of name that an entry has.
+pub(super) const fn mention_kind(kind: EntryKind) -> MentionKind {
     match kind {
         EntryKind::Person => MentionKind::Person,
         EntryKind::Place(_) => MentionKind::Place,

@@ -8,10 +8,10 @@ pub(super) fn group(document: &mut Document) {
     let mut blocks = Vec::with_capacity(document.blocks.len() + runs.len());
     let mut ends: Vec<usize> = Vec::new();
     let mut runs = runs.into_iter().peekable();
-    let mut shift = vec![0_usize; document.blocks.len() + 1];
+    let mut after = Vec::with_capacity(document.blocks.len() + 1);
     for (index, block) in document.blocks.iter().enumerate() {
         ends.retain(|&end| end > index);
-        shift[index] = blocks.len() - index;
+        after.push(blocks.len());
         if let Some(run) = runs.next_if(|run| run.first == index) {
             let depth = block.depth + ends.len() as u16;
             let extent = document.blocks[run.first..run.end].iter().fold(block.extent, |mut extent, block| {
@@ -23,11 +23,8 @@ pub(super) fn group(document: &mut Document) {
         }
         blocks.push(Block { depth: block.depth + ends.len() as u16, ..*block });
     }
-    shift[document.blocks.len()] = blocks.len() - document.blocks.len();
-    for note in &mut document.notes {
-        note.body = note.body.start + shift[note.body.start]..note.body.end + shift[note.body.end];
-    }
-    document.blocks = blocks;
+    after.push(blocks.len());
+    document.replace_blocks(blocks, &after);
 }
 
 struct Run {

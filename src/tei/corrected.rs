@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::document::{Block, BlockKind, Document, Extent, Family, PersonRole, Reading, Set};
+use rustc_hash::FxHashMap;
+
+use crate::document::{Block, BlockKind, Correction, Document, Extent, Family, PersonRole, Reading, Set};
 use crate::settings::Settings;
 use crate::tei::Context;
 use crate::tei::id::Ids;
@@ -16,6 +18,10 @@ pub(super) struct Correctors {
     ids: BTreeMap<String, String>,
     /// Those whom the header does not name anyway: id and name, in order.
     declared: Vec<(String, String)>,
+    /// The id of who decided what of which words.
+    by_place: FxHashMap<(Extent, Family), String>,
+    /// The decisions on blocks, notes, joins and statements, which are asked for by where they reach: as indices.
+    structural: Vec<usize>,
 }
 
 impl Correctors {
@@ -32,6 +38,11 @@ impl Correctors {
             };
             own.ids.insert(by.to_owned(), id);
         }
+        for (n, correction) in document.corrections.iter().enumerate() {
+            let id = own.ids.get(&*correction.by).cloned().unwrap_or_default();
+            own.by_place.entry((correction.extent, correction.set.family())).or_insert(id);
+            own.structural.extend(is_structural(&correction.set).then_some(n));
+        }
         own
     }
 
@@ -42,6 +53,10 @@ impl Correctors {
     }
 }
 
+const fn is_structural(set: &Set) -> bool {
+    matches!(set, Set::Read(_) | Set::Note(_) | Set::Join(_) | Set::Statement(_))
+}
+
 fn is_editor(document: &Document, name: &str) -> bool {
     document.header.people.iter().any(|person| person.role == PersonRole::Editor && document.line(person.name) == name)
 }
@@ -49,7 +64,15 @@ fn is_editor(document: &Document, name: &str) -> bool {
 impl<'d> Context<'d> {
     /// `@resp` of what a person decided of exactly this extent.
     pub(super) fn corrector(&self, extent: Extent, family: Family) -> Option<String> {
-        self.document.decided(extent, family).and_then(|by| self.pointer(by))
+        if self.correctors.by_place.is_empty() {
+            return None;
+        }
+        self.correctors.by_place.get(&(extent, family)).map(|id| format!("#{id}"))
+    }
+
+    /// The decisions on blocks, notes, joins and statements.
+    fn structural(&self) -> impl Iterator<Item = &'d Correction> {
+        self.correctors.structural.iter().map(|&n| &self.document.corrections[n])
     }
 
     fn pointer(&self, by: &str) -> Option<String> {
@@ -58,7 +81,7 @@ impl<'d> Context<'d> {
 
     /// `@resp` of a block that is what a person decided that it is.
     pub(super) fn block_corrector(&self, block: Block) -> Option<String> {
-        let own = self.document.corrections.iter().find(|own| own.extent.overlaps(block.extent) && makes(&own.set, block.kind))?;
+        let own = self.structural().find(|own| own.extent.overlaps(block.extent) && makes(&own.set, block.kind))?;
         self.pointer(&own.by)
     }
 
@@ -67,15 +90,10 @@ impl<'d> Context<'d> {
         let note = &self.document.notes[note];
         let blocks = &self.document.blocks[note.body.clone()];
         let of_body = self
-            .document
-            .corrections
-            .iter()
+            .structural()
             .find(|own| own.set == Set::Read(Reading::Note) && blocks.iter().any(|block| block.extent.overlaps(own.extent)));
         let of_marker = || {
-            self.document
-                .corrections
-                .iter()
-                .find(|own| own.set.family() == Family::Note && note.marker.is_some_and(|marker| own.extent.contains(marker)))
+            self.structural().find(|own| own.set.family() == Family::Note && note.marker.is_some_and(|marker| own.extent.contains(marker)))
         };
         of_body.or_else(of_marker).and_then(|own| self.pointer(&own.by))
     }
@@ -83,13 +101,13 @@ impl<'d> Context<'d> {
     /// `@resp` of a page break at which a person joined two paragraphs.
     pub(super) fn join_corrector(&self, at: Extent) -> Option<String> {
         let touches = |own: Extent| own.start <= at.start && at.start <= own.end + 1;
-        let own = self.document.corrections.iter().find(|own| own.set == Set::Join(true) && touches(own.extent))?;
+        let own = self.structural().find(|own| own.set == Set::Join(true) && touches(own.extent))?;
         self.pointer(&own.by)
     }
 
     /// `@resp` of a statement of which a person said what it is about.
     pub(super) fn statement_corrector(&self, extent: Extent) -> Option<String> {
-        let own = self.document.corrections.iter().find(|own| matches!(own.set, Set::Statement(Some(_))) && own.extent.overlaps(extent))?;
+        let own = self.structural().find(|own| matches!(own.set, Set::Statement(Some(_))) && own.extent.overlaps(extent))?;
         self.pointer(&own.by)
     }
 

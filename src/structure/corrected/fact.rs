@@ -5,13 +5,12 @@ use crate::document::{Annotation, Creation, Document, Extent, Kind, Person, Pers
 
 /// Sets the title, the authors and the date of the text.
 pub(in crate::structure) fn facts(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
-    let decided = document.corrections.clone();
+    let Document { corrections: decided, header, .. } = document;
     if decided.iter().any(|own| matches!(own.set, Set::Author(_))) {
-        document.header.people.retain(|person| person.role != PersonRole::Author);
+        header.people.retain(|person| person.role != PersonRole::Author);
         findings.retain(|(_, finding)| !matches!(finding, Finding::AuthorFromNavigation { .. }));
     }
-    let header = &mut document.header;
-    for own in &decided {
+    for own in decided.iter() {
         match own.set {
             Set::Title(_) => {
                 header.title = Some(own.extent);
@@ -36,6 +35,7 @@ pub(in crate::structure) fn language(document: &mut Document, findings: &mut Vec
     for (extent, language) in decided {
         if !extent.is_empty() {
             document.annotations.push(Annotation { extent, kind: Kind::Language(language) });
+            document.sort_annotations();
         } else if let Some(code) = crate::structure::language::known(&language) {
             document.header.language = Some(code);
         } else {
@@ -43,5 +43,4 @@ pub(in crate::structure) fn language(document: &mut Document, findings: &mut Vec
             findings.push((extent, Finding::CorrectionWithoutObject { words: document.header.stem.clone(), problem }));
         }
     }
-    document.sort_annotations();
 }

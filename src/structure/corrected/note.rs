@@ -80,8 +80,8 @@ fn renumber(document: &mut Document, now: impl Fn(u32) -> Option<u32>) {
     });
 }
 
-/// Points the markers at the notes that were decided on; gives back what could not be done, and takes out of `findings` what
-/// holds no longer.
+/// Points the markers at the notes that were decided on; adds to `findings` what could not be done, and takes out what holds
+/// no longer.
 pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
     let decided: Vec<(Extent, Option<Box<str>>)> = document
         .corrections
@@ -99,7 +99,6 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
         }
     }
     if !document.corrections.is_empty() {
-        document.sort_annotations();
         settle(document, &decided, findings);
     }
 }

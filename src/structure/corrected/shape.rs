@@ -24,10 +24,8 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) {
         index = end;
     }
     after.push(shaper.blocks.len());
-    document.blocks = shaper.blocks;
-    for note in &mut document.notes {
-        note.body = after[note.body.start]..after[note.body.end];
-    }
+    let blocks = shaper.blocks;
+    document.replace_blocks(blocks, &after);
 }
 
 /// For each block the correction, by its index, that makes something else of it.

@@ -113,17 +113,19 @@ fn is_direction(document: &Document, index: usize, habits: &Habits, is_play: boo
     const MAX: usize = 400;
     let extent = document.blocks[index].extent;
     let text = document.str(extent).trim();
+    if text.len() > MAX {
+        return false;
+    }
     let is_enclosed = (text.starts_with('(') && text.ends_with(')') || text.starts_with('[') && text.ends_with(']'))
         && text[1..].find([')', ']']) == Some(text.len() - 2)
         && text.contains(char::is_alphabetic);
-    let is_italic = document.annotations_in(extent).iter().any(|a| a.extent == extent && matches!(a.kind, Kind::Emphasis(Rend::Italic)));
+    let is_italic = || document.annotations_in(extent).iter().any(|a| a.extent == extent && matches!(a.kind, Kind::Emphasis(Rend::Italic)));
     let words = text.trim_start_matches(['(', '[']);
-    let opens = habits.dialogue.directions.opening(words).is_some();
+    let opens = || habits.dialogue.directions.opening(words).is_some();
     let tells_of_audience = || habits.dialogue.audience.is_in(words) && text.len() <= 80;
-    text.len() <= MAX
-        && (is_play && opens && text.len() <= 120
-            || is_enclosed && (is_play || is_spoken && opens || tells_of_audience())
-            || is_italic && is_spoken && (opens || is_play))
+    is_play && text.len() <= 120 && opens()
+        || is_enclosed && (is_play || is_spoken && opens() || tells_of_audience())
+        || is_spoken && is_italic() && (is_play || opens())
 }
 
 /// Cuts the emphasis that goes over one of `places`, so that it can stand in two elements.
@@ -162,10 +164,7 @@ fn enclose(document: &mut Document, turns: &BTreeMap<usize, Label>) {
         }
     }
     after.push(blocks.len());
-    for note in &mut document.notes {
-        note.body = after[note.body.start]..after[note.body.end];
-    }
-    document.blocks = blocks;
+    document.replace_blocks(blocks, &after);
 }
 
 /// Speaker, direction and what is said in the first paragraph of a turn.

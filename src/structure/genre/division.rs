@@ -12,10 +12,10 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         .filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body)
         .map(|block| block.extent)
         .collect();
-    let is_diary = headings.iter().filter(|&&extent| is_entry(document.str(extent))).count() > 1;
-    for extent in headings {
-        let text = document.str(extent);
-        let named = named(text, habits).or_else(|| (is_diary && is_entry(text)).then_some((DivisionKind::Entry, None)));
+    let entries: Vec<bool> = headings.iter().map(|&extent| is_entry(document.str(extent))).collect();
+    let is_diary = entries.iter().filter(|is_entry| **is_entry).count() > 1;
+    for (extent, is_entry) in headings.into_iter().zip(entries) {
+        let named = named(document.str(extent), habits).or_else(|| (is_diary && is_entry).then_some((DivisionKind::Entry, None)));
         if let Some((division, number)) = named {
             document.annotations.push(Annotation { extent, kind: Kind::Division(division, number.map(Into::into)) });
         }

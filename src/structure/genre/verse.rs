@@ -30,10 +30,7 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         }
     }
     after.push(blocks.len());
-    for note in &mut document.notes {
-        note.body = after[note.body.start]..after[note.body.end];
-    }
-    document.blocks = blocks;
+    document.replace_blocks(blocks, &after);
     let in_stanza = |extent: Extent| {
         broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent))
     };
