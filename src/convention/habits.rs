@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{DivisionKind, Genre, StatementKind};
 
-use super::mark::{Directive, Fence, HeadingStyle, Sign, SignTable};
+use super::mark::{Directive, Fence, HeadingStyle, Sign};
 use super::pattern::Pattern;
 use super::table::Tables;
 use super::words::{Phrases, Words, opening};
@@ -134,7 +134,7 @@ impl From<Tables> for Habits {
             line_comments: tables.lines.comments,
             line_rules: tables.lines.rules,
             fences: tables.fences,
-            signs: tables.signs.into_iter().map(|SignTable { open, close, means }| Sign { open, close, means }).collect(),
+            signs: tables.signs,
             navigation: tables.navigation,
             letter: tables.letter,
             dialogue: tables.dialogue,
@@ -217,7 +217,7 @@ impl Habits {
 
     /// Whether a line stands for a rule.
     pub(crate) fn is_rule(&self, line: &str) -> bool {
-        !self.line_rules.is_empty() && self.line_rules.contains(line)
+        self.line_rules.contains(line)
     }
 
     /// Whether words are divided at the ends of lines and pages by marks of their own.

@@ -40,15 +40,6 @@ pub(crate) enum HeadingStyle {
     Spaced,
 }
 
-/// Marks around words, and what they say of them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SignTable {
-    pub(super) open: String,
-    pub(super) close: String,
-    pub(super) means: SignMeaning,
-}
-
 /// What an editorial sign says of the words in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -79,8 +70,9 @@ pub(crate) enum SignMeaning {
     Gap,
 }
 
-/// Marks around words, as they are looked for.
-#[derive(Clone, Debug)]
+/// Marks around words, and what they say of them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Sign {
     pub(crate) open: String,
     pub(crate) close: String,

@@ -8,7 +8,7 @@ use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::evidence::Evidence;
 use super::habits::{Bibliography, Dialogue, Letter, Navigation};
-use super::mark::{Fence, HeadingStyle, SignTable};
+use super::mark::{Fence, HeadingStyle, Sign};
 use super::words::{Phrases, Words};
 
 /// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
@@ -29,7 +29,7 @@ pub(super) struct Tables {
     pub(super) pages: Pages,
     pub(super) lines: LineMarks,
     pub(super) fences: Vec<Fence>,
-    pub(super) signs: Vec<SignTable>,
+    pub(super) signs: Vec<Sign>,
     pub(super) navigation: Navigation,
     pub(super) letter: Letter,
     pub(super) dialogue: Dialogue,

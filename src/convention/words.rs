@@ -16,14 +16,9 @@ impl FromIterator<String> for Words {
 }
 
 impl Words {
-    /// Whether there are none.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Whether `word` is one of them, in any case.
     pub(crate) fn contains(&self, word: &str) -> bool {
-        self.0.contains(word) || self.0.contains(&word.to_lowercase())
+        !self.0.is_empty() && (self.0.contains(word) || self.0.contains(&word.to_lowercase()))
     }
 }
 

@@ -186,6 +186,54 @@ pub struct Statement {
     pub parts: Vec<(Part, Extent)>,
 }
 
+impl StatementKind {
+    /// All of them.
+    pub const ALL: [Self; 18] = [
+        Self::Title,
+        Self::Author,
+        Self::Written,
+        Self::Source,
+        Self::FirstPublication,
+        Self::Publisher,
+        Self::Translated,
+        Self::Edited,
+        Self::Transcribed,
+        Self::MarkedUp,
+        Self::Proofread,
+        Self::OnlineVersion,
+        Self::Rights,
+        Self::Recipient,
+        Self::Location,
+        Self::Updated,
+        Self::Language,
+        Self::Other,
+    ];
+
+    /// Its word, as conventions, corrections and the TEI have it: `first-publication`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Author => "author",
+            Self::Written => "written",
+            Self::Source => "source",
+            Self::FirstPublication => "first-publication",
+            Self::Publisher => "publisher",
+            Self::Translated => "translated",
+            Self::Edited => "edited",
+            Self::Transcribed => "transcribed",
+            Self::MarkedUp => "marked-up",
+            Self::Proofread => "proofread",
+            Self::OnlineVersion => "online-version",
+            Self::Rights => "rights",
+            Self::Recipient => "recipient",
+            Self::Location => "location",
+            Self::Updated => "updated",
+            Self::Language => "language",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// What a statement is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]

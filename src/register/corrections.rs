@@ -118,14 +118,15 @@ impl Corrections {
     /// that stand nowhere or in several places, and rows that contradict each other, which are left out.
     pub fn place(&self, path: &str, document: &Document, source: &Source) -> (Vec<Correction>, Vec<Diagnostic>) {
         let path = path.replace('\\', "/");
-        let rows: Vec<&Row> = self.rows.iter().filter(|row| row.set.is_some() && row.file.holds(&path)).collect();
+        let (rows, sets): (Vec<&Row>, Vec<&Set>) =
+            self.rows.iter().filter(|row| row.file.holds(&path)).filter_map(|row| Some((row, row.set.as_ref()?))).unzip();
         if rows.is_empty() {
             return Default::default();
         }
         let mut placing = Placing { document, source, origins: Origins::new(document), placed: Vec::new(), findings: Vec::new() };
         let places = places(&document.text, &rows);
-        for (row, extents) in rows.iter().zip(places) {
-            placing.row(row, &extents);
+        for ((row, set), extents) in rows.iter().zip(sets).zip(places) {
+            placing.row(row, set, &extents);
         }
         let kept = placing.without_contradictions();
         (kept, placing.findings)
@@ -195,8 +196,7 @@ struct Placing<'a> {
 }
 
 impl<'a> Placing<'a> {
-    fn row(&mut self, row: &'a Row, extents: &[Extent]) {
-        let Some(set) = &row.set else { return };
+    fn row(&mut self, row: &'a Row, set: &Set, extents: &[Extent]) {
         let correction = |extent| Correction { extent, set: set.clone(), by: row.by.clone() };
         match extents {
             [] if row.is_of_many() => {}

@@ -80,7 +80,7 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
         return findings;
     };
     let columns = Columns::new(&head.cells);
-    if columns.form.is_none() {
+    if !columns.has("form") && !columns.has("name") {
         report(head.start, "no column \"form\" or \"name\"");
         return findings;
     }
@@ -94,15 +94,12 @@ pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
 
 /// Where each column stands.
 pub(super) struct Columns {
-    form: Option<usize>,
     names: Vec<String>,
 }
 
 impl Columns {
     pub(super) fn new(head: &[String]) -> Self {
-        let names: Vec<String> = head.iter().map(|cell| cell.trim().to_lowercase()).collect();
-        let form = names.iter().position(|name| name == "form").or_else(|| names.iter().position(|name| name == "name"));
-        Self { form, names }
+        Self { names: head.iter().map(|cell| cell.trim().to_lowercase()).collect() }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -145,9 +142,9 @@ fn is_mistaken(text: &str) -> bool {
 }
 
 fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(), String> {
-    let form = columns.form.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell));
+    let form = columns.cell(row, &["form", "name"]);
     let decision = columns.cell(row, &["decision"]).to_lowercase();
-    let has_decisions = columns.names.iter().any(|name| name == "decision");
+    let has_decisions = columns.has("decision");
     if form.is_empty() {
         return Err("a row without a form".to_owned());
     }
@@ -206,7 +203,7 @@ pub(super) fn cell(text: &str) -> String {
 /// empty, a byte order mark and `columns` come first.
 pub(super) fn append<R: Fn(&str) -> String>(table: &str, columns: &[&str], rows: impl Iterator<Item = R>) -> String {
     let head: Vec<String> = match self::rows(table).0.first() {
-        Some(row) => row.cells.iter().map(|cell| cell.trim().to_lowercase()).collect(),
+        Some(row) => Columns::new(&row.cells).names,
         None => columns.iter().map(|&column| column.to_owned()).collect(),
     };
     let separator = if table.is_empty() { ',' } else { separator(table.trim_start_matches('\u{feff}')) };

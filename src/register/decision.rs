@@ -48,27 +48,6 @@ const READINGS: [(&str, Reading); 21] = [
     ("omitted-name", Reading::Inline(Kind::Gap(GapReason::Omitted))),
 ];
 
-/// The words of `statement`.
-const STATEMENTS: [(&str, StatementKind); 17] = [
-    ("title", StatementKind::Title),
-    ("author", StatementKind::Author),
-    ("written", StatementKind::Written),
-    ("source", StatementKind::Source),
-    ("first-publication", StatementKind::FirstPublication),
-    ("publisher", StatementKind::Publisher),
-    ("translated", StatementKind::Translated),
-    ("edited", StatementKind::Edited),
-    ("transcribed", StatementKind::Transcribed),
-    ("marked-up", StatementKind::MarkedUp),
-    ("proofread", StatementKind::Proofread),
-    ("online-version", StatementKind::OnlineVersion),
-    ("rights", StatementKind::Rights),
-    ("location", StatementKind::Location),
-    ("updated", StatementKind::Updated),
-    ("language", StatementKind::Language),
-    ("other", StatementKind::Other),
-];
-
 /// What is set by the word `set` and its value.
 ///
 /// # Errors
@@ -103,7 +82,7 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
     }
 }
 
-/// What a row is about by the word `set` alone.
+/// What a row is about, by the word `set` and, where blocks and brackets are read as something, its value.
 pub(super) fn family(set: &str, value: &str) -> Family {
     match set {
         "ref" | "type" => Family::Name,
@@ -175,11 +154,8 @@ fn language(value: &str) -> Result<Set, String> {
 }
 
 fn statement(value: &str) -> Result<StatementKind, String> {
-    let known = STATEMENTS.iter().find(|(word, _)| *word == value).map(|&(_, kind)| kind);
-    known.ok_or_else(|| {
-        let words: Vec<&str> = STATEMENTS.iter().map(|(word, _)| *word).collect();
-        format!("\"{value}\" is none of {}, none", words.join(", "))
-    })
+    let known = StatementKind::ALL.into_iter().find(|kind| kind.as_str() == value);
+    known.ok_or_else(|| format!("\"{value}\" is none of {}, none", StatementKind::ALL.map(StatementKind::as_str).join(", ")))
 }
 
 #[cfg(test)]

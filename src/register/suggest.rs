@@ -41,7 +41,7 @@ impl Suggestions {
             let Some(kind) = kind_name(mention.kind).filter(|_| !mention.is_plural) else {
                 continue;
             };
-            let text = one_line(document.str(annotation.extent));
+            let text = document.line(annotation.extent);
             let own = self.forms.entry((kind, text)).or_default();
             own.count += 1;
             own.files.insert(file.to_owned());
@@ -90,13 +90,12 @@ fn known_forms(table: &str) -> BTreeSet<(String, String)> {
     let Some((head, body)) = rows.split_first() else {
         return BTreeSet::new();
     };
-    let column = |name: &str| head.cells.iter().position(|cell| cell.trim().eq_ignore_ascii_case(name));
-    let (Some(form), kind) = (column("form").or_else(|| column("name")), column("type")) else {
+    let columns = csv::Columns::new(&head.cells);
+    if !columns.has("form") && !columns.has("name") {
         return BTreeSet::new();
-    };
-    let cell =
-        |row: &csv::Row, at: Option<usize>| at.and_then(|at| row.cells.get(at)).map(|cell| csv::plain(cell).to_owned()).unwrap_or_default();
-    body.iter().map(|row| (family(&cell(row, kind).to_lowercase()).to_owned(), cell(row, Some(form)))).collect()
+    }
+    let known = |row| (family(&columns.cell(row, &["type"]).to_lowercase()).to_owned(), columns.cell(row, &["form", "name"]).to_owned());
+    body.iter().map(known).collect()
 }
 
 /// The types that one form cannot have side by side.

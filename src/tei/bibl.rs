@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Bibl, BiblKind, Extent, Family, Kind, Level, Part, PersonRole, Statement, StatementKind};
+use crate::document::{Bibl, BiblKind, Extent, Family, Kind, Level, Part, PersonRole, Statement};
 use crate::tei::Context;
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
 use crate::tei::note::{Notes, note_at};
@@ -16,34 +16,11 @@ const fn id(kind: BiblKind) -> &'static str {
     }
 }
 
-pub(super) const fn subtype(kind: StatementKind) -> &'static str {
-    match kind {
-        StatementKind::Title => "title",
-        StatementKind::Author => "author",
-        StatementKind::Written => "written",
-        StatementKind::Source => "source",
-        StatementKind::FirstPublication => "first-publication",
-        StatementKind::Publisher => "publisher",
-        StatementKind::Translated => "translated",
-        StatementKind::Edited => "edited",
-        StatementKind::Transcribed => "transcribed",
-        StatementKind::MarkedUp => "marked-up",
-        StatementKind::Proofread => "proofread",
-        StatementKind::OnlineVersion => "online-version",
-        StatementKind::Rights => "rights",
-        StatementKind::Recipient => "recipient",
-        StatementKind::Location => "location",
-        StatementKind::Updated => "updated",
-        StatementKind::Language => "language",
-        StatementKind::Other => "other",
-    }
-}
-
 impl<'d> Context<'d> {
     /// The text of a fact, for an element of the header.
     pub(super) fn fact(&self, extent: Extent) -> Cow<'d, str> {
         let text = self.document.str(extent);
-        if text.contains(['\n', '\t']) { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
+        if text.contains(['\n', '\t']) { Cow::Owned(self.document.line(extent)) } else { Cow::Borrowed(text) }
     }
 
     /// A date of the header, with its value.

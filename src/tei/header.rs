@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::document::{Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
-use crate::tei::bibl::subtype;
 use crate::tei::inline::cert_name;
 use crate::tei::note::Notes;
 use crate::tei::{Context, VERSION, date};
@@ -148,7 +147,7 @@ fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Eleme
     };
     let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
     let mut statement = |own: &'d Statement| {
-        let note = Element::new("note").with("type", "statement").with("subtype", subtype(own.kind)).with_some("n", own.name.as_deref());
+        let note = Element::new("note").with("type", "statement").with("subtype", own.kind.as_str()).with_some("n", own.name.as_deref());
         let note = note.with_some("resp", context.statement_corrector(own.extent));
         note.children(context.statement(own, notes))
     };

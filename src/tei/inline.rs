@@ -112,16 +112,18 @@ impl<'d> Context<'d> {
     }
 
     fn editorial(&self, name: &'static str, extent: Extent) -> Element<'d> {
-        Element::new(name).with_some("resp", self.corrector(extent, Family::Bracket).or_else(|| self.editor()))
+        Element::new(name).with_some("resp", self.responsible(extent))
+    }
+
+    /// Who answers for what stands in brackets: who corrected it, else the editor.
+    fn responsible(&self, extent: Extent) -> Option<String> {
+        self.corrector(extent, Family::Bracket).or_else(|| self.editor())
     }
 
     /// An editor's remark in brackets, in the line (TEI Guidelines, 3.9.1).
     fn remark(&self, subtype: &'static str, extent: Extent) -> Element<'d> {
-        let note = self.editorial("note", extent);
-        let resp = note.attributes;
-        let mut note = Element::new("note").with("type", "editorial").with("subtype", subtype).with("place", "inline");
-        note.attributes.extend(resp);
-        note
+        let note = Element::new("note").with("type", "editorial").with("subtype", subtype).with("place", "inline");
+        note.with_some("resp", self.responsible(extent))
     }
 
     /// The characters that tell of the gap stand in its description (TEI Guidelines, 3.5.3).

@@ -49,8 +49,8 @@ pub fn inventory(tei: &str) -> BTreeMap<Marked, usize> {
                     close(own, &text, &mut all);
                 }
             }
-            Ok(Event::Text(own)) => text.push_str(&String::from_utf8_lossy(own.as_ref().as_bytes())),
-            Ok(Event::GeneralRef(own)) => match xml::entity(&String::from_utf8_lossy(own.as_ref().as_bytes())) {
+            Ok(Event::Text(own)) => text.push_str(&own),
+            Ok(Event::GeneralRef(own)) => match xml::entity(&own) {
                 Some(xml::Entity::Named(sign)) => text.push_str(sign),
                 Some(xml::Entity::Numbered(sign)) => text.push(sign),
                 None => {}

@@ -118,12 +118,13 @@ impl Parser<'_> {
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
             return if is_century { self.century_after(after) } else { None };
         }
-        if let Some((century, end)) = self.century_number(at)
+        let number = self.century_number(at);
+        if let Some((century, end)) = number
             && let Some((sign, end)) = self.century_word(end)
         {
             return Some((Period::Century(sign * century as i32), end));
         }
-        self.shared_century(at)
+        self.shared_century(at, number)
     }
 
     /// "century", "c. BC": whether it counts forward or back.
@@ -144,9 +145,9 @@ impl Parser<'_> {
     }
 
     /// "17th" of "the 17th and 18th centuries", "late 17th-19th centuries": the word stands behind the second.
-    fn shared_century(&self, at: usize) -> Parse<Period> {
+    fn shared_century(&self, at: usize, number: Parse<u32>) -> Parse<Period> {
         let bare = |at| self.number(at).filter(|n| (1..=21).contains(n)).map(|n| (n, at + 1));
-        let (century, end) = self.century_number(at).or_else(|| bare(at))?;
+        let (century, end) = number.or_else(|| bare(at))?;
         let mut after = end;
         for _ in 0..MAX_SHARED {
             let (next, next_end) = self.next_century(after)?;

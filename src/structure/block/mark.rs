@@ -55,6 +55,11 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
     }
     let is_blank = |line: &&Line| line.trimmed(lines.source).is_blank();
     let blank = lines.before.iter().rev().take_while(is_blank).count();
+    let level = match blank {
+        0 | 1 => return None,
+        2 => 3,
+        _ => 2,
+    };
     let own: Vec<Line> =
         lines.lines.iter().take(MAX_LINES + 1).take_while(|line| !is_blank(line)).map(|line| line.trimmed(lines.source)).collect();
     let texts = || own.iter().map(|line| line.text(lines.source));
@@ -66,11 +71,6 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
     let is_capital = texts().all(|text| !text.contains(char::is_lowercase))
         && (texts().any(|text| text.contains(char::is_alphabetic)) || own.len() == 1 && lines.first().ends_with('.'));
     let is_sentence = texts().next_back().is_some_and(|text| text.ends_with([',', ';', ':', '-']));
-    let level = match blank {
-        0 | 1 => return None,
-        2 => 3,
-        _ => 2,
-    };
     let is_heading = is_short
         && is_worded
         && !is_sentence

@@ -8,7 +8,8 @@ use crate::document::{GapReason, Kind, Rend};
 /// The end of a sign is not looked for farther than so many bytes on.
 const MAX_LEN: usize = 1000;
 
-/// The bytes at which plain text may end: those of every transcription, and those with which signs begin and end.
+/// The bytes at which plain text may end: those of every transcription, and those with which
+/// signs begin and end and marks of pages begin.
 pub(super) fn special(habits: &Habits) -> [bool; 256] {
     let mut special = SPECIAL;
     (0..=u8::MAX).filter(|&byte| habits.begins_page(byte)).for_each(|byte| special[byte as usize] = true);
