@@ -1,6 +1,7 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod check;
+mod choice;
 mod convert;
 mod correct;
 mod corrections;
@@ -105,6 +106,8 @@ struct Convert {
     /// A file, or a folder where there are several inputs; none: standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: choice::Chosen,
     /// How much is said of each decision
     #[arg(long, value_enum)]
     annotate: Option<Annotate>,

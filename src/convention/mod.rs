@@ -3,6 +3,7 @@
 //! A convention is a set of habits, not a mode: what a text shows of several conventions is read by the habits of all of
 //! them, on the ground of those that every transcription may have.
 
+mod apart;
 mod evidence;
 mod habits;
 mod mark;
@@ -16,6 +17,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use evidence::{Evidence, Sample};
 use table::Tables;
 
+pub use apart::Apart;
 pub use habits::Habits;
 pub(crate) use mark::{HeadingStyle, Holds, Sign, SignMeaning};
 
