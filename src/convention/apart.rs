@@ -70,16 +70,22 @@ impl Habits {
     /// ```
     pub fn apart(&self, stem: &str, text: &str) -> Option<Apart> {
         let body = without_front_matter(text);
-        let lines = || body.lines().map(bare).filter(|line| !line.is_empty());
-        if lines().take(3).any(|line| self.leaflets.licences.opening(line).is_some()) && !body.contains("*** START") {
+        let mut top = body.lines().map(bare).filter(|line| !line.is_empty()).take(3);
+        if top.any(|line| self.leaflets.licences.opening(line).is_some()) {
             Some(Apart::Licence)
         } else if is_data(body) {
             Some(Apart::Data)
-        } else if is_index(lines()) {
+        } else if is_index(body) && !self.is_title_page(body) {
             Some(Apart::Links)
         } else {
             (self.about(stem, body) >= ENOUGH).then_some(Apart::About)
         }
+    }
+
+    /// Whether a text says of itself where it comes from: the contents of a book follow its title page.
+    fn is_title_page(&self, body: &str) -> bool {
+        let key = |line: &str| bare(line).split_once(':').is_some_and(|(key, _)| key.len() <= 60 && self.key(key).is_some());
+        body.lines().filter(|line| key(line)).take(2).count() == 2
     }
 
     /// What speaks for a README.
@@ -142,33 +148,29 @@ fn separators(line: &str, separator: char) -> usize {
     count
 }
 
-/// Whether the words are those of links, to other files: five links at least, and more words in them than outside.
-fn is_index<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+/// Whether the words are those of links to other files: five links at least, and more words in them than outside.
+fn is_index(body: &str) -> bool {
     let (mut links, mut inside, mut outside) = (0, 0, 0);
-    for line in lines {
-        let own = linked(line);
-        links += own.0;
-        inside += own.1;
-        outside += line.chars().filter(|c| c.is_alphabetic()).count().saturating_sub(own.2);
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once("](") {
+        let Some((target, after)) = after.split_once(')') else { break };
+        let (text, words) = before.rsplit_once('[').unwrap_or(("", before));
+        let is_link = !target.starts_with('#') && letters(words) >= 3;
+        links += usize::from(is_link);
+        inside += if is_link { letters(words) } else { 0 };
+        outside += letters(text);
+        rest = attributes(after);
     }
-    links >= LINES && inside > 2 * outside
+    links >= LINES && inside > outside + letters(rest)
 }
 
-/// The links of a line to other files: how many, the letters of their words, and all their letters.
-fn linked(line: &str) -> (usize, usize, usize) {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
-    let (mut links, mut words, mut all) = (0, 0, 0);
-    let mut rest = line;
-    while let Some((before, target)) = rest.split_once("](") {
-        let Some((target, after)) = target.split_once(')') else { break };
-        let own = before.rsplit_once('[').map_or(before, |(_, own)| own);
-        let is_marker = target.starts_with('#') || letters(own) < 3;
-        links += usize::from(!is_marker);
-        words += if is_marker { 0 } else { letters(own) };
-        all += letters(target) + if is_marker { 0 } else { letters(own) };
-        rest = after;
-    }
-    (links, words, all)
+/// What follows the attributes in braces of a link or image.
+fn attributes(text: &str) -> &str {
+    text.strip_prefix('{').and_then(|rest| rest.split_once('}')).map_or(text, |(_, rest)| rest)
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 #[cfg(test)]
@@ -197,6 +199,7 @@ mod tests {
         check("a", &link.repeat(5), Some(Apart::Links));
         check("a", &link.repeat(4), None);
         check("a", &format!("{}{}", link.repeat(5), "They met again in the hall of the guild. ".repeat(8)), None);
+        check("a", &format!("Source: Works, 1888\nTranscribed: by N. N.\n\n{}", link.repeat(5)), None);
         check("a", &"The looms stood still [note](#n1) that day.\n".repeat(9), None);
     }
 
