@@ -107,6 +107,8 @@ fn list(folder: &Path, verdict: impl Fn(&Path, &Path) -> Verdict + Sync) -> (Vec
             Verdict::Passed => {}
         }
     }
+    inputs.sort();
+    left_out.sort();
     (inputs, left_out)
 }
 

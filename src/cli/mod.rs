@@ -14,6 +14,7 @@ mod explain;
 mod files;
 mod git;
 mod guide;
+mod init;
 mod jsonl;
 mod meta;
 mod names;
@@ -78,6 +79,8 @@ enum Command {
     Correct(correct::Correct),
     /// Report what changed between two revisions
     Diff(diff::Diff),
+    /// Look at a folder of transcriptions, and write a project file that converts them
+    Init(init::Init),
     /// Let git show transcriptions and TEI by teiscribe
     GitSetup(diff::setup::Setup),
     /// Print the completions of a shell
@@ -239,6 +242,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Review(arguments) => review::run(&arguments),
         Command::Correct(arguments) => correct::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Completions { shell } => offered::completions(shell),
         Command::Man { folder } => offered::man(folder.as_deref()),

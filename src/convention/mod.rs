@@ -9,6 +9,7 @@ mod habits;
 mod mark;
 mod pattern;
 mod table;
+mod unknown;
 mod words;
 
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ use table::Tables;
 
 pub use apart::Apart;
 pub use habits::Habits;
+pub use unknown::unknown_marks;
+
 pub(crate) use mark::{HeadingStyle, Holds, Sign, SignMeaning};
 
 /// A convention is detected where its evidence counts for so much.

@@ -90,7 +90,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
             None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),
         }
     }
-    overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&shown(&own.path), &own.finding())));
+    overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&own.shown(), &own.finding())));
     register_findings(guide.registers(), &checker, &mut overview)?;
     let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
     for (job, found) in jobs.iter().zip(checked) {
