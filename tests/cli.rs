@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{folder, run, teiscribe};
+use support::{folder, run, teiscribe, write};
 use tempfile::TempDir;
 
 const TEXT: &str = "# Peace\n\nThe text.<sup>1</sup>\n\n---\n\n1. A note.\n";
@@ -46,6 +46,42 @@ fn a_folder_is_mirrored_and_what_is_no_transcription_is_left_out() {
         (vec!["a.xml".to_owned(), "sub".to_owned()], vec!["b.xml".to_owned()])
     );
     assert!(stderr.contains("2 written") && stderr.contains("README.md"), "{stderr}");
+}
+
+/// Files with links and nothing else, and with a table.
+fn with_leaflets() -> TempDir {
+    folder(&[
+        ("in/a.txt", TEXT.as_bytes()),
+        ("in/index.md", "- [The Strike of the Weavers](strike.html)\n".repeat(6).as_bytes()),
+        ("in/sub/table.txt", "anna,1870,Ulm\n".repeat(6).as_bytes()),
+        ("in/note.rst", TEXT.as_bytes()),
+    ])
+}
+
+#[test]
+fn what_is_no_transcription_by_what_it_holds_is_left_out_with_a_finding() {
+    let folder = with_leaflets();
+    let (_, stderr) = run(folder.path(), &["convert", "in", "-o", "out"], 0);
+    assert_eq!(listing(&folder.path().join("out")), ["a.xml"]);
+    assert!(stderr.contains("in/index.md:1:1: info[T009]: left out as no transcription: an index of links"), "{stderr}");
+    assert!(stderr.contains("1 written, 2 left out"), "{stderr}");
+    let (stdout, _) = run(folder.path(), &["check", "in"], 0);
+    assert!(stdout.matches("T009").count() >= 2, "{stdout}");
+    run(folder.path(), &["convert", "in/index.md", "-o", "named.xml"], 0);
+    assert!(folder.path().join("named.xml").exists());
+}
+
+#[test]
+fn include_and_exclude_decide_the_command_line_before_the_file() {
+    let folder = with_leaflets();
+    write(folder.path(), "teiscribe.toml", "input = \"in\"\noutput = \"out\"\ninclude = [\"*.rst\", \"sub/*\"]\nexclude = [\"a.*\"]\n");
+    run(folder.path(), &["convert"], 0);
+    assert_eq!(listing(&folder.path().join("out")), ["note.xml", "sub"]);
+    run(folder.path(), &["convert", "-o", "other/", "--include", "a.txt", "--exclude", "sub/**"], 0);
+    assert_eq!(listing(&folder.path().join("other")), ["a.xml", "note.xml"]);
+    let (_, stderr) = run(folder.path(), &["convert", "--exclude", "[", "-o", "other"], 2);
+    assert!(stderr.contains("--exclude"), "{stderr}");
+    run(folder.path(), &["review", "in", "--exclude", "a.txt"], 0);
 }
 
 #[test]

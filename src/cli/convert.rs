@@ -7,6 +7,7 @@ use teiscribe::Conversion;
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::source::Span;
 
+use super::choice::LeftOut;
 use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     if arguments.jsonl {
         return jsonl::run(arguments, &project);
     }
-    let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?)?;
+    let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?, &project.choice(&arguments.chosen)?)?;
     let output = project.output(arguments);
     let is_unwritten = arguments.dry_run && output.is_none();
     let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
@@ -213,7 +214,17 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn finish(mut self, left_out: &[PathBuf]) -> Result<Outcome, Failure> {
+    /// Says what is no transcription.
+    fn leave_out(&mut self, left_out: &[LeftOut]) {
+        for own in left_out {
+            let name = own.path.to_string_lossy();
+            text::refused(&name, &own.finding());
+            self.report.refused(&name, &own.finding());
+        }
+    }
+
+    fn finish(mut self, left_out: &[LeftOut]) -> Result<Outcome, Failure> {
+        self.leave_out(left_out);
         self.remember();
         if let Some(path) = &self.arguments.entities {
             files::write(path, &self.entities.text(path))?;
@@ -222,7 +233,7 @@ impl<'a> Batch<'a> {
             files::write(path, &self.report.to_string())?;
         }
         print(&self.effects.text())?;
-        text::sum_up(&self.tally, left_out);
+        text::sum_up(&self.tally, left_out.len());
         Ok(self.outcome.max(self.guide.registers().outcome()))
     }
 }

@@ -5,10 +5,12 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::GlobBuilder;
 use ignore::WalkBuilder;
+use rayon::prelude::*;
 
 use super::Failure;
+use super::choice::{Choice, LeftOut, Verdict};
 
 /// A transcription to convert.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,56 +23,61 @@ pub(super) struct Input {
     is_named: bool,
 }
 
-/// The endings of files that are taken for transcriptions in a folder.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "asciidoc", "muse"];
-/// Files that tell of a folder and are no transcriptions.
-const ABOUT: [&str; 6] = ["readme", "license", "licence", "changelog", "contributing", "copying"];
-
 /// All inputs that `paths` name, sorted; and the files of folders that were left out.
-pub(super) fn inputs(paths: &[String]) -> Result<(Vec<Input>, Vec<PathBuf>), Failure> {
+pub(super) fn inputs(paths: &[String], choice: &Choice) -> Result<(Vec<Input>, Vec<LeftOut>), Failure> {
     let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
     for path in paths {
-        let found = inputs_of(path, &mut left_out)?;
+        let (found, apart) = inputs_of(path, choice)?;
         if found.is_empty() {
-            return Err(Failure::usage(format!("no input matches {path}")));
+            return Err(nothing(path, &apart));
         }
         inputs.extend(found);
+        left_out.extend(apart);
     }
     inputs.sort();
     inputs.dedup();
+    left_out.sort();
+    left_out.dedup();
     Ok((inputs, left_out))
+}
+
+fn nothing(path: &str, apart: &[LeftOut]) -> Failure {
+    let told = apart.iter().map(|own| format!("; {} is {}", own.path.display(), own.apart.describes()));
+    Failure::usage(format!("no input matches {path}{}", told.collect::<String>()))
 }
 
 /// The transcriptions of a folder and, for comparing, its TEI files; there may be none.
 pub(super) fn comparable(folder: &Path) -> Vec<Input> {
-    let mut inputs = walk(folder, None, &mut Vec::new());
-    let files = WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path);
-    inputs.extend(files.filter(|path| path.is_file() && is_xml(path)).map(|path| Input {
-        relative: path.strip_prefix(folder).unwrap_or(&path).to_owned(),
-        is_named: false,
-        path: path.clone(),
-    }));
+    let mut inputs = walk(folder, &Choice::default()).0;
+    inputs.extend(list(folder, |path, _| if is_xml(path) { Verdict::Read } else { Verdict::Passed }).0);
     inputs.sort();
     inputs
 }
 
-fn inputs_of(path: &str, left_out: &mut Vec<PathBuf>) -> Result<Vec<Input>, Failure> {
+/// The transcriptions of a folder, and the files in it that are none.
+pub(super) fn walk(folder: &Path, choice: &Choice) -> (Vec<Input>, Vec<LeftOut>) {
+    list(folder, |path, relative| choice.verdict(path, relative))
+}
+
+fn inputs_of(path: &str, choice: &Choice) -> Result<(Vec<Input>, Vec<LeftOut>), Failure> {
     let own = PathBuf::from(path);
     if path == "-" {
-        Ok(vec![Input { path: own.clone(), relative: PathBuf::from("stdin"), is_named: true }])
+        Ok((vec![Input { path: own.clone(), relative: PathBuf::from("stdin"), is_named: true }], Vec::new()))
     } else if own.is_dir() {
-        Ok(walk(&own, None, left_out))
+        Ok(walk(&own, choice))
     } else if own.exists() {
         let relative = own.file_name().map_or_else(|| own.clone(), PathBuf::from);
-        Ok(vec![Input { path: own, relative, is_named: true }])
+        Ok((vec![Input { path: own, relative, is_named: true }], Vec::new()))
     } else if path.contains(['*', '?', '[', '{']) {
         let glob = GlobBuilder::new(path)
             .literal_separator(true)
             .build()
-            .map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?;
-        Ok(walk(&fixed_part(path), Some(&glob.compile_matcher()), left_out))
+            .map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?
+            .compile_matcher();
+        let is_match = |path: &Path| glob.is_match(path) || glob.is_match(path.strip_prefix("./").unwrap_or(path));
+        Ok(list(&fixed_part(path), |path, _| if is_match(path) { Verdict::Read } else { Verdict::Passed }))
     } else {
-        Ok(Vec::new())
+        Ok((Vec::new(), Vec::new()))
     }
 }
 
@@ -81,37 +88,28 @@ fn fixed_part(pattern: &str) -> PathBuf {
     if fixed.as_os_str().is_empty() { PathBuf::from(".") } else { fixed }
 }
 
-fn walk(folder: &Path, glob: Option<&GlobMatcher>, left_out: &mut Vec<PathBuf>) -> Vec<Input> {
-    let files =
-        WalkBuilder::new(folder).require_git(false).build().flatten().map(ignore::DirEntry::into_path).filter(|path| path.is_file());
-    let mut inputs = Vec::new();
-    for path in files {
-        let shown = path.strip_prefix("./").unwrap_or(&path);
-        let is_wanted = match glob {
-            Some(glob) => glob.is_match(&path) || glob.is_match(shown),
-            None => has_ending(&path),
-        };
-        if is_wanted && glob.is_none() && is_about(&path) {
-            left_out.push(path);
-        } else if is_wanted {
-            let relative = path.strip_prefix(folder).unwrap_or(&path).to_owned();
-            inputs.push(Input { path, relative, is_named: false });
+/// The files of a folder by what `verdict` says of each and its path below the folder.
+fn list(folder: &Path, verdict: impl Fn(&Path, &Path) -> Verdict + Sync) -> (Vec<Input>, Vec<LeftOut>) {
+    let files: Vec<PathBuf> = WalkBuilder::new(folder)
+        .require_git(false)
+        .build()
+        .flatten()
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.is_file())
+        .collect();
+    let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
+    let verdicts: Vec<Verdict> = files.par_iter().map(|path| verdict(path, &below(path))).collect();
+    let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
+    for (path, verdict) in files.into_iter().zip(verdicts) {
+        match verdict {
+            Verdict::Read => inputs.push(Input { relative: below(&path), path, is_named: false }),
+            Verdict::LeftOut(apart) => left_out.push(LeftOut { path, apart }),
+            Verdict::Passed => {}
         }
     }
-    inputs
-}
-
-/// Whether a file is taken for a transcription by its name.
-pub(super) fn is_transcription(path: &Path) -> bool {
-    has_ending(path) && !is_about(path)
-}
-
-fn has_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
-}
-
-fn is_about(path: &Path) -> bool {
-    path.file_stem().is_some_and(|stem| ABOUT.iter().any(|known| stem.eq_ignore_ascii_case(known)))
+    inputs.sort();
+    left_out.sort();
+    (inputs, left_out)
 }
 
 /// The TEI files of a folder, sorted.

@@ -1,6 +1,7 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
 mod check;
+mod choice;
 mod convert;
 mod correct;
 mod corrections;
@@ -13,6 +14,7 @@ mod explain;
 mod files;
 mod git;
 mod guide;
+mod init;
 mod jsonl;
 mod meta;
 mod names;
@@ -77,6 +79,8 @@ enum Command {
     Correct(correct::Correct),
     /// Report what changed between two revisions
     Diff(diff::Diff),
+    /// Look at a folder of transcriptions, and write a project file that converts them
+    Init(init::Init),
     /// Let git show transcriptions and TEI by teiscribe
     GitSetup(diff::setup::Setup),
     /// Print the completions of a shell
@@ -105,6 +109,8 @@ struct Convert {
     /// A file, or a folder where there are several inputs; none: standard output
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: choice::Chosen,
     /// How much is said of each decision
     #[arg(long, value_enum)]
     annotate: Option<Annotate>,
@@ -236,6 +242,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Review(arguments) => review::run(&arguments),
         Command::Correct(arguments) => correct::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::GitSetup(arguments) => diff::setup::run(&arguments),
         Command::Completions { shell } => offered::completions(shell),
         Command::Man { folder } => offered::man(folder.as_deref()),

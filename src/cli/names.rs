@@ -10,6 +10,7 @@ use teiscribe::document::{Kind, Origins};
 use teiscribe::register::Suggestions;
 use teiscribe::settings::Settings;
 
+use super::choice::Chosen;
 use super::files::{self, Input};
 use super::project::Project;
 use super::register::Registers;
@@ -50,7 +51,7 @@ pub(super) fn run(command: &Names) -> Result<Outcome, Failure> {
 /// Converts each document and hands it on with its name.
 fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Conversion)) -> Result<Registers, Failure> {
     let project = Project::find()?;
-    let (inputs, _) = files::inputs(&project.paths(paths)?)?;
+    let (inputs, _) = files::inputs(&project.paths(paths)?, &project.choice(&Chosen::default())?)?;
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
     let mut registers = Registers::new(project.registers(own), project.corrections());
     for input in &inputs {

@@ -9,6 +9,7 @@ use teiscribe::convention::Convention;
 use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
+use super::choice::{Choice, Chosen};
 use super::meta::Shelves;
 use super::{Convert, Failure};
 
@@ -24,6 +25,10 @@ pub(super) struct Project {
     corrections: Vec<PathBuf>,
     /// Files of conventions of the project's own; each is named as its file.
     conventions: Vec<PathBuf>,
+    /// Patterns below the input folder: files that are taken in though they seem to be no transcriptions.
+    include: Vec<String>,
+    /// Patterns below the input folder: files that are left out.
+    exclude: Vec<String>,
     /// The folder that is written to.
     output: Option<PathBuf>,
     /// How grave the findings of these codes are: `T301 = "ignore"`.
@@ -94,6 +99,11 @@ impl Project {
             Some(input) => Ok(vec![self.folder.join(input).to_string_lossy().into_owned()]),
             None => Err(Failure::usage("nothing to convert: name a file or folder, or set input in teiscribe.toml")),
         }
+    }
+
+    /// Which files of folders are read: as `chosen`, then as the project says.
+    pub(super) fn choice(&self, chosen: &Chosen) -> Result<Choice, Failure> {
+        Choice::new(chosen, &self.include, &self.exclude)
     }
 
     /// The registers: those given, else the project's.
@@ -220,14 +230,29 @@ pub(super) fn overruled(mut settings: Settings, arguments: &Convert) -> Settings
 }
 
 /// The keys that are the project's, not settings of a conversion.
-const OWN: [&str; 10] =
-    ["input", "output", "register", "corrections", "conventions", "severity", "require", "schemas", "size-limit", "override"];
-
-/// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 18] = [
+const OWN: [&str; 12] = [
     "input",
+    "include",
+    "exclude",
     "output",
     "register",
+    "corrections",
+    "conventions",
+    "severity",
+    "require",
+    "schemas",
+    "size-limit",
+    "override",
+];
+
+/// All keys of `teiscribe.toml`.
+pub(super) const KEYS: [&str; 21] = [
+    "input",
+    "include",
+    "exclude",
+    "output",
+    "register",
+    "corrections",
     "severity",
     "require",
     "schemas",
@@ -254,11 +279,16 @@ fn patterns(table: &toml::Table) -> Result<(GlobSet, toml::Table), String> {
     let mut rest = table.clone();
     let paths =
         rest.remove("paths").and_then(|paths| paths.try_into::<Vec<String>>().ok()).ok_or("[[override]] needs paths = [\"PATTERN\"]")?;
+    Ok((globs(&paths)?, rest))
+}
+
+/// Patterns in which `*` does not go into folders.
+pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, String> {
     let mut set = GlobSetBuilder::new();
-    for path in &paths {
-        set.add(GlobBuilder::new(path).literal_separator(true).build().map_err(|error| error.to_string())?);
+    for pattern in patterns {
+        set.add(GlobBuilder::new(pattern).literal_separator(true).build().map_err(|error| error.to_string())?);
     }
-    Ok((set.build().map_err(|error| error.to_string())?, rest))
+    set.build().map_err(|error| error.to_string())
 }
 
 /// What is wrong, with the line of an unknown key and the known one that is nearest.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use teiscribe::register::{Corrections, Drafted, EVERYWHERE, table};
 
+use super::choice::Chosen;
 use super::doubt::{self, Doubt, Sort};
 use super::guide::Guide;
 use super::report::text;
@@ -21,6 +22,8 @@ pub(super) struct Review {
     /// One row for all places of the same words that were decided by the same rule
     #[arg(long)]
     group: bool,
+    #[command(flatten)]
+    chosen: Chosen,
     /// Decisions of one sort alone
     #[arg(long, value_enum)]
     only: Option<Sort>,
@@ -28,7 +31,7 @@ pub(super) struct Review {
 
 pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
-    let (inputs, _) = files::inputs(&guide.project().paths(&arguments.paths)?)?;
+    let (inputs, _) = files::inputs(&guide.project().paths(&arguments.paths)?, &guide.project().choice(&arguments.chosen)?)?;
     let old = match arguments.output.as_deref().filter(|file| file.is_file()) {
         Some(file) => files::text(file)?,
         None => String::new(),

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{DivisionKind, Genre, StatementKind};
 
+use super::apart::Leaflets;
 use super::mark::{Directive, Fence, HeadingStyle, Sign};
 use super::pattern::Pattern;
 use super::table::Tables;
@@ -46,6 +47,8 @@ pub struct Habits {
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
+    /// By what files are known that are no transcriptions.
+    pub(super) leaflets: Leaflets,
 }
 
 /// The words with which letters begin and end.
@@ -143,6 +146,7 @@ impl From<Tables> for Habits {
             ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
+            leaflets: tables.leaflets,
         }
     }
 }

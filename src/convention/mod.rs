@@ -3,11 +3,13 @@
 //! A convention is a set of habits, not a mode: what a text shows of several conventions is read by the habits of all of
 //! them, on the ground of those that every transcription may have.
 
+mod apart;
 mod evidence;
 mod habits;
 mod mark;
 mod pattern;
 mod table;
+mod unknown;
 mod words;
 
 use std::collections::BTreeMap;
@@ -16,7 +18,10 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use evidence::{Evidence, Sample};
 use table::Tables;
 
+pub use apart::Apart;
 pub use habits::Habits;
+pub use unknown::unknown_marks;
+
 pub(crate) use mark::{HeadingStyle, Holds, Sign, SignMeaning};
 
 /// A convention is detected where its evidence counts for so much.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{DivisionKind, Genre, StatementKind};
 
+use super::apart::Leaflets;
 use super::evidence::Evidence;
 use super::habits::{Bibliography, Dialogue, Letter, Navigation};
 use super::mark::{Fence, HeadingStyle, Sign};
@@ -37,6 +38,8 @@ pub(super) struct Tables {
     pub(super) divisions: Divisions,
     pub(super) bibliography: Bibliography,
     pub(super) names: Names,
+    /// Files that are no transcriptions.
+    pub(super) leaflets: Leaflets,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -193,6 +193,11 @@ pub enum Finding {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A file of a folder that is no transcription, and was left out.
+    LeftOut {
+        /// What it is: "an index of links".
+        what: &'static str,
+    },
     /// A statement that the project requires is not there.
     Required {
         /// What is missing: "author".
@@ -278,6 +283,7 @@ impl Finding {
             Self::FormFeed { .. } => row("T006", Info),
             Self::TooDeep => row("T007", Warning),
             Self::OverLimit { .. } => row("T008", Error),
+            Self::LeftOut { .. } => row("T009", Info),
             Self::NoTitle => row("T101", Warning),
             Self::Statement { .. } => row("T102", Info),
             Self::AuthorFromNavigation { .. } => row("T103", Info),
@@ -368,6 +374,7 @@ impl fmt::Display for Finding {
             Self::ShallowHistory => write!(f, "the clone is shallow: older revisions are not here; `git fetch --unshallow` brings them"),
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::OverLimit { limit } => write!(f, "larger than {limit} bytes, the limit: split the file, or set size-limit"),
+            Self::LeftOut { what } => write!(f, "left out as no transcription: {what}; include takes it in"),
             Self::Required { field } => write!(f, "the project requires {field}, which the transcription does not give"),
             Self::Stale { path } => write!(f, "{path} is not what this transcription gives now"),
             Self::NoTei { path } => write!(f, "there is no {path}: the transcription was not converted"),

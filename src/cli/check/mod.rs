@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use teiscribe::diagnostic::{Finding, Severity};
 use teiscribe::register::Corrections;
 
+use super::choice::{Chosen, LeftOut};
 use super::files::{self, Input};
 use super::guide::{Guide, OwnGuides};
 use super::project::{Project, absolute};
@@ -29,6 +30,8 @@ pub(super) struct Check {
     /// Where the TEI of the transcriptions is; none: where teiscribe.toml says
     #[arg(short, long, value_name = "PATH")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// Only what differs from this revision, and all that a changed register, setting or schema touches
     #[arg(long, value_name = "REV")]
     since: Option<String>,
@@ -74,7 +77,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
     let mut guide = Guide::find()?;
     let checker = Checker::new(guide.project())?;
-    let (mut jobs, tei) = jobs(arguments, &mut guide)?;
+    let Asked { mut jobs, tei, left_out } = asked(arguments, &mut guide)?;
     let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
     let mut overview = Overview::default();
     let mut tei = if arguments.paths.is_empty() { orphans.clone() } else { tei };
@@ -87,6 +90,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
             None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),
         }
     }
+    overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&own.shown(), &own.finding())));
     register_findings(guide.registers(), &checker, &mut overview)?;
     let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
     for (job, found) in jobs.iter().zip(checked) {
@@ -121,14 +125,27 @@ fn named_report(given: &str) -> Result<(Format, PathBuf), Failure> {
     Ok((format, PathBuf::from(path)))
 }
 
-/// The transcriptions with the TEI that is committed of each, and the TEI files: those given, or those of the output folder.
-fn jobs(arguments: &Check, guide: &mut Guide) -> Result<(Vec<Job>, Vec<PathBuf>), Failure> {
+/// What is to be checked.
+struct Asked {
+    /// The transcriptions with the TEI that is committed of each.
+    jobs: Vec<Job>,
+    /// The TEI files: those given, or those of the output folder.
+    tei: Vec<PathBuf>,
+    /// What is no transcription.
+    left_out: Vec<LeftOut>,
+}
+
+fn asked(arguments: &Check, guide: &mut Guide) -> Result<Asked, Failure> {
     let project = guide.project();
-    let (mut inputs, mut tei) = (Vec::new(), Vec::new());
+    let (mut inputs, mut tei, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    let choice = project.choice(&arguments.chosen)?;
     for path in project.paths(&arguments.paths)? {
         let own = if Path::new(&path).is_dir() { files::tei(Path::new(&path)) } else { Vec::new() };
-        match files::inputs(std::slice::from_ref(&path)) {
-            Ok((found, _)) => inputs.extend(found),
+        match files::inputs(std::slice::from_ref(&path), &choice) {
+            Ok((found, apart)) => {
+                inputs.extend(found);
+                left_out.extend(apart);
+            }
             Err(failure) if own.is_empty() => return Err(failure),
             Err(_) => {}
         }
@@ -147,7 +164,7 @@ fn jobs(arguments: &Check, guide: &mut Guide) -> Result<(Vec<Job>, Vec<PathBuf>)
         None => texts.iter().map(|input| project.output_for(&input.path).map(|(path, _)| path)).collect(),
     };
     let jobs = texts.into_iter().zip(outputs).map(|(input, output)| job(input, output, guide)).collect::<Result<_, _>>()?;
-    Ok((jobs, tei))
+    Ok(Asked { jobs, tei, left_out })
 }
 
 fn job(input: Input, output: Option<PathBuf>, guide: &mut Guide) -> Result<Job, Failure> {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHasher;
 
-use crate::cli::{Failure, files, git};
+use crate::cli::{Failure, choice, files, git};
 
 /// Two versions of a file, read.
 #[derive(Debug)]
@@ -77,7 +77,7 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Versi
     let root = git::root()?;
     let mut versions = Vec::new();
     for changed in git::changed(old, new, paths)? {
-        let is_wanted = |path: &PathBuf| files::is_transcription(path) || !paths.is_empty();
+        let is_wanted = |path: &PathBuf| choice::is_transcription(path) || !paths.is_empty();
         if !changed.new.iter().chain(&changed.old).any(is_wanted) {
             continue;
         }

@@ -1,7 +1,6 @@
 //! Findings as lines on standard error: `file:line:column: severity[code]: message`.
 
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use teiscribe::diagnostic::{Diagnostic, Finding, Severity};
 use teiscribe::source::Source;
@@ -60,19 +59,17 @@ pub(in crate::cli) fn refusal(name: &str, finding: &Finding) -> String {
 }
 
 /// The last line: "3,000 written, 41 to look at".
-pub(in crate::cli) fn sum_up(tally: &Tally, left_out: &[PathBuf]) {
+pub(in crate::cli) fn sum_up(tally: &Tally, left_out: usize) {
     let parts = [
         (tally.written, "written"),
         (tally.unchanged, "unchanged"),
         (tally.warned, "to look at"),
         (tally.refused, "not written"),
-        (left_out.len(), "left out"),
+        (left_out, "left out"),
     ];
     let said: Vec<String> = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{} {what}", grouped(*n))).collect();
-    let names: Vec<String> = left_out.iter().map(|path| path.display().to_string()).collect();
-    let names = if names.is_empty() { String::new() } else { format!(" ({}: no transcription)", names.join(", ")) };
     if !said.is_empty() {
-        eprintln!("{}{names}", said.join(", "));
+        eprintln!("{}", said.join(", "));
     }
 }
 

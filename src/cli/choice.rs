@@ -1,0 +1,115 @@
+//! Which files of a folder are read: what the command line says, then the project, then what the files hold.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use globset::GlobSet;
+use teiscribe::convention::{Apart, Habits};
+use teiscribe::diagnostic::Finding;
+
+use super::{Failure, project};
+
+/// The endings of files that are taken for transcriptions in a folder.
+const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "asciidoc", "muse"];
+/// Bytes at the beginning of a file that are looked at first; only where they look like no transcription is more read.
+const HEAD: u64 = 4 * 1024;
+const MORE: u64 = 1024 * 1024;
+
+/// What the command line says of the files of folders.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Chosen {
+    /// Files of folders that are taken in though they seem to be no transcriptions; several by repeating it
+    #[arg(long, value_name = "GLOB")]
+    include: Vec<String>,
+    /// Files of folders that are left out; several by repeating it
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+}
+
+/// Which files of folders are read.
+#[derive(Debug, Default)]
+pub(super) struct Choice {
+    /// Patterns, the first that fits decides, and whether what fits is taken in.
+    rules: Vec<(GlobSet, bool)>,
+}
+
+/// A file of a folder that was left out as no transcription.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct LeftOut {
+    pub(super) path: PathBuf,
+    pub(super) apart: Apart,
+}
+
+impl LeftOut {
+    /// The file as it is shown.
+    pub(super) fn shown(&self) -> String {
+        self.path.strip_prefix("./").unwrap_or(&self.path).to_string_lossy().replace('\\', "/")
+    }
+
+    /// As it is told.
+    pub(super) const fn finding(&self) -> Finding {
+        Finding::LeftOut { what: self.apart.describes() }
+    }
+}
+
+/// What becomes of a file of a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Read,
+    LeftOut(Apart),
+    /// It is none that could be read, or is said to be none.
+    Passed,
+}
+
+impl Choice {
+    /// By the command line and, where that says nothing, by the project's patterns.
+    pub(super) fn new(chosen: &Chosen, include: &[String], exclude: &[String]) -> Result<Self, Failure> {
+        let lists = [("--exclude", &chosen.exclude[..], false), ("--include", &chosen.include, true), ("exclude", exclude, false)];
+        let lists = lists.into_iter().chain([("include", include, true)]).filter(|(_, list, _)| !list.is_empty());
+        let rule = |(name, list, is_in): (&str, &[String], bool)| {
+            let set = project::globs(list).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
+            Ok((set, is_in))
+        };
+        Ok(Self { rules: lists.map(rule).collect::<Result<_, Failure>>()? })
+    }
+
+    /// What becomes of the file at `path`, `relative` below the folder that is read.
+    pub(super) fn verdict(&self, path: &Path, relative: &Path) -> Verdict {
+        match self.rules.iter().find(|(set, _)| set.is_match(relative)) {
+            Some((_, true)) => Verdict::Read,
+            Some((_, false)) => Verdict::Passed,
+            None if !has_ending(path) => Verdict::Passed,
+            None => apart(path).map_or(Verdict::Read, Verdict::LeftOut),
+        }
+    }
+}
+
+/// Why a file is no transcription. One that cannot be read is for the conversion to tell of.
+fn apart(path: &Path) -> Option<Apart> {
+    let stem = path.file_stem()?.to_string_lossy();
+    let look = |limit| {
+        let text = beginning(path, limit).ok()?;
+        Habits::base().apart(&stem, &text)
+    };
+    look(HEAD).and_then(|_| look(MORE))
+}
+
+/// The whole lines in the first bytes of a file.
+fn beginning(path: &Path, limit: u64) -> std::io::Result<String> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    let end = if bytes.len() as u64 == limit { memchr::memrchr(b'\n', &bytes).unwrap_or(bytes.len()) } else { bytes.len() };
+    Ok(String::from_utf8_lossy(&bytes[..end]).into_owned())
+}
+
+/// Whether a file is taken for a transcription by its name.
+pub(super) fn is_transcription(path: &Path) -> bool {
+    let is_about = path.file_stem().is_some_and(|stem| Habits::base().is_about_texts(&stem.to_string_lossy()));
+    has_ending(path) && !is_about
+}
+
+fn has_ending(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
