@@ -124,6 +124,7 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
         items.push(sentence_item(sentence));
         items.extend(words(&classifier, sentence, &Claimed::new(sides.old.tokens.len(), sides.new.tokens.len()), &notes));
     }
+    let mut items: Vec<Item> = items.into_iter().flat_map(|item| apart(sides, item)).collect();
     let whole = Whole::of(&items);
     items.extend(
         notes.items(sides, &partners).into_iter().filter(|item| notes.marker(item).is_none_or(|marker| !whole.holds(item, marker))),
@@ -204,6 +205,24 @@ fn partners<'a>(sides: Sides<'_, '_>, passages: impl Iterator<Item = &'a Passage
         }
     }
     partners
+}
+
+/// A change of words as changes of what stands together in the text; any other as it is.
+fn apart(sides: Sides<'_, '_>, item: Item) -> Vec<Item> {
+    if !matches!(item.kind, Kind::Substitution | Kind::Deletion | Kind::Insertion) {
+        return vec![item];
+    }
+    let (old, new) = (sides.old.parts(&item.old), sides.new.parts(&item.new));
+    if old.len() <= 1 && new.len() <= 1 {
+        return vec![item];
+    }
+    let (after_old, after_new) = (item.old.end..item.old.end, item.new.end..item.new.end);
+    let part = |n: usize| match (old.get(n).cloned(), new.get(n).cloned()) {
+        (Some(old), Some(new)) => Item::new(Kind::Substitution, old, new),
+        (Some(old), None) => Item { old, new: after_new.clone(), kind: Kind::Deletion, ..item.clone() },
+        (None, new) => Item { old: after_old.clone(), new: new.unwrap_or_default(), kind: Kind::Insertion, ..item.clone() },
+    };
+    (0..old.len().max(new.len())).map(part).collect()
 }
 
 /// A sentence that moved; with its neighbour, where the two changed places.

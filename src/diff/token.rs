@@ -133,6 +133,22 @@ impl<'d> Text<'d> {
         Extent { start: first.start.min(last.start), end: first.end.max(last.end) }
     }
 
+    /// `tokens` in parts that stand together in the text: of one zone each, of statements each by itself. The zones follow one
+    /// another in an order of their own.
+    pub(super) fn parts(&self, tokens: &std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = tokens.start;
+        while start < tokens.end {
+            let first = self.unit(start);
+            let is_apart =
+                |token: usize| self.unit(token).zone != first.zone || first.zone == Zone::Header && token >= first.tokens.end as usize;
+            let end = (start + 1..tokens.end).find(|&token| is_apart(token)).unwrap_or(tokens.end);
+            parts.push(start..end);
+            start = end;
+        }
+        parts
+    }
+
     /// The unit of a token.
     pub(super) fn unit(&self, token: usize) -> &Unit {
         &self.units[self.tokens[token].unit as usize]
