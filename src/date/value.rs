@@ -74,6 +74,15 @@ pub struct Time {
     pub minute: u8,
 }
 
+impl Time {
+    /// `09:30:00`; seconds there are none in historical texts.
+    fn read(text: &str) -> Option<Self> {
+        let (hour, minute) = text.strip_suffix(":00")?.split_once(':')?;
+        let part = |part: &str, most: i32| number(part, 2).filter(|own| *own <= most).map(|own| own as u8);
+        Some(Self { hour: part(hour, 23)?, minute: part(minute, 59)? })
+    }
+}
+
 impl Moment {
     /// A year.
     pub const fn year(year: i32) -> Self {
@@ -101,17 +110,23 @@ impl Moment {
         Some(Self { month, day, ..Self::default() })
     }
 
-    /// The year, month or day that is written so in W3C form; `None` for anything else, and for a day that is none.
+    /// The year, month, day or time of a day that is written so in W3C form, as [`Display`](fmt::Display) writes it; `None` for
+    /// anything else, and for a day that is none.
     ///
     /// ```
     /// use teiscribe::date::Moment;
     ///
     /// assert_eq!(Moment::read("1919-02-18"), Some(Moment::day(1919, 2, 18)));
     /// assert_eq!(Moment::read("1919-02-30"), None);
+    /// assert_eq!(Moment::read("1919-02-18T09:30:00").map(|own| own.to_string()), Some("1919-02-18T09:30:00".to_owned()));
     /// ```
     pub fn read(text: &str) -> Option<Self> {
         if let Some(rest) = text.strip_prefix("--") {
             return Self::read_in_year(rest);
+        }
+        if let Some((day, time)) = text.split_once('T') {
+            let time = Some(Time::read(time)?);
+            return Self::read(day).filter(|own| own.day.is_some()).map(|own| Self { time, ..own });
         }
         let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
         let parts: Vec<&str> = digits.split('-').collect();
