@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::apart::Leaflets;
-use super::mark::{Directive, Fence, HeadingStyle, Sign};
+use super::mark::{Directive, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::table::Tables;
 use super::words::{Phrases, Words, opening};
@@ -25,6 +25,7 @@ pub struct Habits {
     note_headings: Words,
     byline: Phrases,
     site_settings: Words,
+    letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
     envelope_opens: Vec<String>,
     envelope_closes: Vec<String>,
@@ -127,6 +128,12 @@ impl From<Tables> for Habits {
             note_headings: tables.notes.headings,
             byline: tables.byline.openings,
             site_settings: tables.front_matter.site,
+            letter_parts: tables
+                .front_matter
+                .text
+                .into_iter()
+                .flat_map(|(part, keys)| keys.into_iter().map(move |key| (key, part)))
+                .collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope_opens: tables.envelope.opens,
             envelope_closes: tables.envelope.closes,
@@ -172,6 +179,11 @@ impl Habits {
     /// Whether a line is nothing but "by".
     pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
         self.byline.opening(text) == Some(text.len())
+    }
+
+    /// The part of a letter that the value of a key of front matter is: it is text.
+    pub(crate) fn letter_part(&self, key: &str) -> Option<LetterPart> {
+        self.letter_parts.get(&key.to_lowercase()).copied()
     }
 
     /// Whether a key of front matter says nothing of the text.

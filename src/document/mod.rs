@@ -135,6 +135,14 @@ impl Document {
         after.map_or(self.blocks.len(), |n| index + 1 + n)
     }
 
+    /// The blocks without children, as indices, in the order of their text: that of the edition is another where a value of
+    /// the front matter stands after the text.
+    pub fn leaves_by_text(&self) -> Vec<usize> {
+        let mut leaves: Vec<usize> = (0..self.blocks.len()).filter(|&index| self.is_leaf(index)).collect();
+        leaves.sort_by_key(|&index| self.blocks[index].extent.start);
+        leaves
+    }
+
     /// The annotations that begin inside `extent`, or at its end where they are points.
     pub fn annotations_in(&self, extent: Extent) -> &[Annotation] {
         let first = self.annotations.partition_point(|a| a.extent.start < extent.start);

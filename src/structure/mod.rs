@@ -19,6 +19,7 @@ mod language;
 mod line;
 mod list;
 mod matter;
+mod moved;
 mod name;
 mod navigation;
 mod note;
@@ -81,6 +82,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     heading::settle(&mut document);
     rule::clear(&mut document);
     letter::find(&mut document, habits);
+    moved::place(&mut document);
     frame::unwrap_settled(&mut document);
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);

@@ -140,10 +140,12 @@ fn status_of(licence: &str) -> &'static str {
 fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Element<'d>> {
     let header = &context.document.header;
     let is_rights = |extent| header.rights.as_ref().is_some_and(|rights| rights.text == extent);
+    let stated = context.document.blocks.iter().filter(|block| block.zone == Zone::Header);
+    let mut stated: Vec<Extent> = stated.map(|block| block.extent).collect();
+    stated.sort_unstable();
     let is_here = |start: u32| {
-        let blocks = &context.document.blocks;
-        let at = blocks.partition_point(|block| block.extent.start <= start);
-        blocks[..at].iter().rev().take(4).any(|block| block.zone == Zone::Header && block.extent.end > start)
+        let at = stated.partition_point(|extent| extent.start <= start);
+        stated[..at].iter().rev().take(4).any(|extent| extent.end > start)
     };
     let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
     let mut statement = |own: &'d Statement| {
