@@ -106,7 +106,7 @@ pub(super) enum Feast {
 #[derive(Debug)]
 pub(super) struct Entry {
     /// The words after it, in small letters.
-    pub(super) rest: Box<[&'static str]>,
+    pub(super) rest: Box<[Box<str>]>,
     pub(super) sense: Sense,
     /// Whether it needs a capital letter, or several words a capital in each.
     pub(super) is_capital: bool,
@@ -129,7 +129,7 @@ struct Readings {
 
 /// The words of one language, with those of the others that cannot be mistaken.
 pub(super) struct Lexicon {
-    words: FxHashMap<&'static str, u32>,
+    words: FxHashMap<Box<str>, u32>,
     readings: Vec<Readings>,
     /// By the hash of a word's first bytes and length, whether it may be a word that a date is known by.
     filter: Box<[bool; FILTER]>,
@@ -197,7 +197,7 @@ impl Lexicon {
             self.filter[bucket(capital.to_uppercase().as_bytes())] = true;
         }
         let next = self.readings.len() as u32;
-        let index = *self.words.entry(Box::leak(row.first.into_boxed_str())).or_insert(next);
+        let index = *self.words.entry(row.first.into_boxed_str()).or_insert(next);
         if index == next {
             self.readings.push(Readings::default());
         }

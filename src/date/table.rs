@@ -6,7 +6,7 @@ use crate::date::lexicon::{Feast, Part, Sense, Unit};
 /// A form of a row.
 pub(super) struct Row {
     pub(super) first: String,
-    pub(super) rest: Box<[&'static str]>,
+    pub(super) rest: Box<[Box<str>]>,
     pub(super) sense: Sense,
     pub(super) is_capital: bool,
     pub(super) is_short: bool,
@@ -25,7 +25,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
     let words = form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty());
     let mut words = words.map(str::to_lowercase);
     let first = words.next().unwrap_or_default();
-    let rest = words.map(|word| &*Box::leak(word.into_boxed_str())).collect();
+    let rest = words.map(String::into_boxed_str).collect();
     Row { first, rest, sense, is_capital: form.starts_with(char::is_uppercase), is_short: form.ends_with('.') }
 }
 

@@ -109,7 +109,7 @@ impl Names {
 /// The keys of a form: initials one by one, whether or not spaces stand between.
 fn keys(form: &str) -> Vec<u64> {
     let mut keys = Vec::new();
-    token::scan(form, 0, &mut |token, folded| {
+    token::scan(form, 0, &mut Vec::new(), &mut |token, folded| {
         push_keys(token.shape, folded, &mut keys);
         0
     });

@@ -93,7 +93,7 @@ impl<'d> Reading<'d> {
         let text = &self.text[extent.range()];
         let first = self.tokens.len();
         let (ids, words, letters, lexicon, names) = (&mut self.ids, &mut self.words, &mut self.letters, self.lexicon, self.names);
-        let found = token::scan(text, extent.start, &mut |token, folded| {
+        token::scan(text, extent.start, &mut self.tokens, &mut |token, folded| {
             let key = key(folded);
             let id = *ids.entry(key).or_insert_with(|| {
                 let start = letters.len();
@@ -113,7 +113,6 @@ impl<'d> Reading<'d> {
             }
             id
         });
-        self.tokens.extend(found);
         let is_heading = matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_));
         if says_nothing(&self.tokens[first..], is_heading) {
             self.tokens[first..].iter_mut().for_each(|token| token.is_opening = true);

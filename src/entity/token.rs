@@ -80,7 +80,8 @@ pub(super) fn fold(word: &str) -> String {
 
 fn fold_into(word: &str, folded: &mut String) {
     if word.is_ascii() {
-        folded.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase())));
+        folded.push_str(word);
+        folded.make_ascii_lowercase();
     } else {
         folded.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
     }
@@ -89,22 +90,22 @@ fn fold_into(word: &str, folded: &mut String) {
 /// The keys of the words of `text`, as they are looked up.
 pub(super) fn keys(text: &str) -> Vec<u64> {
     let mut keys = Vec::new();
-    scan(text, 0, &mut |token, folded| {
-        let _ = token;
+    scan(text, 0, &mut Vec::new(), &mut |_, folded| {
         keys.push(key(folded));
         0
     });
     keys
 }
 
-/// Calls `word` with each token of a block's text and its folded letters; what it gives back is the token's word.
-pub(super) fn scan(text: &str, base: u32, word: &mut impl FnMut(&Token, &str) -> u32) -> Vec<Token> {
-    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), tokens: Vec::new() };
+/// Adds the tokens of a block's text to `tokens`, and calls `word` with each and its folded letters; what it gives back is the
+/// token's word.
+pub(super) fn scan(text: &str, base: u32, tokens: &mut Vec<Token>, word: &mut impl FnMut(&Token, &str) -> u32) {
+    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), last: None };
     while let Some(token) = scanner.next() {
         let id = word(&token, &scanner.folded);
-        scanner.tokens.push(Token { word: id, ..token });
+        tokens.push(Token { word: id, ..token });
+        scanner.last = Some(token);
     }
-    scanner.tokens
 }
 
 struct Scanner<'t> {
@@ -112,7 +113,8 @@ struct Scanner<'t> {
     base: u32,
     at: usize,
     folded: String,
-    tokens: Vec<Token>,
+    /// The token before, in this block.
+    last: Option<Token>,
 }
 
 impl Scanner<'_> {
@@ -146,9 +148,8 @@ impl Scanner<'_> {
     /// Skips to the next letter or digit: what lies between, and the letter elided before it.
     fn gap(&mut self) -> Option<(Gap, u8)> {
         let from = self.at;
-        let next = self.text[from..].find(char::is_alphanumeric)?;
-        let mut start = from + next;
-        let gap = if self.tokens.is_empty() { Gap::Block } else { self.classify(&self.text[from..start]) };
+        let mut start = from + first_alphanumeric(&self.text[from..])?;
+        let gap = if self.last.is_none() { Gap::Block } else { self.classify(&self.text[from..start]) };
         let mut elided = 0;
         let bytes = self.text.as_bytes();
         if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
@@ -180,9 +181,9 @@ impl Scanner<'_> {
             return Gap::Space;
         }
         let trimmed = between.trim();
-        let last_is_initial = self.tokens.last().is_some_and(|token| token.shape == Shape::Initial);
+        let last_is_initial = self.last.is_some_and(|token| token.shape == Shape::Initial);
         match trimmed {
-            "." if last_is_initial || self.tokens.last().is_some_and(|token| self.is_abbreviation(token)) => Gap::Space,
+            "." if last_is_initial || self.last.is_some_and(|token| self.is_abbreviation(&token)) => Gap::Space,
             "," => Gap::Comma,
             "(" => Gap::Parenthesis,
             _ if trimmed.contains(['.', '!', '?', '…']) || trimmed.ends_with(':') => Gap::Sentence,
@@ -199,6 +200,25 @@ impl Scanner<'_> {
 
     /// Goes over the letters of a word from `start`.
     fn letters(&mut self, start: usize) -> Shape {
+        self.plain_letters(start).unwrap_or_else(|| self.any_letters(start))
+    }
+
+    /// Most words: letters of ASCII, no lone capital, after which nothing stands that could go on with them.
+    fn plain_letters(&mut self, start: usize) -> Option<Shape> {
+        let bytes = &self.text.as_bytes()[start..];
+        let len = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
+        let is_plain = (len > 1 || bytes[0].is_ascii_lowercase()) && bytes.get(len).is_none_or(|&b| b.is_ascii() && b != b'\'');
+        is_plain.then(|| {
+            self.at = start + len;
+            match bytes[0].is_ascii_uppercase() {
+                false => Shape::Small,
+                true if bytes[1..len].iter().all(u8::is_ascii_uppercase) => Shape::Upper,
+                true => Shape::Capital,
+            }
+        })
+    }
+
+    fn any_letters(&mut self, start: usize) -> Shape {
         let first = self.text[start..].chars().next().unwrap_or(' ');
         if first.is_numeric() {
             self.at = start + self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/').unwrap_or(self.text.len() - start);
@@ -231,6 +251,12 @@ impl Scanner<'_> {
             _ => Shape::Small,
         }
     }
+}
+
+/// The byte of the first letter or digit.
+fn first_alphanumeric(text: &str) -> Option<usize> {
+    let ascii = text.bytes().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
+    text[ascii..].find(char::is_alphanumeric).map(|n| ascii + n)
 }
 
 /// Short words after which a stop ends no sentence.
@@ -285,7 +311,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        scan(text, 0, &mut |_, folded| {
+        scan(text, 0, &mut Vec::new(), &mut |_, folded| {
             words.push(folded.to_owned());
             0
         });
@@ -303,7 +329,8 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_at_stops_but_not_at_initials_and_titles() {
-        let tokens = scan("We met Mr. Kean. He left with J. Stalin", 0, &mut |_, _| 0);
+        let mut tokens = Vec::new();
+        scan("We met Mr. Kean. He left with J. Stalin", 0, &mut tokens, &mut |_, _| 0);
         let opening: Vec<bool> = tokens.iter().map(|token| token.is_opening).collect();
         assert_eq!(opening, [true, false, false, false, true, false, false, false, false]);
     }
