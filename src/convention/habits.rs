@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::apart::Leaflets;
+use super::file_name::FileNames;
 use super::mark::{Directive, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::table::Tables;
@@ -48,6 +49,8 @@ pub struct Habits {
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
+    /// How files are called.
+    pub(super) file_names: FileNames,
     /// By what files are known that are no transcriptions.
     pub(super) leaflets: Leaflets,
 }
@@ -153,6 +156,7 @@ impl From<Tables> for Habits {
             ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
+            file_names: tables.file_names,
             leaflets: tables.leaflets,
         }
     }

@@ -5,6 +5,7 @@
 
 mod apart;
 mod evidence;
+mod file_name;
 mod habits;
 mod mark;
 mod pattern;

@@ -8,6 +8,7 @@ use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::apart::Leaflets;
 use super::evidence::Evidence;
+use super::file_name::FileNames;
 use super::habits::{Bibliography, Dialogue, Letter, Navigation};
 use super::mark::{Fence, HeadingStyle, LetterPart, Sign};
 use super::words::{Phrases, Words};
@@ -38,6 +39,8 @@ pub(super) struct Tables {
     pub(super) divisions: Divisions,
     pub(super) bibliography: Bibliography,
     pub(super) names: Names,
+    /// How files are called.
+    pub(super) file_names: FileNames,
     /// Files that are no transcriptions.
     pub(super) leaflets: Leaflets,
 }

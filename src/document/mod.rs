@@ -19,7 +19,7 @@ pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Ren
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
-    Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights,
+    Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
 };
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};

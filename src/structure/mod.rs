@@ -60,6 +60,7 @@ pub struct Draft {
 pub fn draft(source: &Source, habits: &Habits) -> Draft {
     let (mut document, is_too_deep) = blocks(source.text(), habits);
     document.header.stem = stem(source.name());
+    document.header.named = habits.named(&document.header.stem);
     Draft { document, is_too_deep }
 }
 
