@@ -85,6 +85,29 @@ fn include_and_exclude_decide_the_command_line_before_the_file() {
 }
 
 #[test]
+fn the_name_of_a_file_tells_what_the_text_does_not() {
+    let own = "[convention]\nextends = [\"letters\"]\n[file-names]\npatterns = [\"{date}-{author}_{recipient}\"]\n";
+    let text = "Dear Ann,\n\nThe frost came early.\n";
+    let folder = folder(&[
+        ("teiscribe.toml", b"conventions = [\"own.toml\"]\nconvention = \"own\"\nrequire = [\"date\"]\n"),
+        ("own.toml", own.as_bytes()),
+        ("1871-05-03-Jane-Roe_Ann-Poe.txt", text.as_bytes()),
+        ("1871-05-03-X_Y.txt", format!("---\nauthor: Jane Roe\nrecipient: Ann Poe\ndate: May 4, 1871\n---\n\n{text}").as_bytes()),
+    ]);
+    let (tei, _) = run(folder.path(), &["convert", "1871-05-03-Jane-Roe_Ann-Poe.txt"], 0);
+    for told in [
+        "<creation><date when=\"1871-05-03\">1871-05-03</date></creation>",
+        "<author><persName>Jane Roe</persName></author>",
+        "<persName>Ann Poe</persName>",
+    ] {
+        assert!(tei.contains(told), "{told}: {tei}");
+    }
+    let (tei, _) = run(folder.path(), &["convert", "1871-05-03-X_Y.txt"], 0);
+    assert!(!tei.contains("when=\"1871-05-03\"") && !tei.contains(">X<") && tei.contains("1871-05-04"), "{tei}");
+    run(folder.path(), &["check", "1871-05-03-Jane-Roe_Ann-Poe.txt"], 0);
+}
+
+#[test]
 fn a_pattern_is_matched_by_the_program() {
     let folder = folder(&[("a.txt", TEXT.as_bytes()), ("b.md", TEXT.as_bytes())]);
     run(folder.path(), &["convert", "*.md", "-o", "out/"], 0);

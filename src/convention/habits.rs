@@ -7,7 +7,8 @@ use serde::Deserialize;
 use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::apart::Leaflets;
-use super::mark::{Directive, Fence, HeadingStyle, Sign};
+use super::file_name::FileNames;
+use super::mark::{Directive, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::table::Tables;
 use super::words::{Phrases, Words, opening};
@@ -25,6 +26,7 @@ pub struct Habits {
     note_headings: Words,
     byline: Phrases,
     site_settings: Words,
+    letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
     envelope_opens: Vec<String>,
     envelope_closes: Vec<String>,
@@ -47,6 +49,8 @@ pub struct Habits {
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
     given_names: Words,
+    /// How files are called.
+    pub(super) file_names: FileNames,
     /// By what files are known that are no transcriptions.
     pub(super) leaflets: Leaflets,
 }
@@ -127,6 +131,12 @@ impl From<Tables> for Habits {
             note_headings: tables.notes.headings,
             byline: tables.byline.openings,
             site_settings: tables.front_matter.site,
+            letter_parts: tables
+                .front_matter
+                .text
+                .into_iter()
+                .flat_map(|(part, keys)| keys.into_iter().map(move |key| (key, part)))
+                .collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope_opens: tables.envelope.opens,
             envelope_closes: tables.envelope.closes,
@@ -146,6 +156,7 @@ impl From<Tables> for Habits {
             ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
+            file_names: tables.file_names,
             leaflets: tables.leaflets,
         }
     }
@@ -172,6 +183,11 @@ impl Habits {
     /// Whether a line is nothing but "by".
     pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
         self.byline.opening(text) == Some(text.len())
+    }
+
+    /// The part of a letter that the value of a key of front matter is: it is text.
+    pub(crate) fn letter_part(&self, key: &str) -> Option<LetterPart> {
+        self.letter_parts.get(&key.to_lowercase()).copied()
     }
 
     /// Whether a key of front matter says nothing of the text.

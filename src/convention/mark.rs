@@ -70,6 +70,22 @@ pub(crate) enum SignMeaning {
     Gap,
 }
 
+/// The part of a letter that a value of front matter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum LetterPart {
+    /// "London, June 23, 1869".
+    Dateline,
+    /// "Dear Kugelmann".
+    Salutation,
+    /// "Yours sincerely,".
+    Closer,
+    /// "K. M.".
+    Signature,
+    /// "P.S. …".
+    Postscript,
+}
+
 /// Marks around words, and what they say of them.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

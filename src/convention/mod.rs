@@ -5,6 +5,7 @@
 
 mod apart;
 mod evidence;
+mod file_name;
 mod habits;
 mod mark;
 mod pattern;
@@ -22,7 +23,7 @@ pub use apart::Apart;
 pub use habits::Habits;
 pub use unknown::unknown_marks;
 
-pub(crate) use mark::{HeadingStyle, Holds, Sign, SignMeaning};
+pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Sign, SignMeaning};
 
 /// A convention is detected where its evidence counts for so much.
 const ENOUGH: u32 = 4;

@@ -8,8 +8,9 @@ use crate::document::{DivisionKind, Genre, StatementKind};
 
 use super::apart::Leaflets;
 use super::evidence::Evidence;
+use super::file_name::FileNames;
 use super::habits::{Bibliography, Dialogue, Letter, Navigation};
-use super::mark::{Fence, HeadingStyle, Sign};
+use super::mark::{Fence, HeadingStyle, LetterPart, Sign};
 use super::words::{Phrases, Words};
 
 /// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
@@ -38,6 +39,8 @@ pub(super) struct Tables {
     pub(super) divisions: Divisions,
     pub(super) bibliography: Bibliography,
     pub(super) names: Names,
+    /// How files are called.
+    pub(super) file_names: FileNames,
     /// Files that are no transcriptions.
     pub(super) leaflets: Leaflets,
 }
@@ -68,6 +71,8 @@ pub(super) struct Byline {
 pub(super) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
+    /// Keys of which the value is text, by the part of a letter that it is.
+    pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
 }

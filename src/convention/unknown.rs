@@ -17,7 +17,7 @@ impl Habits {
         let unknown = document.header.statements.iter().filter(|own| own.kind == StatementKind::Other);
         let keys = unknown.filter_map(|own| {
             let key = own.name.as_deref().or_else(|| typed(document.str(own.extent)))?;
-            self.key(key).is_none().then(|| (key.to_owned(), own.extent))
+            (self.key(key).is_none() && self.letter_part(key).is_none()).then(|| (key.to_owned(), own.extent))
         });
         keys.collect()
     }

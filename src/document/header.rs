@@ -7,6 +7,8 @@ use crate::document::{Cert, EntryId, Extent};
 pub struct Header {
     /// The file's name without folder and ending; it stands in where there is no title.
     pub stem: String,
+    /// What it tells of the document, where a convention says how.
+    pub named: Named,
     /// The main title.
     pub title: Option<Extent>,
     /// Subtitles, in order.
@@ -33,6 +35,21 @@ pub struct Header {
     pub front_matter: Vec<(Extent, Box<str>)>,
     /// Every statement of the transcription, in order.
     pub statements: Vec<Statement>,
+}
+
+/// What a file's name tells of a document. It holds where neither the text nor the project says anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// When it was written, in ISO 8601: `1870-07-12`, `1870`.
+    pub date: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// To whom.
+    pub recipient: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
 }
 
 /// What kind of text a title makes it.
@@ -120,7 +137,7 @@ pub struct Creation {
 }
 
 /// Between whom a letter went, whence and when: "Clara Zetkin, Stuttgart, 2 March 1899, to Karl Kautsky".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Correspondence {
     /// Who sent it.
     pub sender: Option<Extent>,

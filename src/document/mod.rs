@@ -19,7 +19,7 @@ pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Ren
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
-    Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Part, Person, PersonRole, Publication, Responsibility, Rights,
+    Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
 };
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
@@ -133,6 +133,14 @@ impl Document {
         let depth = self.blocks[index].depth;
         let after = self.blocks[index + 1..].iter().position(|block| block.depth <= depth);
         after.map_or(self.blocks.len(), |n| index + 1 + n)
+    }
+
+    /// The blocks without children, as indices, in the order of their text: that of the edition is another where a value of
+    /// the front matter stands after the text.
+    pub fn leaves_by_text(&self) -> Vec<usize> {
+        let mut leaves: Vec<usize> = (0..self.blocks.len()).filter(|&index| self.is_leaf(index)).collect();
+        leaves.sort_by_key(|&index| self.blocks[index].extent.start);
+        leaves
     }
 
     /// The annotations that begin inside `extent`, or at its end where they are points.

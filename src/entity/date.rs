@@ -34,10 +34,9 @@ pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent,
 }
 
 fn read(document: &Document) -> Vec<Read> {
-    let blocks = document.blocks.iter().enumerate();
-    let texts =
-        blocks.filter(|&(index, block)| document.is_leaf(index) && !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
-    let read = texts.map(|(_, block)| {
+    let blocks = document.leaves_by_text().into_iter().map(|index| &document.blocks[index]);
+    let texts = blocks.filter(|block| !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
+    let read = texts.map(|block| {
         let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
         let phrases = date::read(document.str(block.extent), document.header.language, years);
         Read { extent: block.extent, voice: voice(block.zone, block.kind), phrases }

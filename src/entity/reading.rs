@@ -76,10 +76,11 @@ impl<'d> Reading<'d> {
             ids: FxHashMap::default(),
             letters: String::new(),
         };
-        for (index, block) in document.blocks.iter().enumerate() {
+        for index in document.leaves_by_text() {
+            let block = &document.blocks[index];
             let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note)
                 && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
-            if is_text && !block.extent.is_empty() && document.is_leaf(index) {
+            if is_text && !block.extent.is_empty() {
                 reading.read(block.extent, block.kind);
             }
         }

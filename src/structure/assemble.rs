@@ -1,6 +1,6 @@
 //! Drafts to a document: every byte to the tiler, every block to its extent of the text.
 
-use crate::convention::Habits;
+use crate::convention::{Habits, LetterPart};
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Role, Tile, Tiler, Zone};
 use crate::source::Span;
 use crate::structure::block::{Draft, DraftKind, Drafts};
@@ -78,9 +78,42 @@ impl Assembly<'_> {
         self.claim(&[Line { end: first.start + mark as u32, ..first }], Reason::Key);
         lines[0] = first.from(first.start as usize + mark).trimmed(self.source);
         lines.retain(|line| !line.is_blank());
-        self.leaf(BlockKind::Statement, 0, &lines, true);
+        match self.habits.letter_part(key) {
+            Some(part) => self.letter_part(part, &lines),
+            None => self.leaf(BlockKind::Statement, 0, &lines, true),
+        }
         if let Some(block) = self.document.blocks.last() {
             self.document.header.front_matter.push((block.extent, key.into()));
+        }
+    }
+
+    /// A value of front matter that is text: without what YAML puts around it. It waits in the header to be moved.
+    fn letter_part(&mut self, part: LetterPart, lines: &[Line]) {
+        let shown = |line: &Line| line.text(self.source);
+        let is_block = lines.len() > 1 && matches!(shown(&lines[0]), "|" | ">" | "|-" | ">-" | "|+" | ">+");
+        let mut own = lines[usize::from(is_block)..].to_vec();
+        if is_block {
+            self.claim(&lines[..1], Reason::Key);
+        }
+        let quotes = |mark: char| lines.first().is_some_and(|line| shown(line).starts_with(mark)) && closes(lines, self.source, mark);
+        let is_quoted = !is_block && (quotes('"') || quotes('\''));
+        if let (true, Some(first)) = (is_quoted, own.first_mut()) {
+            *first = first.from(first.start as usize + 1);
+        }
+        if let (true, Some(last)) = (is_quoted, own.last_mut()) {
+            last.end = (last.end - 1).max(last.start);
+        }
+        let kind = match part {
+            LetterPart::Dateline => BlockKind::Dateline,
+            LetterPart::Salutation => BlockKind::Salutation,
+            LetterPart::Closer => BlockKind::Closer,
+            LetterPart::Signature => BlockKind::Signature,
+            LetterPart::Postscript => BlockKind::Postscript,
+        };
+        self.leaf(kind, 0, &own, false);
+        self.document.blocks.last_mut().into_iter().for_each(|block| block.zone = Zone::Header);
+        if let (true, Some(last)) = (is_quoted, own.last()) {
+            self.tiler.mark(last.end as usize + 1);
         }
     }
 
@@ -198,6 +231,11 @@ impl Assembly<'_> {
         self.document.sort_annotations();
         self.document
     }
+}
+
+/// Whether the last line ends with `mark`, and that is not the one with which the first begins.
+fn closes(lines: &[Line], source: &str, mark: char) -> bool {
+    lines.last().is_some_and(|line| line.text(source).ends_with(mark) && (lines.len() > 1 || line.end - line.start > 2))
 }
 
 /// The spans of the source that the tiles of a cell leave out.

@@ -19,6 +19,7 @@ mod language;
 mod line;
 mod list;
 mod matter;
+mod moved;
 mod name;
 mod navigation;
 mod note;
@@ -59,6 +60,7 @@ pub struct Draft {
 pub fn draft(source: &Source, habits: &Habits) -> Draft {
     let (mut document, is_too_deep) = blocks(source.text(), habits);
     document.header.stem = stem(source.name());
+    document.header.named = habits.named(&document.header.stem);
     Draft { document, is_too_deep }
 }
 
@@ -81,6 +83,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     heading::settle(&mut document);
     rule::clear(&mut document);
     letter::find(&mut document, habits);
+    moved::place(&mut document);
     frame::unwrap_settled(&mut document);
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
+use crate::document::{Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::inline::cert_name;
 use crate::tei::note::Notes;
 use crate::tei::{Context, VERSION, date};
@@ -22,7 +22,9 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
             .with("type", "main")
             .with_some("resp", context.corrector(title, Family::Title))
             .text(context.stated(title, Family::Title)),
-        None => Element::new("title").with("type", "main").text(context.given("title").unwrap_or(&header.stem)),
+        None => Element::new("title")
+            .with("type", "main")
+            .text(context.given("title").or(header.named.title.as_deref()).unwrap_or(&header.stem)),
     };
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
     let people = |role| header.people.iter().filter(move |person| person.role == role);
@@ -43,8 +45,11 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
         Element::new("editor").with_some("xml:id", id).child(Element::new("persName").text(context.fact(person.name)))
     });
     let is_by_nobody = people(PersonRole::Author).next().is_none();
-    let author =
-        context.given("author").filter(|_| is_by_nobody).map(|name| Element::new("author").child(Element::new("persName").text(name)));
+    let author = context
+        .given("author")
+        .or(header.named.author.as_deref())
+        .filter(|_| is_by_nobody)
+        .map(|name| Element::new("author").child(Element::new("persName").text(name)));
     let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(author).children(editors);
     let title = title.children(header.responsibilities.iter().map(|own| responsibility(context, own))).children(context.correctors());
     title.children(context.given("resp").map(encoder)).child(tool())
@@ -140,10 +145,12 @@ fn status_of(licence: &str) -> &'static str {
 fn notes_statement<'d>(context: &Context<'d>, notes: &mut Notes) -> Option<Element<'d>> {
     let header = &context.document.header;
     let is_rights = |extent| header.rights.as_ref().is_some_and(|rights| rights.text == extent);
+    let stated = context.document.blocks.iter().filter(|block| block.zone == Zone::Header);
+    let mut stated: Vec<Extent> = stated.map(|block| block.extent).collect();
+    stated.sort_unstable();
     let is_here = |start: u32| {
-        let blocks = &context.document.blocks;
-        let at = blocks.partition_point(|block| block.extent.start <= start);
-        blocks[..at].iter().rev().take(4).any(|block| block.zone == Zone::Header && block.extent.end > start)
+        let at = stated.partition_point(|extent| extent.start <= start);
+        stated[..at].iter().rev().take(4).any(|extent| extent.end > start)
     };
     let stated = header.statements.iter().filter(|own| !is_rights(own.extent) && is_here(own.extent.start));
     let mut statement = |own: &'d Statement| {
@@ -224,10 +231,17 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         let place = own.place.map(|place| [Node::Text(Cow::Borrowed(" ")), Element::new("placeName").text(context.fact(place)).into()]);
         Element::new("creation").child(context.written().unwrap_or_else(|| context.dated(own.date))).children(place.into_iter().flatten())
     });
+    let creation = creation.or_else(|| named_date(context).map(|date| Element::new("creation").child(date)));
     let language = header.language.map(|ident| Element::new("langUsage").child(language_used(context, ident)));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     let profile = profile.children(correspondence(context));
     (!profile.children.is_empty()).then_some(profile)
+}
+
+/// The date in the file's name.
+fn named_date<'d>(context: &Context<'d>) -> Option<Element<'d>> {
+    let date = context.document.header.named.date.as_deref()?;
+    Some(Element::new("date").with("when", date).text(date))
 }
 
 fn language_used<'d>(context: &Context<'d>, ident: &'static str) -> Element<'d> {
@@ -237,14 +251,18 @@ fn language_used<'d>(context: &Context<'d>, ident: &'static str) -> Element<'d> 
 
 /// Sender, place and date, then the recipient (TEI Guidelines, 2.4.6).
 fn correspondence<'d>(context: &Context<'d>) -> Option<Element<'d>> {
-    let own = context.document.header.correspondence?;
-    let named = |name: &'static str| move |extent| Element::new(name).text(context.fact(extent));
+    let named = &context.document.header.named;
+    let own = context.document.header.correspondence.or_else(|| named.recipient.is_some().then(Correspondence::default))?;
+    let part = |name: &'static str, stated: Option<Extent>, named: &'d Option<String>| match stated {
+        Some(extent) => Some(Element::new(name).text(context.fact(extent))),
+        None => named.as_deref().map(|own| Element::new(name).text(own)),
+    };
     let action = |kind: &'static str| Element::new("correspAction").with("type", kind);
     let sent = action("sent")
-        .children(own.sender.map(named("persName")))
-        .children(own.place.map(named("placeName")))
-        .children(own.date.map(|date| context.dated(date)));
-    let received = action("received").children(own.recipient.map(named("persName")));
+        .children(part("persName", own.sender, &named.author))
+        .children(part("placeName", own.place, &named.place))
+        .children(own.date.map(|date| context.dated(date)).or_else(|| named_date(context)));
+    let received = action("received").children(part("persName", own.recipient, &named.recipient));
     let actions: Vec<Element<'d>> = [sent, received].into_iter().filter(|action| !action.children.is_empty()).collect();
     (!actions.is_empty()).then(|| Element::new("correspDesc").children(actions))
 }

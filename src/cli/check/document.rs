@@ -77,8 +77,10 @@ impl Checker {
 fn has(conversion: &Conversion, job: &Job, field: &str) -> bool {
     let header = &conversion.document.header;
     let is_implied = match field {
-        "date" => header.bibls.iter().any(|bibl| bibl.part(Part::Date).is_some()),
+        "date" => header.named.date.is_some() || header.bibls.iter().any(|bibl| bibl.part(Part::Date).is_some()),
         "source" => !header.bibls.is_empty() || header.statements.iter().any(|own| own.kind == StatementKind::Source),
+        "author" => header.named.author.is_some(),
+        "title" => header.named.title.is_some(),
         _ => false,
     };
     is_implied || meta::stated(field, &conversion.document).is_some() || job.own.settings.metadata.get(field).is_some()

@@ -35,7 +35,7 @@ pub(super) enum Layout {
     Plain,
     /// data/editions and data/indices, as the static sites of the DSE family have them
     DseStatic,
-    /// tei/, as the corpora of DraCor have it
+    /// tei/, as corpora of plays have it
     Dracor,
 }
 

@@ -6,6 +6,7 @@ mod value;
 use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
+use crate::structure::moved;
 
 pub(super) use facts::gather;
 
@@ -155,7 +156,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
 /// Reads every statement of the header's zone, and the imprint and trailer at the end.
 pub(super) fn read(document: &mut Document, habits: &Habits) {
     let mut statements = Vec::new();
-    for block in document.blocks.iter().filter(|block| block.zone == Zone::Header || block.kind == BlockKind::Trailer) {
+    for block in document.blocks.iter().filter(|block| is_stated(block)) {
         read_block(document, block, habits, &mut statements);
     }
     for statement in &mut statements {
@@ -163,6 +164,11 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
         value::parse(document, habits, statement);
     }
     document.header.statements = statements;
+}
+
+/// Whether a block holds statements.
+const fn is_stated(block: &Block) -> bool {
+    matches!(block.zone, Zone::Header) && !moved::waits(block) || matches!(block.kind, BlockKind::Trailer)
 }
 
 /// What a person decided that a statement is about.
