@@ -107,7 +107,8 @@ impl Lead {
             return is_before_title || is_detail;
         }
         let precedes_text = next.is_some_and(|next| is_running(document, next));
-        let is_sentence = text.ends_with(['.', '!', '?', ';', ',']) || (precedes_text && text.ends_with(':'));
+        let words = before_marker(text);
+        let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '-']) || (precedes_text && text.ends_with(':'));
         self.statements.is_empty()
             && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
     }
@@ -140,6 +141,12 @@ impl Lead {
             .or_else(|| heads().filter(|&index| !is_date(text(index))).min_by_key(|index| (std::cmp::Reverse(*index), level(index))))
             .or_else(|| self.blocks.iter().copied().find(is_title))
     }
+}
+
+/// A line without the bracketed number of a note at its end.
+fn before_marker(text: &str) -> &str {
+    let marked = text.strip_suffix(']').and_then(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('['));
+    marked.unwrap_or(text)
 }
 
 fn set(document: &mut Document, index: usize, kind: BlockKind, zone: Zone) {

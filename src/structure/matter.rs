@@ -5,6 +5,26 @@ use crate::document::Reason;
 use crate::structure::block::{DraftKind, Drafts};
 use crate::structure::line::Line;
 
+/// How many lines stand above front matter in YAML that is to be read next: nothing but blank lines, headings and images, or
+/// front matter that was read before.
+pub(super) fn find(source: &str, lines: &[Line]) -> Option<usize> {
+    const MAX_LINES: usize = 12;
+    let is_above = |line: &&Line| line.is_blank() || line.text(source).starts_with("# ") || line.text(source).starts_with("![");
+    let above = lines.iter().take(MAX_LINES).take_while(is_above).count();
+    yaml(source, &lines[above..]).map(|_| above)
+}
+
+/// The lines between the fences of front matter that begins with the first of `lines`.
+fn yaml<'l>(source: &str, lines: &'l [Line]) -> Option<&'l [Line]> {
+    const MAX_LINES: usize = 400;
+    let is_fence = |line: &Line| matches!(line.text(source), "---" | "...");
+    let (_, rest) = lines.split_first().filter(|(first, _)| first.text(source) == "---")?;
+    let entries = &rest[..rest.iter().take(MAX_LINES).position(is_fence)?];
+    let is_entry = |line: &Line| key(line.text(source)).is_some();
+    let is_matter = entries.iter().any(is_entry) && entries.first().is_none_or(|line| line.is_blank() || is_entry(line));
+    is_matter.then_some(entries)
+}
+
 /// Reads the front matter at the very top into `drafts`; how many lines it takes.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
     let blank = lines.iter().take_while(|line| line.is_blank()).count();
@@ -14,22 +34,12 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     if lines.get(blank).is_some_and(|line| habits.directive(line.text(source)).is_some()) {
         return blank + directives(source, &lines[blank..], habits, drafts);
     }
-    let is_fence = |line: &Line| matches!(line.text(source), "---" | "...");
-    if lines.get(blank).is_none_or(|line| line.text(source) != "---") {
-        return 0;
-    }
-    let rest = &lines[blank + 1..];
-    let Some(close) = rest.iter().take(400).position(is_fence) else { return 0 };
-    let entries = &rest[..close];
-    let is_entry = |line: &Line| key(line.text(source)).is_some();
-    if !entries.iter().any(is_entry) || entries.first().is_some_and(|line| !line.is_blank() && !is_entry(line)) {
-        return 0;
-    }
+    let Some(entries) = yaml(source, &lines[blank..]) else { return 0 };
     let mut above = "";
     for entry in split(source, entries) {
         place(source, &entry, &mut above, habits, drafts);
     }
-    blank + 1 + close + 1
+    blank + 1 + entries.len() + 1
 }
 
 /// `#+TITLE: 論語`, and the line that sets up the editor.

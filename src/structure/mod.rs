@@ -105,8 +105,13 @@ fn blocks(source: &str, habits: &Habits) -> (Document, bool) {
     let lines = line::lines(source);
     let mut drafts = block::Drafts::default();
     let text = envelope::read(source, &lines, habits, &mut drafts);
-    let n = matter::read(source, &lines[text.clone()], habits, &mut drafts);
-    block::read(source, &lines[text.start + n..text.end], habits, &mut drafts);
+    let mut rest = &lines[text.clone()];
+    while let Some(above) = matter::find(source, rest) {
+        block::read(source, &rest[..above], habits, &mut drafts);
+        rest = &rest[above + matter::read(source, &rest[above..], habits, &mut drafts)..];
+    }
+    rest = &rest[matter::read(source, rest, habits, &mut drafts)..];
+    block::read(source, rest, habits, &mut drafts);
     envelope::close(&lines[text.end..], &mut drafts);
     (assemble::assemble(source, &drafts, habits), drafts.is_too_deep)
 }

@@ -78,10 +78,12 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
     if is_heading { Parsed::leaf(own.len(), DraftKind::Heading(level), own) } else { None }
 }
 
-/// Whether lines read as a sentence rather than as a title: they end as one and begin with more words in lower case.
+/// Whether lines read as a sentence rather than as a title: they end as one and more words than not begin in lower case, short
+/// ones aside where a line stands above that may be a number ("CHAPTER I").
 fn is_prose(lines: &[&str]) -> bool {
     let words = || lines.iter().flat_map(|line| line.split_whitespace());
-    let lower = words().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
+    let least = if lines.len() > 1 { 4 } else { 1 };
+    let lower = words().filter(|word| word.starts_with(char::is_lowercase) && word.len() >= least).count();
     lines.last().is_some_and(|line| line.ends_with(['.', '!', '?', '"', '”'])) && lower * 2 > words().count()
 }
 

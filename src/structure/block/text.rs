@@ -1,6 +1,7 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
 use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
+use crate::structure::genre::letter;
 use crate::structure::line::Line;
 
 /// Lines of a paragraph that is wrapped are at most so long, in bytes.
@@ -81,6 +82,10 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {
         return None;
+    }
+    // "Your loving brother,", set in from the margin as the name below it.
+    if letter::is_closing(&texts().collect::<Vec<_>>().join("\n"), lines.habits) {
+        return Parsed::leaf(1, DraftKind::Paragraph, vec![run[0]]);
     }
     Parsed::leaf(run.len(), DraftKind::Verse, run)
 }

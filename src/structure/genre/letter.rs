@@ -89,7 +89,7 @@ pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
 }
 
 /// "Yours sincerely,", "Cordially yours,\nG. Plekhanoff".
-pub(super) fn is_closing(text: &str, habits: &Habits) -> bool {
+pub(in crate::structure) fn is_closing(text: &str, habits: &Habits) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let opens = habits.letter.closings.opening(first).is_some()
         || first.split_once(' ').is_some_and(|(_, rest)| ["yours", "yours,"].contains(&&*rest.trim_end_matches(',').to_lowercase()));

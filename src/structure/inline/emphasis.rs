@@ -81,7 +81,8 @@ impl Inline<'_> {
         openers.truncate(openers.len() - back);
         let Some(opener) = openers.last_mut() else { return false };
         let width = if opener.len >= 2 && closer.len >= 2 { 2 } else { 1 };
-        let pair = self.pair(vec![Kind::Emphasis(closer.rend(width))]);
+        let is_expansion = width == 1 && opener.len == 1 && is_expansion(self.source, opener, closer);
+        let pair = self.pair(vec![if is_expansion { Kind::Expansion } else { Kind::Emphasis(closer.rend(width)) }]);
         opener.len -= width;
         let open_at = opener.start + opener.len;
         self.push(open_at, open_at + width, Action::Open(pair));
@@ -103,6 +104,17 @@ fn joins_word(source: &str, opener: &Run, closer: &Run) -> bool {
         (true, true) => false,
         _ => !source[opener.start..closer.start].contains(char::is_whitespace),
     }
+}
+
+/// Letters in italics inside a word, as in `ciu*da*d`, are those that an abbreviation leaves out: the habit of printed editions
+/// of manuscripts.
+fn is_expansion(source: &str, opener: &Run, closer: &Run) -> bool {
+    let inner = &source[opener.start + 1..closer.start];
+    let before = source[..opener.start].chars().next_back();
+    let after = source[closer.start + 1..].chars().next();
+    opener.mark == b'*'
+        && before.zip(after).is_some_and(|(a, b)| a.is_alphabetic() && b.is_alphabetic())
+        && inner.chars().all(char::is_lowercase)
 }
 
 /// CommonMark, rules 9 and 10: `*a**b*` is not `<em>a</em><em>b</em>`.
