@@ -19,6 +19,7 @@ def rows(shared, gold, binary):
     check = [sys.executable, f"{shared}/corpus/check.py", f"{shared}/corpus", "--bin", binary, "--schema", f"{shared}/tei/tei_all.rng"]
     structure = [sys.executable, f"{shared}/gold/score_structure.py", f"{shared}/gold", gold]
     dates = [sys.executable, f"{shared}/gold/score_dates.py", "--bin", binary]
+    notes = [sys.executable, "tests/count_notes.py", f"{shared}/corpus", "--bin", binary]
     diff = [sys.executable, f"{shared}/diff/score.py", f"{shared}/diff/pairs", "--bin", binary]
     names = lambda sets: [sys.executable, f"{shared}/gold/score.py", f"{shared}/gold", gold, "--set", sets]
     f1 = lambda kind: rf"^{kind}\s+\d+\s+\d+ \|\s+\S+\s+\S+\s+(\d+\.\d)"
@@ -27,6 +28,7 @@ def rows(shared, gold, binary):
         ("corpus: valid", check, r"valid (\d+)", ">=", 322),
         ("corpus: words lost", check, r"words lost (\d+)", "<=", KNOWN_SLIPS),
         ("corpus: words invented", check, r"invented words (\d+)", "<=", KNOWN_JOINS),
+        ("corpus: markers of notes linked", notes, r"= (\d+\.\d) %", ">=", 99.0),
         ("structure: total", structure, r"TOTAL.*?(\d+\.\d) %", ">=", 99.0),
         ("frus: notes linked", names("frus1917,frussu"), r"right note (\d+\.\d)%", ">=", 100.0),
         ("mia: person F1", names("mia"), f1("person"), ">=", 85.0),
