@@ -31,12 +31,17 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
     let linked: Vec<bool> = linked(bodies.len(), links);
     let free: Vec<usize> = (0..bodies.len()).filter(|&n| !linked[n]).collect();
     let runs = runs(markers, bodies, &free);
+    let are_definite = are_definite(bodies);
     let mut after = 0;
     for group in groups(markers, bodies, &runs) {
         let first = bodies[group[0][0]].start;
         let is_definite = bodies[group[0][0]].is_definite;
         let open: Vec<usize> = (after..markers.len())
-            .filter(|&n| links[n].is_none() && (is_definite || markers[n].extent.end <= first) && fits(&markers[n], &bodies[group[0][0]]))
+            .filter(|&n| {
+                links[n].is_none()
+                    && (is_definite || markers[n].extent.end <= first)
+                    && fits(&markers[n], &bodies[group[0][0]], are_definite)
+            })
             .collect();
         let series = split(markers, &open);
         if series.len() == group.len() {
@@ -56,7 +61,7 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
 
 /// A marker inside the body of a note, or after all bodies, takes what is left.
 fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
-    let linked = linked(bodies.len(), links);
+    let (linked, are_definite) = (linked(bodies.len(), links), are_definite(bodies));
     let mut left: HashMap<&str, usize> = HashMap::new();
     for (n, body) in bodies.iter().enumerate().rev().filter(|&(n, _)| !linked[n]) {
         left.insert(&body.label, n);
@@ -64,13 +69,18 @@ fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]
     for (n, marker) in markers.iter().enumerate() {
         if links[n].is_none()
             && marker.style >= Style::Symbol
-            && let Some(&body) =
-                left.get(marker.label.as_str()).filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body]))
+            && let Some(&body) = left
+                .get(marker.label.as_str())
+                .filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body], are_definite))
         {
             links[n] = Some(body);
             left.remove(marker.label.as_str());
         }
     }
+}
+
+fn are_definite(bodies: &[Body]) -> bool {
+    bodies.iter().any(|body| body.is_definite)
 }
 
 fn linked(n: usize, links: &[Option<usize>]) -> Vec<bool> {
@@ -81,10 +91,10 @@ fn linked(n: usize, links: &[Option<usize>]) -> Vec<bool> {
     linked
 }
 
-/// Whether the styles of a marker and a body go together.
-fn fits(marker: &Marker, body: &Body) -> bool {
+/// Whether the styles of a marker and a body go together: `[^1]` has a plain `1.` for its body only where no body is `[^1]:`.
+fn fits(marker: &Marker, body: &Body, are_definite: bool) -> bool {
     match marker.style {
-        Style::Definite => body.is_definite,
+        Style::Definite => body.is_definite || !are_definite,
         Style::Weak => body.is_weak,
         _ => true,
     }
