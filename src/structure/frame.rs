@@ -7,14 +7,14 @@ pub(super) fn unwrap(document: &mut Document) {
     remove(document, is_frame);
 }
 
-/// Takes away quotations of which nothing is left, or only what ends a letter: they were boxes.
+/// Takes away quotations of which nothing is left, or only what ends a letter: they were boxes. What a note quotes stays.
 pub(super) fn unwrap_settled(document: &mut Document) {
     remove(document, |document, index| {
         let is_settled = |block: &Block| {
             block.zone != Zone::Body
                 || matches!(block.kind, BlockKind::Closer | BlockKind::Signature | BlockKind::Dateline | BlockKind::Trailer)
         };
-        document.blocks[index + 1..document.end_of(index)].iter().all(is_settled)
+        document.blocks[index].zone != Zone::Note && document.blocks[index + 1..document.end_of(index)].iter().all(is_settled)
     });
 }
 
