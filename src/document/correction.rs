@@ -75,6 +75,8 @@ pub enum Reading {
     Quotation,
     /// The body of a note.
     Note,
+    /// Who speaks: the words of the row, at the head of what is said.
+    Speaker,
     /// Left out.
     Dropped,
     /// Running text: no heading, no note, no bracket that means something.

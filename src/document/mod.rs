@@ -8,6 +8,7 @@ mod block;
 mod correction;
 mod header;
 mod mention;
+mod standing;
 mod tile;
 mod tiler;
 
@@ -23,6 +24,7 @@ pub use header::{
     Statement, StatementKind,
 };
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
+pub use standing::{Standing, is_part};
 pub use tile::{Origins, Reason, Role, Tile, text_len};
 pub use tiler::Tiler;
 

@@ -24,7 +24,7 @@ pub const SETS: [&str; 16] = [
 ];
 
 /// The words of `read-as`.
-const READINGS: [(&str, Reading); 21] = [
+const READINGS: [(&str, Reading); 22] = [
     ("heading", Reading::Block(BlockKind::Heading(0))),
     ("verse", Reading::Verse),
     ("list", Reading::List),
@@ -33,6 +33,7 @@ const READINGS: [(&str, Reading); 21] = [
     ("note", Reading::Note),
     ("dropped", Reading::Dropped),
     ("text", Reading::Text),
+    ("speaker", Reading::Speaker),
     ("dateline", Reading::Block(BlockKind::Dateline)),
     ("salutation", Reading::Block(BlockKind::Salutation)),
     ("closer", Reading::Block(BlockKind::Closer)),

@@ -93,6 +93,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     delimiter::find(&mut document);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
+    findings.extend(corrected::unmade(&document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
     language::tell(&mut document);

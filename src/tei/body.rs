@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, DivisionKind, Extent, Kind, Zone};
+use crate::document::{Block, BlockKind, DivisionKind, Extent, Kind, Standing, Zone, is_part};
 use crate::tei::Context;
 use crate::tei::inline::Place;
 use crate::tei::note::Notes;
@@ -10,7 +10,7 @@ use crate::xml::{Element, Node};
 
 /// The `text` element.
 pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
-    let mut writer = Writer { context, notes: Notes::default() };
+    let mut writer = Writer { context, notes: Notes::default(), standings: context.document.standings() };
     let front = writer.front();
     let body = writer.body();
     let back = writer.back();
@@ -21,6 +21,8 @@ pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
 pub(super) struct Writer<'c, 'd> {
     pub(super) context: &'c Context<'d>,
     pub(super) notes: Notes,
+    /// Where each block stands that opens or closes a division.
+    pub(super) standings: Vec<Option<Standing>>,
 }
 
 /// A division that is open, with the level of its heading.
@@ -99,8 +101,7 @@ impl<'d> Writer<'_, 'd> {
                 Block { zone: Zone::Body, kind: BlockKind::Heading(level), .. } => self.head(&mut open, level, self.blocks()[index]),
                 Block { zone: Zone::Body, .. } => {
                     let end = self.run_end(index);
-                    let level = open.last().map_or(0, |division| division.level);
-                    let nodes = self.run(index..end, level);
+                    let nodes = self.run(index..end);
                     self.put(&mut open, nodes);
                     index = end;
                     continue;
@@ -154,30 +155,26 @@ impl<'d> Writer<'_, 'd> {
 
     /// One past the run of blocks that must be written together: those that open or close a division.
     fn run_end(&self, index: usize) -> usize {
-        let together = |block: &Block| block.zone == Zone::Body && (is_opener(block.kind) || is_closer(block.kind));
         let mut end = self.context.document.end_of(index);
-        while together(&self.blocks()[index]) && self.blocks().get(end).is_some_and(together) {
+        while is_part(&self.blocks()[index]) && self.blocks().get(end).is_some_and(is_part) {
             end += 1;
         }
         end
     }
 
-    /// The blocks of `range`, which begins with one of the body, in a division of this level.
-    fn run(&mut self, range: Range<usize>, level: u8) -> Vec<Node<'d>> {
-        let first = self.blocks()[range.start];
-        if !is_opener(first.kind) && !is_closer(first.kind) {
-            return self.blank(first.extent).unwrap_or_else(|| self.block(range.start).into_iter().map(Node::Element).collect());
-        }
-        let at_end = !self.has_text_after(range.end, level);
-        let at_start = !self.has_text_before(range.start);
-        if at_start && range.clone().all(|index| is_opener(self.blocks()[index].kind)) {
-            let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
-            return vec![Element::new("opener").children(parts).into()];
-        }
-        if at_end && !at_start {
-            self.closers(range)
-        } else {
-            range.filter_map(|index| self.paragraph(self.blocks()[index])).map(Node::Element).collect()
+    /// The blocks of `range`, which begins with one of the body.
+    fn run(&mut self, range: Range<usize>) -> Vec<Node<'d>> {
+        match self.standings.get(range.start).copied().flatten() {
+            None => {
+                let first = self.blocks()[range.start].extent;
+                self.blank(first).unwrap_or_else(|| self.block(range.start).into_iter().map(Node::Element).collect())
+            }
+            Some(Standing::Opening) => {
+                let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
+                vec![Element::new("opener").children(parts).into()]
+            }
+            Some(Standing::Closing) => self.closers(range),
+            Some(Standing::Between) => range.filter_map(|index| self.paragraph(self.blocks()[index])).map(Node::Element).collect(),
         }
     }
 
@@ -231,35 +228,6 @@ impl<'d> Writer<'_, 'd> {
             None => self.inline(extent),
         }
     }
-
-    /// Whether the division has text before `index`, besides its opener.
-    fn has_text_before(&self, index: usize) -> bool {
-        let own = (0..index).rev().take_while(|&n| !matches!(self.blocks()[n].kind, BlockKind::Heading(_)));
-        own.into_iter().any(|n| self.is_text(n) && !is_opener(self.blocks()[n].kind))
-    }
-
-    /// Whether a block holds words of the body, or a point that is written in their place.
-    fn is_text(&self, index: usize) -> bool {
-        let block = self.blocks()[index];
-        let document = self.context.document;
-        let has_point = || block.kind == BlockKind::Paragraph && document.annotations_in(block.extent).iter().any(|a| a.extent.is_empty());
-        block.zone == Zone::Body && document.is_leaf(index) && (!document.str(block.extent).trim().is_empty() || has_point())
-    }
-
-    /// Whether the division of this level goes on: with text, or with a division inside it.
-    fn has_text_after(&self, index: usize, level: u8) -> bool {
-        let text = (index..self.blocks().len()).filter(|&n| self.is_text(n)).map(|n| self.blocks()[n].kind);
-        let own = text.into_iter().take_while(|kind| !matches!(kind, BlockKind::Heading(next) if *next <= level));
-        own.into_iter().any(|kind| !is_closer(kind))
-    }
-}
-
-const fn is_opener(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Dateline | BlockKind::Salutation)
-}
-
-const fn is_closer(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Closer | BlockKind::Signature | BlockKind::Dateline | BlockKind::Postscript | BlockKind::Trailer)
 }
 
 /// Puts the innermost open division into the one around it.

@@ -156,6 +156,7 @@ fn makes(set: &Set, kind: BlockKind) -> bool {
         | (Set::Read(Reading::List), BlockKind::List(_))
         | (Set::Read(Reading::Table), BlockKind::Table)
         | (Set::Read(Reading::Quotation), BlockKind::Quotation)
+        | (Set::Read(Reading::Speaker), BlockKind::Speaker)
         | (Set::Read(Reading::Text), BlockKind::Paragraph)
         | (Set::Statement(None), BlockKind::Paragraph) => true,
         _ => false,

@@ -63,7 +63,7 @@ fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> E
     let element = Element::new("note").with("xml:id", format!("note-{}", index + 1)).with("n", &*note.label).with("place", place);
     let element = element.with_some("resp", context.note_corrector(index));
     notes.depth += 1;
-    let mut writer = Writer { context, notes: std::mem::take(notes) };
+    let mut writer = Writer { context, notes: std::mem::take(notes), standings: Vec::new() };
     let children = writer.note_blocks(note.body.clone(), note.label_extent);
     *notes = writer.notes;
     notes.depth -= 1;

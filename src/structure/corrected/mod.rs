@@ -2,14 +2,19 @@
 //! none of them has the last word.
 
 mod fact;
+mod leaf;
 mod lines;
 mod note;
+mod part;
 mod shape;
 
+use self::leaf::Leaves;
 use crate::document::{Block, BlockKind, Document, Extent, Reading, Reason, Set, Zone};
 
 pub(super) use fact::{facts, language};
+pub(super) use leaf::decided;
 pub(super) use note::markers;
+pub(super) use part::{speakers, unmade};
 pub(super) use shape::begin;
 
 /// Whether some correction is about blocks.
@@ -22,29 +27,36 @@ pub(super) fn hold(document: &mut Document) {
     if !are_any(document) {
         return;
     }
+    note::free(document, &extents(document, |set| matches!(set, Set::Statement(_)) || is_block(set) && *set != Set::Read(Reading::Note)));
+    note::make(document, &extents(document, |set| *set == Set::Read(Reading::Note)));
+    let leaves = Leaves::of(document);
     for n in 0..document.corrections.len() {
         let extent = document.corrections[n].extent;
         match document.corrections[n].set.clone() {
-            Set::Read(Reading::Inline(_)) => {}
-            Set::Read(Reading::Note) => note::make(document, extent),
-            Set::Read(reading) => each(document, extent, |document, index| read_as(document, index, &reading)),
-            Set::Statement(kind) => each(document, extent, |document, index| state(document, index, kind.is_some())),
+            Set::Read(Reading::Inline(_) | Reading::Note) => {}
+            Set::Read(reading) => each(document, leaves.at(extent), |document, index| read_as(document, index, &reading)),
+            Set::Statement(kind) => each(document, leaves.at(extent), |document, index| state(document, index, kind.is_some())),
             _ => {}
         }
     }
 }
 
-/// Calls `change` for each block that holds text of `extent` itself.
-fn each(document: &mut Document, extent: Extent, mut change: impl FnMut(&mut Document, usize)) {
-    note::free(document, extent);
-    for index in leaves(document, extent) {
+/// Whether it is decided what a block is.
+const fn is_block(set: &Set) -> bool {
+    matches!(set, Set::Read(own) if !matches!(own, Reading::Inline(_)))
+}
+
+/// The places of the corrections that set this.
+fn extents(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<Extent> {
+    document.corrections.iter().filter(|own| is(&own.set)).map(|own| own.extent).collect()
+}
+
+/// Calls `change` for each of these blocks.
+fn each(document: &mut Document, indices: impl Iterator<Item = usize>, mut change: impl FnMut(&mut Document, usize)) {
+    for index in indices {
         forget_title(document, document.blocks[index].extent);
         change(document, index);
     }
-}
-
-fn leaves(document: &Document, extent: Extent) -> Vec<usize> {
-    (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].extent.overlaps(extent)).collect()
 }
 
 fn read_as(document: &mut Document, index: usize, reading: &Reading) {
@@ -55,7 +67,7 @@ fn read_as(document: &mut Document, index: usize, reading: &Reading) {
         (Reading::Block(BlockKind::Heading(0)), own @ BlockKind::Heading(_)) => own,
         (Reading::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
         (Reading::Block(kind), _) => *kind,
-        (Reading::Text | Reading::Dropped | Reading::Quotation, _) => BlockKind::Paragraph,
+        (Reading::Text | Reading::Dropped | Reading::Quotation | Reading::Speaker, _) => BlockKind::Paragraph,
         (Reading::Verse, _) => BlockKind::Line,
         (_, own) => own,
     };

@@ -1,30 +1,34 @@
 //! Notes by a person's decision: bodies that are none or that no rule saw, and the markers that stand for them.
 
-use super::leaves;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use super::leaf::Leaves;
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Note, NotePlace, Set, Zone};
 
-/// Makes notes of the blocks of `extent`.
-pub(super) fn make(document: &mut Document, extent: Extent) {
-    for index in leaves(document, extent) {
-        let block = document.blocks[index];
-        if block.zone == Zone::Note {
-            continue;
-        }
-        let (label, len) = label(document.str(block.extent));
-        let note = Note {
-            label,
-            label_extent: Extent { start: block.extent.start, end: block.extent.start + len },
-            marker: None,
-            body: index..index + 1,
-            place: NotePlace::End,
-        };
-        document.blocks[index].zone = Zone::Note;
-        document.blocks[index].kind = BlockKind::Paragraph;
-        let at = document.notes.partition_point(|own| own.body.start < index);
-        document.notes.insert(at, note);
-        renumber(document, |n| Some(n + u32::from(n as usize >= at)));
+/// Makes notes of the blocks at `extents`.
+pub(super) fn make(document: &mut Document, extents: &[Extent]) {
+    if extents.is_empty() {
+        return;
     }
+    let leaves = Leaves::of(document);
+    let own: BTreeSet<usize> = extents.iter().flat_map(|&extent| leaves.at(extent)).collect();
+    let made: Vec<Note> = own.into_iter().filter_map(|index| made(document, index)).collect();
+    let mut all: Vec<(Option<u32>, Note)> = made.into_iter().map(|note| (None, note)).collect();
+    all.extend(std::mem::take(&mut document.notes).into_iter().enumerate().map(|(n, note)| (Some(n as u32), note)));
+    all.sort_by_key(|(_, note)| note.body.start);
+    renumber(document, all);
+}
+
+/// The note that a block becomes, unless it is of one.
+fn made(document: &mut Document, index: usize) -> Option<Note> {
+    let block = document.blocks[index];
+    let (label, len) = label(document.str(block.extent));
+    document.blocks[index].zone = Zone::Note;
+    document.blocks[index].kind = if block.zone == Zone::Note { block.kind } else { BlockKind::Paragraph };
+    let label_extent = Extent { start: block.extent.start, end: block.extent.start + len };
+    (block.zone != Zone::Note).then(|| Note { label, label_extent, marker: None, body: index..index + 1, place: NotePlace::End })
 }
 
 /// The label at the head of a note's body, and its bytes with the white space after it: `1.`, `[a]`, `*`.
@@ -40,38 +44,44 @@ fn label(text: &str) -> (Box<str>, u32) {
     if is_label { (inner.into(), (text.len() - rest.trim_start().len()) as u32) } else { ("".into(), 0) }
 }
 
-/// Makes text of the notes whose bodies are in `extent`; their markers are text again.
-pub(super) fn free(document: &mut Document, extent: Extent) {
-    let mut n = 0;
-    while n < document.notes.len() {
-        let body = document.notes[n].body.clone();
-        if document.blocks[body.clone()].iter().any(|block| block.extent.overlaps(extent)) {
-            document.notes.remove(n);
-            let lost = n as u32;
-            renumber(document, |n| if n == lost { None } else { Some(n - u32::from(n > lost)) });
-            document.blocks[body.clone()].iter_mut().for_each(|block| block.zone = Zone::Body);
-            without_label(document, body);
-        } else {
-            n += 1;
-        }
+/// Makes text of the notes whose bodies are at `extents`; their markers are text again.
+pub(super) fn free(document: &mut Document, extents: &[Extent]) {
+    if extents.is_empty() || document.notes.is_empty() {
+        return;
     }
+    let leaves = Leaves::of(document);
+    let mut is_freed = vec![false; document.blocks.len()];
+    extents.iter().flat_map(|&extent| leaves.at(extent)).for_each(|index| is_freed[index] = true);
+    let notes: Vec<(Option<u32>, Note)> =
+        std::mem::take(&mut document.notes).into_iter().enumerate().map(|(n, note)| (Some(n as u32), note)).collect();
+    let (lost, kept): (Vec<_>, Vec<_>) = notes.into_iter().partition(|(_, note)| is_freed[note.body.clone()].contains(&true));
+    renumber(document, kept);
+    without_labels(document, lost.into_iter().map(|(_, note)| note.body));
 }
 
-/// The block that stood for the mark of a note goes.
-fn without_label(document: &mut Document, body: std::ops::Range<usize>) {
-    let Some(mark) = body.start.checked_sub(1).filter(|&mark| document.blocks[mark].kind == BlockKind::Note) else { return };
+/// The bodies are text; the blocks that stood for the marks of their notes go.
+fn without_labels(document: &mut Document, bodies: impl Iterator<Item = Range<usize>>) {
     let mut keep = vec![true; document.blocks.len()];
-    keep[mark] = false;
-    document.blocks[body].iter_mut().for_each(|block| block.depth = block.depth.saturating_sub(1));
+    for body in bodies {
+        let mark = body.start.checked_sub(1).filter(|&mark| document.blocks[mark].kind == BlockKind::Note);
+        mark.into_iter().for_each(|mark| keep[mark] = false);
+        for block in &mut document.blocks[body] {
+            block.zone = Zone::Body;
+            block.depth = block.depth.saturating_sub(u16::from(mark.is_some()));
+        }
+    }
     document.retain_blocks(&keep);
 }
 
-/// Gives the markers of each note the number that it has now; `None` where it is none any more.
-fn renumber(document: &mut Document, now: impl Fn(u32) -> Option<u32>) {
+/// Lets `notes` be those of the document, each with the number that it had; markers follow theirs, and go with those that
+/// are none any more.
+fn renumber(document: &mut Document, notes: Vec<(Option<u32>, Note)>) {
+    let now: HashMap<u32, u32> = notes.iter().enumerate().filter_map(|(n, (before, _))| Some(((*before)?, n as u32))).collect();
+    document.notes = notes.into_iter().map(|(_, note)| note).collect();
     document.annotations.retain_mut(|annotation| match &mut annotation.kind {
-        Kind::NoteMarker(note) | Kind::NoteReference(note) => match now(*note) {
+        Kind::NoteMarker(note) | Kind::NoteReference(note) => match now.get(note) {
             Some(own) => {
-                *note = own;
+                *note = *own;
                 true
             }
             None => false,

@@ -1,5 +1,6 @@
 //! Blocks made into others before the passes over them: verse, lists and tables by the lines of the source.
 
+use super::leaf::Leaves;
 use super::{are_any, lines};
 use crate::document::{Block, BlockKind, Document, Extent, Kind, ListKind, Reading, Reason, Set, Zone};
 
@@ -32,13 +33,12 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) {
 fn roots(document: &Document) -> Vec<Option<usize>> {
     let mut roots = vec![None; document.blocks.len()];
     let parents = parents(document);
+    let leaves = Leaves::of(document);
     for (n, correction) in document.corrections.iter().enumerate() {
-        let is_block =
-            matches!(&correction.set, Set::Statement(_)) || matches!(&correction.set, Set::Read(own) if !matches!(own, Reading::Inline(_)));
-        if !is_block {
+        if !matches!(&correction.set, Set::Statement(_)) && !super::is_block(&correction.set) {
             continue;
         }
-        for index in super::leaves(document, correction.extent) {
+        for index in leaves.at(correction.extent) {
             roots[outermost(document, &parents, index, &correction.set)] = Some(n);
         }
     }
@@ -81,7 +81,7 @@ fn run_end(document: &Document, roots: &[Option<usize>], first: usize) -> usize 
 
 /// Ends lines in the text where the source does, in blocks of which the lines count.
 fn break_lines(document: &mut Document, source: &str, roots: &[Option<usize>]) {
-    let lined: Vec<Extent> = roots
+    let mut lined: Vec<Extent> = roots
         .iter()
         .enumerate()
         .filter_map(|(index, root)| {
@@ -93,13 +93,14 @@ fn break_lines(document: &mut Document, source: &str, roots: &[Option<usize>]) {
     if lined.is_empty() {
         return;
     }
-    let is_inside = |byte: u32| lined.iter().any(|extent| extent.start <= byte && byte < extent.end);
-    let mut bytes: Vec<u32> = lines::ends(document, source).into_iter().filter(|&byte| is_inside(byte)).collect();
+    lined.sort_unstable();
+    let around = |byte: u32| lined[..lined.partition_point(|extent| extent.start <= byte)].last().filter(|extent| byte < extent.end);
+    let mut bytes: Vec<u32> = lines::ends(document, source).into_iter().filter(|&byte| around(byte).is_some()).collect();
     bytes.extend(bars(document, roots));
     bytes.sort_unstable();
     bytes.dedup();
     lines::break_at(document, &bytes);
-    let in_lines = |extent: Extent| lined.iter().any(|own| own.contains(extent));
+    let in_lines = |extent: Extent| around(extent.start).is_some_and(|own| own.contains(extent));
     document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_lines(a.extent)));
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::label::{Label, Style, read};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Zone};
+use crate::structure::corrected;
 
 /// A paragraph that begins with a label which may be that of a speaker.
 struct Turn {
@@ -20,9 +21,15 @@ struct Turn {
 
 /// Makes speeches of the paragraphs of which the speakers take turns, and stage directions of what stands between.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
-    let turns = spoken(candidates(document, habits), habits);
-    let turns: BTreeMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
-    direct(document, habits, &turns);
+    let decided = corrected::decided(document);
+    let turns = spoken(candidates(document, habits, &decided), habits);
+    let mut turns: BTreeMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
+    direct(document, habits, &turns, &decided);
+    turns.extend(
+        corrected::speakers(document)
+            .filter(|&(index, _)| is_paragraph(document, index))
+            .map(|(index, speaker)| (index, Label::decided(document, document.blocks[index].extent, speaker))),
+    );
     if turns.is_empty() {
         return;
     }
@@ -36,14 +43,15 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
     block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body && document.is_leaf(index)
 }
 
-fn candidates(document: &Document, habits: &Habits) -> Vec<Turn> {
+/// The paragraphs that begin as turns do; of those that a person decided on none.
+fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Turn> {
     let turn = |block: usize| {
         let label = read(document, document.blocks[block].extent, habits).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
         let is_closed = document.str(label.speaker).ends_with(['.', ':']);
         Some(Turn { block, label, name, is_closed })
     };
-    (0..document.blocks.len()).filter(|&index| is_paragraph(document, index)).filter_map(turn).collect()
+    (0..document.blocks.len()).filter(|&index| is_paragraph(document, index) && !decided[index]).filter_map(turn).collect()
 }
 
 /// "*Nov.* 1786": a month that a year or day follows.
@@ -99,11 +107,11 @@ fn takes_turns(turns: &[&Turn]) -> bool {
 }
 
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
-fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>) {
+fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>, decided: &[bool]) {
     let is_play = turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some());
     for index in 0..document.blocks.len() {
-        if is_paragraph(document, index) && !turns.contains_key(&index) && is_direction(document, index, habits, is_play, !turns.is_empty())
-        {
+        let is_free = is_paragraph(document, index) && !decided[index] && !turns.contains_key(&index);
+        if is_free && is_direction(document, index, habits, is_play, !turns.is_empty()) {
             document.blocks[index].kind = BlockKind::Stage;
         }
     }

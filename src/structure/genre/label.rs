@@ -35,6 +35,17 @@ pub(super) struct Label {
     pub(super) rest: u32,
 }
 
+impl Label {
+    /// The label of a paragraph of which a person said who speaks: as far as those words, and the sign that ends them.
+    pub(super) fn decided(document: &Document, paragraph: Extent, speaker: Extent) -> Self {
+        let rest = &document.text[speaker.end.min(paragraph.end) as usize..paragraph.end as usize];
+        let said = rest.trim_start_matches(['.', ':', ',']);
+        let end = paragraph.end - said.len() as u32;
+        let speaker = Extent { start: paragraph.start, end };
+        Self { style: Style::Colon, name: speaker, speaker, stage: None, rest: paragraph.end - said.trim_start().len() as u32 }
+    }
+}
+
 /// The label at the start of a paragraph, if it has one.
 pub(super) fn read(document: &Document, extent: Extent, habits: &Habits) -> Option<Label> {
     let text = document.str(extent);

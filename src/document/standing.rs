@@ -1,0 +1,77 @@
+//! Where the parts of letters stand: what opens a division and what closes it can be that nowhere else.
+
+use super::{Block, BlockKind, Document, Zone};
+
+/// Where a run of such parts stands in its division.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Before all of its text: "London, June 23, 1869", "Dear Kugelmann".
+    Opening,
+    /// After all of it: "Yours sincerely,", "K. M.".
+    Closing,
+    /// Elsewhere, so that it is a paragraph.
+    Between,
+}
+
+const fn is_opener(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Dateline | BlockKind::Salutation)
+}
+
+const fn is_closer(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Closer | BlockKind::Signature | BlockKind::Dateline | BlockKind::Postscript | BlockKind::Trailer)
+}
+
+/// Whether a block opens or closes a division.
+pub const fn is_part(block: &Block) -> bool {
+    matches!(block.zone, Zone::Body) && (is_opener(block.kind) || is_closer(block.kind))
+}
+
+impl Document {
+    /// For each block that opens or closes a division, where it stands with those beside it.
+    pub fn standings(&self) -> Vec<Option<Standing>> {
+        let after = self.text_after();
+        let mut standings = vec![None; self.blocks.len()];
+        let (mut level, mut has_text, mut index) = (0, false, 0);
+        while index < self.blocks.len() {
+            let run = self.blocks[index..].iter().take_while(|block| is_part(block)).count();
+            if run > 0 {
+                let goes_on = after[index + run].is_some_and(|next| !matches!(next, BlockKind::Heading(own) if own <= level));
+                let is_opening = self.blocks[index..index + run].iter().all(|block| is_opener(block.kind));
+                let standing = match (has_text, goes_on) {
+                    (false, _) if is_opening => Standing::Opening,
+                    (true, false) => Standing::Closing,
+                    _ => Standing::Between,
+                };
+                standings[index..index + run].fill(Some(standing));
+            }
+            let end = index + run.max(1);
+            for own in index..end {
+                let block = self.blocks[own];
+                match block.kind {
+                    BlockKind::Heading(own) if block.zone == Zone::Body => (level, has_text) = (own, false),
+                    BlockKind::Heading(_) => has_text = false,
+                    kind => has_text |= self.is_text(own) && !is_opener(kind),
+                }
+            }
+            index = end;
+        }
+        standings
+    }
+
+    /// For each block, and for the end, the next from there that holds text and closes nothing.
+    fn text_after(&self) -> Vec<Option<BlockKind>> {
+        let mut after = vec![None; self.blocks.len() + 1];
+        for index in (0..self.blocks.len()).rev() {
+            let kind = self.blocks[index].kind;
+            after[index] = if self.is_text(index) && !is_closer(kind) { Some(kind) } else { after[index + 1] };
+        }
+        after
+    }
+
+    /// Whether a block holds words of the body, or a point that is written in their place.
+    fn is_text(&self, index: usize) -> bool {
+        let block = self.blocks[index];
+        let has_point = || block.kind == BlockKind::Paragraph && self.annotations_in(block.extent).iter().any(|a| a.extent.is_empty());
+        block.zone == Zone::Body && self.is_leaf(index) && (!self.str(block.extent).trim().is_empty() || has_point())
+    }
+}

@@ -1,0 +1,36 @@
+//! The blocks that corrections are about, looked up by their places.
+
+use super::{extents, is_block};
+use crate::document::{Document, Extent, Set};
+
+/// The leaves in the order of their text.
+pub(super) struct Leaves {
+    leaves: Vec<(Extent, usize)>,
+}
+
+impl Leaves {
+    pub(super) fn of(document: &Document) -> Self {
+        Self { leaves: document.leaves_by_text().into_iter().map(|index| (document.blocks[index].extent, index)).collect() }
+    }
+
+    /// Those that hold text of `extent`, as indices.
+    pub(super) fn at(&self, extent: Extent) -> impl Iterator<Item = usize> {
+        let first = self.leaves.partition_point(|(own, _)| own.end <= extent.start);
+        let near = self.leaves[first..].iter().take_while(move |(own, _)| own.start < extent.end);
+        near.filter(move |(own, _)| own.overlaps(extent)).map(|&(_, index)| index)
+    }
+}
+
+/// For each block whether a person decided what it is.
+pub(in crate::structure) fn decided(document: &Document) -> Vec<bool> {
+    let mut decided = vec![false; document.blocks.len()];
+    let extents = extents(document, |set| is_block(set) || matches!(set, Set::Statement(_)));
+    if extents.is_empty() {
+        return decided;
+    }
+    let leaves = Leaves::of(document);
+    for index in extents.into_iter().flat_map(|extent| leaves.at(extent).collect::<Vec<_>>()) {
+        decided[index] = true;
+    }
+    decided
+}

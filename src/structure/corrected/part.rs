@@ -1,0 +1,43 @@
+//! What a person decided and a block cannot be where it stands: speakers who say nothing, parts of letters in the middle.
+
+use super::leaf::Leaves;
+use crate::diagnostic::Finding;
+use crate::document::{BlockKind, Document, Extent, Reading, Set, Standing};
+
+/// The blocks that a person says who speaks in, as indices, and the words that say it.
+pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item = (usize, Extent)> {
+    let own: Vec<Extent> = super::extents(document, |set| *set == Set::Read(Reading::Speaker));
+    let leaves = (!own.is_empty()).then(|| Leaves::of(document));
+    let speakers: Vec<(usize, Extent)> =
+        leaves.iter().flat_map(|leaves| own.iter().filter_map(|&extent| Some((leaves.at(extent).next()?, extent)))).collect();
+    speakers.into_iter()
+}
+
+/// The corrections of blocks that are not what they were to be, since nothing can be that where they stand.
+pub(in crate::structure) fn unmade(document: &Document) -> Vec<(Extent, Finding)> {
+    let wanted: Vec<(Extent, &Reading)> = document
+        .corrections
+        .iter()
+        .filter_map(|own| if let Set::Read(reading) = &own.set { Some((own.extent, reading)) } else { None })
+        .filter(|(_, reading)| matches!(reading, Reading::Speaker | Reading::Block(_)))
+        .collect();
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let leaves = Leaves::of(document);
+    let standings = document.standings();
+    let problem = |extent: Extent, reading: &Reading| {
+        let index = leaves.at(extent).next()?;
+        let block = &document.blocks[index];
+        match reading {
+            Reading::Speaker => (block.kind != BlockKind::Speaker).then_some("nothing follows that the speaker says"),
+            _ => (standings[index] == Some(Standing::Between))
+                .then_some("what opens a division has no text before it, what closes one has none after it, and here is some"),
+        }
+    };
+    let finding = |(extent, reading): (Extent, &Reading)| {
+        let problem = problem(extent, reading)?.to_owned();
+        Some((extent, Finding::CorrectionWithoutObject { words: document.line(extent), problem }))
+    };
+    wanted.into_iter().filter_map(finding).collect()
+}
