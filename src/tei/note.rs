@@ -60,7 +60,10 @@ fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> E
         NotePlace::End => "end",
         NotePlace::Foot => "foot",
     };
-    let element = Element::new("note").with("xml:id", format!("note-{}", index + 1)).with("n", &*note.label).with("place", place);
+    let element = Element::new("note")
+        .with("xml:id", format!("note-{}", index + 1))
+        .with_some("n", Some(&*note.label).filter(|label| !label.is_empty()))
+        .with("place", place);
     let element = element.with_some("resp", context.note_corrector(index));
     notes.depth += 1;
     let mut writer = Writer { context, notes: std::mem::take(notes), standings: Vec::new() };

@@ -1,5 +1,7 @@
 //! Facts of the header by a person's decision.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, Creation, Document, Extent, Kind, Person, PersonRole, Set};
 
@@ -26,7 +28,7 @@ pub(in crate::structure) fn facts(document: &mut Document, findings: &mut Vec<(E
 }
 
 /// Sets the language of the document and of words in it.
-pub(in crate::structure) fn language(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
+pub(in crate::structure) fn language(document: &mut Document) {
     let decided: Vec<(Extent, Box<str>)> = document
         .corrections
         .iter()
@@ -35,12 +37,9 @@ pub(in crate::structure) fn language(document: &mut Document, findings: &mut Vec
     for (extent, language) in decided {
         if !extent.is_empty() {
             document.annotations.push(Annotation { extent, kind: Kind::Language(language) });
-            document.sort_annotations();
-        } else if let Some(code) = crate::structure::language::known(&language) {
-            document.header.language = Some(code);
         } else {
-            let problem = format!("the language \"{language}\" is none that a document is known to be in");
-            findings.push((extent, Finding::CorrectionWithoutObject { words: document.header.stem.clone(), problem }));
+            document.header.language = Some(Cow::Owned(language.into()));
         }
     }
+    document.sort_annotations();
 }

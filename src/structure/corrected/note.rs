@@ -38,9 +38,11 @@ fn label(text: &str) -> (Box<str>, u32) {
         return ("".into(), 0);
     };
     let inner = word.trim_matches(['[', ']', '(', ')', '.', '^', ':']);
-    let is_mark = word.len() > inner.len() || word.chars().all(|c| c.is_ascii_digit() || "*†‡§".contains(c));
-    let is_label =
-        !inner.is_empty() && is_mark && (inner.chars().all(|c| c.is_ascii_digit() || "*†‡§".contains(c)) || inner.chars().count() == 1);
+    let is_sign = !inner.is_empty() && inner.chars().all(|c| c.is_ascii_digit() || "*†‡§".contains(c));
+    // "J. Doe" begins with an initial.
+    let is_initial = inner.starts_with(char::is_uppercase) && !word.starts_with(['[', '(']);
+    let is_letter = inner.chars().count() == 1 && word.len() > inner.len() && !is_initial;
+    let is_label = is_sign || is_letter;
     if is_label { (inner.into(), (text.len() - rest.trim_start().len()) as u32) } else { ("".into(), 0) }
 }
 

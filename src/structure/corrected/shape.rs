@@ -176,7 +176,8 @@ impl Shaper<'_> {
     fn list(&mut self, leaves: &[Block], first: &Block) {
         let lines: Vec<Extent> = leaves.iter().flat_map(|leaf| lines::of(self.document, leaf.extent)).collect();
         let labels: Vec<u32> = lines.iter().map(|line| label(self.document.str(*line))).collect();
-        let is_labelled = labels.iter().any(|&label| label > 0);
+        // An item without a label cannot stand before those that have one (TEI: `list`).
+        let is_labelled = labels.first().is_some_and(|&label| label > 0);
         let kind = if is_labelled { ListKind::Labelled } else { ListKind::Bulleted };
         self.push(BlockKind::List(kind), around(leaves), first, 0);
         for (n, (line, label)) in lines.into_iter().zip(labels).enumerate() {
@@ -184,7 +185,7 @@ impl Shaper<'_> {
                 // A line without a label goes on with the item before.
                 self.blocks.last_mut().into_iter().for_each(|item| item.extent.end = line.end);
             } else {
-                self.push(BlockKind::Item { label }, line, first, 1);
+                self.push(BlockKind::Item { label: if is_labelled { label } else { 0 } }, line, first, 1);
             }
         }
     }
