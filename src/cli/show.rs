@@ -64,7 +64,7 @@ impl Screen<'_> {
             ("publisher", header.publication.publisher.map_or_else(String::new, |publisher| self.str(publisher))),
             ("rights", header.rights.as_ref().map_or_else(|| "(not stated)".to_owned(), |rights| self.str(rights.text))),
             ("written", header.creation.as_ref().map_or_else(String::new, |own| self.str(own.date))),
-            ("language", header.language.unwrap_or_default().to_owned()),
+            ("language", header.language.as_deref().unwrap_or_default().to_owned()),
         ];
         rows.extend(header.bibls.iter().map(|bibl| (bibl_label(bibl), self.bibl(bibl))));
         rows.extend([("sections", self.sections()), ("text", self.counts()), ("notes", self.notes()), ("left out", self.dropped())]);

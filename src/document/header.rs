@@ -1,5 +1,7 @@
 //! What a transcription says of itself: its statements, and the facts drawn from them.
 
+use std::borrow::Cow;
+
 use crate::document::{Cert, EntryId, Extent};
 
 /// The facts of the header. Each is an extent of the text: nothing is invented.
@@ -29,12 +31,19 @@ pub struct Header {
     pub correspondence: Option<Correspondence>,
     /// What kind of text its title makes it.
     pub genre: Option<Genre>,
-    /// The language of the text (BCP 47): `en`.
-    pub language: Option<&'static str>,
+    /// The language of the text (BCP 47): `en`, `zh-Hant`.
+    pub language: Option<Cow<'static, str>>,
     /// The values of front matter with their keys: `entities.people`.
     pub front_matter: Vec<(Extent, Box<str>)>,
     /// Every statement of the transcription, in order.
     pub statements: Vec<Statement>,
+}
+
+impl Header {
+    /// The language without what tells its script or country: of `zh-Hant` `zh`.
+    pub fn tongue(&self) -> Option<&str> {
+        self.language.as_deref().map(|tag| tag.split('-').next().unwrap_or(tag))
+    }
 }
 
 /// What a file's name tells of a document. It holds where neither the text nor the project says anything.

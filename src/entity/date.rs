@@ -16,7 +16,7 @@ struct Read {
 pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent, Finding)> {
     let reads = read(document);
     let order = Order::of(reads.iter().flat_map(|read| &read.phrases));
-    let reckoning = settings.calendar.unwrap_or_else(|| Reckoning::of_language(document.header.language));
+    let reckoning = settings.calendar.unwrap_or_else(|| Reckoning::of_language(document.header.tongue()));
     let mut context = Context::new(date_of(document), order, reckoning);
     let mut findings = Vec::new();
     let mut found = Vec::new();
@@ -38,7 +38,7 @@ fn read(document: &Document) -> Vec<Read> {
     let texts = blocks.filter(|block| !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
     let read = texts.map(|block| {
         let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
-        let phrases = date::read(document.str(block.extent), document.header.language, years);
+        let phrases = date::read(document.str(block.extent), document.header.tongue(), years);
         Read { extent: block.extent, voice: voice(block.zone, block.kind), phrases }
     });
     read.filter(|read| !read.phrases.is_empty()).collect()
@@ -66,7 +66,7 @@ fn date_of(document: &Document) -> Option<date::Moment> {
     }
     let creation = document.header.creation.as_ref()?;
     let words = document.str(creation.date);
-    let phrases = date::read(words, document.header.language, Years::Anywhere);
+    let phrases = date::read(words, document.header.tongue(), Years::Anywhere);
     let found = Context::default().dates(words, &phrases, Voice::Text);
     found.first()?.date.value?.first().filter(|moment| moment.year.is_some())
 }

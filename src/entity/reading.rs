@@ -60,7 +60,7 @@ pub(super) struct Reading<'d> {
 impl<'d> Reading<'d> {
     /// Reads the running text of `document`.
     pub(super) fn new(document: &'d Document, names: &'d Names) -> Self {
-        let language = match document.header.language {
+        let language = match document.header.tongue() {
             Some("en") | None => Language::English,
             Some("fr") => Language::French,
             Some("de") => Language::German,

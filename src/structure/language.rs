@@ -1,5 +1,7 @@
 //! The language of a text: as stated, else as its words suggest.
 
+use std::borrow::Cow;
+
 use whatlang::{Detector, Lang};
 
 use crate::document::{Document, StatementKind, Zone};
@@ -10,7 +12,7 @@ const SAMPLE: usize = 4000;
 
 /// Sets the language of the document.
 pub(super) fn tell(document: &mut Document) {
-    document.header.language = stated(document).or_else(|| guessed(document));
+    document.header.language = stated(document).or_else(|| guessed(document)).map(Cow::Borrowed);
 }
 
 fn stated(document: &Document) -> Option<&'static str> {
@@ -50,11 +52,6 @@ fn guessed(document: &Document) -> Option<&'static str> {
     }
     let info = Detector::new().detect(&sample)?;
     (info.is_reliable() || sample.len() > 200).then(|| code(info.lang())).flatten()
-}
-
-/// The code of a language that a document may be in, as one is written: `en`.
-pub(super) fn known(code: &str) -> Option<&'static str> {
-    CODES.iter().find(|(_, own)| *own == code).map(|&(_, own)| own)
 }
 
 /// ISO 639-3 to BCP 47, for the languages that transcriptions are likely to be in.

@@ -97,7 +97,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
     language::tell(&mut document);
-    corrected::language(&mut document, &mut findings);
+    corrected::language(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)
 }

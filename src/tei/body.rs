@@ -14,7 +14,7 @@ pub(super) fn text<'d>(context: &Context<'d>) -> Element<'d> {
     let front = writer.front();
     let body = writer.body();
     let back = writer.back();
-    Element::new("text").with_some("xml:lang", context.document.header.language).children(front).child(body).children(back)
+    Element::new("text").with_some("xml:lang", context.document.header.language.as_deref()).children(front).child(body).children(back)
 }
 
 /// The text on its way to elements.

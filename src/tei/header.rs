@@ -232,7 +232,7 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         Element::new("creation").child(context.written().unwrap_or_else(|| context.dated(own.date))).children(place.into_iter().flatten())
     });
     let creation = creation.or_else(|| named_date(context).map(|date| Element::new("creation").child(date)));
-    let language = header.language.map(|ident| Element::new("langUsage").child(language_used(context, ident)));
+    let language = header.language.as_deref().map(|ident| Element::new("langUsage").child(language_used(context, ident)));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     let profile = profile.children(correspondence(context));
     (!profile.children.is_empty()).then_some(profile)
@@ -244,7 +244,7 @@ fn named_date<'d>(context: &Context<'d>) -> Option<Element<'d>> {
     Some(Element::new("date").with("when", date).text(date))
 }
 
-fn language_used<'d>(context: &Context<'d>, ident: &'static str) -> Element<'d> {
+fn language_used<'d>(context: &Context<'d>, ident: &'d str) -> Element<'d> {
     let resp = context.corrector(Extent::default(), Family::Language);
     Element::new("language").with("ident", ident).with_some("resp", resp).text(language_name(ident))
 }
@@ -302,6 +302,7 @@ const NAMES: [(&str, &str); 26] = [
     ("ca", "Catalan"),
 ];
 
-fn language_name(ident: &'static str) -> &'static str {
-    NAMES.iter().find(|(code, _)| *code == ident).map_or(ident, |&(_, name)| name)
+fn language_name(ident: &str) -> &str {
+    let tongue = ident.split('-').next();
+    NAMES.iter().find(|(code, _)| Some(*code) == tongue).map_or(ident, |&(_, name)| name)
 }

@@ -49,7 +49,8 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// ```
 pub fn write(document: &Document, settings: &Settings) -> String {
     let context = Context::new(document, settings);
-    let mut root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language);
+    let mut root =
+        Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").with_some("xml:lang", document.header.language.as_deref());
     root = root.child(header::header(&context, &mut Notes::of_header())).children(standoff::lists(&context)).child(body::text(&context));
     xml::write(&instructions(settings), &root, holds_text)
 }

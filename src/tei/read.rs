@@ -2,6 +2,7 @@
 //! not known to be a block is inline. A note stands where it stands in the file, inside the extent of its paragraph: the
 //! extent of its marker is all of it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use quick_xml::Reader;
@@ -142,7 +143,7 @@ impl<'s> Builder<'s> {
         self.enter(&name, true);
         let role = if self.is_skipped() { Role::Skipped } else { self.role(&name, element) };
         if let Some(code) = attribute(element, "xml:lang").filter(|_| name == "TEI" || name == "text") {
-            self.document.header.language = header::language(&code).or(self.document.header.language);
+            self.document.header.language = header::language(&code).map(Cow::Borrowed).or(self.document.header.language.take());
         }
         let start = self.at();
         let goes_on = self.is_after_label && matches!(role, Role::Block(BlockKind::Item { .. }));

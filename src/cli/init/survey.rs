@@ -41,7 +41,7 @@ impl Survey {
         let (document, habits) = (&reading.document, settings.conventions.habits(&reading.detection));
         let mut own = Self { documents: 1, ..Self::default() };
         own.conventions.insert(reading.detection.name().to_owned(), 1);
-        own.languages.insert(document.header.language.unwrap_or("not told").to_owned(), 1);
+        own.languages.insert(document.header.tongue().unwrap_or("not told").to_owned(), 1);
         let origins = Origins::new(document);
         let placed = |extent: Extent| format!("{}:{}", reading.source.name(), reading.source.locate(origins.span(extent).start).line);
         for (key, extent) in habits.unknown_keys(document) {

@@ -127,7 +127,7 @@ pub(super) fn stated(field: &str, document: &Document) -> Option<String> {
         "licence" => header.rights.as_ref().map(|rights| words(rights.text)),
         "licence-url" => header.rights.as_ref().and_then(|rights| rights.target.clone()),
         "date" => header.creation.as_ref().map(|own| words(own.date)),
-        "language" => header.language.map(str::to_owned),
+        "language" => header.language.as_deref().map(str::to_owned),
         _ => None,
     }
 }
