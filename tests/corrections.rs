@@ -238,6 +238,57 @@ fn correct_writes_a_row_with_words_that_stand_once() {
 }
 
 #[test]
+fn rows_about_several_documents_of_which_none_has_the_words_are_findings_and_told_once() {
+    let rows = "file,before,quote,after,set,value,by,why\n*.txt,,Bury,,type,none,jr,\n,,Lausanne,,type,person,jr,\n\
+                *.txt,,Atlantis,,type,none,jr,\n,,Bury,,when,soon,jr,\n";
+    let folder = folder(&[
+        ("teiscribe.toml", PROJECT.as_bytes()),
+        ("in/corrections.csv", rows.as_bytes()),
+        ("in/a.txt", b"# One\n\nHe went to Bury.\n"),
+        ("in/b/c.txt", b"# Two\n\nHe saw Lausanne.\n"),
+    ]);
+    let at = folder.path();
+    let (_, one) = run(at, &["convert", "in/a.txt", "-o", "a.xml"], 1);
+    assert!(!one.contains("T606"), "one document is not all: {one}");
+    let (_, converted) = run(at, &["convert"], 1);
+    assert!(converted.contains("in/corrections.csv:4:1: error[T606]"), "{converted}");
+    assert_eq!((converted.matches("T606").count(), converted.matches("T605").count()), (1, 1), "{converted}");
+    let (checked, said) = run(at, &["check"], 1);
+    assert_eq!((checked.matches("T606").count(), checked.matches("T605").count()), (1, 1), "{checked}");
+    assert!(!said.contains("T605"), "{said}");
+}
+
+#[test]
+fn records_and_lists_of_names_are_read_by_the_corrections_of_the_project() {
+    let rows = b"file,before,quote,after,set,value,by,why\n,,Lausanne,,type,none,jr,\n";
+    let text = "# One\n\nHe saw Lausanne and Geneva.\n";
+    let folder = folder(&[
+        ("teiscribe.toml", PROJECT.as_bytes()),
+        ("in/a.txt", text.as_bytes()),
+        ("in/corrections.csv", rows),
+        ("corrections.csv", rows),
+    ]);
+    let at = folder.path();
+    assert_eq!(run(at, &["names", "where", "Lausanne"], 0).0, "");
+    assert!(run(at, &["names", "where", "Geneva"], 0).0.contains("in/a.txt:3:21"));
+    assert!(!run(at, &["names", "suggest"], 0).0.contains(",Lausanne"));
+    let record = serde_json::json!({ "id": "a", "text": text }).to_string();
+    let made = support::teiscribe(at).args(["convert", "--jsonl"]).write_stdin(record).output().expect("a run").stdout;
+    let made = String::from_utf8_lossy(&made).into_owned();
+    assert!(made.contains("Geneva</placeName>") && made.contains("saw Lausanne and"), "{made}");
+}
+
+#[test]
+fn words_are_explained_where_they_stand_and_not_inside_others() {
+    let folder = folder(&[("a.txt", b"# One\n\nThe Mayor of Lausanne came in May 1871 to Lausannegate.\n")]);
+    let at = folder.path();
+    let (told, _) = run(at, &["explain", "a.txt", "Lausanne"], 0);
+    assert_eq!(told.matches("to overrule it").count(), 1, "{told}");
+    let (around, _) = run(at, &["explain", "a.txt", "1871"], 0);
+    assert!(around.contains("May 1871") && around.matches("to overrule it").count() == 1, "{around}");
+}
+
+#[test]
 fn a_dry_run_sums_up_what_would_change() {
     let text = "# Notes\n\nIn Georgia he stayed until June 4, 1871.\n";
     let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes()), ("in/b.md", text.as_bytes())]);

@@ -214,6 +214,17 @@ impl<'a> Batch<'a> {
         }
     }
 
+    /// Says which corrections no document of the project had the words of, where each was looked at.
+    fn miss(&mut self) {
+        if !self.arguments.paths.is_empty() || self.tally.has_unchanged() {
+            return;
+        }
+        for (path, source, told) in self.guide.registers().never_found() {
+            text::findings(&path.to_string_lossy(), source, std::slice::from_ref(&told));
+            self.outcome = self.outcome.max(Outcome::Findings);
+        }
+    }
+
     /// Says what is no transcription.
     fn leave_out(&mut self, left_out: &[LeftOut]) {
         for own in left_out {
@@ -225,6 +236,7 @@ impl<'a> Batch<'a> {
 
     fn finish(mut self, left_out: &[LeftOut]) -> Result<Outcome, Failure> {
         self.leave_out(left_out);
+        self.miss();
         self.remember();
         if let Some(path) = &self.arguments.entities {
             files::write(path, &self.entities.text(path))?;

@@ -1,13 +1,15 @@
 //! Which corrections a document is read with: those of the project, else those that lie beside it or above.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use teiscribe::diagnostic::Diagnostic;
 use teiscribe::register::Corrections;
+use teiscribe::source::Source;
 
-use super::report::text;
-use super::{Failure, Outcome, files};
+use super::heard::Heard;
+use super::{Failure, files};
 
 /// The file beside a transcription that has its corrections.
 pub(super) const BESIDE: &str = "corrections.csv";
@@ -18,14 +20,13 @@ pub(super) struct CorrectionFiles {
     /// Those that the project names.
     named: Vec<PathBuf>,
     read: BTreeMap<PathBuf, Arc<Corrections>>,
-    /// The worst that was found in the files themselves.
-    outcome: Option<Outcome>,
+    heard: Heard,
 }
 
 impl CorrectionFiles {
     /// The corrections at `named`; without any, those beside each document and in the folders above it.
-    pub(super) const fn new(named: Vec<PathBuf>) -> Self {
-        Self { named, read: BTreeMap::new(), outcome: None }
+    pub(super) fn new(named: Vec<PathBuf>) -> Self {
+        Self { named, ..Self::default() }
     }
 
     /// The corrections for the document at `path`.
@@ -44,17 +45,8 @@ impl CorrectionFiles {
     fn all(&mut self, files: &[PathBuf]) -> Result<Corrections, Failure> {
         let mut corrections = Corrections::default();
         for file in files {
-            let name = file.to_string_lossy();
-            match corrections.read(&name, files::read(file)?) {
-                Ok((source, findings)) => {
-                    text::findings(&name, &source, &findings);
-                    self.outcome = self.outcome.max((!findings.is_empty()).then_some(Outcome::Findings));
-                }
-                Err(finding) => {
-                    text::refused(&name, &finding);
-                    self.outcome = Some(Outcome::Failed);
-                }
-            }
+            let read = corrections.read(&file.to_string_lossy(), files::read(file)?);
+            self.heard.add(file, read);
         }
         Ok(corrections)
     }
@@ -64,15 +56,29 @@ impl CorrectionFiles {
         if self.named.is_empty() { places(path.parent().unwrap_or(Path::new(""))) } else { self.named.clone() }
     }
 
-    /// The files that were read, each once.
-    pub(super) fn files_read(&self) -> Vec<PathBuf> {
-        let found: BTreeSet<PathBuf> = self.read.keys().flat_map(|folder| above(folder)).collect();
-        if self.named.is_empty() { found.into_iter().collect() } else { self.named.clone() }
+    /// What was found in the files themselves.
+    pub(super) const fn heard(&self) -> &Heard {
+        &self.heard
     }
 
-    /// How reading them ended.
-    pub(super) fn outcome(&self) -> Outcome {
-        self.outcome.unwrap_or(Outcome::Done)
+    /// Tells nothing of what is found in the files.
+    pub(super) const fn be_quiet(&mut self) {
+        self.heard.be_quiet();
+    }
+
+    /// The rows about several documents of which none had the words, with the files they stand in.
+    pub(super) fn never_found(&self) -> Vec<(&Path, &Source, Diagnostic)> {
+        let mut rows: BTreeMap<(&str, u32), (Diagnostic, bool)> = BTreeMap::new();
+        // A file above several folders was read for each.
+        for (file, told, is_found) in self.read.values().flat_map(|own| own.of_many()) {
+            rows.entry((file, told.span.start)).or_insert((told, false)).1 |= is_found;
+        }
+        let lost = rows.into_iter().filter(|(_, (_, is_found))| !is_found);
+        let placed = lost.filter_map(|((file, _), (told, _))| {
+            let (path, read) = self.heard.get(Path::new(file))?;
+            Some((path, &read.as_ref().ok()?.0, told))
+        });
+        placed.collect()
     }
 
     /// Where a row about the document at `path` is written: the file that is read for it, else one beside it.

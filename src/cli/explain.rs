@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
+use teiscribe::register::{Anchor, places};
 
 use super::doubt::{self, Sort};
 use super::guide::Guide;
@@ -39,14 +40,17 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
     }
 }
 
-/// Every decision on words that hold these, or are held by them, with the row that would overrule it.
+/// Every decision on these words, where there is none on those around them, with the row that would overrule it.
 fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
     let conversion = Guide::find()?.read(file)?;
     let document = &conversion.document;
     let origins = Origins::new(document);
     let mut meant = doubt::decisions(document);
     meant.extend(doubt::doubts(&conversion).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
-    meant.retain(|own| document.line(own.extent).contains(words) || words.contains(&document.line(own.extent)));
+    let places = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
+    let is_exact = meant.iter().any(|own| places.contains(&own.extent));
+    let is_meant = |own: Extent| if is_exact { places.contains(&own) } else { places.iter().any(|place| place.overlaps(own)) };
+    meant.retain(|own| is_meant(own.extent));
     let rows = doubt::rows(document, &named(file, None), &meant);
     let text: String = meant
         .iter()

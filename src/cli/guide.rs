@@ -49,10 +49,21 @@ impl Guide {
         Ok(Self::new(Project::find()?, Vec::new()))
     }
 
+    /// The same, which tells nothing of what is found in registers and corrections.
+    pub(super) fn quiet(self) -> Self {
+        Self { registers: self.registers.quiet(), ..self }
+    }
+
     /// What the document at `path` is read by, which stands at `relative` below the input folder.
     pub(super) fn of(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
         let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
         Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)? })
+    }
+
+    /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.
+    pub(super) fn decided(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
+        let own = self.of(path, relative)?;
+        Ok(OwnGuides { names: self.registers.decided(path)?, ..own })
     }
 
     /// Converts the file at `path`, which stands at `relative` below the input folder.

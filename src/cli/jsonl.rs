@@ -5,11 +5,12 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
-use teiscribe::Conversion;
 use teiscribe::diagnostic::Diagnostic;
 use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
 use teiscribe::settings::{Metadata, Settings};
 use teiscribe::source::Source;
+use teiscribe::{Conversion, Guides};
 
 use super::entities::Entities;
 use super::project::{Project, known, overruled};
@@ -21,10 +22,12 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     if arguments.paths.iter().any(|path| path != "-") {
         return Err(Failure::usage("--jsonl reads standard input: name no paths"));
     }
-    let names = Registers::new(project.registers(arguments.register.clone()), Vec::new()).of(Path::new("-"))?;
+    let mut registers = Registers::new(project.registers(arguments.register.clone()), project.corrections());
+    let (names, corrections) = (registers.of(Path::new("-"))?, registers.corrections_of(Path::new("-"))?);
     let settings = overruled(project.reading().clone(), arguments);
     known(&settings)?;
-    let filter = Filter { settings, names: &names, limit: project.size_limit(), is_checked: !arguments.no_validate };
+    let filter =
+        Filter { settings, names: &names, corrections: &corrections, limit: project.size_limit(), is_checked: !arguments.no_validate };
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match filter.all(&mut input, &mut output) {
@@ -44,6 +47,7 @@ enum Broken {
 struct Filter<'n> {
     settings: Settings,
     names: &'n Names,
+    corrections: &'n Corrections,
     limit: u64,
     is_checked: bool,
 }
@@ -98,7 +102,8 @@ impl Filter<'_> {
             Value::String(id) => id.clone(),
             other => other.to_string(),
         };
-        match teiscribe::convert_with(&name, text.as_bytes().to_vec(), settings, self.names) {
+        let guides = Guides { settings, names: self.names, corrections: self.corrections };
+        match teiscribe::convert_by(&name, text.as_bytes().to_vec(), guides) {
             Err(finding) => problem(id, finding.code(), &finding.to_string()),
             Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {
                 Some(message) => problem(id, "T901", &message),

@@ -14,6 +14,7 @@ mod explain;
 mod files;
 mod git;
 mod guide;
+mod heard;
 mod init;
 mod jsonl;
 mod meta;

@@ -8,12 +8,11 @@ use clap::Subcommand;
 use teiscribe::Conversion;
 use teiscribe::document::{Kind, Origins};
 use teiscribe::register::Suggestions;
-use teiscribe::settings::Settings;
 
 use super::choice::Chosen;
 use super::files::{self, Input};
+use super::guide::Guide;
 use super::project::Project;
-use super::register::Registers;
 use super::{Failure, Outcome, print};
 
 #[derive(Debug, Subcommand)]
@@ -48,21 +47,21 @@ pub(super) fn run(command: &Names) -> Result<Outcome, Failure> {
     }
 }
 
-/// Converts each document and hands it on with its name.
-fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Conversion)) -> Result<Registers, Failure> {
-    let project = Project::find()?;
-    let (inputs, _) = files::inputs(&project.paths(paths)?, &project.choice(&Chosen::default())?)?;
+/// Converts each document, by all that the project sets, and hands it on with its name.
+fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Conversion)) -> Result<Guide, Failure> {
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
-    let mut registers = Registers::new(project.registers(own), project.corrections());
+    let mut guide = Guide::new(Project::find()?, own);
+    let (inputs, _) = files::inputs(&guide.project().paths(paths)?, &guide.project().choice(&Chosen::default())?)?;
     for input in &inputs {
-        let names = if register.is_some() { registers.decided(&input.path)? } else { registers.of(&input.path)? };
-        let name = input.path.to_string_lossy();
-        match teiscribe::convert_with(&name, files::read(&input.path)?, &Settings::default(), &names) {
+        let (path, relative) = (&input.path, &input.relative);
+        let own = if register.is_some() { guide.decided(path, relative)? } else { guide.of(path, relative)? };
+        let name = path.to_string_lossy();
+        match teiscribe::convert_by(&name, files::read(path)?, own.guides()) {
             Ok(conversion) => take(input, &conversion),
             Err(finding) => super::report::text::refused(&name, &finding),
         }
     }
-    Ok(registers)
+    Ok(guide)
 }
 
 fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> {
@@ -105,12 +104,12 @@ fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
 
 fn unused(paths: &[String]) -> Result<Outcome, Failure> {
     let mut used: BTreeSet<String> = BTreeSet::new();
-    let registers = each(paths, None, |_, conversion| {
+    let guide = each(paths, None, |_, conversion| {
         let document = &conversion.document;
         used.extend(document.entries.iter().filter_map(|entry| entry.id.as_deref().map(str::to_owned)));
     })?;
     let mut text = String::new();
-    for names in registers.all() {
+    for names in guide.registers().all() {
         for known in names.register().entries.iter().filter(|known| !known.id.is_empty() && !used.contains(&known.id)) {
             let _ = writeln!(text, "{}: {}", known.id, known.name);
         }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use teiscribe::diagnostic::Diagnostic;
 use teiscribe::entity::Names;
 use teiscribe::register::{Corrections, Register};
+use teiscribe::source::Source;
 
 use super::corrections::CorrectionFiles;
-use super::report::text;
+use super::heard::{Heard, Read};
 use super::{Failure, Outcome, files};
 
 /// The files beside a transcription that are taken for registers.
@@ -23,12 +25,20 @@ pub(super) struct Registers {
     read: BTreeMap<PathBuf, Arc<Names>>,
     decided: BTreeMap<PathBuf, Arc<Names>>,
     corrections: CorrectionFiles,
+    heard: Heard,
 }
 
 impl Registers {
     /// The registers at `named` and the corrections at `corrections`; without any, those beside each document.
-    pub(super) const fn new(named: Vec<PathBuf>, corrections: Vec<PathBuf>) -> Self {
-        Self { named, read: BTreeMap::new(), decided: BTreeMap::new(), corrections: CorrectionFiles::new(corrections) }
+    pub(super) fn new(named: Vec<PathBuf>, corrections: Vec<PathBuf>) -> Self {
+        Self { named, corrections: CorrectionFiles::new(corrections), ..Self::default() }
+    }
+
+    /// The same, which tells nothing of what is found in the files: [`Registers::heard`] has it.
+    pub(super) fn quiet(mut self) -> Self {
+        self.heard.be_quiet();
+        self.corrections.be_quiet();
+        self
     }
 
     /// The corrections for the document at `path`.
@@ -41,14 +51,19 @@ impl Registers {
         self.corrections.file_for(path)
     }
 
-    /// The files of corrections that were read.
-    pub(super) fn corrections_read(&self) -> Vec<PathBuf> {
-        self.corrections.files_read()
+    /// The files that were read, the corrections after the registers, with what was found in them.
+    pub(super) fn heard(&self) -> impl Iterator<Item = (&Path, &Read)> {
+        self.heard.files().chain(self.corrections.heard().files())
     }
 
-    /// How reading them ended.
+    /// The corrections about several documents of which none had the words, with the files they stand in.
+    pub(super) fn never_found(&self) -> Vec<(&Path, &Source, Diagnostic)> {
+        self.corrections.never_found()
+    }
+
+    /// How reading the corrections ended.
     pub(super) fn outcome(&self) -> Outcome {
-        self.corrections.outcome()
+        self.corrections.heard().outcome()
     }
 
     /// The names for the document at `path`.
@@ -58,9 +73,23 @@ impl Registers {
             return Ok(Arc::clone(names));
         }
         let files = if self.named.is_empty() { beside(&folder) } else { self.named.clone() };
-        let names = Arc::new(Names::new(read(&files)?));
+        let names = Arc::new(Names::new(self.all_of(&files)?));
         self.read.insert(folder, Arc::clone(&names));
         Ok(names)
+    }
+
+    /// All of `files` as one register; what is broken in them is told once.
+    fn all_of(&mut self, files: &[PathBuf]) -> Result<Register, Failure> {
+        let mut register = Register::default();
+        for file in files {
+            let read = register.read(&file.to_string_lossy(), files::read(file)?);
+            self.heard.add(file, read);
+        }
+        for (one, other) in register.near_duplicates() {
+            let finding = teiscribe::diagnostic::Finding::NearDuplicates { one, other };
+            eprintln!("register: {}[{}]: {finding}", finding.severity(), finding.code());
+        }
+        Ok(register)
     }
 
     /// What the registers of the document at `path` are kept under: its folder, unless they are named.
@@ -83,11 +112,6 @@ impl Registers {
         own.into_iter().chain(self.corrections.files_of(path)).collect()
     }
 
-    /// The files that were read.
-    pub(super) fn files_read(&self) -> Vec<PathBuf> {
-        if self.named.is_empty() { self.read.keys().flat_map(|folder| beside(folder)).collect() } else { self.named.clone() }
-    }
-
     /// All that were read.
     pub(super) fn all(&self) -> impl Iterator<Item = &Names> {
         self.read.values().map(AsRef::as_ref)
@@ -99,21 +123,4 @@ fn beside(folder: &Path) -> Vec<PathBuf> {
     // Where a file system knows no case, one file has two of the names.
     files.dedup_by_key(|file| file.to_string_lossy().to_lowercase());
     files
-}
-
-/// All of `files` as one register; what is broken in them is reported.
-pub(super) fn read(files: &[PathBuf]) -> Result<Register, Failure> {
-    let mut register = Register::default();
-    for file in files {
-        let name = file.to_string_lossy();
-        match register.read(&name, files::read(file)?) {
-            Ok((source, findings)) => text::findings(&name, &source, &findings),
-            Err(finding) => text::refused(&name, &finding),
-        }
-    }
-    for (one, other) in register.near_duplicates() {
-        let finding = teiscribe::diagnostic::Finding::NearDuplicates { one, other };
-        eprintln!("register: {}[{}]: {finding}", finding.severity(), finding.code());
-    }
-    Ok(register)
 }

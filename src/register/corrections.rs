@@ -1,5 +1,8 @@
 //! `corrections.csv`: what persons decided, a row each, found in a document by the words that it is about.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use globset::{Glob, GlobMatcher};
 
 use super::anchor::{Anchor, Folded, nearest};
@@ -34,6 +37,10 @@ struct Row {
     /// `None`: nobody has decided yet, as `review` wrote it.
     set: Option<Set>,
     by: Box<str>,
+    /// Where the row begins in its file.
+    start: u32,
+    /// Whether a document had its words.
+    is_found: Arc<AtomicBool>,
 }
 
 /// Which documents a row is about.
@@ -126,10 +133,21 @@ impl Corrections {
         let mut placing = Placing { document, source, origins: Origins::new(document), placed: Vec::new(), findings: Vec::new() };
         let places = places(&document.text, &rows);
         for ((row, set), extents) in rows.iter().zip(sets).zip(places) {
+            row.is_found.fetch_or(!extents.is_empty(), Ordering::Relaxed);
             placing.row(row, set, &extents);
         }
         let kept = placing.without_contradictions();
         (kept, placing.findings)
+    }
+
+    /// The decided rows that are about several documents, each with the name of its file, what is to be said of it where no
+    /// document has its words, and whether one had since the rows were read.
+    pub fn of_many(&self) -> impl Iterator<Item = (&str, Diagnostic, bool)> {
+        self.rows.iter().filter(|row| row.is_of_many() && row.set.is_some()).map(|row| {
+            let file = row.place.rsplit_once(':').map_or("", |(file, _)| file);
+            let finding = Finding::CorrectionLost { row: row.place.clone(), words: row.anchor.quote.clone(), near: String::new() };
+            (file, Diagnostic { span: Span { start: row.start, end: row.start }, finding }, row.is_found.load(Ordering::Relaxed))
+        })
     }
 
     /// What is set where in the document at `path`, drafts included: so that `review` asks nothing twice.
@@ -170,7 +188,8 @@ impl Row {
         if anchor.quote.is_empty() && !is_whole {
             return Err("a row without a quote".to_owned());
         }
-        Ok(Self { place, file: Pattern::new(cell("file"))?, anchor, is_everywhere, family, set, by: cell("by").into() })
+        let (file, by) = (Pattern::new(cell("file"))?, cell("by").into());
+        Ok(Self { place, file, anchor, is_everywhere, family, set, by, start: row.start, is_found: Arc::default() })
     }
 
     /// What is set. Brackets that are text are still no block.

@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use teiscribe::diagnostic::{Finding, Severity};
-use teiscribe::register::Corrections;
 
 use super::choice::{Chosen, LeftOut};
 use super::files::{self, Input};
@@ -75,7 +74,7 @@ struct Job {
 
 pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
-    let mut guide = Guide::find()?;
+    let mut guide = Guide::find()?.quiet();
     let checker = Checker::new(guide.project())?;
     let Asked { mut jobs, tei, left_out } = asked(arguments, &mut guide)?;
     let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
@@ -91,7 +90,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
         }
     }
     overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&own.shown(), &own.finding())));
-    register_findings(guide.registers(), &checker, &mut overview)?;
+    register_findings(guide.registers(), &checker, &mut overview);
     let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
     for (job, found) in jobs.iter().zip(checked) {
         overview.add(found, &shown(&job.input.path));
@@ -99,6 +98,10 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let checked: Vec<Vec<Found>> = tei.par_iter().map(|path| checker.tei(path)).collect::<Result<_, _>>()?;
     for (path, found) in tei.iter().zip(checked) {
         overview.add(found, &shown(path));
+    }
+    if arguments.paths.is_empty() && arguments.since.is_none() {
+        let never = guide.registers().never_found();
+        overview.found.extend(never.iter().filter_map(|(path, source, told)| checker.judge.placed(&shown(path), source, told)));
     }
     overview.found.extend(orphans.iter().filter_map(|path| checker.judge.found(&shown(path), &Finding::NoTranscription)));
     finish(arguments, &overview, &reports)
@@ -180,25 +183,15 @@ fn orphans(jobs: &[Job], tei: &[PathBuf]) -> Vec<PathBuf> {
 }
 
 /// What is wrong in the registers and corrections.
-fn register_findings(registers: &Registers, checker: &Checker, overview: &mut Overview) -> Result<(), Failure> {
-    for file in registers.files_read() {
-        let name = shown(&file);
-        let mut register = teiscribe::register::Register::default();
-        let found = match register.read(&name, files::read(&file)?) {
-            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
-            Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
+fn register_findings(registers: &Registers, checker: &Checker, overview: &mut Overview) {
+    for (file, read) in registers.heard() {
+        let name = shown(file);
+        let found = match read {
+            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, source, own)).collect(),
+            Err(finding) => checker.judge.found(&name, finding).into_iter().collect(),
         };
         overview.add(found, &name);
     }
-    for file in registers.corrections_read() {
-        let name = shown(&file);
-        let found = match Corrections::default().read(&name, files::read(&file)?) {
-            Ok((source, findings)) => findings.iter().filter_map(|own| checker.judge.placed(&name, &source, own)).collect(),
-            Err(finding) => checker.judge.found(&name, &finding).into_iter().collect(),
-        };
-        overview.add(found, &name);
-    }
-    Ok(())
 }
 
 /// A path as it is shown: with slashes, without `./`.

@@ -24,6 +24,11 @@ impl Tally {
         self.warned += usize::from(is_warned);
         self.refused += usize::from(matches!(outcome, Outcome::Failed | Outcome::Invalid | Outcome::Usage));
     }
+
+    /// Whether some documents were not looked at, since nothing had changed.
+    pub(in crate::cli) const fn has_unchanged(&self) -> bool {
+        self.unchanged > 0
+    }
 }
 
 /// Whether there is a warning among the findings of a document.
