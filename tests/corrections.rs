@@ -218,6 +218,34 @@ fn review_drafts_each_decision_once_and_leaves_what_a_person_wrote() {
 }
 
 #[test]
+fn one_row_serves_all_places_that_were_decided_alike_and_no_others() {
+    let text = "# Three\n\nHe went to Georgia, and Georgia was far, at the end of 1921 as we know.\n";
+    let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.txt", text.as_bytes()), ("in/b.txt", text.as_bytes())]);
+    let at = folder.path();
+    run(at, &["review", "--group", "-o", "in/corrections.csv"], 0);
+    let grouped = read(at, "in/corrections.csv");
+    assert!(grouped.contains("\n,*,the end of 1921,,notBefore,") && grouped.contains("2 places"), "{grouped}");
+    assert!(!grouped.contains(",*,Georgia"), "a place here and a person there: {grouped}");
+    let (_, stderr) = run(at, &["review", "-o", "in/corrections.csv"], 0);
+    assert!(stderr.contains("nothing new"), "{stderr}");
+}
+
+#[test]
+fn a_draft_without_a_value_that_nobody_signed_decides_nothing() {
+    let rows = "file,before,quote,after,set,value,by,why\n,,Jane Doe,,author,,,\"review: · author \"\"Jane Doe\"\" is known alone (rule: T103)\"\n";
+    let folder = folder(&[
+        ("teiscribe.toml", PROJECT.as_bytes()),
+        ("in/a.txt", b"# One\n\nJane Doe came.\n"),
+        ("in/corrections.csv", rows.as_bytes()),
+    ]);
+    run(folder.path(), &["convert"], 0);
+    assert!(!read(folder.path(), "out/a.xml").contains("#roe-jane"));
+    fs::write(folder.path().join("in/corrections.csv"), rows.replace(",author,,,", ",author,,jr,")).expect("a file");
+    run(folder.path(), &["convert"], 0);
+    assert!(read(folder.path(), "out/a.xml").contains("resp=\"#roe-jane\">Jane Doe</persName></author>"));
+}
+
+#[test]
 fn correct_writes_a_row_with_words_that_stand_once() {
     let text = "# Notes\n\nGeorgia came first. Then he saw Georgia, and he left on June 4, 1871.\n";
     let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes())]);

@@ -23,7 +23,7 @@ fn said_of_date(date: &Date) -> String {
         let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {:?} calendar", original.calendar);
     }
     if let Some(inferred) = date.inferred {
-        let _ = write!(text, " ({}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
+        let _ = write!(text, " (rule: {}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
     }
     text
 }

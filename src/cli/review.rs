@@ -1,13 +1,14 @@
 //! `teiscribe review`: doubtful decisions as rows of corrections, for a person to sign or to overrule.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use teiscribe::register::{Corrections, Drafted, EVERYWHERE, table};
+use teiscribe::document::Family;
+use teiscribe::register::{Anchor, Corrections, Drafted, EVERYWHERE, table};
 
 use super::choice::Chosen;
-use super::doubt::{self, Doubt, Sort};
+use super::doubt::{self, Sort};
 use super::guide::Guide;
 use super::report::text;
 use super::{Failure, Outcome, files, print};
@@ -37,7 +38,7 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
         None => String::new(),
     };
     let asked = known(&old)?;
-    let mut rows: Vec<(u8, Drafted)> = Vec::new();
+    let (mut rows, mut about): (Vec<(u8, Drafted)>, Vec<About>) = Default::default();
     for input in &inputs {
         let conversion = match guide.convert(&input.path, &input.relative)? {
             Ok(conversion) => conversion,
@@ -53,9 +54,10 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
         doubts.retain(|own| arguments.only.is_none_or(|only| only == own.sort) && !known.contains(&(own.extent, own.family)));
         let ranks = doubts.iter().map(|own| own.rank);
         rows.extend(ranks.zip(doubt::rows(document, &file, &doubts)));
-        if arguments.group {
-            group(&mut rows, &doubts, |own| document.line(own.extent));
-        }
+        about.extend(doubts.iter().map(|own| (document.line(own.extent), own.family)));
+    }
+    if arguments.group {
+        rows = group(rows, about);
     }
     rows.sort_by_key(|(rank, _)| *rank);
     let rows: Vec<Drafted> = rows.into_iter().map(|(_, row)| row).collect();
@@ -87,27 +89,45 @@ pub(super) fn named(path: &Path, corrections: Option<&Path>) -> String {
     own.strip_prefix(folder).unwrap_or(own).to_string_lossy().replace('\\', "/")
 }
 
-/// Of the last rows, as many as there are `doubts`, those that say the same of the same words become one.
-fn group(rows: &mut Vec<(u8, Drafted)>, doubts: &[Doubt], words: impl Fn(&Doubt) -> String) {
-    let own = rows.split_off(rows.len() - doubts.len());
-    let mut groups: BTreeMap<(String, &str, String, String), usize> = BTreeMap::new();
-    let mut kept: Vec<(u8, Drafted, usize, String)> = Vec::new();
-    for ((rank, row), doubt) in own.into_iter().zip(doubts) {
-        let words = words(doubt);
-        let key = (words.clone(), row.set, row.value.clone(), row.why.clone());
-        match groups.get(&key) {
-            Some(&n) => kept[n].2 += 1,
+/// The words of a decision, and what it decides of them.
+type About = (String, Family);
+
+/// One row of those that say the same of the same words, wherever these stand; of several documents, a row about any file.
+/// Words on which it was decided in several ways keep a row for each place: a row about all would overrule the others.
+fn group(rows: Vec<(u8, Drafted)>, about: Vec<About>) -> Vec<(u8, Drafted)> {
+    let said = |row: &Drafted| (row.set, row.value.clone(), row.why.clone());
+    let mut ways: BTreeMap<&About, BTreeSet<(&str, String, String)>> = BTreeMap::new();
+    for ((_, row), about) in rows.iter().zip(&about) {
+        ways.entry(about).or_default().insert(said(row));
+    }
+    let mut groups: BTreeMap<&About, usize> = BTreeMap::new();
+    let mut kept: Vec<(u8, Drafted, usize)> = Vec::new();
+    for ((rank, row), about) in rows.into_iter().zip(&about) {
+        match groups.get(about) {
+            Some(&n) => join(&mut kept[n], &row, &about.0),
             None => {
-                groups.insert(key, kept.len());
-                kept.push((rank, row, 1, words));
+                if ways[about].len() == 1 {
+                    groups.insert(about, kept.len());
+                }
+                kept.push((rank, row, 1));
             }
         }
     }
-    rows.extend(kept.into_iter().map(|(rank, mut row, count, words)| {
+    let counted = kept.into_iter().map(|(rank, mut row, count)| {
         if count > 1 {
-            row.anchor = teiscribe::register::Anchor { before: EVERYWHERE.to_owned(), quote: words, after: String::new() };
             row.why = format!("{} · {count} places", row.why);
         }
         (rank, row)
-    }));
+    });
+    counted.collect()
+}
+
+/// Lets the first row of a group be about these words everywhere.
+fn join(first: &mut (u8, Drafted, usize), other: &Drafted, words: &str) {
+    let (_, row, count) = first;
+    *count += 1;
+    row.anchor = Anchor { before: EVERYWHERE.to_owned(), quote: words.to_owned(), after: String::new() };
+    if row.file != other.file {
+        row.file.clear();
+    }
 }

@@ -159,6 +159,12 @@ impl Corrections {
     }
 }
 
+/// What `review` chose, by the reason that it gave; nothing, where it had no value to propose.
+fn chosen(why: &str) -> Option<&str> {
+    let rest = why.strip_prefix(DRAFTED)?.trim_start();
+    if rest.starts_with('·') { Some("") } else { rest.split(" · ").next().map(str::trim) }
+}
+
 /// Where the words of each row stand; a row without words is about the whole document.
 fn places(text: &str, rows: &[&Row]) -> Vec<Vec<Extent>> {
     if rows.is_empty() {
@@ -177,8 +183,7 @@ fn places(text: &str, rows: &[&Row]) -> Vec<Vec<Extent>> {
 impl Row {
     fn read(columns: &Columns, row: &csv::Row, place: String) -> Result<Self, String> {
         let cell = |name: &str| columns.cell(row, &[name]);
-        let chosen = cell("why").strip_prefix(DRAFTED).and_then(|rest| rest.split(" · ").next());
-        let is_draft = cell("by").is_empty() && chosen.is_some_and(|chosen| chosen.trim() == cell("value"));
+        let is_draft = cell("by").is_empty() && chosen(cell("why")).is_some_and(|chosen| chosen == cell("value"));
         let set = if is_draft { None } else { Some(Self::set(cell("quote"), cell("set"), cell("value"))?) };
         let is_everywhere = cell("before") == EVERYWHERE;
         let before = if is_everywhere { "" } else { cell("before") };
