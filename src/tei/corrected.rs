@@ -20,8 +20,9 @@ pub(super) struct Correctors {
     declared: Vec<(String, String)>,
     /// The id of who decided what of which words.
     by_place: FxHashMap<(Extent, Family), String>,
-    /// The decisions on blocks, notes, joins and statements, which are asked for by where they reach: as indices.
-    structural: Vec<usize>,
+    /// The decisions on blocks, notes, joins and statements, which are asked for by where they reach: by their places, each
+    /// with its index and how far it and all before it reach.
+    structural: Vec<(Extent, usize, u32)>,
 }
 
 impl Correctors {
@@ -41,7 +42,13 @@ impl Correctors {
         for (n, correction) in document.corrections.iter().enumerate() {
             let id = own.ids.get(&*correction.by).cloned().unwrap_or_default();
             own.by_place.entry((correction.extent, correction.set.family())).or_insert(id);
-            own.structural.extend(is_structural(&correction.set).then_some(n));
+            own.structural.extend(is_structural(&correction.set).then_some((correction.extent, n, 0)));
+        }
+        own.structural.sort_unstable();
+        let mut end = 0;
+        for (extent, _, reach) in &mut own.structural {
+            end = end.max(extent.end);
+            *reach = end;
         }
         own
     }
@@ -70,9 +77,14 @@ impl<'d> Context<'d> {
         self.correctors.by_place.get(&(extent, family)).map(|id| format!("#{id}"))
     }
 
-    /// The decisions on blocks, notes, joins and statements.
-    fn structural(&self) -> impl Iterator<Item = &'d Correction> {
-        self.correctors.structural.iter().map(|&n| &self.document.corrections[n])
+    /// The decisions on blocks, notes, joins and statements that reach into `extent`, or touch it, in the order of their rows.
+    fn structural(&self, extent: Extent) -> impl Iterator<Item = &'d Correction> {
+        let all = &self.correctors.structural;
+        let before = &all[..all.partition_point(|(own, ..)| own.start <= extent.end)];
+        let near = before.iter().rev().take_while(|(.., reach)| *reach + 1 >= extent.start);
+        let mut near: Vec<usize> = near.filter(|(own, ..)| own.end + 1 >= extent.start).map(|&(_, n, _)| n).collect();
+        near.sort_unstable();
+        near.into_iter().map(|n| &self.document.corrections[n])
     }
 
     fn pointer(&self, by: &str) -> Option<String> {
@@ -81,7 +93,7 @@ impl<'d> Context<'d> {
 
     /// `@resp` of a block that is what a person decided that it is.
     pub(super) fn block_corrector(&self, block: Block) -> Option<String> {
-        let own = self.structural().find(|own| own.extent.overlaps(block.extent) && makes(&own.set, block.kind))?;
+        let own = self.structural(block.extent).find(|own| own.extent.overlaps(block.extent) && makes(&own.set, block.kind))?;
         self.pointer(&own.by)
     }
 
@@ -89,11 +101,13 @@ impl<'d> Context<'d> {
     pub(super) fn note_corrector(&self, note: usize) -> Option<String> {
         let note = &self.document.notes[note];
         let blocks = &self.document.blocks[note.body.clone()];
-        let of_body = self
-            .structural()
-            .find(|own| own.set == Set::Read(Reading::Note) && blocks.iter().any(|block| block.extent.overlaps(own.extent)));
+        let holds = |block: &Block| {
+            self.structural(block.extent).find(|own| own.set == Set::Read(Reading::Note) && block.extent.overlaps(own.extent))
+        };
+        let of_body = blocks.iter().find_map(holds);
         let of_marker = || {
-            self.structural().find(|own| own.set.family() == Family::Note && note.marker.is_some_and(|marker| own.extent.contains(marker)))
+            let marker = note.marker?;
+            self.structural(marker).find(|own| own.set.family() == Family::Note && own.extent.contains(marker))
         };
         of_body.or_else(of_marker).and_then(|own| self.pointer(&own.by))
     }
@@ -101,13 +115,13 @@ impl<'d> Context<'d> {
     /// `@resp` of a page break at which a person joined two paragraphs.
     pub(super) fn join_corrector(&self, at: Extent) -> Option<String> {
         let touches = |own: Extent| own.start <= at.start && at.start <= own.end + 1;
-        let own = self.structural().find(|own| own.set == Set::Join(true) && touches(own.extent))?;
+        let own = self.structural(at).find(|own| own.set == Set::Join(true) && touches(own.extent))?;
         self.pointer(&own.by)
     }
 
     /// `@resp` of a statement of which a person said what it is about.
     pub(super) fn statement_corrector(&self, extent: Extent) -> Option<String> {
-        let own = self.structural().find(|own| matches!(own.set, Set::Statement(Some(_))) && own.extent.overlaps(extent))?;
+        let own = self.structural(extent).find(|own| matches!(own.set, Set::Statement(Some(_))) && own.extent.overlaps(extent))?;
         self.pointer(&own.by)
     }
 
