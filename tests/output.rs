@@ -4,7 +4,7 @@ mod support;
 
 use std::fs;
 
-use support::{expect, root};
+use support::{expect, root, run};
 use teiscribe::settings::Settings;
 
 #[test]
@@ -24,4 +24,17 @@ fn the_committed_tei_is_current() {
         let output = root().join("output").join(file.file_stem().unwrap_or_default()).with_extension("xml");
         expect(&output, &conversion.tei).unwrap_or_else(|why| panic!("{name}: {why}"));
     }
+}
+
+#[test]
+fn the_main_job_writes_a_file_for_each_that_is_committed() {
+    let output = tempfile::tempdir().expect("a folder");
+    run(&root(), &["convert", "-o", &output.path().to_string_lossy()], 0);
+    let xml = |folder: &std::path::Path| {
+        let names = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<_> = names.filter(|name| name.to_string_lossy().ends_with(".xml")).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(xml(output.path()), xml(&root().join("output")));
 }

@@ -9,6 +9,8 @@ use super::words::{Phrases, Words};
 const ENOUGH: u32 = 4;
 /// So many lines are the least of a list of links or of data.
 const LINES: usize = 5;
+/// So many words between backquotes are no accident.
+const ENOUGH_SPANS: usize = 5;
 /// A text of fewer words is short.
 const SHORT: usize = 120;
 /// Of a hundred rows of data so many have the same number of columns.
@@ -94,11 +96,13 @@ impl Habits {
         let short = u32::from(name > 0 && body.split_whitespace().take(SHORT).count() < SHORT);
         let badges = if body.contains("[![") || body.contains("img.shields.io") { 3 } else { 0 };
         let code = if is_code_shown(body) { 2 } else { 0 };
+        // What is typed is shown between backquotes: a transcription has no use for them.
+        let spans = u32::from(name > 0 && body.matches('`').take(2 * ENOUGH_SPANS).count() == 2 * ENOUGH_SPANS);
         let headings = body.lines().filter_map(|line| line.strip_prefix('#'));
         let is_known = |heading: &str| self.leaflets.headings.contains(heading.trim_matches(|c: char| !c.is_alphanumeric()));
         let headings = headings.filter(|heading| is_known(heading)).take(3).count() as u32;
         let words = self.leaflets.words.iter().filter(|word| name > 0 && body.contains(word.as_str())).take(2).count() as u32;
-        name + short + badges + code + headings + words
+        name + short + badges + code + spans + headings + words
     }
 }
 
