@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
         about.extend(doubts.iter().map(|own| (document.line(own.extent), own.family)));
     }
     if arguments.group {
-        rows = group(rows, about);
+        rows = group(rows, &about);
     }
     rows.sort_by_key(|(rank, _)| *rank);
     let rows: Vec<Drafted> = rows.into_iter().map(|(_, row)| row).collect();
@@ -94,15 +94,15 @@ type About = (String, Family);
 
 /// One row of those that say the same of the same words, wherever these stand; of several documents, a row about any file.
 /// Words on which it was decided in several ways keep a row for each place: a row about all would overrule the others.
-fn group(rows: Vec<(u8, Drafted)>, about: Vec<About>) -> Vec<(u8, Drafted)> {
+fn group(rows: Vec<(u8, Drafted)>, about: &[About]) -> Vec<(u8, Drafted)> {
     let said = |row: &Drafted| (row.set, row.value.clone(), row.why.clone());
     let mut ways: BTreeMap<&About, BTreeSet<(&str, String, String)>> = BTreeMap::new();
-    for ((_, row), about) in rows.iter().zip(&about) {
+    for ((_, row), about) in rows.iter().zip(about) {
         ways.entry(about).or_default().insert(said(row));
     }
     let mut groups: BTreeMap<&About, usize> = BTreeMap::new();
     let mut kept: Vec<(u8, Drafted, usize)> = Vec::new();
-    for ((rank, row), about) in rows.into_iter().zip(&about) {
+    for ((rank, row), about) in rows.into_iter().zip(about) {
         match groups.get(about) {
             Some(&n) => join(&mut kept[n], &row, &about.0),
             None => {

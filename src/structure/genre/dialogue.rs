@@ -109,8 +109,8 @@ fn takes_turns(turns: &[&Turn]) -> bool {
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
 fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>, decided: &[bool]) {
     let is_play = turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some());
-    for index in 0..document.blocks.len() {
-        let is_free = is_paragraph(document, index) && !decided[index] && !turns.contains_key(&index);
+    for (index, &is_decided) in decided.iter().enumerate() {
+        let is_free = is_paragraph(document, index) && !is_decided && !turns.contains_key(&index);
         if is_free && is_direction(document, index, habits, is_play, !turns.is_empty()) {
             document.blocks[index].kind = BlockKind::Stage;
         }
