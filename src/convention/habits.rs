@@ -99,6 +99,8 @@ pub(crate) struct Bibliography {
     pub(crate) volume: Words,
     pub(crate) issue: Words,
     pub(crate) page: Words,
+    /// Numbers in words, of volumes and issues: "Vol. One".
+    pub(crate) number: Words,
     pub(crate) publisher: Words,
     pub(crate) organisation: Words,
 }

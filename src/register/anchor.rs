@@ -3,6 +3,7 @@
 //! Emphasis and wrapping are gone from the running text; here also white space goes, and quotation marks become one. So a
 //! text is folded once, and all anchors are looked for in one pass (Aho and Corasick).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
@@ -43,12 +44,13 @@ impl<'t> Folded<'t> {
     /// For each anchor the places of its words. An anchor that stands nowhere as it is is looked for without the marks of
     /// emphasis in it.
     pub(super) fn places(&self, anchors: &[&Anchor]) -> Vec<Vec<Extent>> {
-        let needles: Vec<Needle> = anchors.iter().map(|anchor| Needle::new(anchor, false)).collect();
-        let mut places = self.matches(&needles);
-        let left: Vec<usize> = (0..anchors.len()).filter(|&n| places[n].is_empty()).collect();
-        let bare: Vec<Needle> = left.iter().map(|&n| Needle::new(anchors[n], true)).collect();
-        for (n, found) in left.into_iter().zip(self.matches(&bare)) {
-            places[n] = found;
+        let mut places = vec![Vec::new(); anchors.len()];
+        for without in MARKS {
+            let left: Vec<usize> = (0..anchors.len()).filter(|&n| places[n].is_empty()).collect();
+            let needles: Vec<Needle> = left.iter().map(|&n| Needle::new(anchors[n], without)).collect();
+            for (n, found) in left.into_iter().zip(self.matches(&needles)) {
+                places[n] = found;
+            }
         }
         places
     }
@@ -83,6 +85,9 @@ impl<'t> Folded<'t> {
     }
 }
 
+/// Marks without which an anchor is looked for, one set after the other. `[^1]` is a marker of a note, `m^r^` is emphasis.
+const MARKS: [&[char]; 3] = [&[], &['*', '_', '~', '`'], &['*', '_', '~', '`', '^']];
+
 /// An anchor folded as a text is.
 struct Needle {
     whole: String,
@@ -92,10 +97,11 @@ struct Needle {
 }
 
 impl Needle {
-    fn new(anchor: &Anchor, is_bare: bool) -> Self {
+    /// Without these marks, and then without tags.
+    fn new(anchor: &Anchor, without: &[char]) -> Self {
         let own = |text: &str| -> String {
-            let text = if is_bare { without_tags(text) } else { text.to_owned() };
-            text.chars().filter(|&c| !(is_bare && matches!(c, '*' | '_' | '~' | '`' | '^'))).filter_map(fold).collect()
+            let text = if without.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without_tags(text)) };
+            text.chars().filter(|c| !without.contains(c)).filter_map(fold).collect()
         };
         let (before, quote) = (own(&anchor.before), own(&anchor.quote));
         Self { whole: format!("{before}{quote}{}", own(&anchor.after)), lead: before.len(), quote }

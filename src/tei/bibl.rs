@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Bibl, BiblKind, Extent, Family, Kind, Level, Part, PersonRole, Statement};
+use crate::document::{Annotation, Bibl, BiblKind, Extent, Family, Kind, Level, Part, PersonRole, Statement};
 use crate::tei::Context;
 use crate::tei::inline::{Place, Wrap, WrapRole, level_name, rend_of};
 use crate::tei::note::{Notes, note_at};
@@ -43,11 +43,16 @@ impl<'d> Context<'d> {
             wraps.push(Wrap { extent, element: Element::new("bibl").with_some("corresp", corresp), role: WrapRole::Whole });
         }
         let has_bibl = statement.bibl.is_some();
-        wraps.extend(statement.parts.iter().filter_map(|&(part, extent)| self.part(part, extent, has_bibl)));
+        let parts = statement.parts.iter().filter(|(_, extent)| !self.is_renamed(*extent));
+        wraps.extend(parts.filter_map(|&(part, extent)| self.part(part, extent, has_bibl)));
         let is_named = |extent: Extent| statement.parts.iter().any(|&(part, own)| own == extent && matches!(part, Part::Title(_)));
         for annotation in annotations.iter().filter(|a| statement.extent.contains(a.extent)) {
             let (element, role) = match &annotation.kind {
                 Kind::Emphasis(_) if is_named(annotation.extent) => continue,
+                _ if self.is_decided(annotation) => {
+                    wraps.extend(self.wrap(annotation, Place::Header, notes));
+                    continue;
+                }
                 Kind::Date(date) => (self.date(date), WrapRole::Whole),
                 Kind::NoteMarker(note) => (note_at(self, *note as usize, notes), WrapRole::Instead),
                 _ => continue,
@@ -61,7 +66,7 @@ impl<'d> Context<'d> {
         self.nest(statement.extent, wraps)
     }
 
-    fn plain_wrap(&self, annotation: &'d crate::document::Annotation) -> Option<Wrap<'d>> {
+    fn plain_wrap(&self, annotation: &'d Annotation) -> Option<Wrap<'d>> {
         match &annotation.kind {
             Kind::Emphasis(_) => rend_of(std::slice::from_ref(annotation), annotation.extent).map(|rend| Wrap {
                 extent: annotation.extent,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Block, BlockKind, Correction, Document, Extent, Family, PersonRole, Reading, Set};
+use crate::document::{Annotation, Block, BlockKind, Correction, Document, Extent, Family, Kind, PersonRole, Reading, Set};
 use crate::settings::Settings;
 use crate::tei::Context;
 use crate::tei::id::Ids;
@@ -75,6 +75,24 @@ impl<'d> Context<'d> {
             return None;
         }
         self.correctors.by_place.get(&(extent, family)).map(|id| format!("#{id}"))
+    }
+
+    /// Whether a person decided what is said here of words.
+    pub(super) fn is_decided(&self, annotation: &Annotation) -> bool {
+        let family = match annotation.kind {
+            Kind::Mention(_) => Family::Name,
+            Kind::Date(_) => Family::Date,
+            Kind::Language(_) => Family::Language,
+            Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) => Family::Bracket,
+            _ => return false,
+        };
+        self.corrector(annotation.extent, family).is_some()
+    }
+
+    /// Whether a person decided what some of these words name.
+    pub(super) fn is_renamed(&self, extent: Extent) -> bool {
+        !self.correctors.by_place.is_empty()
+            && self.document.corrections.iter().any(|own| own.set.family() == Family::Name && own.extent.overlaps(extent))
     }
 
     /// The decisions on blocks, notes, joins and statements that reach into `extent`, or touch it, in the order of their rows.

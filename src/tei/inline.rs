@@ -69,7 +69,8 @@ impl<'d> Context<'d> {
         nest.finish(extent.end)
     }
 
-    fn wrap(&self, annotation: &'d Annotation, place: Place, notes: &mut note::Notes) -> Option<Wrap<'d>> {
+    /// The element that an annotation makes, if it makes one there.
+    pub(super) fn wrap(&self, annotation: &'d Annotation, place: Place, notes: &mut note::Notes) -> Option<Wrap<'d>> {
         let extent = annotation.extent;
         let in_text = place == Place::Text;
         let (element, role) = match &annotation.kind {

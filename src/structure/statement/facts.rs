@@ -261,7 +261,8 @@ fn named_in_rights(document: &Document, habits: &Habits) -> Option<Extent> {
     let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Rights && !s.key.is_empty())?;
     let value = value_extent(document, statement);
     let text = document.str(value);
-    let name = text[..text.find(['(', '.', ',', ';'])?].trim_end();
+    // "Copyleft: Weavers' Archive 2010."
+    let name = text[..text.find(|c: char| "(.,;".contains(c) || c.is_ascii_digit())?].trim_end();
     let is_archive = name.split(' ').any(|word| habits.bibliography.organisation.contains(word));
     let named = Extent::new(value.start as usize, value.start as usize + name.len());
     (is_archive && name.len() <= 80 && name.starts_with(char::is_uppercase)).then_some(named)

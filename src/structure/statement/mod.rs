@@ -252,9 +252,11 @@ fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> Statement
 fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<Statement>) {
     let Some(last) = statements.last().cloned() else { return };
     let text = document.str(last.extent);
-    for (at, _) in text.match_indices(". ").chain(text.match_indices("; ")).filter(|(at, _)| *at > 20) {
+    for (at, stop) in text.match_indices(". ").chain(text.match_indices("; ")) {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
-        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| *kind != last.kind && is_role(*kind)) else {
+        let is_keyed = (at > 20 || stop == "; ") && keyed(document.str(rest), habits).is_some();
+        let is_own = |kind| kind != last.kind && (is_role(kind) && at > 20 || is_keyed && kind != StatementKind::Other);
+        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind)) else {
             continue;
         };
         statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);

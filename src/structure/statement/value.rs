@@ -179,13 +179,13 @@ impl Reader<'_> {
         next.starts_with(char::is_uppercase) && self.dates.first().is_none_or(|(date, _)| date.start > segment.end + 2)
     }
 
-    /// "Vol. 4", "no. 7", "pp. 59-60", by the first word and a number after it.
+    /// "Vol. 4", "Volume One", "no. 7", "pp. 59-60", by the first word and a number after it.
     fn unit(&self, text: &str) -> Option<Part> {
         let words = &self.habits.bibliography;
         let end = text.find(|c: char| !c.is_alphabetic() && c != '№' && c != '°').unwrap_or(text.len());
         let (word, rest) = text.split_at(end);
         let number = rest.trim_start_matches(['.', ' ', '\u{a0}']);
-        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number);
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number) || words.number.contains(number);
         let part = if words.volume.contains(word) {
             Part::Volume
         } else if words.issue.contains(word) {
