@@ -314,6 +314,36 @@ fn words_are_explained_where_they_stand_and_not_inside_others() {
     assert_eq!(told.matches("to overrule it").count(), 1, "{told}");
     let (around, _) = run(at, &["explain", "a.txt", "1871"], 0);
     assert!(around.contains("May 1871") && around.matches("to overrule it").count() == 1, "{around}");
+    fs::write(at.join("corrections.csv"), "quote,set,value,by\nMay 1871,when,1871-05-02,jr\n").expect("a file");
+    let (corrected, _) = run(at, &["explain", "a.txt", "May 1871"], 0);
+    assert!(corrected.contains("date 1871-05-02 (rule: a correction, by jr)"), "{corrected}");
+}
+
+/// The words of what is not sure in TEI; a page break at which paragraphs were joined has none.
+fn unsure(tei: &str) -> Vec<String> {
+    let tree = roxmltree::Document::parse(tei).expect("well-formed");
+    let is_unsure = |node: &roxmltree::Node| matches!(node.attribute("cert"), Some("medium" | "low"));
+    let words = |node: roxmltree::Node| node.descendants().filter_map(|own| own.text().filter(|_| own.is_text())).collect::<String>();
+    tree.descendants().filter(is_unsure).map(|node| words(node).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn what_is_not_sure_in_the_seeds_is_in_the_review_once_with_its_rule() {
+    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("input");
+    for name in ["stalin-1919-policy-on-the-national-question.md", "stalin-1923-federation-of-soviet-republics.txt"] {
+        let folder = folder(&[(name, fs::read(input.join(name)).expect("a seed").as_slice())]);
+        let (tei, _) = run(folder.path(), &["convert", name, "-o", "-"], 0);
+        let (review, _) = run(folder.path(), &["review", name], 0);
+        let rows: Vec<&str> = review.lines().skip(1).collect();
+        let unsure = unsure(&tei);
+        assert!(unsure.len() >= 6, "{unsure:?}");
+        for words in &unsure {
+            let is_own = |row: &&&str| if words.is_empty() { row.contains(",join,yes,") } else { row.contains(&format!(",{words},")) };
+            let own: Vec<&&str> = rows.iter().filter(is_own).collect();
+            assert_eq!(own.len(), unsure.iter().filter(|other| *other == words).count(), "{words}: {own:?}");
+            assert!(own.iter().all(|row| row.contains("(rule: ")), "{own:?}");
+        }
+    }
 }
 
 #[test]

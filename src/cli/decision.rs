@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use teiscribe::date::Date;
-use teiscribe::document::{Document, EntryId, Kind, Mention, MentionKind};
+use teiscribe::document::{Annotation, Document, EntryId, Extent, Family, Kind, Mention, MentionKind};
 
 /// What an annotation says; of a date, its value and where that comes from; of a name, the rule, the evidence and who else
 /// may be meant.
-pub(super) fn said(document: &Document, kind: &Kind) -> String {
-    match kind {
-        Kind::Date(date) => said_of_date(date),
+pub(super) fn said(document: &Document, annotation: &Annotation) -> String {
+    match &annotation.kind {
+        Kind::Date(date) => said_of_date(date) + &corrected(document, annotation.extent),
         Kind::Mention(mention) => said_of_name(document, mention),
         other => format!("{other:?}"),
     }
@@ -26,6 +26,15 @@ fn said_of_date(date: &Date) -> String {
         let _ = write!(text, " (rule: {}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
     }
     text
+}
+
+/// That a person set the date of these words.
+fn corrected(document: &Document, extent: Extent) -> String {
+    let own = document.corrections.iter().find(|own| own.extent == extent && own.set.family() == Family::Date);
+    own.map_or_else(String::new, |own| match &*own.by {
+        "" => " (rule: a correction)".to_owned(),
+        by => format!(" (rule: a correction, by {by})"),
+    })
 }
 
 fn said_of_name(document: &Document, mention: &Mention) -> String {

@@ -92,7 +92,7 @@ fn tagged(document: &Document, annotation: &Annotation) -> Option<Doubt> {
         Kind::Mention(mention) => (Sort::Names, Family::Name, mention.cert, set_of_name(document, mention)),
         _ => return None,
     };
-    let why = decision::said(document, &annotation.kind);
+    let why = decision::said(document, annotation);
     Some(Doubt { extent: annotation.extent, sort, family, rank: rank(cert), set, value, why })
 }
 

@@ -100,7 +100,7 @@ fn describe(conversion: &Conversion, extent: Extent, column: Option<u32>, line: 
                 text,
                 "  column {}: {}: \"{}\"",
                 start.column,
-                decision::said(document, &annotation.kind),
+                decision::said(document, annotation),
                 shortened(document.str(annotation.extent))
             );
         }
