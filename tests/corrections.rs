@@ -322,8 +322,9 @@ fn words_are_explained_where_they_stand_and_not_inside_others() {
 /// The words of what is not sure in TEI; a page break at which paragraphs were joined has none.
 fn unsure(tei: &str) -> Vec<String> {
     let tree = roxmltree::Document::parse(tei).expect("well-formed");
-    let is_unsure = |node: &roxmltree::Node| matches!(node.attribute("cert"), Some("medium" | "low"));
-    let words = |node: roxmltree::Node| node.descendants().filter_map(|own| own.text().filter(|_| own.is_text())).collect::<String>();
+    let is_unsure = |node: &roxmltree::Node<'_, '_>| matches!(node.attribute("cert"), Some("medium" | "low"));
+    let words =
+        |node: roxmltree::Node<'_, '_>| node.descendants().filter_map(|own| own.text().filter(|_| own.is_text())).collect::<String>();
     tree.descendants().filter(is_unsure).map(|node| words(node).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
