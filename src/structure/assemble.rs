@@ -1,10 +1,13 @@
 //! Drafts to a document: every byte to the tiler, every block to its extent of the text.
 
 use crate::convention::{Habits, LetterPart};
-use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Role, Tile, Tiler, Zone};
+use crate::document::{
+    Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Rend, Role, Tile, Tiler, Zone,
+};
 use crate::source::Span;
 use crate::structure::block::{Draft, DraftKind, Drafts};
 use crate::structure::hyphen::Words;
+use crate::structure::initial::Initials;
 use crate::structure::inline::Inline;
 use crate::structure::line::{self, Line};
 
@@ -13,7 +16,8 @@ pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Docume
     let words = Words::new(source);
     let inline = Inline::new(source, habits, &words);
     let tiler = Tiler::new(source);
-    let mut assembly = Assembly { source, habits, words: &words, inline, tiler, document: Document::default(), note_label: false };
+    let (document, initials) = (Document::default(), Initials::new(source));
+    let mut assembly = Assembly { source, habits, words: &words, initials, inline, tiler, document, note_label: false };
     for draft in &drafts.drafts {
         assembly.place(draft, &drafts.pieces[draft.pieces.clone()]);
     }
@@ -24,6 +28,7 @@ struct Assembly<'a> {
     source: &'a str,
     habits: &'a Habits,
     words: &'a Words<'a>,
+    initials: Initials<'a>,
     inline: Inline<'a>,
     tiler: Tiler<'a>,
     document: Document,
@@ -126,8 +131,23 @@ impl Assembly<'_> {
         let start = self.text_len();
         let index = self.document.blocks.len();
         self.push(kind, depth, start);
-        self.inline.read(lines, is_verse, &mut self.tiler, &mut self.document.annotations);
+        let rest = if kind == BlockKind::Paragraph { self.initial(*first) } else { *first };
+        let lines: Vec<Line> = [rest].into_iter().chain(lines[1..].iter().copied()).collect();
+        self.inline.read(&lines, is_verse, &mut self.tiler, &mut self.document.annotations);
         self.document.blocks[index].extent.end = self.text_len() as u32;
+    }
+
+    /// The line without the letter torn off at its start, which is joined to the rest of its word.
+    fn initial(&mut self, line: Line) -> Line {
+        let Some(torn) = self.initials.torn(line.text(self.source)) else { return line };
+        let base = line.start as usize;
+        self.tiler.text(base + torn.start);
+        let start = self.text_len();
+        self.tiler.text(base + torn.end);
+        let extent = Extent::new(start, self.text_len());
+        self.document.annotations.push(Annotation { extent, kind: Kind::Emphasis(Rend::DropCap) });
+        self.tiler.space(base + torn.rest);
+        line.from(base + torn.rest)
     }
 
     /// An item of which so many bytes of the first line are the label. Marks after it may take its space: `1. {.class}`.

@@ -14,6 +14,7 @@ mod genre;
 mod heading;
 mod html;
 mod hyphen;
+mod initial;
 mod inline;
 mod language;
 mod line;
