@@ -205,7 +205,7 @@ fn fields(document: &Document, interner: &mut Interner) -> FxHashMap<u32, u32> {
 
 /// The extents that are no tokens.
 fn left_out(document: &Document) -> Vec<Extent> {
-    let is_out = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_));
+    let is_out = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_) | Kind::LineNumber(_));
     let mut out: Vec<Extent> = document.annotations.iter().filter(|a| !a.extent.is_empty() && is_out(&a.kind)).map(|a| a.extent).collect();
     out.extend(document.notes.iter().map(|note| note.label_extent).filter(|label| !label.is_empty()));
     out.sort();

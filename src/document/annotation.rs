@@ -69,6 +69,8 @@ pub enum Kind {
         /// Whether it is in a word.
         in_word: bool,
     },
+    /// The number of a verse line at the margin, with the white space between: `[425]`; the line has it.
+    LineNumber(Box<str>),
     /// An image: its address and, as the extent, what is said to be on it.
     Figure(Box<str>),
     /// A heading that names what it opens, with its number: "Act II".

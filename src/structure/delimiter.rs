@@ -76,6 +76,7 @@ const fn is_decided(kind: &Kind) -> bool {
         kind,
         Kind::NoteMarker(_)
             | Kind::NoteReference(_)
+            | Kind::LineNumber(_)
             | Kind::Comment
             | Kind::Supplied
             | Kind::Unclear

@@ -33,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{correspondence, dialogue, division, letter, verse};
+use genre::{correspondence, dialogue, division, letter, margin, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -78,6 +78,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     front::set_apart(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
+    margin::number(&mut document);
     findings.extend(note::set_apart(&mut document, habits));
     statement::set_apart(&mut document, habits);
     note::drop_headings(&mut document, habits);

@@ -19,7 +19,7 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Speech => self.parent("sp", index),
             BlockKind::Speaker => Element::new("speaker").children(self.inline(block.extent)),
             BlockKind::Stage => Element::new("stage").children(self.inline(block.extent)),
-            BlockKind::Line => Element::new("l").children(self.inline(block.extent)),
+            BlockKind::Line => Element::new("l").with_some("n", self.line_number(block.extent)).children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),
             BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
             BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block),
@@ -27,6 +27,12 @@ impl<'d> Writer<'_, 'd> {
         };
         let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
         (!is_empty).then(|| element.with_some("resp", self.context.block_corrector(block)))
+    }
+
+    /// The number that stands at the margin of a verse line.
+    fn line_number(&self, line: Extent) -> Option<&'d str> {
+        let annotations = self.context.document.annotations_in(line);
+        annotations.iter().find_map(|own| if let Kind::LineNumber(number) = &own.kind { Some(&**number) } else { None })
     }
 
     /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.

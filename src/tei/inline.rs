@@ -99,7 +99,7 @@ impl<'d> Context<'d> {
             Kind::NoteReference(note) if in_text => {
                 (Element::new("ref").with("target", format!("#note-{}", note + 1)).with("type", "note"), WrapRole::Whole)
             }
-            Kind::NoteMarker(_) => (Element::new(""), WrapRole::Instead),
+            Kind::NoteMarker(_) | Kind::LineNumber(_) => (Element::new(""), WrapRole::Instead),
             Kind::PageBreak(page) if in_text => (self.page_break(page, extent), WrapRole::Instead),
             Kind::LineBreak { in_word } if in_text => (line_break(*in_word), WrapRole::Instead),
             Kind::Figure(address) if in_text => (self.figure(address, extent), WrapRole::Instead),

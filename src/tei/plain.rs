@@ -140,7 +140,7 @@ impl Plain<'_> {
             }
             match annotation.kind {
                 Kind::NoteMarker(note) => self.waiting.push_back(note as usize),
-                Kind::Figure(_) => {}
+                Kind::Figure(_) | Kind::LineNumber(_) => {}
                 _ => continue,
             }
             shown.push_str(&text[at as usize..own.start as usize]);

@@ -1,7 +1,7 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
 use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
-use crate::structure::genre::letter;
+use crate::structure::genre::{letter, margin};
 use crate::structure::line::Line;
 
 /// Lines of a paragraph that is wrapped are at most so long, in bytes.
@@ -77,7 +77,7 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     const INDENT: usize = 4;
     let is_inside = |line: &&Line| !line.trimmed(lines.source).is_blank() && line.indent(lines.source) >= INDENT;
     let run: Vec<Line> = lines.lines.iter().take_while(is_inside).map(|line| line.trimmed(lines.source)).collect();
-    let texts = || run.iter().map(|line| line.text(lines.source));
+    let texts = || run.iter().map(|line| margin::unnumbered(line.text(lines.source)));
     let is_full = lines.lines.get(run.len()).is_none_or(|line| line.trimmed(lines.source).is_blank());
     let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {

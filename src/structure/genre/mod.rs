@@ -5,4 +5,5 @@ pub(super) mod dialogue;
 pub(super) mod division;
 mod label;
 pub(super) mod letter;
+pub(super) mod margin;
 pub(super) mod verse;

@@ -1,11 +1,12 @@
-//! Verse by hard breaks: the lines of a paragraph become the lines of a stanza.
+//! Verse by hard breaks and by bullets: the lines of a paragraph, or the items of a list, become the lines of a stanza.
 
-use super::letter;
+use super::{letter, margin};
 use crate::convention::Habits;
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, ListKind, Zone};
 
-/// Makes stanzas of the paragraphs that are broken as verse is.
+/// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    bulleted(document);
     let is_verse = |index| is_stanza(document, index) && !letter::is_closing(document.str(document.blocks[index].extent), habits);
     let stanzas: Vec<bool> = (0..document.blocks.len()).map(is_verse).collect();
     if !stanzas.contains(&true) {
@@ -35,6 +36,43 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent))
     };
     document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_stanza(a.extent)));
+}
+
+/// Makes lines of the items of lists that are verse.
+fn bulleted(document: &mut Document) {
+    for index in 0..document.blocks.len() {
+        if document.blocks[index].kind == BlockKind::List(ListKind::Bulleted) && is_verse_list(document, index) {
+            let end = document.end_of(index);
+            document.blocks[index].kind = BlockKind::Stanza;
+            document.blocks[index + 1..end].iter_mut().for_each(|item| item.kind = BlockKind::Line);
+        }
+    }
+}
+
+/// Four items or more of the length of verse, each with a capital, of which the sentences run on from one to the next: some
+/// end in nothing, and the rest in at least two different signs.
+fn is_verse_list(document: &Document, index: usize) -> bool {
+    let items = &document.blocks[index + 1..document.end_of(index)];
+    let depth = document.blocks[index].depth + 1;
+    let is_item = |block: &Block| block.depth == depth && block.kind == (BlockKind::Item { label: 0 }) && block.zone == Zone::Body;
+    let is_linked = || {
+        let starts = |own: Extent| items.binary_search_by_key(&own.start, |item| item.extent.start).is_ok_and(|n| items[n].extent == own);
+        document.annotations_in(document.blocks[index].extent).iter().any(|own| matches!(own.kind, Kind::Link(_)) && starts(own.extent))
+    };
+    if items.len() < 4 || !items.iter().all(is_item) || is_linked() {
+        return false;
+    }
+    let texts = || items.iter().map(|item| margin::unnumbered(document.str(item.extent)).trim_end());
+    let lengths = || texts().map(|text| text.chars().count());
+    let capitals = texts().filter(|text| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
+    let mean = lengths().sum::<usize>() / items.len();
+    lengths().all(|len| len <= 75) && (20..=60).contains(&mean) && capitals * 10 >= items.len() * 9 && runs_on(texts())
+}
+
+fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
+    let ends = |sign: char| lines.clone().any(|line| line.ends_with(sign));
+    let signs = [',', ';', ':', '.', '!', '?', '—'].into_iter().filter(|&sign| ends(sign)).count();
+    signs >= 2 && lines.any(|line| line.ends_with(char::is_alphabetic))
 }
 
 fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {

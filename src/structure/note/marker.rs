@@ -52,6 +52,10 @@ pub(super) fn find(document: &Document) -> Vec<Marker> {
         }
     });
     let zones = &document.blocks;
+    let is_line_number = |extent: Extent| {
+        document.annotations_in(Extent { start: extent.start.saturating_sub(8), ..extent }).iter().any(|a| matches!(a.kind, Kind::LineNumber(_)) && a.extent.overlaps(extent))
+    };
+    markers.retain(|marker| marker.style != Style::Bracket || !is_line_number(marker.extent));
     markers.retain(|marker| {
         let block = zones.partition_point(|block| block.extent.start <= marker.extent.start).checked_sub(1).map(|n| zones[n].zone);
         !matches!(block, Some(Zone::Dropped(_)))
