@@ -63,7 +63,8 @@ fn initial(line: &str) -> Option<Initial> {
     rest.next().filter(|c| matches!(c, ' ' | '\u{a0}'))?;
     let text = rest.as_str();
     let len = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    let is_lower = text[..len].chars().all(char::is_lowercase);
+    let is_elided = text[len..].starts_with(['\'', '’']);
+    let is_lower = !is_elided && text[..len].chars().all(char::is_lowercase);
     let is_upper = || text[..len].chars().all(char::is_uppercase) && text[len..].trim_start().starts_with(char::is_lowercase);
     let rest = line.len() - text.len();
     (len > 0 && len <= MAX_WORD && (is_lower || is_upper())).then_some(Initial { start, end, rest, word_end: rest + len })
@@ -113,6 +114,7 @@ mod tests {
     #[test]
     fn a_letter_that_is_a_word_stays_one() {
         assert_eq!(joined("A part was lost.\nThey stood apart, far apart. A part remained."), None);
+        assert_eq!(joined("A l’aube.\nAl al, l."), None);
         assert_eq!(joined("X rays were found."), None);
         assert_eq!(joined("J B was there."), None);
         assert_eq!(joined("I AM here.\nNot I am."), None);

@@ -151,13 +151,20 @@ impl Parser<'_> {
         Some((Point { year: Some(year), ..Point::default() }, end))
     }
 
-    /// "44 BC", "79 A.D.".
+    /// "44 BC", "79 A.D.", "100" of "100-44 BC".
     fn year_of_era(&self, at: usize) -> Parse<i32> {
         let TokenKind::Number { value, digits: 1..=4 } = self.kind(at)? else {
             return None;
         };
         if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
             return Some((1 - value as i32, end));
+        }
+        if self.is_dash(at + 1)
+            && let TokenKind::Number { value: last, digits: 1..=4 } = self.kind(at + 2)?
+            && last < value
+            && self.is(at + 3, Sense::Era { is_before: true }).is_some()
+        {
+            return Some((1 - value as i32, at + 1));
         }
         self.is(at + 1, Sense::Era { is_before: false }).map(|end| (value as i32, end))
     }

@@ -1,5 +1,6 @@
 //! Who sent a letter, whence and when, and who received it: from what the transcription states, and from the letter itself.
 
+use super::letter;
 use crate::document::{BlockKind, Correspondence, Document, Extent, Genre, Part, PersonRole, StatementKind, Zone};
 
 /// Draws the facts of the correspondence from the header and the ends of the letter. A text of which no recipient is known
@@ -10,7 +11,7 @@ pub(in crate::structure) fn gather(document: &mut Document) {
     let is_letter = document.header.genre == Some(Genre::Letter) && signature.is_some();
     let has = |kind| last(document, kind).is_some();
     let is_addressed = has(BlockKind::Salutation) && has(BlockKind::Closer) && signature.is_some();
-    if recipient.is_none() && !is_letter && !is_addressed {
+    if letter::is_collection(document) || recipient.is_none() && !is_letter && !is_addressed {
         return;
     }
     let sender = authors(document).or(signature);

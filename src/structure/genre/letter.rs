@@ -2,14 +2,81 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Block, BlockKind, Document, Zone};
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Zone};
 use crate::structure::name;
 
 /// Marks the blocks at both ends of the text that are no running text.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    if letters(document, habits).len() > 1 {
+        address(document, habits);
+        let before: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
+        opening(document, habits, &before);
+        for letter in letters(document, habits) {
+            opening(document, habits, &letter);
+            closing(document, habits, &letter);
+        }
+        return;
+    }
     let body: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
     opening(document, habits, &body);
     closing(document, habits, &body);
+}
+
+/// The blocks of each letter of a collection: of the sections that begin with a salutation.
+fn letters(document: &Document, habits: &Habits) -> Vec<Vec<usize>> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
+    let mut sections = vec![Vec::new()];
+    for (index, block) in document.blocks.iter().enumerate() {
+        if is_heading(block) {
+            sections.push(Vec::new());
+        } else if is_candidate(document, index)
+            && let Some(section) = sections.last_mut()
+        {
+            section.push(index);
+        }
+    }
+    let is_addressed = |section: &Vec<usize>| {
+        let mut first = section.iter().take(4).skip_while(|&&index| is_addressee(document, index, habits));
+        first.any(|&index| {
+            document.blocks[index].kind == BlockKind::Paragraph && is_salutation(document.str(document.blocks[index].extent), habits)
+        })
+    };
+    sections.retain(is_addressed);
+    sections
+}
+
+/// Takes whom a letter is to into the heading that gives its number: "454." and "TO STEPHAN VON BREUNING." below it.
+fn address(document: &mut Document, habits: &Habits) {
+    let mut keep = vec![true; document.blocks.len()];
+    for index in 1..document.blocks.len() {
+        let (heading, own) = (document.blocks[index - 1], document.blocks[index]);
+        let is_number = matches!(heading.kind, BlockKind::Heading(_)) && !document.str(heading.extent).contains(char::is_lowercase);
+        let follows = own.kind == BlockKind::Paragraph && own.zone == Zone::Body && own.extent.start == heading.extent.end + 1;
+        if is_number && document.str(heading.extent).len() <= 12 && follows && is_addressee(document, index, habits) {
+            let end = Extent { start: heading.extent.end, end: own.extent.start };
+            document.annotations.push(Annotation { extent: end, kind: Kind::LineBreak { in_word: false } });
+            document.blocks[index - 1].extent.end = own.extent.end;
+            keep[index] = false;
+        }
+    }
+    document.retain_blocks(&keep);
+    document.sort_annotations();
+}
+
+/// Whether the document holds letters of which each has a heading.
+pub(in crate::structure) fn is_collection(document: &Document) -> bool {
+    let body = document.blocks.iter().filter(|block| block.zone == Zone::Body);
+    let told = body.map(|block| block.kind).filter(|kind| matches!(kind, BlockKind::Salutation | BlockKind::Heading(_)));
+    let told: Vec<BlockKind> = told.skip_while(|kind| *kind != BlockKind::Salutation).collect();
+    let headed = told.iter().position(|kind| *kind != BlockKind::Salutation);
+    headed.is_some_and(|first| told[first..].contains(&BlockKind::Salutation))
+}
+
+/// "TO STEPHAN VON BREUNING.", "TO HERR SCHENK,--VIENNA.": to whom the letter is, above it in capitals.
+fn is_addressee(document: &Document, index: usize, habits: &Habits) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    let is_capital = text.contains(' ') && text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase);
+    text.len() <= 120 && is_capital && !is_salutation(text, habits)
 }
 
 fn is_candidate(document: &Document, index: usize) -> bool {

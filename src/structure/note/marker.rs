@@ -53,7 +53,10 @@ pub(super) fn find(document: &Document) -> Vec<Marker> {
     });
     let zones = &document.blocks;
     let is_line_number = |extent: Extent| {
-        document.annotations_in(Extent { start: extent.start.saturating_sub(8), ..extent }).iter().any(|a| matches!(a.kind, Kind::LineNumber(_)) && a.extent.overlaps(extent))
+        document
+            .annotations_in(Extent { start: extent.start.saturating_sub(8), ..extent })
+            .iter()
+            .any(|a| matches!(a.kind, Kind::LineNumber(_)) && a.extent.overlaps(extent))
     };
     markers.retain(|marker| marker.style != Style::Bracket || !is_line_number(marker.extent));
     markers.retain(|marker| {

@@ -4,9 +4,10 @@ use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Bibl, BiblKind, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason,
+    Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason,
     Responsibility, Rights, Statement, StatementKind, Zone,
 };
+use crate::structure::genre::letter;
 use crate::structure::name;
 
 use super::value_extent;
@@ -313,8 +314,12 @@ fn creation(document: &Document) -> Option<Creation> {
     let stated = first(document, StatementKind::Written, |part| part == Part::Date);
     let on_title_page =
         |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
-    let lines =
-        document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note).map(|block| block.extent);
+    let lines = document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note);
+    // Of letters that are collected, none tells when the collection was made.
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
+    let first_letter = document.blocks.iter().find(is_heading).filter(|_| letter::is_collection(document));
+    let end = first_letter.map_or(u32::MAX, |heading| heading.extent.start);
+    let lines = lines.map(|block| block.extent).filter(|extent| extent.start < end);
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
     let read = dated.filter_map(|extent| date_in(document, extent)).next();
