@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
-use crate::document::{DivisionKind, Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, Signer, StatementKind};
 
 use super::apart::Leaflets;
 use super::file_name::FileNames;
@@ -24,6 +24,8 @@ pub struct Habits {
     page_starts: [[bool; 256]; 2],
     note_openings: Vec<Pattern>,
     note_headings: Words,
+    note_signers: Vec<(Signer, Words)>,
+    note_by: Phrases,
     byline: Phrases,
     site_settings: Words,
     letter_parts: HashMap<String, LetterPart>,
@@ -131,6 +133,8 @@ impl From<Tables> for Habits {
             page_starts,
             note_openings: patterns(&tables.notes.openings),
             note_headings: tables.notes.headings,
+            note_signers: tables.notes.signers.into_iter().collect(),
+            note_by: tables.notes.by,
             byline: tables.byline.openings,
             site_settings: tables.front_matter.site,
             letter_parts: tables
@@ -265,6 +269,16 @@ impl Habits {
     /// Whether a heading is that of notes: "Footnotes".
     pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
         text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// Who signs a note so, without the full stop: "Ed", "Tr".
+    pub(crate) fn signer(&self, signature: &str) -> Option<Signer> {
+        self.note_signers.iter().find(|(_, words)| words.contains(signature)).map(|&(signer, _)| signer)
+    }
+
+    /// Bytes of "Note by" at the start of `text`.
+    pub(crate) fn note_by(&self, text: &str) -> Option<usize> {
+        self.note_by.opening(text)
     }
 
     /// The label of `[Footnote 1: text`, and what follows.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::document::{DivisionKind, Genre, StatementKind};
+use crate::document::{DivisionKind, Genre, Signer, StatementKind};
 
 use super::apart::Leaflets;
 use super::evidence::Evidence;
@@ -106,6 +106,10 @@ pub(super) struct Headings {
 pub(super) struct Notes {
     pub(super) headings: Words,
     pub(super) openings: Vec<String>,
+    /// How notes are signed, without the full stop at the end.
+    pub(super) signers: BTreeMap<Signer, Words>,
+    /// What stands before the name of who a note is by.
+    pub(super) by: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -60,6 +60,8 @@ pub enum Kind {
     Title(Level),
     /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`](super::Document::notes).
     NoteMarker(u32),
+    /// The words that say who a note is by: "Ed.", "Engels".
+    Signed(Signer),
     /// Another marker of a note that stands at an earlier one.
     NoteReference(u32),
     /// A page begins here; the extent is the mark, if the text has one.
@@ -77,6 +79,20 @@ pub enum Kind {
     Division(DivisionKind, Option<Box<str>>),
     /// A character that XML cannot hold stood here.
     Forbidden(char),
+}
+
+/// Who signs a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signer {
+    /// "Author".
+    Author,
+    /// "Ed."
+    Editor,
+    /// "Tr."
+    Translator,
+    /// Whom the words name: "Note by Engels".
+    Named,
 }
 
 /// How something is set off in type.

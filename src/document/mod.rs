@@ -16,7 +16,7 @@ use std::ops::Range;
 
 use crate::source::Span;
 
-pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend};
+pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend, Signer};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{

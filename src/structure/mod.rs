@@ -82,6 +82,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     findings.extend(note::set_apart(&mut document, habits));
     statement::set_apart(&mut document, habits);
     note::drop_headings(&mut document, habits);
+    note::sign(&mut document, habits);
     heading::settle(&mut document);
     rule::clear(&mut document);
     letter::find(&mut document, habits);

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::document::{Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::inline::cert_name;
 use crate::tei::note::Notes;
+use crate::tei::signer::Declared;
 use crate::tei::{Context, VERSION, date};
 use crate::xml::{Element, Node};
 
@@ -27,8 +28,8 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
             .text(context.given("title").or(header.named.title.as_deref()).unwrap_or(&header.stem)),
     };
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
-    let people = |role| header.people.iter().filter(move |person| person.role == role);
-    let authors = people(PersonRole::Author).map(|person| {
+    let people = |role| header.people.iter().enumerate().filter(move |(_, person)| person.role == role);
+    let authors = people(PersonRole::Author).map(|(n, person)| {
         let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
         let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
         let tool = context.tool().filter(|_| person.cert.is_some()).map(str::to_owned);
@@ -38,10 +39,11 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
             .with_some("cert", cert.map(cert_name))
             .with_some("evidence", evidence)
             .with_some("resp", resp);
-        Element::new("author").child(name.text(context.stated(person.name, Family::Author)))
+        let id = context.signer_id(Declared::Person(n));
+        Element::new("author").with_some("xml:id", id).child(name.text(context.stated(person.name, Family::Author)))
     });
-    let editors = people(PersonRole::Editor).enumerate().map(|(n, person)| {
-        let id = context.editor.clone().filter(|_| n == 0);
+    let editors = people(PersonRole::Editor).enumerate().map(|(nth, (n, person))| {
+        let id = context.editor.clone().filter(|_| nth == 0).or_else(|| context.signer_id(Declared::Person(n)));
         Element::new("editor").with_some("xml:id", id).child(Element::new("persName").text(context.fact(person.name)))
     });
     let is_by_nobody = people(PersonRole::Author).next().is_none();
@@ -51,7 +53,8 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
         .filter(|_| is_by_nobody)
         .map(|name| Element::new("author").child(Element::new("persName").text(name)));
     let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(author).children(editors);
-    let title = title.children(header.responsibilities.iter().map(|own| responsibility(context, own))).children(context.correctors());
+    let title = title.children(header.responsibilities.iter().enumerate().map(|(n, own)| responsibility(context, n, own)));
+    let title = title.children(context.correctors()).children(context.signers());
     title.children(context.given("resp").map(encoder)).child(tool())
 }
 
@@ -59,7 +62,7 @@ fn encoder(name: &str) -> Element<'_> {
     Element::new("respStmt").child(Element::new("resp").text("encoding")).child(Element::new("name").text(name))
 }
 
-fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element<'d> {
+fn responsibility<'d>(context: &Context<'d>, n: usize, own: &'d Responsibility) -> Element<'d> {
     let when = own.date.and_then(|date| context.dated(date).attributes.into_iter().find(|(name, _)| *name == "when"));
     let mut resp = Element::new("resp").with_some("when", when.map(|(_, value)| value));
     resp = match &own.name {
@@ -71,7 +74,8 @@ fn responsibility<'d>(context: &Context<'d>, own: &'d Responsibility) -> Element
         let lead = if lead.is_empty() { "for ".to_owned() } else { lead };
         resp = resp.text(format!(" {lead}")).child(Element::new("orgName").text(context.fact(name)));
     }
-    Element::new("respStmt").child(resp).children(own.names.iter().map(|&(part, name)| Element::new(agent(part)).text(context.fact(name))))
+    let stated = Element::new("respStmt").with_some("xml:id", context.signer_id(Declared::Responsibility(n)));
+    stated.child(resp).children(own.names.iter().map(|&(part, name)| Element::new(agent(part)).text(context.fact(name))))
 }
 
 /// A society that transcribes is no person.

@@ -16,6 +16,7 @@ mod links;
 mod note;
 mod plain;
 mod read;
+mod signer;
 mod standoff;
 
 use std::collections::HashSet;
@@ -27,6 +28,7 @@ use crate::xml::{self, Element};
 use corrected::Correctors;
 use id::Ids;
 use note::Notes;
+use signer::Signers;
 
 pub use apparatus::{Entry, Kept, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
@@ -89,6 +91,7 @@ struct Context<'d> {
     /// The ids of the entries.
     ids: Vec<String>,
     correctors: Correctors,
+    signers: Signers,
 }
 
 impl<'d> Context<'d> {
@@ -100,8 +103,9 @@ impl<'d> Context<'d> {
             _ => None,
         };
         let correctors = Correctors::new(document, settings, editor.as_deref(), &mut ids);
-        let ids = standoff::ids(document, &mut ids);
-        Self { document, settings, between: between(document), editor, ids, correctors }
+        let entries = standoff::ids(document, &mut ids);
+        let signers = Signers::new(document, &entries, editor.as_deref(), &mut ids);
+        Self { document, settings, between: between(document), editor, ids: entries, correctors, signers }
     }
 
     /// What the project says of the document, for where the transcription says nothing.

@@ -64,7 +64,7 @@ fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> E
         .with("xml:id", format!("note-{}", index + 1))
         .with_some("n", Some(&*note.label).filter(|label| !label.is_empty()))
         .with("place", place);
-    let element = element.with_some("resp", context.note_corrector(index));
+    let element = element.with_some("resp", context.note_corrector(index).or_else(|| context.note_signer(index)));
     notes.depth += 1;
     let mut writer = Writer { context, notes: std::mem::take(notes), standings: Vec::new() };
     let children = writer.note_blocks(note.body.clone(), note.label_extent);

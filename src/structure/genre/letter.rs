@@ -50,9 +50,9 @@ fn address(document: &mut Document, habits: &Habits) {
     let mut keep = vec![true; document.blocks.len()];
     for index in 1..document.blocks.len() {
         let (heading, own) = (document.blocks[index - 1], document.blocks[index]);
-        let is_number = matches!(heading.kind, BlockKind::Heading(_)) && !document.str(heading.extent).contains(char::is_lowercase);
+        let is_number = matches!(heading.kind, BlockKind::Heading(_)) && is_number(document.str(heading.extent));
         let follows = own.kind == BlockKind::Paragraph && own.zone == Zone::Body && own.extent.start == heading.extent.end + 1;
-        if is_number && document.str(heading.extent).len() <= 12 && follows && is_addressee(document, index, habits) {
+        if is_number && follows && is_addressee(document, index, habits) {
             let end = Extent { start: heading.extent.end, end: own.extent.start };
             document.annotations.push(Annotation { extent: end, kind: Kind::LineBreak { in_word: false } });
             document.blocks[index - 1].extent.end = own.extent.end;
@@ -61,6 +61,12 @@ fn address(document: &mut Document, habits: &Habits) {
     }
     document.retain_blocks(&keep);
     document.sort_annotations();
+}
+
+/// "454.", "XII", "No. 7".
+fn is_number(heading: &str) -> bool {
+    let bare = heading.strip_prefix("No. ").unwrap_or(heading).trim_end_matches('.');
+    !bare.is_empty() && bare.len() <= 8 && (bare.bytes().all(|b| b.is_ascii_digit()) || bare.chars().all(|c| "IVXLC".contains(c)))
 }
 
 /// Whether the document holds letters of which each has a heading.

@@ -7,6 +7,7 @@ mod body;
 mod label;
 mod link;
 mod marker;
+mod signature;
 
 use crate::convention::Habits;
 use crate::diagnostic::Finding;
@@ -14,6 +15,7 @@ use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note
 
 use body::Body;
 use marker::Marker;
+pub(super) use signature::find as sign;
 
 /// Joins notes to their markers and sets their bodies apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
