@@ -62,6 +62,8 @@ pub enum Kind {
     NoteMarker(u32),
     /// The words that say who a note is by: "Ed.", "Engels".
     Signed(Signer),
+    /// "(*He looks up.*)" in the midst of what is said.
+    Stage,
     /// Another marker of a note that stands at an earlier one.
     NoteReference(u32),
     /// A page begins here; the extent is the mark, if the text has one.

@@ -83,6 +83,7 @@ impl<'d> Context<'d> {
             Kind::Comment => (self.remark("comment", extent), WrapRole::Whole),
             Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
             Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
+            Kind::Stage => (Element::new("stage"), WrapRole::Whole),
             Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),

@@ -288,6 +288,7 @@ impl Flow {
             "figDesc" | "teiHeader" | "standOff" | "graphic" => Name::Skipped,
             "note" if has("place", "inline") => Name::Inline,
             "note" => Name::Note,
+            "stage" if matches!(self.open.last(), Some(Name::Block | Name::Inline)) => Name::Inline,
             "label" if has("type", "heading") => Name::Block,
             "label" => Name::Label,
             _ if BLOCKS.contains(&name) && name != "docAuthor" => Name::Block,

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::direction;
 use super::label::{Label, Style, read};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Zone};
@@ -36,6 +37,12 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     cut_emphasis(document, turns.values().map(|label| label.speaker.end));
     cut_emphasis(document, turns.values().map(|label| label.rest));
     enclose(document, &turns);
+    direction::find(document, habits, is_play(&turns));
+}
+
+/// Interviews have colons; plays have capitals, italics, or directions after the names.
+fn is_play(turns: &BTreeMap<usize, Label>) -> bool {
+    turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some())
 }
 
 fn is_paragraph(document: &Document, index: usize) -> bool {
@@ -108,7 +115,7 @@ fn takes_turns(turns: &[&Turn]) -> bool {
 
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
 fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>, decided: &[bool]) {
-    let is_play = turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some());
+    let is_play = is_play(turns);
     for (index, &is_decided) in decided.iter().enumerate() {
         let is_free = is_paragraph(document, index) && !is_decided && !turns.contains_key(&index);
         if is_free && is_direction(document, index, habits, is_play, !turns.is_empty()) {

@@ -2,6 +2,7 @@
 
 pub(super) mod correspondence;
 pub(super) mod dialogue;
+mod direction;
 pub(super) mod division;
 mod label;
 pub(super) mod letter;
