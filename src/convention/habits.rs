@@ -47,6 +47,7 @@ pub struct Habits {
     pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
     divisions: Vec<(DivisionKind, Phrases)>,
+    contents: Words,
     ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
@@ -81,6 +82,8 @@ pub(crate) struct Dialogue {
     pub(crate) no_speakers: Words,
     /// "Exeunt".
     pub(crate) directions: Phrases,
+    /// What heads the persons of a play.
+    pub(crate) casts: Words,
     /// "Applause".
     pub(crate) audience: Phrases,
 }
@@ -160,6 +163,7 @@ impl From<Tables> for Habits {
             genres: tables.genres.into_iter().collect(),
             divisions: tables.divisions.names.into_iter().collect(),
             ordinals: tables.divisions.ordinals,
+            contents: tables.divisions.contents,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
             file_names: tables.file_names,
@@ -331,6 +335,16 @@ impl Habits {
     pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
         let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
         named.max_by_key(|&(_, len)| len)
+    }
+
+    /// Whether a heading is that of a table of contents.
+    pub(crate) fn is_contents(&self, heading: &str) -> bool {
+        self.contents.contains(heading.trim_matches(|c: char| !c.is_alphanumeric()))
+    }
+
+    /// Whether a heading is that of the persons of a play.
+    pub(crate) fn is_cast(&self, heading: &str) -> bool {
+        self.dialogue.casts.contains(heading.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Whether a word counts: "first", "erster".

@@ -82,6 +82,8 @@ pub(super) struct FrontMatter {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Divisions {
     pub(super) ordinals: Words,
+    /// What heads a table of contents.
+    pub(super) contents: Words,
     pub(super) names: BTreeMap<DivisionKind, Phrases>,
 }
 

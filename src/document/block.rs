@@ -74,6 +74,10 @@ pub enum BlockKind {
     Speaker,
     /// "(Exit.)", "Enter Halla from her chamber.", "(Applause.)".
     Stage,
+    /// The persons of a play, in the front; its children are their heading and they.
+    CastList,
+    /// "ANNA, a miller's daughter".
+    CastItem,
     /// A line that says where the text comes from, in the header.
     Statement,
     /// A note whose label was a mark: `[^1]: …`; its children are the body.
@@ -98,6 +102,8 @@ pub enum DivisionKind {
     Provision,
     /// A day of a diary: "12 May 1893".
     Entry,
+    /// "Contents".
+    Contents,
 }
 
 /// The kinds of list.
@@ -107,6 +113,8 @@ pub enum ListKind {
     Bulleted,
     /// With labels, which are text.
     Labelled,
+    /// With neither: lines of a table of contents.
+    Simple,
 }
 
 /// Where in the edition a block belongs.

@@ -33,7 +33,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{correspondence, dialogue, division, letter, margin, verse};
+use genre::{cast, contents, correspondence, dialogue, division, letter, margin, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -74,6 +74,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     frame::unwrap(&mut document);
     list::group(&mut document);
     navigation::set_apart(&mut document, habits);
+    contents::find(&mut document, habits);
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
     statement::set_apart(&mut document, habits);
@@ -91,6 +92,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);
     findings.extend(page::rejoin(&mut document));
+    cast::find(&mut document, habits);
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
     delimiter::find(&mut document);

@@ -100,7 +100,11 @@ impl<'d> Writer<'_, 'd> {
 
     fn list(&mut self, index: usize, kind: ListKind) -> Option<Element<'d>> {
         let end = self.context.document.end_of(index);
-        let rend = if kind == ListKind::Labelled { "numbered" } else { "bulleted" };
+        let rend = match kind {
+            ListKind::Labelled => "numbered",
+            ListKind::Bulleted => "bulleted",
+            ListKind::Simple => "simple",
+        };
         let mut list = Element::new("list").with("rend", rend);
         let mut item = index + 1;
         while item < end {

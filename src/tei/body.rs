@@ -44,7 +44,12 @@ impl<'d> Writer<'_, 'd> {
     fn front(&mut self) -> Option<Element<'d>> {
         let mut front = Element::new("front");
         let mut titles: Option<Element<'d>> = None;
-        for block in self.blocks().iter().filter(|block| block.zone == Zone::Front) {
+        let cast = self.blocks().iter().position(|block| block.kind == BlockKind::CastList);
+        let in_cast = cast.map_or(0..0, |index| index..self.context.document.end_of(index));
+        for (index, block) in self.blocks().iter().enumerate().filter(|(_, block)| block.zone == Zone::Front) {
+            if in_cast.contains(&index) {
+                continue;
+            }
             let part = |kind: &'static str| Element::new("titlePart").with("type", kind);
             let kind = match block.kind {
                 BlockKind::Title => "main",
@@ -60,7 +65,19 @@ impl<'d> Writer<'_, 'd> {
             titles = Some(titles.unwrap_or_else(|| Element::new("docTitle")).child(title));
         }
         front.children.extend(titles.map(Node::Element));
+        front = front.children(cast.map(|index| self.cast(index)));
         (!front.children.is_empty()).then_some(front)
+    }
+
+    /// The persons of a play (TEI Guidelines, 7.1.4).
+    fn cast(&mut self, index: usize) -> Element<'d> {
+        let mut list = Element::new("castList");
+        for own in index + 1..self.context.document.end_of(index) {
+            let block = self.blocks()[own];
+            let name = if matches!(block.kind, BlockKind::Heading(_)) { "head" } else { "castItem" };
+            list = list.child(Element::new(name).children(self.inline(block.extent)));
+        }
+        list
     }
 
     fn front_part(&mut self, block: &Block) -> Element<'d> {
@@ -149,6 +166,7 @@ impl<'d> Writer<'_, 'd> {
             DivisionKind::Chapter => "chapter",
             DivisionKind::Provision => "provision",
             DivisionKind::Entry => "entry",
+            DivisionKind::Contents => "contents",
         };
         (kind, number.as_deref())
     }

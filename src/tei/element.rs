@@ -6,7 +6,8 @@ use crate::date::{Date, Moment, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 24] = [
+const BLOCKS: [(&str, BlockKind); 25] = [
+    ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
     ("head", BlockKind::Heading(1)),

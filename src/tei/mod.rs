@@ -160,7 +160,8 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 52] = [
+    const EMPTY_OF_TEXT: [&str; 53] = [
+        "castList",
         "correspDesc",
         "correspAction",
         "sp",

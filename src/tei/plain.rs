@@ -206,7 +206,8 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 }
 
 /// The elements that are lines of their own.
-const BLOCKS: [&str; 24] = [
+const BLOCKS: [&str; 25] = [
+    "castItem",
     "p",
     "head",
     "l",

@@ -190,8 +190,9 @@ impl<'s> Builder<'s> {
                 Role::Pointer(attribute(element, "target").unwrap_or_default().trim_start_matches('#').into())
             }
             "quote" if self.leaf.is_some() => Role::Inline(Some(Kind::Quotation)),
-            "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "table" | "sp"
-            | "postscript" => Role::Frame,
+            "stage" if self.leaf.is_some() => Role::Inline(Some(Kind::Stage)),
+            "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "castList" | "table"
+            | "sp" | "postscript" => Role::Frame,
             "head" => Role::Block(BlockKind::Heading(self.divisions.max(1))),
             "titlePart" if attribute(element, "type").as_deref() == Some("sub") => Role::Block(BlockKind::Subtitle),
             _ => block(name).map_or_else(|| Role::Inline(annotation(name, element)), Role::Block),

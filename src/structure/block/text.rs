@@ -1,7 +1,7 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
 use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
-use crate::structure::genre::{letter, margin};
+use crate::structure::genre::{contents, letter, margin};
 use crate::structure::line::Line;
 
 /// Lines of a paragraph that is wrapped are at most so long, in bytes.
@@ -21,7 +21,12 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
-        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) || is_title_line(lines, n) {
+        if line.trimmed(lines.source).is_blank()
+            || ends_before(lines, n, first)
+            || is_own_line(lines, before)
+            || is_title_line(lines, n)
+            || contents::is_entry(before.text(lines.source)) && contents::is_entry(line.text(lines.source))
+        {
             break;
         }
         pieces.push(line.trimmed(lines.source));

@@ -52,7 +52,11 @@ fn directs(document: &Document, extent: Extent, habits: &Habits, is_play: bool) 
     let is_worded = inner.chars().filter(|c| c.is_alphabetic()).count() > 1 && !inner.contains(['(', '[']);
     let opens = habits.dialogue.directions.opening(inner).is_some();
     let tells_of_audience = || inner.len() <= 80 && habits.dialogue.audience.opening(inner).is_some();
-    let is_sentence = || text.starts_with('[') && inner.starts_with(char::is_uppercase) && inner.contains(' ');
+    let is_sentence = || {
+        text.starts_with('[')
+            && inner.starts_with(char::is_uppercase)
+            && inner.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase))
+    };
     let is_taken = || {
         let is_other = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::Link(_) | Kind::LineNumber(_));
         document.annotations_in(extent).iter().any(|own| is_other(&own.kind) && own.extent.end <= extent.end)

@@ -1,5 +1,7 @@
 //! Passes over blocks that know a kind of text.
 
+pub(super) mod cast;
+pub(super) mod contents;
 pub(super) mod correspondence;
 pub(super) mod dialogue;
 mod direction;
