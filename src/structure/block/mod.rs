@@ -128,7 +128,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 20] = [
+const RECOGNISERS: [Recogniser; 21] = [
     mark::comment,
     container::fenced,
     mark::fence,
@@ -148,6 +148,7 @@ const RECOGNISERS: [Recogniser; 20] = [
     container::html_quotation,
     mark::tags,
     container::item,
+    text::contents,
     text::verse,
 ];
 

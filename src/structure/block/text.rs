@@ -21,12 +21,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
-        if line.trimmed(lines.source).is_blank()
-            || ends_before(lines, n, first)
-            || is_own_line(lines, before)
-            || is_title_line(lines, n)
-            || contents::is_entry(before.text(lines.source)) && contents::is_entry(line.text(lines.source))
-        {
+        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) || is_title_line(lines, n) {
             break;
         }
         pieces.push(line.trimmed(lines.source));
@@ -75,6 +70,29 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
         return None;
     }
     Parsed::leaf(2, DraftKind::Heading(level), vec![lines.lines[0].trimmed(lines.source)])
+}
+
+/// The lines below a heading of contents, each entry for itself: two or more that end in the number of a page.
+pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
+    const NEAR: usize = 6;
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']).to_owned();
+    let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty())?;
+    if heading.len() > 40 || !lines.habits.is_contents(&heading) {
+        return None;
+    }
+    let run = lines.lines.iter().map(|line| line.trimmed(lines.source)).take_while(|line| !line.is_blank());
+    let mut entries: Vec<Vec<Line>> = vec![Vec::new()];
+    let mut n_lines = 0;
+    for line in run {
+        n_lines += 1;
+        entries.last_mut()?.push(line);
+        if contents::is_entry(line.text(lines.source)) {
+            entries.push(Vec::new());
+        }
+    }
+    let is_list = entries.len() > 2;
+    let entries = entries.into_iter().filter(|entry| !entry.is_empty()).map(|entry| (DraftKind::Paragraph, 0, entry)).collect();
+    is_list.then_some(Parsed { n_lines, shape: Shape::Tree(entries) })
 }
 
 /// Lines set in from the margin, too short to be wrapped prose.

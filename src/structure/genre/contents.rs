@@ -71,6 +71,7 @@ fn names_page(text: &str) -> bool {
 /// Whether a line of the source is an entry by its shape alone: leaders or a gap before the number at its end.
 pub(in crate::structure) fn is_entry(line: &str) -> bool {
     let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let words = if words.len() == line.len() { line.trim_end_matches(|c| "ivxlc".contains(c)) } else { words };
     let before = words.trim_end_matches([' ', '.', '\t', '…', '·', '_']);
     let gap = &words[before.len()..];
     words.len() < line.len()
