@@ -80,7 +80,7 @@ fn identified_author(document: &Document, signer: Signer, name: Extent) -> Optio
 fn signature(document: &Document, note: usize) -> Option<(Signer, Extent)> {
     let body = &document.notes[note].body;
     let leaves = body.clone().filter(|&index| document.is_leaf(index));
-    let ends = leaves.clone().last().into_iter().chain(leaves.take(1));
+    let ends = leaves.clone().next_back().into_iter().chain(leaves.take(1));
     ends.flat_map(|index| document.annotations_in(document.blocks[index].extent))
         .find_map(|own| if let Kind::Signed(signer) = own.kind { Some((signer, own.extent)) } else { None })
 }

@@ -48,7 +48,7 @@ fn letters(document: &Document, habits: &Habits) -> Vec<Vec<usize>> {
 /// Takes whom a letter is to into the heading that gives its number: "454." and "TO STEPHAN VON BREUNING." below it.
 fn address(document: &mut Document, habits: &Habits) {
     let mut keep = vec![true; document.blocks.len()];
-    for index in 1..document.blocks.len() {
+    for (index, kept) in keep.iter_mut().enumerate().skip(1) {
         let (heading, own) = (document.blocks[index - 1], document.blocks[index]);
         let is_number = matches!(heading.kind, BlockKind::Heading(_)) && is_number(document.str(heading.extent));
         let follows = own.kind == BlockKind::Paragraph && own.zone == Zone::Body && own.extent.start == heading.extent.end + 1;
@@ -56,7 +56,7 @@ fn address(document: &mut Document, habits: &Habits) {
             let end = Extent { start: heading.extent.end, end: own.extent.start };
             document.annotations.push(Annotation { extent: end, kind: Kind::LineBreak { in_word: false } });
             document.blocks[index - 1].extent.end = own.extent.end;
-            keep[index] = false;
+            *kept = false;
         }
     }
     document.retain_blocks(&keep);
