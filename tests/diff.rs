@@ -10,7 +10,10 @@ use support::{expect, run_cases};
 use teiscribe::diff::render::{Compared, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
-use teiscribe::{Reading, tei};
+use teiscribe::entity::Names;
+use teiscribe::register::{Corrections, Register};
+use teiscribe::settings::Settings;
+use teiscribe::{Guides, Reading, tei};
 
 #[test]
 fn every_case_is_reported_as_expected() {
@@ -18,16 +21,33 @@ fn every_case_is_reported_as_expected() {
 }
 
 fn check(case: &Path) -> Result<(), String> {
-    let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
-    let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
+    let (old, new) = (side(case, "old")?, side(case, "new")?);
     let found = compare(&old, &new);
     laws(&old, &new, &found)?;
-    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    let compared = Compared { old: old.source.name(), new: new.source.name(), changes: &found.changes };
     expect(&case.join("expected.text"), &text::report(compared, text::Style::default()))
 }
 
+/// `old.txt` or `old.xml`, read by `old.names.csv` and `old.corrections.csv` where they are there.
+fn side(case: &Path, side: &str) -> Result<Reading, String> {
+    let name = ["txt", "xml"].map(|ending| format!("{side}.{ending}")).into_iter().find(|name| case.join(name).exists());
+    let name = name.ok_or_else(|| format!("there is no {side}.txt"))?;
+    let (mut register, mut corrections) = (Register::default(), Corrections::default());
+    let beside = |what: &str| fs::read(case.join(format!("{side}.{what}.csv")));
+    if let Ok(bytes) = beside("names") {
+        register.read("names.csv", bytes).map_err(|finding| finding.to_string())?;
+    }
+    if let Ok(bytes) = beside("corrections") {
+        corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
+    }
+    let settings = Settings { no_names: register.is_empty() && corrections.is_empty(), ..Settings::default() };
+    let guides = Guides { settings: &settings, names: &Names::new(register), corrections: &corrections };
+    let bytes = fs::read(case.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+    teiscribe::read_revision(&name, bytes, guides).map_err(|finding| finding.to_string())
+}
+
 fn read(bytes: Vec<u8>) -> Reading {
-    teiscribe::read("t.txt", bytes, &teiscribe::settings::Settings::default()).expect("a text")
+    teiscribe::read("t.txt", bytes, &Settings::default()).expect("a text")
 }
 
 fn compare(old: &Reading, new: &Reading) -> Diff {
@@ -133,8 +153,7 @@ const fn mirrored(kind: Kind) -> Kind {
 #[test]
 fn each_revision_can_be_had_back_from_the_apparatus() {
     run_cases("diff", |case| {
-        let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
-        let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
+        let (old, new) = (side(case, "old")?, side(case, "new")?);
         let found = compare(&old, &new);
         let texts = (&*old.document.text, &*new.document.text);
         let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();

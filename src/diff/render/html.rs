@@ -6,7 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 use std::slice::Iter;
 
-use crate::diff::render::text::summary;
+use crate::diff::render::text::{is_meaning_alone, summary};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change, Edit, Kind, Script};
 use crate::document::Extent;
@@ -92,6 +92,8 @@ fn item(html: &mut String, file: usize, change: &Change) {
     let (before, after) = (escaped(&change.context.before), escaped(&change.context.after));
     if is_move {
         let _ = writeln!(html, "<p>{}</p>", escaped(new.or(old).unwrap_or_default()));
+    } else if is_meaning_alone(change) {
+        let _ = writeln!(html, "<p class=\"inline\">{before}<mark>{}</mark>{after}</p>", escaped(new.unwrap_or_default()));
     } else {
         let mark = |tag: &str, label: &str, words: Option<&str>| {
             words.map(|words| format!("<{tag}><span class=\"label\">{label}: </span>{}</{tag}>", escaped(words))).unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::text::{shortened, side, sorted, summary};
+use crate::diff::render::text::{sorted, summary, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
 
@@ -61,7 +61,7 @@ fn table(text: &mut String, rows: Vec<String>) {
 
 fn row(file: &str, change: &Change) -> String {
     let line = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default().line;
-    let cell = |words: &str| if words.is_empty() { "–".to_owned() } else { escaped(&shortened(words, SHOWN)) };
+    let cell = |words: String| if words.is_empty() { "–".to_owned() } else { escaped(&words) };
     let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
     let kind = if change.count > 1 { format!("{kind} × {}", change.count) } else { kind };
     let whereabouts = change
@@ -74,8 +74,8 @@ fn row(file: &str, change: &Change) -> String {
         "| {}#{line}{} | {} | {} | {kind} |\n",
         escaped(file),
         escaped(&whereabouts),
-        cell(side(change, true)),
-        cell(side(change, false))
+        cell(valued(change, true, SHOWN)),
+        cell(valued(change, false, SHOWN))
     )
 }
 
