@@ -255,6 +255,25 @@ fn repository() -> TempDir {
 }
 
 #[test]
+fn each_side_is_read_by_the_register_of_its_revision() {
+    let register = |id: &str| format!("decision,type,form,id,label\nyes,person,Levi,{id},Levi\n");
+    let text = "The chair thanked Levi for his words.\n";
+    let folder = folder(&[("in/a.txt", text.as_bytes()), ("in/names.csv", register("levi-p").as_bytes())]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Levi"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-h")).expect("a file");
+    fs::write(folder.path().join("in/a.txt"), text.replace("his words", "them")).expect("a file");
+    for arguments in [&["diff"][..], &["diff", "HEAD:in/a.txt", "in/a.txt"]] {
+        let (stdout, _) = run(folder.path(), arguments, 0);
+        assert!(stdout.contains("entity (name)") && stdout.contains("#levi-p → #levi-h"), "{arguments:?}: {stdout}");
+    }
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
+    let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
+    assert!(stdout.contains("1 entity"), "{stdout}");
+}
+
+#[test]
 fn two_folders_are_compared_by_names_and_a_renamed_file_is_seen() {
     let long = "When the delegates had come together the chairman opened the congress and read the report of the committee.";
     let folder = folder(&[

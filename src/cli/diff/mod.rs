@@ -176,7 +176,12 @@ impl Comparer {
         if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
             return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
         }
-        Ok(Self { rules: project.spelling()?, reader: Reader::new(project), ignore: arguments.ignore.clone(), only: arguments.only.clone() })
+        Ok(Self {
+            rules: project.spelling()?,
+            reader: Reader::new(project),
+            ignore: arguments.ignore.clone(),
+            only: arguments.only.clone(),
+        })
     }
 
     fn report(&mut self, versions: Versions) -> Result<Report, Failure> {

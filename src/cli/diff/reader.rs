@@ -46,7 +46,6 @@ impl Reader {
         Self { project, registers: BTreeMap::new(), root: None }
     }
 
-
     /// A transcription or a TEI file, by what it begins with; `name` is what it is called in messages.
     pub(super) fn read(&mut self, name: &str, origin: &Origin, bytes: Vec<u8>) -> Result<Reading, Failure> {
         let path = self.place(origin)?;
