@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use support::{expect, run_cases};
-use teiscribe::diff::render::{Compared, text};
+use teiscribe::diff::render::{Compared, html, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
 use teiscribe::entity::Names;
@@ -252,5 +252,27 @@ proptest! {
         let found = compare(&read(old.into_bytes()), &read(new.into_bytes()));
         let substantive: Vec<&Change> = found.changes.iter().filter(|change| change.category == Category::Substantive).collect();
         prop_assert!(substantive.is_empty(), "{:?}", substantive);
+    }
+}
+
+#[test]
+fn what_moved_is_linked_both_ways_on_the_page() {
+    let paragraph = |n: usize| format!("Paragraph {n} tells of the {n}th day of the congress and of what was said on it by the {n}th speaker.");
+    let old: Vec<String> = (1..20).map(paragraph).collect();
+    let mut new = old.clone();
+    let moved = new.remove(15);
+    new.insert(3, moved);
+    let (old, new) = (read(old.join("\n\n").into_bytes()), read(new.join("\n\n").into_bytes()));
+    let found = compare(&old, &new);
+    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    let texts = (&*old.document.text, &*new.document.text);
+    let page = html::report(&[html::Page { compared, texts, script: &found.script }]);
+    let id = format!("f1-{}", found.changes[0].id);
+    let place = |own: &str, other: &str| format!("id=\"{id}-{own}\" href=\"#{id}-{other}\"");
+    assert_eq!(found.changes[0].kind, Kind::ParaMove);
+    assert!(page.contains(&place("old", "new")) && page.contains(&place("new", "old")), "{page}");
+    for side in ["old", "new"] {
+        assert!(page.contains(&format!("<a href=\"#{id}-{side}\">")), "{page}");
+        assert_eq!(page.matches(&format!("id=\"{id}-{side}\"")).count(), 1, "{page}");
     }
 }

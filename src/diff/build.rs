@@ -61,6 +61,7 @@ impl Builder<'_, '_> {
             values: first.values.clone().map(|(old, new)| Values { old, new }),
             context: context(text, tokens),
             places: group.iter().map(|item| self.pair(item)).collect(),
+            moved: first.kind.is_move().then(|| (self.sides.old.extent(&first.old), self.sides.new.extent(&first.new))),
         })
     }
 
