@@ -38,9 +38,13 @@ pub(super) fn write(html: &mut String, file: usize, page: &Page<'_>) {
     let gone = page.script.edits.iter().filter_map(|edit| if let Edit::Delete(extent) = edit { Some(*extent) } else { None });
     let come = page.script.edits.iter().filter_map(|edit| if let Edit::Insert(extent) = edit { Some(*extent) } else { None });
     html.push_str("<details><summary>Both texts, side by side</summary>\n<div class=\"sides\">\n");
-    let changes = page.compared.changes;
-    Side::new(page.texts.0, "del", gone.collect(), moves(file, changes, true)).write(html, "Old text");
-    Side::new(page.texts.1, "ins", come.collect(), moves(file, changes, false)).write(html, "New text");
+    let (changes, edits) = (page.compared.changes, &page.script.edits);
+    Side::new(page.texts.0, "del", gone.collect(), moves(file, changes, true))
+        .about(across(edits, true))
+        .write(html, &format!("Old text: {}", page.compared.old));
+    Side::new(page.texts.1, "ins", come.collect(), moves(file, changes, false))
+        .about(across(edits, false))
+        .write(html, &format!("New text: {}", page.compared.new));
     html.push_str("</div>\n</details>\n");
 }
 
@@ -65,6 +69,23 @@ fn moves(file: usize, changes: &[Change], is_old: bool) -> Vec<Link> {
     links
 }
 
+/// The places of one side that stand for what is on the other side alone, in order.
+fn across(edits: &[Edit], is_old: bool) -> Vec<usize> {
+    let mut last = 0;
+    let mut places = Vec::new();
+    for edit in edits {
+        match edit {
+            Edit::Keep { old, new, .. } => last = if is_old { old.end } else { new.end },
+            Edit::Insert(_) if is_old => places.push(last as usize),
+            Edit::Delete(_) if !is_old => places.push(last as usize),
+            Edit::Insert(_) | Edit::Delete(_) => {}
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
 /// One of the texts.
 struct Side<'t> {
     text: &'t str,
@@ -72,17 +93,24 @@ struct Side<'t> {
     tag: &'static str,
     marked: Vec<Extent>,
     links: Vec<Link>,
+    /// Places that are shown though nothing is marked there, in order.
+    shown: Vec<usize>,
 }
 
 impl<'t> Side<'t> {
     fn new(text: &'t str, tag: &'static str, mut marked: Vec<Extent>, links: Vec<Link>) -> Self {
         marked.sort();
-        Self { text, tag, marked, links }
+        Self { text, tag, marked, links, shown: Vec::new() }
+    }
+
+    /// The same, with the paragraphs at `places` shown.
+    fn about(self, places: Vec<usize>) -> Self {
+        Self { shown: places, ..self }
     }
 
     fn write(&self, html: &mut String, name: &str) {
         // Writing to a string cannot fail.
-        let _ = writeln!(html, "<div tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
+        let _ = writeln!(html, "<div tabindex=\"0\" role=\"region\" aria-label=\"{}\">", escaped(name));
         let mut open = Open { marks: self.marked.iter().peekable(), links: self.links.iter().peekable() };
         let (mut at, mut left_out) = (0, 0);
         for (line, is_near) in self.text.split('\n').zip(self.near_a_change()) {
@@ -98,7 +126,7 @@ impl<'t> Side<'t> {
         html.push_str("</div>\n");
     }
 
-    /// For each paragraph, whether it or one close by has a mark or a link.
+    /// For each paragraph, whether it or one close by has a mark or a link, or is to be shown.
     fn near_a_change(&self) -> Vec<bool> {
         let mut at = 0;
         let has_change: Vec<bool> = self
@@ -106,11 +134,13 @@ impl<'t> Side<'t> {
             .split('\n')
             .map(|line| {
                 let end = at + line.len();
-                let (mark, link) =
-                    (self.marked.partition_point(|mark| (mark.end as usize) <= at), self.links.partition_point(|link| link.at < at));
+                let mark = self.marked.partition_point(|mark| (mark.end as usize) <= at);
+                let link = self.links.partition_point(|link| link.at < at);
+                let shown = self.shown.partition_point(|&own| own < at);
                 at = end + 1;
                 self.marked.get(mark).is_some_and(|mark| (mark.start as usize) < end)
                     || self.links.get(link).is_some_and(|link| link.at <= end)
+                    || self.shown.get(shown).is_some_and(|&own| own <= end)
             })
             .collect();
         let around = |index: usize| index.saturating_sub(AROUND)..(index + AROUND + 1).min(has_change.len());
@@ -179,8 +209,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_on_the_other_side_alone_is_shown_on_both() {
+        let mut html = String::new();
+        let keep = |at| Edit::Keep { old: Extent::new(at, at + 1), new: Extent::new(at, at + 1), is_same: true };
+        let edits = [keep(0), Edit::Delete(Extent::new(2, 3)), keep(4)];
+        Side::new("a\nc", "ins", Vec::new(), Vec::new()).about(across(&edits, false)).write(&mut html, "New text");
+        assert!(html.contains("<p>a</p>\n<p>c</p>"), "{html}");
+    }
+
+    #[test]
     fn a_paragraph_that_moved_is_shown_with_its_link() {
-        let html = written(vec![Extent::new(0, 1)], vec![Link { at: 0, html: "<a>x</a>".into() }, Link { at: 10, html: "<a>y</a>".into() }]);
+        let html =
+            written(vec![Extent::new(0, 1)], vec![Link { at: 0, html: "<a>x</a>".into() }, Link { at: 10, html: "<a>y</a>".into() }]);
         assert!(html.contains("<p><a>x</a><ins>a</ins></p>"), "{html}");
         assert!(html.contains("<p>d</p>\n<p>e</p>\n<p><a>y</a>f</p>\n<p>g</p>"), "{html}");
     }
