@@ -257,7 +257,8 @@ proptest! {
 
 #[test]
 fn what_moved_is_linked_both_ways_on_the_page() {
-    let paragraph = |n: usize| format!("Paragraph {n} tells of the {n}th day of the congress and of what was said on it by the {n}th speaker.");
+    let paragraph =
+        |n: usize| format!("Paragraph {n} tells of the {n}th day of the congress and of what was said on it by the {n}th speaker.");
     let old: Vec<String> = (1..20).map(paragraph).collect();
     let mut new = old.clone();
     let moved = new.remove(15);

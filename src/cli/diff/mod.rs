@@ -1,5 +1,6 @@
 //! `teiscribe diff`.
 
+mod effect;
 mod history;
 mod reader;
 pub(super) mod setup;
@@ -15,7 +16,7 @@ use teiscribe::{Reading, tei};
 
 use super::project::Project;
 use super::{Failure, Outcome, files, print};
-use reader::Reader;
+use reader::{Origin, Reader};
 use versions::Versions;
 
 /// What `teiscribe diff` takes.
@@ -83,7 +84,7 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         }
         reports.push(comparer.report(versions)?);
     }
-    let text = written(arguments, &reports)?;
+    let text = written(arguments, &reports, &mut comparer.reader)?;
     match &arguments.output {
         Some(path) => files::write(path, &text)?,
         None => print(&text)?,
@@ -96,6 +97,7 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
 /// Two files compared.
 struct Report {
     names: (String, String),
+    origins: (Origin, Origin),
     old: Reading,
     new: Reading,
     changes: Vec<Change>,
@@ -108,7 +110,7 @@ impl Report {
     }
 }
 
-fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
+fn written(arguments: &Diff, reports: &[Report], reader: &mut Reader) -> Result<String, Failure> {
     let compared: Vec<Compared<'_>> = reports.iter().map(Report::compared).collect();
     let colour =
         std::io::stdout().is_terminal() && arguments.output.is_none() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -122,7 +124,7 @@ fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
     Ok(match arguments.format {
         Format::Text => compared.iter().map(|own| text::report(*own, style)).collect::<Vec<_>>().join("\n"),
         Format::Json => json::reports(&compared),
-        Format::Markdown => markdown::report(&compared),
+        Format::Markdown => markdown::report(&compared, effect::regenerated(reader, reports)?),
         Format::Github => github::report(&compared),
         Format::Html => html::report(&reports.iter().map(page).collect::<Vec<_>>()),
         Format::Tei => return apparatus(reports),
@@ -178,7 +180,7 @@ impl Comparer {
         }
         Ok(Self {
             rules: project.spelling()?,
-            reader: Reader::new(project),
+            reader: Reader::new(project, arguments.format == Format::Markdown),
             ignore: arguments.ignore.clone(),
             only: arguments.only.clone(),
         })
@@ -189,7 +191,7 @@ impl Comparer {
         let new = self.reader.read(&versions.names.1, &versions.origins.1, versions.bytes.1)?;
         let found = diff::diff(version(&old), version(&new), &self.rules);
         let changes = found.changes.into_iter().filter(|change| self.counts(change)).collect();
-        Ok(Report { names: versions.names, old, new, changes, script: found.script })
+        Ok(Report { names: versions.names, origins: versions.origins, old, new, changes, script: found.script })
     }
 
     fn counts(&self, change: &Change) -> bool {

@@ -8,6 +8,7 @@ use teiscribe::diagnostic::Finding;
 use teiscribe::settings::Settings;
 use teiscribe::{Guides, Reading};
 
+use crate::cli::meta::Shelves;
 use crate::cli::project::Project;
 use crate::cli::register::Registers;
 use crate::cli::shelf::Shelf;
@@ -37,13 +38,23 @@ impl Origin {
 /// What the sides are read by, each file of it read once.
 pub(super) struct Reader {
     project: Project,
+    /// Whether the texts of the project are read as `convert` reads them, with all their names.
+    is_for_tei: bool,
     registers: BTreeMap<Option<String>, Registers>,
+    shelves: Shelves,
     root: Option<PathBuf>,
 }
 
 impl Reader {
-    pub(super) const fn new(project: Project) -> Self {
-        Self { project, registers: BTreeMap::new(), root: None }
+    pub(super) fn new(project: Project, is_for_tei: bool) -> Self {
+        Self { project, is_for_tei, registers: BTreeMap::new(), shelves: Shelves::default(), root: None }
+    }
+
+    /// The settings by which `convert` reads and writes a file; `None` where it is none of the project's.
+    pub(super) fn project_settings(&mut self, origin: &Origin) -> Result<Option<Settings>, Failure> {
+        let path = self.place(origin)?;
+        let Some((_, relative)) = self.project.output_for(&path) else { return Ok(None) };
+        self.project.settings_for(&path, &relative, self.project.reading().clone(), &mut self.shelves).map(Some)
     }
 
     /// A transcription or a TEI file, by what it begins with; `name` is what it is called in messages.
@@ -53,7 +64,8 @@ impl Reader {
         let (names, corrections) = (registers.of(&path)?, registers.corrections_of(&path)?);
         // Names on which nobody has decided are not compared: then they need not be found.
         let no_names = names.is_empty() && corrections.is_empty();
-        let settings = Settings { no_names, ..self.project.reading().clone() };
+        let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
+        let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
         let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let reading = teiscribe::read_revision(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
