@@ -147,15 +147,13 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     Reading { source, detection, document, findings }
 }
 
-/// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription. TEI that is not well-formed
-/// is read as plain text, with a finding.
+/// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription, as [`read_by`] does. TEI that is
+/// not well-formed is read as plain text, with a finding.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_revision(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
+pub fn read_revision(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Reading, Finding> {
     let (source, mut findings) = received(name, bytes)?;
-    let (names, corrections) = Default::default();
-    let guides = Guides { settings, names: &names, corrections: &corrections };
     if !tei::is_tei(source.text()) {
         return Ok(parsed(source, findings, guides));
     }

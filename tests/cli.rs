@@ -255,6 +255,49 @@ fn repository() -> TempDir {
 }
 
 #[test]
+fn each_side_is_read_by_the_register_of_its_revision() {
+    let register = |id: &str| format!("decision,type,form,id,label\nyes,person,Levi,{id},Levi\n");
+    let text = "The chair thanked Levi for his words.\n";
+    let folder = folder(&[("in/a.txt", text.as_bytes()), ("in/names.csv", register("levi-p").as_bytes())]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Levi"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-h")).expect("a file");
+    fs::write(folder.path().join("in/a.txt"), text.replace("his words", "them")).expect("a file");
+    for arguments in [&["diff"][..], &["diff", "HEAD:in/a.txt", "in/a.txt"]] {
+        let (stdout, _) = run(folder.path(), arguments, 0);
+        assert!(stdout.contains("entity (name)") && stdout.contains("#levi-p → #levi-h"), "{arguments:?}: {stdout}");
+    }
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
+    let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
+    assert!(stdout.contains("1 entity"), "{stdout}");
+}
+
+#[test]
+fn a_comment_tells_what_becomes_of_the_tei_of_a_project() {
+    let text = "# On Peace\n\nThe chair thanked Levi for his words.<sup>1</sup> He left.<sup>2</sup>\n\n1. In Geneva.\n2. Before noon.\n";
+    let corrections = "file,before,quote,after,set,value,by,why\na.txt,,Levi,,type,person,jr,\n";
+    let project = "input = \"in\"\noutput = \"out\"\ncorrections = [\"corrections.csv\"]\n[people]\njr = \"Jane Roe\"\n";
+    let folder =
+        folder(&[("in/a.txt", text.as_bytes()), ("corrections.csv", corrections.as_bytes()), ("teiscribe.toml", project.as_bytes())]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Peace"]);
+    for (old, new, line) in [
+        ("his words", "their words", "TEI: 1 file regenerated, valid; links: 0 lost; corrections: all match."),
+        ("Levi", "Bauer", "TEI: 1 file regenerated, valid; links: 0 lost; corrections: **1 of 1 match nothing**."),
+        ("2. Before noon.\n", "", "TEI: 1 file regenerated, valid; links: 1 lost; corrections: all match."),
+    ] {
+        fs::write(folder.path().join("in/a.txt"), text.replace(old, new)).expect("a file");
+        let (stdout, _) = run(folder.path(), &["diff", "--format", "markdown"], 0);
+        assert!(stdout.ends_with(&format!("\n{line}\n")), "{new}: {stdout}");
+    }
+    fs::write(folder.path().join("b.txt"), "Elsewhere.\n").expect("a file");
+    let (stdout, _) = run(folder.path(), &["diff", "b.txt", "b.txt", "--format", "markdown"], 0);
+    assert!(!stdout.contains("TEI:"), "{stdout}");
+}
+
+#[test]
 fn two_folders_are_compared_by_names_and_a_renamed_file_is_seen() {
     let long = "When the delegates had come together the chairman opened the congress and read the report of the committee.";
     let folder = folder(&[

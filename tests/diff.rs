@@ -7,10 +7,13 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use support::{expect, run_cases};
-use teiscribe::diff::render::{Compared, text};
+use teiscribe::diff::render::{Compared, html, text};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
-use teiscribe::{Reading, tei};
+use teiscribe::entity::Names;
+use teiscribe::register::{Corrections, Register};
+use teiscribe::settings::Settings;
+use teiscribe::{Guides, Reading, tei};
 
 #[test]
 fn every_case_is_reported_as_expected() {
@@ -18,16 +21,33 @@ fn every_case_is_reported_as_expected() {
 }
 
 fn check(case: &Path) -> Result<(), String> {
-    let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
-    let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
+    let (old, new) = (side(case, "old")?, side(case, "new")?);
     let found = compare(&old, &new);
     laws(&old, &new, &found)?;
-    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    let compared = Compared { old: old.source.name(), new: new.source.name(), changes: &found.changes };
     expect(&case.join("expected.text"), &text::report(compared, text::Style::default()))
 }
 
+/// `old.txt` or `old.xml`, read by `old.names.csv` and `old.corrections.csv` where they are there.
+fn side(case: &Path, side: &str) -> Result<Reading, String> {
+    let name = ["txt", "xml"].map(|ending| format!("{side}.{ending}")).into_iter().find(|name| case.join(name).exists());
+    let name = name.ok_or_else(|| format!("there is no {side}.txt"))?;
+    let (mut register, mut corrections) = (Register::default(), Corrections::default());
+    let beside = |what: &str| fs::read(case.join(format!("{side}.{what}.csv")));
+    if let Ok(bytes) = beside("names") {
+        register.read("names.csv", bytes).map_err(|finding| finding.to_string())?;
+    }
+    if let Ok(bytes) = beside("corrections") {
+        corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
+    }
+    let settings = Settings { no_names: register.is_empty() && corrections.is_empty(), ..Settings::default() };
+    let guides = Guides { settings: &settings, names: &Names::new(register), corrections: &corrections };
+    let bytes = fs::read(case.join(&name)).map_err(|error| format!("{name}: {error}"))?;
+    teiscribe::read_revision(&name, bytes, guides).map_err(|finding| finding.to_string())
+}
+
 fn read(bytes: Vec<u8>) -> Reading {
-    teiscribe::read("t.txt", bytes, &teiscribe::settings::Settings::default()).expect("a text")
+    teiscribe::read("t.txt", bytes, &Settings::default()).expect("a text")
 }
 
 fn compare(old: &Reading, new: &Reading) -> Diff {
@@ -133,22 +153,25 @@ const fn mirrored(kind: Kind) -> Kind {
 #[test]
 fn each_revision_can_be_had_back_from_the_apparatus() {
     run_cases("diff", |case| {
-        let file = |name: &str| fs::read(case.join(name)).map_err(|error| format!("{name}: {error}"));
-        let (old, new) = (read(file("old.txt")?), read(file("new.txt")?));
-        let found = compare(&old, &new);
-        let texts = (&*old.document.text, &*new.document.text);
-        let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
-        let xml = tei::apparatus(&tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), entries });
-        let parsed = roxmltree::Document::parse(&xml).map_err(|error| error.to_string())?;
-        for (witness, text) in [("#old", texts.0), ("#new", texts.1)] {
-            let blocks = parsed.descendants().filter(|node| node.has_tag_name((TEI, "ab")));
-            let given: Vec<String> = blocks.map(|block| of_witness(block, witness)).collect();
-            if given.join("\n") != text {
-                return Err(format!("{witness} is not what it was:\n{}", given.join("\n")));
-            }
-        }
-        Ok(())
+        let (old, new) = (side(case, "old")?, side(case, "new")?);
+        had_back(&old, &new, &compare(&old, &new))
     });
+}
+
+/// Whether the apparatus holds both texts, line for line.
+fn had_back(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
+    let texts = (&*old.document.text, &*new.document.text);
+    let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+    let xml = tei::apparatus(&tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), entries });
+    let parsed = roxmltree::Document::parse(&xml).map_err(|error| error.to_string())?;
+    for (witness, text) in [("#old", texts.0), ("#new", texts.1)] {
+        let blocks = parsed.descendants().filter(|node| node.has_tag_name((TEI, "ab")));
+        let given: Vec<String> = blocks.map(|block| of_witness(block, witness)).collect();
+        if given.join("\n") != text {
+            return Err(format!("{witness} is not what it was:\n{}", given.join("\n")));
+        }
+    }
+    Ok(())
 }
 
 const TEI: &str = "http://www.tei-c.org/ns/1.0";
@@ -216,6 +239,7 @@ proptest! {
         let (old, new) = (read(old.into_bytes()), read(new.into_bytes()));
         let found = compare(&old, &new);
         prop_assert_eq!(laws(&old, &new, &found), Ok(()));
+        prop_assert_eq!(had_back(&old, &new, &found), Ok(()));
     }
 
     #[test]
@@ -233,5 +257,28 @@ proptest! {
         let found = compare(&read(old.into_bytes()), &read(new.into_bytes()));
         let substantive: Vec<&Change> = found.changes.iter().filter(|change| change.category == Category::Substantive).collect();
         prop_assert!(substantive.is_empty(), "{:?}", substantive);
+    }
+}
+
+#[test]
+fn what_moved_is_linked_both_ways_on_the_page() {
+    let paragraph =
+        |n: usize| format!("Paragraph {n} tells of the {n}th day of the congress and of what was said on it by the {n}th speaker.");
+    let old: Vec<String> = (1..20).map(paragraph).collect();
+    let mut new = old.clone();
+    let moved = new.remove(15);
+    new.insert(3, moved);
+    let (old, new) = (read(old.join("\n\n").into_bytes()), read(new.join("\n\n").into_bytes()));
+    let found = compare(&old, &new);
+    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    let texts = (&*old.document.text, &*new.document.text);
+    let page = html::report(&[html::Page { compared, texts, script: &found.script }]);
+    let id = format!("f1-{}", found.changes[0].id);
+    let place = |own: &str, other: &str| format!("id=\"{id}-{own}\" href=\"#{id}-{other}\"");
+    assert_eq!(found.changes[0].kind, Kind::ParaMove);
+    assert!(page.contains(&place("old", "new")) && page.contains(&place("new", "old")), "{page}");
+    for side in ["old", "new"] {
+        assert!(page.contains(&format!("<a href=\"#{id}-{side}\">")), "{page}");
+        assert_eq!(page.matches(&format!("id=\"{id}-{side}\"")).count(), 1, "{page}");
     }
 }

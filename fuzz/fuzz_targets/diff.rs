@@ -2,6 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
+use teiscribe::Guides;
 use teiscribe::diff::{Version, diff};
 use teiscribe::settings::Settings;
 
@@ -9,7 +10,9 @@ fuzz_target!(|bytes: &[u8]| {
     let middle = bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len());
     let pair = (&bytes[..middle], bytes.get(middle + 1..).unwrap_or_default());
     let settings = Settings { no_names: true, ..Settings::default() };
-    let read = |bytes: &[u8]| teiscribe::read_revision("a.txt", bytes.to_vec(), &settings).ok();
+    let (names, corrections) = Default::default();
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+    let read = |bytes: &[u8]| teiscribe::read_revision("a.txt", bytes.to_vec(), guides).ok();
     let (Some(old), Some(new)) = (read(pair.0), read(pair.1)) else { return };
     let (a, b) = (Version { source: &old.source, document: &old.document }, Version { source: &new.source, document: &new.document });
     let _ = diff(a, b, &[]);

@@ -8,8 +8,9 @@ use teiscribe::diagnostic::Diagnostic;
 use teiscribe::register::Corrections;
 use teiscribe::source::Source;
 
+use super::Failure;
 use super::heard::Heard;
-use super::{Failure, files};
+use super::shelf::Shelf;
 
 /// The file beside a transcription that has its corrections.
 pub(super) const BESIDE: &str = "corrections.csv";
@@ -21,6 +22,7 @@ pub(super) struct CorrectionFiles {
     named: Vec<PathBuf>,
     read: BTreeMap<PathBuf, Arc<Corrections>>,
     heard: Heard,
+    shelf: Shelf,
 }
 
 impl CorrectionFiles {
@@ -35,7 +37,7 @@ impl CorrectionFiles {
         if let Some(corrections) = self.read.get(&folder) {
             return Ok(Arc::clone(corrections));
         }
-        let files = if self.named.is_empty() { above(&folder) } else { self.named.clone() };
+        let files = if self.named.is_empty() { self.above(&folder) } else { self.named.clone() };
         let corrections = Arc::new(self.all(&files)?);
         self.read.insert(folder, Arc::clone(&corrections));
         Ok(corrections)
@@ -45,10 +47,20 @@ impl CorrectionFiles {
     fn all(&mut self, files: &[PathBuf]) -> Result<Corrections, Failure> {
         let mut corrections = Corrections::default();
         for file in files {
-            let read = corrections.read(&file.to_string_lossy(), files::read(file)?);
+            let read = corrections.read(&file.to_string_lossy(), self.shelf.read(file)?);
             self.heard.add(file, read);
         }
         Ok(corrections)
+    }
+
+    /// Reads the files as they were on another shelf.
+    pub(super) fn be_on(&mut self, shelf: Shelf) {
+        self.shelf = shelf;
+    }
+
+    /// The files in a folder and in those above it that its path names, the nearest first.
+    fn above(&self, folder: &Path) -> Vec<PathBuf> {
+        places(folder).into_iter().filter(|file| self.shelf.has(file)).collect()
     }
 
     /// The files that the document at `path` is read with, were they there or not.
@@ -84,14 +96,9 @@ impl CorrectionFiles {
     /// Where a row about the document at `path` is written: the file that is read for it, else one beside it.
     pub(super) fn file_for(&self, path: &Path) -> PathBuf {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        let known = if self.named.is_empty() { above(&folder) } else { self.named.clone() };
+        let known = if self.named.is_empty() { self.above(&folder) } else { self.named.clone() };
         known.into_iter().next().unwrap_or_else(|| folder.join(BESIDE))
     }
-}
-
-/// The files in a folder and in those above it that its path names, the nearest first.
-fn above(folder: &Path) -> Vec<PathBuf> {
-    places(folder).into_iter().filter(|file| file.is_file()).collect()
 }
 
 /// Where such files may be.

@@ -72,6 +72,11 @@ pub(super) fn show(revision: &str, path: &str) -> Result<Vec<u8>, Failure> {
     bytes(&["cat-file", "blob", &format!("{revision}:{path}")])
 }
 
+/// Whether `path`, below the repository's root, is a file of `revision`.
+pub(super) fn has(revision: &str, path: &str) -> bool {
+    run(&["cat-file", "-e", &format!("{revision}:{path}")]).is_ok_and(|output| output.status.success())
+}
+
 /// The files that differ between `old` and `new` (`None`: the working tree), renames seen; only those below `paths`.
 pub(super) fn changed(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Changed>, Failure> {
     let mut arguments = vec!["diff", "--name-status", "-z", "-M40%", "--no-ext-diff", old];

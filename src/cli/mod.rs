@@ -26,6 +26,7 @@ mod project;
 mod register;
 mod report;
 mod review;
+mod shelf;
 mod show;
 mod state;
 

@@ -11,7 +11,8 @@ use teiscribe::source::Source;
 
 use super::corrections::CorrectionFiles;
 use super::heard::{Heard, Read};
-use super::{Failure, Outcome, files};
+use super::shelf::Shelf;
+use super::{Failure, Outcome};
 
 /// The files beside a transcription that are taken for registers.
 const BESIDE: [&str; 8] =
@@ -26,6 +27,7 @@ pub(super) struct Registers {
     decided: BTreeMap<PathBuf, Arc<Names>>,
     corrections: CorrectionFiles,
     heard: Heard,
+    shelf: Shelf,
 }
 
 impl Registers {
@@ -38,6 +40,13 @@ impl Registers {
     pub(super) fn quiet(mut self) -> Self {
         self.heard.be_quiet();
         self.corrections.be_quiet();
+        self
+    }
+
+    /// The same, of the files as they were on another shelf.
+    pub(super) fn on(mut self, shelf: Shelf) -> Self {
+        self.corrections.be_on(shelf.clone());
+        self.shelf = shelf;
         self
     }
 
@@ -72,7 +81,7 @@ impl Registers {
         if let Some(names) = self.read.get(&folder) {
             return Ok(Arc::clone(names));
         }
-        let files = if self.named.is_empty() { beside(&folder) } else { self.named.clone() };
+        let files = if self.named.is_empty() { self.beside(&folder) } else { self.named.clone() };
         let names = Arc::new(Names::new(self.all_of(&files)?));
         self.read.insert(folder, Arc::clone(&names));
         Ok(names)
@@ -82,7 +91,7 @@ impl Registers {
     fn all_of(&mut self, files: &[PathBuf]) -> Result<Register, Failure> {
         let mut register = Register::default();
         for file in files {
-            let read = register.read(&file.to_string_lossy(), files::read(file)?);
+            let read = register.read(&file.to_string_lossy(), self.shelf.read(file)?);
             self.heard.add(file, read);
         }
         for (one, other) in register.near_duplicates() {
@@ -104,6 +113,13 @@ impl Registers {
         Ok(Arc::clone(self.decided.entry(folder).or_insert_with(|| Arc::new(names.decided()))))
     }
 
+    fn beside(&self, folder: &Path) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = BESIDE.iter().map(|name| folder.join(name)).filter(|file| self.shelf.has(file)).collect();
+        // Where a file system knows no case, one file has two of the names.
+        files.dedup_by_key(|file| file.to_string_lossy().to_lowercase());
+        files
+    }
+
     /// The files that the document at `path` is read with, were they there or not: a change to one of them may change its TEI.
     pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
         let folder = path.parent().map(Path::to_owned).unwrap_or_default();
@@ -116,11 +132,4 @@ impl Registers {
     pub(super) fn all(&self) -> impl Iterator<Item = &Names> {
         self.read.values().map(AsRef::as_ref)
     }
-}
-
-fn beside(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = BESIDE.iter().map(|name| folder.join(name)).filter(|file| file.is_file()).collect();
-    // Where a file system knows no case, one file has two of the names.
-    files.dedup_by_key(|file| file.to_string_lossy().to_lowercase());
-    files
 }

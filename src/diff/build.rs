@@ -61,6 +61,7 @@ impl Builder<'_, '_> {
             values: first.values.clone().map(|(old, new)| Values { old, new }),
             context: context(text, tokens),
             places: group.iter().map(|item| self.pair(item)).collect(),
+            moved: first.kind.is_move().then(|| (self.sides.old.extent(&first.old), self.sides.new.extent(&first.new))),
         })
     }
 
@@ -236,13 +237,17 @@ fn paragraphs(text: &str) -> Vec<u32> {
     starts
 }
 
-/// Gives each change its id: a hash of what it is and, for the second of equal ones on, its number.
+/// Gives each change its id: a hash of what it is, where the words are the same of what they mean, and, for the second of equal ones on, its number.
 fn number(changes: &mut [Change]) {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     for change in changes {
         let text = |side: &Option<Passage>| side.as_ref().map_or("", |side| &side.text).to_owned();
-        let hash =
-            fnv(&format!("{}\0{}\0{}\0{}", change.kind, change.field.as_deref().unwrap_or_default(), text(&change.old), text(&change.new)));
+        let field = change.field.as_deref().unwrap_or_default();
+        let mut own = format!("{}\0{field}\0{}\0{}", change.kind, text(&change.old), text(&change.new));
+        if let Some(values) = change.values.as_ref().filter(|_| change.kind == Kind::Entity) {
+            own.extend(["\0", values.old.as_deref().unwrap_or_default(), "\0", values.new.as_deref().unwrap_or_default()]);
+        }
+        let hash = fnv(&own);
         let n = seen.entry(hash).or_default();
         *n += 1;
         change.id = format!("c{:08x}", hash >> 32);

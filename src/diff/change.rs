@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::document::Extent;
+
 /// How much a change matters (Greg, "The Rationale of Copy-Text", 1950: substantives and accidentals).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,6 +86,11 @@ impl Kind {
             Self::NoteDelete => Self::NoteInsert,
             other => other,
         }
+    }
+
+    /// Whether the same words stand elsewhere.
+    pub const fn is_move(self) -> bool {
+        matches!(self, Self::ParaMove | Self::SectionMove | Self::SentenceMove | Self::NoteMove)
     }
 
     /// How much such a change matters, where nothing else is known of it.
@@ -231,6 +238,9 @@ pub struct Change {
     pub context: Context,
     /// All places, in the order of the new text.
     pub places: Vec<Pair>,
+    /// Of what moved, its words in the documents' texts, before and now.
+    #[serde(skip)]
+    pub moved: Option<(Extent, Extent)>,
 }
 
 /// What words mean, before and now.

@@ -108,7 +108,7 @@ fn touches(date: Extent, extent: Extent, is_place: bool) -> bool {
 }
 
 /// The value as TEI writes it; a range with a stroke between, `..` where it is open.
-fn iso(date: &Date) -> Option<String> {
+pub(super) fn iso(date: &Date) -> Option<String> {
     date.value.map(|value| match value {
         Value::When(moment) => moment.to_string(),
         Value::Range { from, to } | Value::Within { not_before: from, not_after: to } => format!("{}/{}", or_open(from), or_open(to)),

@@ -19,7 +19,7 @@ pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
             continue;
         };
         item.field = field(sides, &item);
-        if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion | Kind::Entity)
+        if matches!(item.kind, Kind::Substitution | Kind::Insertion | Kind::Deletion)
             && item.subkind != Some(Subkind::HistoricalSpelling)
             && lies_in_one(sides.old, &item.old)
             && lies_in_one(sides.new, &item.new)

@@ -16,6 +16,7 @@ mod group;
 mod item;
 mod lemma;
 mod level;
+mod meaning;
 mod metadata;
 mod note;
 mod pair;
@@ -125,6 +126,7 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
         items.extend(words(&classifier, sentence, &Claimed::new(sides.old.tokens.len(), sides.new.tokens.len()), &notes));
     }
     let mut items: Vec<Item> = items.into_iter().flat_map(|item| apart(sides, item)).collect();
+    meaning::compare(sides, &partners, &mut items);
     let whole = Whole::of(&items);
     items.extend(
         notes.items(sides, &partners).into_iter().filter(|item| notes.marker(item).is_none_or(|marker| !whole.holds(item, marker))),

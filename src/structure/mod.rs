@@ -27,6 +27,7 @@ mod note;
 mod page;
 mod rule;
 mod statement;
+mod title;
 
 use crate::convention::Habits;
 use crate::diagnostic::{Diagnostic, Finding};
@@ -77,6 +78,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     contents::find(&mut document, habits);
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
+    division::open(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
     margin::number(&mut document);

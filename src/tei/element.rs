@@ -2,11 +2,11 @@
 
 use quick_xml::events::BytesStart;
 
-use crate::date::{Date, Moment, Value};
+use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 25] = [
+const BLOCKS: [(&str, BlockKind); 26] = [
     ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
@@ -18,6 +18,7 @@ const BLOCKS: [(&str, BlockKind); 25] = [
     ("titlePart", BlockKind::Title),
     ("byline", BlockKind::Byline),
     ("docDate", BlockKind::DocDate),
+    ("docImprint", BlockKind::Imprint),
     ("dateline", BlockKind::Dateline),
     ("salute", BlockKind::Salutation),
     ("signed", BlockKind::Signature),
@@ -112,9 +113,20 @@ fn value(element: &BytesStart<'_>) -> Option<Value> {
     not_before.or(not_after).map(|_| Value::Within { not_before, not_after })
 }
 
-/// `1919`, `1919-02`, `1919-02-18`, `--02-18`, `-0043`; the time of day is left out.
+/// `1919`, `1919-02`, `1919-02-18`, `1919-02-18T09:30:00`, `--02-18`, `-0043`.
 fn moment(text: &str) -> Option<Moment> {
-    let text = text.split('T').next().unwrap_or_default();
+    let (day, time) = text.split_once('T').unwrap_or((text, ""));
+    day_of(day).map(|day| Moment { time: time_of(time), ..day })
+}
+
+/// The hour and minute of `09:30:00`; seconds and zones are left out.
+fn time_of(text: &str) -> Option<Time> {
+    let mut parts = text.split(':');
+    let mut part = |most: u8| parts.next()?.parse().ok().filter(|own| *own <= most);
+    Some(Time { hour: part(23)?, minute: part(59)? })
+}
+
+fn day_of(text: &str) -> Option<Moment> {
     if let Some(rest) = text.strip_prefix("--") {
         let (month, day) = rest.split_once('-').unwrap_or((rest, ""));
         return Some(Moment { month: month.parse().ok(), day: day.parse().ok(), ..Moment::default() });

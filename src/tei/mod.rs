@@ -16,6 +16,7 @@ mod links;
 mod note;
 mod plain;
 mod read;
+mod referred;
 mod signer;
 mod standoff;
 

@@ -206,7 +206,7 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 }
 
 /// The elements that are lines of their own.
-const BLOCKS: [&str; 25] = [
+const BLOCKS: [&str; 26] = [
     "castItem",
     "p",
     "head",
@@ -217,6 +217,7 @@ const BLOCKS: [&str; 25] = [
     "titlePart",
     "byline",
     "docDate",
+    "docImprint",
     "dateline",
     "salute",
     "signed",

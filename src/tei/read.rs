@@ -16,6 +16,7 @@ use crate::source::Source;
 use crate::tei::element::{annotation, attribute, block, is_skipped};
 use crate::tei::header;
 use crate::tei::plain::PlainError;
+use crate::tei::referred::Referred;
 
 /// Whether a file begins as TEI does: with an element `TEI` or `teiCorpus`, after what may stand before it.
 ///
@@ -84,7 +85,7 @@ enum Role {
         number: usize,
         leaf: Option<usize>,
     },
-    Inline(Option<Kind>),
+    Inline(Vec<Kind>),
     /// A pointer at a note.
     Pointer(Box<str>),
 }
@@ -105,6 +106,7 @@ struct Builder<'s> {
     is_after_label: bool,
     ids: HashMap<Box<str>, u32>,
     pointers: Vec<(Box<str>, Extent)>,
+    referred: Referred,
 }
 
 impl<'s> Builder<'s> {
@@ -123,6 +125,7 @@ impl<'s> Builder<'s> {
             is_after_label: false,
             ids: HashMap::new(),
             pointers: Vec::new(),
+            referred: Referred::default(),
         }
     }
 
@@ -189,22 +192,26 @@ impl<'s> Builder<'s> {
             "ptr" | "ref" if attribute(element, "type").as_deref().is_some_and(|kind| kind.starts_with("note")) => {
                 Role::Pointer(attribute(element, "target").unwrap_or_default().trim_start_matches('#').into())
             }
-            "quote" if self.leaf.is_some() => Role::Inline(Some(Kind::Quotation)),
-            "stage" if self.leaf.is_some() => Role::Inline(Some(Kind::Stage)),
+            "quote" if self.leaf.is_some() => Role::Inline(vec![Kind::Quotation]),
+            "stage" if self.leaf.is_some() => Role::Inline(vec![Kind::Stage]),
             "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "castList" | "table"
             | "sp" | "postscript" => Role::Frame,
             "head" => Role::Block(BlockKind::Heading(self.divisions.max(1))),
             "titlePart" if attribute(element, "type").as_deref() == Some("sub") => Role::Block(BlockKind::Subtitle),
-            _ => block(name).map_or_else(|| Role::Inline(annotation(name, element)), Role::Block),
+            _ => block(name).map_or_else(|| self.inline(name, element), Role::Block),
         }
     }
 
+    fn inline(&mut self, name: &str, element: &BytesStart<'_>) -> Role {
+        Role::Inline(annotation(name, element).into_iter().chain(self.referred.mention(name, element)).collect())
+    }
+
     /// Of the header, the statements as they stood or, in a file of another's, what each element says.
-    fn header_role(&self, name: &str, element: &BytesStart<'_>) -> Role {
+    fn header_role(&mut self, name: &str, element: &BytesStart<'_>) -> Role {
         let is_stated = name == "note" && attribute(element, "type").as_deref() == Some("statement");
         let is_in_statement = self.open.iter().any(|open| matches!(open.role, Role::Statement(_)));
         match name {
-            _ if is_in_statement => Role::Inline(annotation(name, element)),
+            _ if is_in_statement => self.inline(name, element),
             "teiHeader" | "fileDesc" | "notesStmt" | "titleStmt" | "publicationStmt" | "sourceDesc" => Role::Frame,
             "licence" if self.has_statements => Role::Statement("licence".into()),
             "availability" => Role::Frame,
@@ -249,10 +256,10 @@ impl<'s> Builder<'s> {
                     self.document.annotations.push(Annotation { extent, kind: Kind::NoteMarker(number as u32) });
                 }
             }
-            Role::Inline(kind) => {
+            Role::Inline(kinds) => {
                 self.tiler.mark(to);
                 let extent = Extent { start, end };
-                self.document.annotations.extend(kind.filter(|_| end > start).map(|kind| Annotation { extent, kind }));
+                self.document.annotations.extend(kinds.into_iter().filter(|_| end > start).map(|kind| Annotation { extent, kind }));
             }
             Role::Pointer(target) => {
                 self.tiler.mark(to);
@@ -384,6 +391,7 @@ impl<'s> Builder<'s> {
         let (tiles, text) = self.tiler.finish();
         self.document.tiles = tiles;
         self.document.text = text;
+        self.document.entries = self.referred.into_entries();
         self.document.sort_annotations();
         Ok(self.document)
     }

@@ -5,11 +5,12 @@ use std::fmt::Write;
 use teiscribe::diagnostic::Finding;
 use teiscribe::diff::{Category, Change};
 
-use super::Comparer;
+use super::reader::Origin;
+use super::{Comparer, Versions};
 use crate::cli::{Failure, Outcome, git, print};
 
 /// Prints a table with a line for each commit that changed the file at `path`, newest first.
-pub(super) fn run(comparer: &Comparer, path: &str) -> Result<Outcome, Failure> {
+pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failure> {
     let commits = git::history(path)?;
     if commits.is_empty() {
         return Err(Failure::usage(format!("git has no history of {path}")));
@@ -25,10 +26,12 @@ pub(super) fn run(comparer: &Comparer, path: &str) -> Result<Outcome, Failure> {
     for (index, commit) in commits.iter().enumerate() {
         let now = git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
         let before = commits.get(index + 1).map(|older| git::show(&older.id, &older.path.to_string_lossy()).unwrap_or_default());
-        let is_first = before.is_none();
-        let name = commit.path.to_string_lossy();
-        let changes = if is_first { Vec::new() } else { comparer.changes((&name, &name), (before.unwrap_or_default(), now))? };
-        let what = if is_first { "first revision".to_owned() } else { kinds(&changes) };
+        let older = commits.get(index + 1);
+        let changes = match (older, before) {
+            (Some(older), Some(before)) => comparer.report(between(older, commit, (before, now)))?.changes,
+            _ => Vec::new(),
+        };
+        let what = if older.is_none() { "first revision".to_owned() } else { kinds(&changes) };
         let count = |category| changes.iter().filter(|change| change.category == category).map(|change| change.count).sum::<usize>();
         let counts = (count(Category::Substantive), count(Category::Accidental), count(Category::Formatting));
         let by: String = commit.author.chars().take(20).collect();
@@ -46,6 +49,12 @@ pub(super) fn run(comparer: &Comparer, path: &str) -> Result<Outcome, Failure> {
     }
     print(&table)?;
     Ok(Outcome::Done)
+}
+
+fn between(old: &git::Commit, new: &git::Commit, bytes: (Vec<u8>, Vec<u8>)) -> Versions {
+    let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
+    let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
+    Versions { names: (name(old), name(new)), origins, bytes }
 }
 
 /// Kinds that are named, at most.

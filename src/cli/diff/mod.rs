@@ -1,6 +1,8 @@
 //! `teiscribe diff`.
 
+mod effect;
 mod history;
+mod reader;
 pub(super) mod setup;
 mod versions;
 
@@ -8,14 +10,14 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use teiscribe::diagnostic::Finding;
 use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
 use teiscribe::diff::{self, CLASSES, Change, Rule, Version};
-use teiscribe::settings::Settings;
 use teiscribe::{Reading, tei};
 
 use super::project::Project;
 use super::{Failure, Outcome, files, print};
+use reader::{Origin, Reader};
+use versions::Versions;
 
 /// What `teiscribe diff` takes.
 #[derive(Debug, Args)]
@@ -69,9 +71,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
-    let comparer = Comparer::new(arguments)?;
+    let mut comparer = Comparer::new(arguments)?;
     if let Some(path) = &arguments.history {
-        return history::run(&comparer, path);
+        return history::run(&mut comparer, path);
     }
     let found = versions::find(&arguments.what, &arguments.paths)?;
     let is_driven = arguments.what.len() >= 7;
@@ -82,7 +84,7 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         }
         reports.push(comparer.report(versions)?);
     }
-    let text = written(arguments, &reports)?;
+    let text = written(arguments, &reports, &mut comparer.reader)?;
     match &arguments.output {
         Some(path) => files::write(path, &text)?,
         None => print(&text)?,
@@ -95,6 +97,7 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
 /// Two files compared.
 struct Report {
     names: (String, String),
+    origins: (Origin, Origin),
     old: Reading,
     new: Reading,
     changes: Vec<Change>,
@@ -107,7 +110,7 @@ impl Report {
     }
 }
 
-fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
+fn written(arguments: &Diff, reports: &[Report], reader: &mut Reader) -> Result<String, Failure> {
     let compared: Vec<Compared<'_>> = reports.iter().map(Report::compared).collect();
     let colour =
         std::io::stdout().is_terminal() && arguments.output.is_none() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
@@ -121,7 +124,7 @@ fn written(arguments: &Diff, reports: &[Report]) -> Result<String, Failure> {
     Ok(match arguments.format {
         Format::Text => compared.iter().map(|own| text::report(*own, style)).collect::<Vec<_>>().join("\n"),
         Format::Json => json::reports(&compared),
-        Format::Markdown => markdown::report(&compared),
+        Format::Markdown => markdown::report(&compared, effect::regenerated(reader, reports)?),
         Format::Github => github::report(&compared),
         Format::Html => html::report(&reports.iter().map(page).collect::<Vec<_>>()),
         Format::Tei => return apparatus(reports),
@@ -159,7 +162,7 @@ fn shown(compared: &[Compared<'_>], number: usize, style: text::Style) -> Result
 /// How files are read and compared, and which changes count.
 struct Comparer {
     rules: Vec<Rule>,
-    settings: Settings,
+    reader: Reader,
     ignore: Vec<String>,
     only: Vec<String>,
 }
@@ -175,36 +178,25 @@ impl Comparer {
         if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
             return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
         }
-        // A comparison asks for dates, never for names.
-        let settings = Settings { no_names: true, ..project.reading().clone() };
-        Ok(Self { rules: project.spelling()?, settings, ignore: arguments.ignore.clone(), only: arguments.only.clone() })
+        Ok(Self {
+            rules: project.spelling()?,
+            reader: Reader::new(project, arguments.format == Format::Markdown),
+            ignore: arguments.ignore.clone(),
+            only: arguments.only.clone(),
+        })
     }
 
-    fn report(&self, versions: versions::Versions) -> Result<Report, Failure> {
-        let (old, new) = (self.read(&versions.names.0, versions.bytes.0)?, self.read(&versions.names.1, versions.bytes.1)?);
+    fn report(&mut self, versions: Versions) -> Result<Report, Failure> {
+        let old = self.reader.read(&versions.names.0, &versions.origins.0, versions.bytes.0)?;
+        let new = self.reader.read(&versions.names.1, &versions.origins.1, versions.bytes.1)?;
         let found = diff::diff(version(&old), version(&new), &self.rules);
         let changes = found.changes.into_iter().filter(|change| self.counts(change)).collect();
-        Ok(Report { names: versions.names, old, new, changes, script: found.script })
-    }
-
-    fn changes(&self, names: (&str, &str), bytes: (Vec<u8>, Vec<u8>)) -> Result<Vec<Change>, Failure> {
-        let names = (names.0.to_owned(), names.1.to_owned());
-        Ok(self.report(versions::Versions { names, bytes })?.changes)
+        Ok(Report { names: versions.names, origins: versions.origins, old, new, changes, script: found.script })
     }
 
     fn counts(&self, change: &Change) -> bool {
         let is_of = |classes: &[String]| classes.iter().any(|class| change.is_of(class));
         (self.only.is_empty() || is_of(&self.only)) && !is_of(&self.ignore)
-    }
-
-    /// A transcription or a TEI file, by what it begins with.
-    fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Reading, Failure> {
-        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-        let reading = teiscribe::read_revision(name, bytes, &self.settings).map_err(refused)?;
-        for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
-            eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
-        }
-        Ok(reading)
     }
 }
 

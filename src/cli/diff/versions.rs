@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHasher;
 
+use super::reader::Origin;
 use crate::cli::{Failure, choice, files, git};
 
 /// Two versions of a file, read.
@@ -13,6 +14,8 @@ use crate::cli::{Failure, choice, files, git};
 pub(super) struct Versions {
     /// The names of both, as they are shown.
     pub(super) names: (String, String),
+    /// Where both stand.
+    pub(super) origins: (Origin, Origin),
     /// What both hold; nothing where there is no such file.
     pub(super) bytes: (Vec<u8>, Vec<u8>),
 }
@@ -24,7 +27,10 @@ pub(super) fn find(what: &[String], paths: &[String]) -> Result<Vec<Versions>, F
         [one] => single(one, paths),
         [old, new] => pair(old, new, paths),
         // Called by git as an external driver (gitattributes(5), "Defining an external diff driver").
-        [path, old, _, _, new, _, _, ..] => Ok(vec![Versions { names: (path.clone(), path.clone()), bytes: (side(old)?, side(new)?) }]),
+        [path, old, _, _, new, _, _, ..] => {
+            let (names, origins) = ((path.clone(), path.clone()), (Origin::file(path), Origin::file(path)));
+            Ok(vec![Versions { names, origins, bytes: (side(old)?, side(new)?) }])
+        }
         _ => Err(Failure::usage("name two files or folders, a revision, or REV..REV")),
     }
 }
@@ -38,7 +44,7 @@ fn single(what: &str, paths: &[String]) -> Result<Vec<Versions>, Failure> {
         return revisions(&named(old), Some(&named(new)), paths);
     }
     if let Some((_, path)) = what.split_once(':').filter(|_| !Path::new(what).exists()) {
-        return Ok(vec![Versions { names: (what.to_owned(), path.to_owned()), bytes: (side(what)?, side(path)?) }]);
+        return Ok(vec![named_pair(what, path)?]);
     }
     if git::is_revision(what) {
         return revisions(what, None, paths);
@@ -54,7 +60,19 @@ fn pair(old: &str, new: &str, paths: &[String]) -> Result<Vec<Versions>, Failure
         (true, true) => folders(Path::new(old), Path::new(new)),
         (true, false) | (false, true) => Err(Failure::usage("a folder is compared with a folder, a file with a file")),
         _ if is_plain_revision(old) && is_plain_revision(new) => revisions(old, Some(new), paths),
-        _ => Ok(vec![Versions { names: (old.to_owned(), new.to_owned()), bytes: (side(old)?, side(new)?) }]),
+        _ => Ok(vec![named_pair(old, new)?]),
+    }
+}
+
+fn named_pair(old: &str, new: &str) -> Result<Versions, Failure> {
+    Ok(Versions { names: (old.to_owned(), new.to_owned()), origins: (origin(old), origin(new)), bytes: (side(old)?, side(new)?) })
+}
+
+/// Where that stands which [`side`] reads.
+fn origin(name: &str) -> Origin {
+    match name.split_once(':') {
+        Some((revision, path)) if !Path::new(name).exists() => Origin::revision(revision, path),
+        _ => Origin::file(name),
     }
 }
 
@@ -93,7 +111,10 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Versi
             format!("{from}:{}", shown(&changed.old)),
             if new.is_some() { format!("{to}:{}", shown(&changed.new)) } else { shown(&changed.new) },
         );
-        versions.push(Versions { names, bytes: (before, now) });
+        let place = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
+        let now_at = new.map_or_else(|| Origin::file(root.join(place(&changed.new))), |name| Origin::revision(name, place(&changed.new)));
+        let origins = (Origin::revision(old, place(&changed.old)), now_at);
+        versions.push(Versions { names, origins, bytes: (before, now) });
     }
     Ok(versions)
 }
@@ -120,7 +141,11 @@ fn folders(old: &Path, new: &Path) -> Result<Vec<Versions>, Failure> {
     pairs.extend(left.into_iter().filter(|(path, _)| !used.contains(path)).map(|(path, _)| (Some(path), None)));
     let read = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| Ok(Vec::new()), |path| files::read(path));
     let shown = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "/dev/null".to_owned(), |path| path.display().to_string());
-    pairs.iter().map(|(a, b)| Ok(Versions { names: (shown(a), shown(b)), bytes: (read(a)?, read(b)?) })).collect()
+    let origin = |path: &Option<PathBuf>| Origin::file(path.clone().unwrap_or_default());
+    let versions = |(a, b): &(Option<PathBuf>, Option<PathBuf>)| {
+        Ok(Versions { names: (shown(a), shown(b)), origins: (origin(a), origin(b)), bytes: (read(a)?, read(b)?) })
+    };
+    pairs.iter().map(versions).collect()
 }
 
 /// The transcriptions and TEI files of a folder by their paths below it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::text::{shortened, side, sorted};
+use crate::diff::render::text::{sorted, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
 
@@ -35,7 +35,7 @@ fn commands<'a>(text: &mut String, command: &str, changes: impl Iterator<Item = 
     for (file, change) in changes.take(most) {
         let place = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default();
         let title = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
-        let words = format!("{} → {}", shortened(side(change, true), SHOWN), shortened(side(change, false), SHOWN));
+        let words = format!("{} → {}", valued(change, true, SHOWN), valued(change, false, SHOWN));
         let _ = writeln!(
             text,
             "::{command} file={},line={},col={},title={}::{}",

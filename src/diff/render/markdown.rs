@@ -1,8 +1,8 @@
 //! A comment for a pull request: one that is updated in place, found by its first line.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
-use crate::diff::render::text::{shortened, side, sorted, summary};
+use crate::diff::render::text::{sorted, summary, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
 
@@ -13,8 +13,38 @@ const MAX_ROWS: usize = 120;
 /// Characters of words in a cell.
 const SHOWN: usize = 90;
 
-/// The comment: the substantive changes of all files as a table, the rest folded.
-pub fn report(compared: &[Compared<'_>]) -> String {
+/// What becomes of the TEI of a project by the new texts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Regenerated {
+    /// Files of which the TEI is another than that of the old text.
+    pub files: usize,
+    /// Files of which the TEI would not be valid.
+    pub invalid: usize,
+    /// Notes and markers that lead nowhere now, and names in words that stayed of which it is no longer known whom they mean.
+    pub links_lost: usize,
+    /// Corrections that are about these files.
+    pub corrections: usize,
+    /// Those of them that match no words any more.
+    pub astray: usize,
+}
+
+impl fmt::Display for Regenerated {
+    /// `1 file regenerated, valid; links: 0 lost; corrections: all match`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let files = if self.files == 1 { "file" } else { "files" };
+        let valid = if self.invalid == 0 { "valid".to_owned() } else { format!("**{} not valid**", self.invalid) };
+        let corrections = match (self.corrections, self.astray) {
+            (0, _) => "none".to_owned(),
+            (_, 0) => "all match".to_owned(),
+            (all, astray) => format!("**{astray} of {all} match nothing**"),
+        };
+        write!(f, "{} {files} regenerated, {valid}; links: {} lost; corrections: {corrections}", self.files, self.links_lost)
+    }
+}
+
+/// The comment: the substantive changes of all files as a table, the rest folded; of files of a project, what becomes of their
+/// TEI.
+pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> String {
     let mut text = format!("{MARKER}\n");
     let mut all = Summary::default();
     compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
@@ -45,6 +75,9 @@ pub fn report(compared: &[Compared<'_>]) -> String {
     for own in compared {
         let _ = writeln!(text, "`{}`: {}  ", own.new, escaped(&summary(own.changes)));
     }
+    if let Some(regenerated) = regenerated {
+        let _ = writeln!(text, "\nTEI: {regenerated}.");
+    }
     text
 }
 
@@ -61,7 +94,7 @@ fn table(text: &mut String, rows: Vec<String>) {
 
 fn row(file: &str, change: &Change) -> String {
     let line = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default().line;
-    let cell = |words: &str| if words.is_empty() { "–".to_owned() } else { escaped(&shortened(words, SHOWN)) };
+    let cell = |words: String| if words.is_empty() { "–".to_owned() } else { escaped(&words) };
     let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
     let kind = if change.count > 1 { format!("{kind} × {}", change.count) } else { kind };
     let whereabouts = change
@@ -74,8 +107,8 @@ fn row(file: &str, change: &Change) -> String {
         "| {}#{line}{} | {} | {} | {kind} |\n",
         escaped(file),
         escaped(&whereabouts),
-        cell(side(change, true)),
-        cell(side(change, false))
+        cell(valued(change, true, SHOWN)),
+        cell(valued(change, false, SHOWN))
     )
 }
 
@@ -97,6 +130,14 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_on_the_tei_says_what_is_wrong() {
+        let all = Regenerated { files: 1, corrections: 3, ..Regenerated::default() };
+        assert_eq!(all.to_string(), "1 file regenerated, valid; links: 0 lost; corrections: all match");
+        let wrong = Regenerated { files: 2, invalid: 1, links_lost: 4, astray: 2, ..all };
+        assert_eq!(wrong.to_string(), "2 files regenerated, **1 not valid**; links: 4 lost; corrections: **2 of 3 match nothing**");
+    }
 
     #[test]
     fn words_cannot_break_the_table_or_call_somebody() {

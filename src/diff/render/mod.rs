@@ -4,6 +4,7 @@ pub mod github;
 pub mod html;
 pub mod json;
 pub mod markdown;
+mod sides;
 pub mod text;
 
 use crate::diff::{Category, Change};

@@ -122,11 +122,23 @@ pub fn item(text: &mut String, number: usize, change: &Change, style: Style) {
 pub fn words_of(change: &Change) -> String {
     let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
     let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
-    let shown = |is_old| shortened(side(change, is_old), MAX_SHOWN);
+    let shown = |is_old| valued(change, is_old, MAX_SHOWN);
     match (&change.old, &change.new) {
         (Some(_), Some(_)) => format!("{}{subkind}{times}: {} → {}", change.kind, shown(true), shown(false)),
         (old, _) => format!("{}{subkind}{times}: {}", change.kind, shown(old.is_some())),
     }
+}
+
+/// The words of one side, and what they mean where that is known: "Sverdlov (#sverdlov)".
+pub(super) fn valued(change: &Change, is_old: bool, most: usize) -> String {
+    let words = shortened(side(change, is_old), most);
+    let value = change.values.as_ref().and_then(|own| if is_old { own.old.as_ref() } else { own.new.as_ref() });
+    value.map_or_else(|| words.clone(), |value| format!("{words} ({value})"))
+}
+
+/// Whether the words are the same, and only what they mean is not.
+pub(super) fn is_meaning_alone(change: &Change) -> bool {
+    change.kind == Kind::Entity && side(change, true) == side(change, false)
 }
 
 /// `12:3 → 14:3`, and of a group its first places.
@@ -149,7 +161,7 @@ fn whereabouts(change: &Change) -> String {
     parts.into_iter().flatten().map(|part| format!("  {part}")).collect()
 }
 
-/// The words in their context: `the [-mighty-]{+great+} upsurge`.
+/// The words in their context: `the [-mighty-]{+great+} upsurge`; where they only mean something else, `read to {==Levi==} and`.
 fn words(change: &Change, style: Style) -> String {
     let is_whole = change.count == 1
         && !matches!(
@@ -167,13 +179,18 @@ fn words(change: &Change, style: Style) -> String {
     if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
         return shortened(if new.is_empty() { old } else { new }, most);
     }
+    if is_meaning_alone(change) {
+        let own = marked("{==", &shortened(new, most), "==}", "\x1b[1m", style);
+        return if is_whole { in_context(change, &own) } else { own };
+    }
     let old = if old.is_empty() { String::new() } else { marked("[-", &shortened(old, most), "-]", "\x1b[31m", style) };
     let new = if new.is_empty() { String::new() } else { marked("{+", &shortened(new, most), "+}", "\x1b[32m", style) };
-    if is_whole {
-        format!("{}{old}{new}{}", last_of(&change.context.before), first_of(&change.context.after))
-    } else {
-        format!("{old}{new}")
-    }
+    let own = format!("{old}{new}");
+    if is_whole { in_context(change, &own) } else { own }
+}
+
+fn in_context(change: &Change, words: &str) -> String {
+    format!("{}{words}{}", last_of(&change.context.before), first_of(&change.context.after))
 }
 
 fn marked(open: &str, words: &str, close: &str, colour: &str, style: Style) -> String {

@@ -1,0 +1,98 @@
+//! How each side of a comparison is read: by the settings of the project, and by the registers and corrections that stand
+//! beside it, in its folder or its revision.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use teiscribe::diagnostic::Finding;
+use teiscribe::settings::Settings;
+use teiscribe::{Guides, Reading};
+
+use crate::cli::meta::Shelves;
+use crate::cli::project::Project;
+use crate::cli::register::Registers;
+use crate::cli::shelf::Shelf;
+use crate::cli::{Failure, Outcome, git};
+
+/// Where one side stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The revision; `None` in a folder.
+    pub(super) revision: Option<String>,
+    /// The file; in a revision, below the root of the repository.
+    pub(super) path: PathBuf,
+}
+
+impl Origin {
+    /// A file in a folder.
+    pub(super) fn file(path: impl Into<PathBuf>) -> Self {
+        Self { revision: None, path: path.into() }
+    }
+
+    /// A file of a revision.
+    pub(super) fn revision(name: &str, path: impl Into<PathBuf>) -> Self {
+        Self { revision: Some(name.to_owned()), path: path.into() }
+    }
+}
+
+/// What the sides are read by, each file of it read once.
+pub(super) struct Reader {
+    project: Project,
+    /// Whether the texts of the project are read as `convert` reads them, with all their names.
+    is_for_tei: bool,
+    registers: BTreeMap<Option<String>, Registers>,
+    shelves: Shelves,
+    root: Option<PathBuf>,
+}
+
+impl Reader {
+    pub(super) fn new(project: Project, is_for_tei: bool) -> Self {
+        Self { project, is_for_tei, registers: BTreeMap::new(), shelves: Shelves::default(), root: None }
+    }
+
+    /// The settings by which `convert` reads and writes a file; `None` where it is none of the project's.
+    pub(super) fn project_settings(&mut self, origin: &Origin) -> Result<Option<Settings>, Failure> {
+        let path = self.place(origin)?;
+        let Some((_, relative)) = self.project.output_for(&path) else { return Ok(None) };
+        self.project.settings_for(&path, &relative, self.project.reading().clone(), &mut self.shelves).map(Some)
+    }
+
+    /// A transcription or a TEI file, by what it begins with; `name` is what it is called in messages.
+    pub(super) fn read(&mut self, name: &str, origin: &Origin, bytes: Vec<u8>) -> Result<Reading, Failure> {
+        let path = self.place(origin)?;
+        let registers = self.registers(origin.revision.as_deref())?;
+        let (names, corrections) = (registers.of(&path)?, registers.corrections_of(&path)?);
+        // Names on which nobody has decided are not compared: then they need not be found.
+        let no_names = names.is_empty() && corrections.is_empty();
+        let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
+        let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
+        let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
+        let reading = teiscribe::read_revision(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
+        for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
+            eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
+        }
+        Ok(reading)
+    }
+
+    /// The registers and corrections of a revision, or of the folders.
+    fn registers(&mut self, revision: Option<&str>) -> Result<&mut Registers, Failure> {
+        let shelf = match revision {
+            Some(name) => Shelf::Revision { name: name.to_owned(), root: self.root()? },
+            None => Shelf::Folders,
+        };
+        let new = || Registers::new(self.project.registers(Vec::new()), self.project.corrections()).quiet().on(shelf);
+        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(new))
+    }
+
+    fn place(&mut self, origin: &Origin) -> Result<PathBuf, Failure> {
+        if origin.revision.is_some() { Ok(self.root()?.join(&origin.path)) } else { Ok(origin.path.clone()) }
+    }
+
+    fn root(&mut self) -> Result<PathBuf, Failure> {
+        if self.root.is_none() {
+            self.root = Some(git::root()?);
+        }
+        Ok(self.root.clone().unwrap_or_else(|| Path::new("").to_owned()))
+    }
+}
