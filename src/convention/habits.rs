@@ -363,7 +363,7 @@ impl Habits {
 
     /// Whether a heading is that of a part of a book and no title: "PREFACE.".
     pub(crate) fn heads_part(&self, heading: &str) -> bool {
-        self.book_parts.contains(heading.trim_end_matches(['.', ':']))
+        self.is_contents(heading) || self.book_parts.contains(heading.trim_end_matches(['.', ':']))
     }
 
     /// Whether a word counts: "first", "erster".
