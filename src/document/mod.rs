@@ -126,7 +126,7 @@ impl Document {
     }
 
     /// The text of `extent` for the header, on one line: without remarks in brackets, and with what is spaced out drawn
-    /// together: of "[**decoration] T H E / W H O R E:" it is "THE WHORE:".
+    /// together: of `[**decoration] T H E / L A M P:` it is `THE LAMP:`.
     pub fn stated(&self, extent: Extent) -> String {
         let remarks = self.annotations_in(extent).iter().filter(|a| matches!(a.kind, Kind::Comment) && extent.contains(a.extent));
         let mut kept = String::new();
