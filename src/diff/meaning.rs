@@ -85,11 +85,9 @@ fn named(item: &mut Item, names: &(Vec<&Meant>, Vec<&Meant>)) {
     let is_form = !is_exchange || matches!(item.subkind, Some(Subkind::NameVariant | Subkind::Spelling));
     match (was, now) {
         (Some(was), Some(now)) if was.value == now.value => {}
-        (Some(was), Some(now)) if is_form => {
-            if is_exchange || goes_on(was, &item.old) && goes_on(now, &item.new) {
-                (item.kind, item.subkind) = (Kind::Entity, Some(Subkind::NameVariant));
-                item.values = Some((value(Some(was)), value(Some(now))));
-            }
+        (Some(was), Some(now)) if is_form && (is_exchange || goes_on(was, &item.old) && goes_on(now, &item.new)) => {
+            (item.kind, item.subkind) = (Kind::Entity, Some(Subkind::NameVariant));
+            item.values = Some((value(Some(was)), value(Some(now))));
         }
         (None, None) => {}
         _ if is_exchange => item.values = Some((value(was), value(now))),
