@@ -25,6 +25,7 @@ pub struct Habits {
     note_openings: Vec<Pattern>,
     note_headings: Words,
     byline: Phrases,
+    title_joints: Words,
     site_settings: Words,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
@@ -45,6 +46,8 @@ pub struct Habits {
     pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
     divisions: Vec<(DivisionKind, Phrases)>,
+    /// Headings of parts of a book.
+    book_parts: Words,
     ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
@@ -132,6 +135,7 @@ impl From<Tables> for Habits {
             note_openings: patterns(&tables.notes.openings),
             note_headings: tables.notes.headings,
             byline: tables.byline.openings,
+            title_joints: tables.titles.joints,
             site_settings: tables.front_matter.site,
             letter_parts: tables
                 .front_matter
@@ -155,6 +159,7 @@ impl From<Tables> for Habits {
             dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
             divisions: tables.divisions.names.into_iter().collect(),
+            book_parts: tables.divisions.parts,
             ordinals: tables.divisions.ordinals,
             bibliography: tables.bibliography,
             given_names: tables.names.given,
@@ -185,6 +190,15 @@ impl Habits {
     /// Whether a line is nothing but "by".
     pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
         self.byline.opening(text) == Some(text.len())
+    }
+
+    /// Whether a title that ends in `before` goes on with the line `next`: "THE / WHORE", "ESSAYS / IN / EUGENICS".
+    pub(crate) fn title_goes_on(&self, before: &str, next: &str) -> bool {
+        let is_joint = |word: &str| self.title_joints.contains(word);
+        let is_spaced = |text: &str| text.split_whitespace().all(|word| word.chars().count() == 1);
+        let whole = |text: &str| if is_spaced(text) { text.split_whitespace().collect() } else { text.to_owned() };
+        let (before, next) = (whole(before), whole(next));
+        before.split_whitespace().next_back().is_some_and(is_joint) || next.split_whitespace().all(is_joint)
     }
 
     /// The part of a letter that the value of a key of front matter is: it is text.
@@ -317,6 +331,11 @@ impl Habits {
     pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
         let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
         named.max_by_key(|&(_, len)| len)
+    }
+
+    /// Whether a heading is that of a part of a book and no title: "PREFACE.".
+    pub(crate) fn heads_part(&self, heading: &str) -> bool {
+        self.book_parts.contains(heading.trim_end_matches(['.', ':']))
     }
 
     /// Whether a word counts: "first", "erster".

@@ -24,6 +24,7 @@ pub(super) struct Tables {
     pub(super) keys: BTreeMap<StatementKind, Vec<String>>,
     pub(super) openings: BTreeMap<StatementKind, Vec<String>>,
     pub(super) byline: Byline,
+    pub(super) titles: Titles,
     pub(super) front_matter: FrontMatter,
     pub(super) envelope: Envelope,
     pub(super) headings: Headings,
@@ -68,6 +69,13 @@ pub(super) struct Byline {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+pub(super) struct Titles {
+    /// Words after which a title goes on in the next line.
+    pub(super) joints: Words,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
@@ -81,6 +89,8 @@ pub(super) struct FrontMatter {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Divisions {
+    /// Headings of parts of a book: "preface".
+    pub(super) parts: Words,
     pub(super) ordinals: Words,
     pub(super) names: BTreeMap<DivisionKind, Phrases>,
 }

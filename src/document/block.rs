@@ -26,6 +26,8 @@ pub enum BlockKind {
     Byline,
     /// "January 31, 1919" below the title.
     DocDate,
+    /// "London: Printed for the Author" at the foot of the title page.
+    Imprint,
     /// A heading of this level, from 1; it opens a section.
     Heading(u8),
     /// A paragraph.

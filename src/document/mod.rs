@@ -125,6 +125,21 @@ impl Document {
         self.str(extent).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The text of `extent` for the header, on one line: without remarks in brackets, and with what is spaced out drawn
+    /// together: of "[**decoration] T H E / W H O R E:" it is "THE WHORE:".
+    pub fn stated(&self, extent: Extent) -> String {
+        let remarks = self.annotations_in(extent).iter().filter(|a| matches!(a.kind, Kind::Comment) && extent.contains(a.extent));
+        let mut kept = String::new();
+        let mut at = extent.start;
+        for remark in remarks.filter(|remark| remark.extent != extent) {
+            kept.push_str(self.str(Extent { start: at, end: remark.extent.start.max(at) }));
+            at = at.max(remark.extent.end);
+        }
+        kept.push_str(self.str(Extent { start: at, ..extent }));
+        let lines = kept.lines().map(unspaced);
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether the block at `index` has no children.
     pub fn is_leaf(&self, index: usize) -> bool {
         self.blocks.get(index + 1).is_none_or(|next| next.depth <= self.blocks[index].depth)
@@ -204,4 +219,17 @@ impl Document {
     pub fn sort_annotations(&mut self) {
         self.annotations.sort_by_key(Annotation::order);
     }
+}
+
+/// A line on single spaces; letters that are spaced out, three at least, are words: of "A   P O E M." it is "A POEM.".
+fn unspaced(line: &str) -> String {
+    let is_letter = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let letters: Vec<&str> = line.split_whitespace().collect();
+    let last = letters.last().map_or("", |last| last.trim_end_matches(|c: char| c.is_ascii_punctuation()));
+    let is_spaced_out = letters.len() >= 3 && letters[..letters.len() - 1].iter().all(|word| is_letter(word)) && is_letter(last);
+    if !is_spaced_out {
+        return letters.join(" ");
+    }
+    let words = line.split("  ").map(|word| word.split_whitespace().collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -54,8 +54,8 @@ fn voice(zone: Zone, kind: BlockKind) -> Voice {
 
 /// Whether a number of four digits that stands alone in such a block is a year.
 fn is_bibliographic(kind: BlockKind) -> bool {
-    use BlockKind::{Dateline, DocDate, Heading, Statement, Subtitle, Title, Trailer};
-    matches!(kind, Statement | Trailer | DocDate | Dateline | Title | Subtitle | Heading(_))
+    use BlockKind::{Dateline, DocDate, Heading, Imprint, Statement, Subtitle, Title, Trailer};
+    matches!(kind, Statement | Trailer | DocDate | Imprint | Dateline | Title | Subtitle | Heading(_))
 }
 
 /// When the document was written, as its header or dateline says.

@@ -46,8 +46,13 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one
 /// of the header's own.
 fn authors(document: &Document, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
+    // "SIR FRANCIS GALTON, F.R.S.": the name in it.
     let mentioned = |name: Extent| {
-        annotations.iter().find_map(|a| if let (true, Kind::Mention(own)) = (a.extent == name, &a.kind) { own.entry } else { None })
+        let inside = annotations.iter().filter(|a| name.contains(a.extent));
+        inside
+            .filter_map(|a| if let Kind::Mention(own) = &a.kind { Some(own) } else { None })
+            .find(|own| own.kind == MentionKind::Person)?
+            .entry
     };
     let own = |person: &Person, identities: &mut Identities| {
         (person.role == PersonRole::Author).then(|| identities.of_header(document.str(person.name))).flatten()

@@ -222,6 +222,8 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
         let is_place_name = last.place.is_some() || reading.lexicon.places.longest(std::iter::once(last.key)).is_some();
         let is_word = reading.is(first, Class::GIVEN_WORD)
             && !last.class.is(Class::SURNAME)
+            && !last.is_introduced
+            && parts.initials == 0
             && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
         let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
         let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;

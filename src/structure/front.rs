@@ -2,9 +2,9 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, StatementKind, Zone};
-use crate::structure::genre::letter;
-use crate::structure::{name, statement};
+use crate::document::{Annotation, Block, BlockKind, Document, Kind, StatementKind, Zone};
+use crate::structure::genre::{division, letter};
+use crate::structure::{name, statement, title};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
@@ -14,11 +14,11 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     }
     statement::read(document, habits);
     let Some(title) = lead.title(document, habits) else { return };
-    for &index in lead.blocks.iter() {
-        let kind = front_kind(document, habits, index, title);
+    let kinds = lead.kinds(document, habits, title);
+    for (&index, kind) in lead.blocks.iter().zip(kinds) {
         set(document, index, kind, Zone::Front);
     }
-    read_titles(document, habits);
+    title::read(document, habits);
 }
 
 /// The blocks before the first running text.
@@ -32,7 +32,7 @@ struct Lead {
 /// Running text is longer than this, in bytes.
 const SHORT: usize = 160;
 /// A title page has no more lines.
-const MAX_LINES: usize = 8;
+const MAX_LINES: usize = 12;
 
 impl Lead {
     fn read(document: &Document, habits: &Habits) -> Self {
@@ -41,10 +41,10 @@ impl Lead {
             .filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body)
             .take(60)
             .collect();
-        let has_heading = units
-            .iter()
-            .take_while(|&&index| !is_running(document, index))
-            .any(|&index| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index));
+        let lines = || units.iter().copied().take_while(|&index| !is_running(document, index));
+        let is_printed = lines().take_while(|&index| !is_heading(&document.blocks[index])).any(|index| is_in_capitals(document, index));
+        let heads = |index: usize| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index);
+        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(document, habits, index)));
         let first_list = document
             .blocks
             .iter()
@@ -58,8 +58,10 @@ impl Lead {
             match block.kind {
                 BlockKind::Rule => is_ruled |= has_title,
                 BlockKind::PageBreak => {}
-                BlockKind::Paragraph if is_ornament(document, block) || document.str(block.extent).trim().is_empty() => {}
+                BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
                 BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
+                BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
+                BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
                 BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
                 BlockKind::Heading(_) => {
                     has_title |= !name::is_person(document.str(block.extent), habits);
@@ -96,26 +98,58 @@ impl Lead {
         next: Option<usize>,
     ) -> bool {
         let text = document.str(document.blocks[index].extent);
-        let is_worded = text.contains(char::is_alphabetic) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
+        let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
         let opens_letter =
             letter::is_dateline(text) && next.is_some_and(|next| letter::is_salutation(document.str(document.blocks[next].extent), habits));
         if !is_worded || opens_letter || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
             return false;
         }
-        let is_detail = is_date(text) || is_byline(text, habits) || (self.names_follow(document, habits) && name::is_person(text, habits));
+        let follows_by = self.last(document).is_some_and(|last| habits.is_byline_opening(last));
+        let is_detail = is_date(text) || is_byline(text, habits) || follows_by || self.names_follow(document, habits, text);
         if has_heading {
             return is_before_title || is_detail;
         }
         let precedes_text = next.is_some_and(|next| is_running(document, next));
         let words = before_marker(text);
-        let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '-']) || (precedes_text && text.ends_with(':'));
+        let is_sentence =
+            words.ends_with(['.', '!', '?', ';', ',', '-']) && !is_in_capitals(document, index) || (precedes_text && text.ends_with(':'));
         self.statements.is_empty()
             && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
     }
 
-    /// Whether the line before is "by".
-    fn names_follow(&self, document: &Document, habits: &Habits) -> bool {
-        self.blocks.last().is_some_and(|&last| habits.is_byline_opening(document.str(document.blocks[last].extent)))
+    /// The line before.
+    fn last<'d>(&self, document: &'d Document) -> Option<&'d str> {
+        self.blocks.last().map(|&last| document.str(document.blocks[last].extent))
+    }
+
+    /// Whether a line right below the heading holds names and nothing else: "Karl Marx and Frederick Engels".
+    fn names_follow(&self, document: &Document, habits: &Habits, text: &str) -> bool {
+        self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last])) && name::are_persons(text, habits)
+    }
+
+    /// The first block that is, or begins with, a person's name: "James Connolly", "Paul Lafargue 1905".
+    fn author(&self, document: &Document, habits: &Habits) -> Option<usize> {
+        let text = |index: usize| document.str(document.blocks[index].extent);
+        let is_named =
+            |text: &str| name::is_person(text, habits) || name::at_start(text, habits).is_some_and(|name| is_date(&text[name.len()..]));
+        self.blocks.iter().copied().find(|&index| is_named(text(index)))
+    }
+
+    /// What each block of the title page is; a title may go over several: "ESSAYS / IN / EUGENICS".
+    fn kinds(&self, document: &Document, habits: &Habits, title: usize) -> Vec<BlockKind> {
+        let text = |index: usize| document.str(document.blocks[index].extent);
+        let mut kinds: Vec<BlockKind> = self.blocks.iter().map(|&index| front_kind(document, habits, index, title)).collect();
+        for n in 1..kinds.len() {
+            let (before, own) = (text(self.blocks[n - 1]), text(self.blocks[n]));
+            kinds[n] = match (kinds[n - 1], kinds[n]) {
+                (BlockKind::Title, BlockKind::Subtitle) if habits.title_goes_on(before, own) => BlockKind::Title,
+                (BlockKind::Byline, BlockKind::Subtitle) if habits.is_byline_opening(before) => BlockKind::Byline,
+                (BlockKind::Imprint, BlockKind::Subtitle) => BlockKind::Imprint,
+                (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) => BlockKind::Imprint,
+                (_, kind) => kind,
+            };
+        }
+        kinds
     }
 
     /// The block that is the main title.
@@ -129,8 +163,11 @@ impl Lead {
         if stated.is_some_and(|stated| stated.contains(char::is_alphabetic)) {
             return None;
         }
-        let is_title =
-            |&index: &usize| !is_date(text(index)) && !name::is_person(text(index), habits) && habits.byline(text(index)).is_none();
+        let author = self.author(document, habits);
+        let is_title = |&index: &usize| {
+            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index);
+            !is_date(text(index)) && !is_named && habits.byline(text(index)).is_none()
+        };
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
             _ => u8::MAX,
@@ -160,6 +197,16 @@ fn is_heading(block: &Block) -> bool {
 
 fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
     habits.is_notes_heading(document.str(document.blocks[index].extent))
+}
+
+/// A line of a printed title page: "THE GREAT OIL OCTOPUS".
+fn is_in_capitals(document: &Document, index: usize) -> bool {
+    let text = document.stated(document.blocks[index].extent);
+    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
+}
+
+fn heads_part(document: &Document, habits: &Habits, index: usize) -> bool {
+    habits.heads_part(document.str(document.blocks[index].extent))
 }
 
 fn is_running(document: &Document, index: usize) -> bool {
@@ -210,9 +257,18 @@ fn is_byline(text: &str, habits: &Habits) -> bool {
     habits.byline(text).is_some() || habits.is_byline_opening(text)
 }
 
-/// Nothing but an image, or the head of a newspaper: neither belongs to the title.
-fn is_ornament(document: &Document, block: &Block) -> bool {
-    document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent)
+/// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
+fn is_ornament(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
+    let within = document.str(block.extent).strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    within.is_some_and(|text| !text.contains(['[', ']'])) && !statement::is_one(document, block, habits)
+        || document.annotations_in(block.extent).iter().any(is_image)
+}
+
+/// The first line below the author that tells where and by whom a book was printed: "London:", "T. FISHER UNWIN / LONDON".
+fn is_imprint(text: &str, habits: &Habits) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    text.ends_with(':') || text.contains(": ") || words.any(|word| habits.bibliography.publisher.contains(word))
 }
 
 /// "(1899)", "January 31, 1919", "circa 1900".
@@ -236,66 +292,9 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
         BlockKind::Title
     } else if is_date(text) || letter::is_dateline(text) {
         BlockKind::DocDate
-    } else if is_byline(text, habits) || name::is_person(text, habits) {
+    } else if is_byline(text, habits) || name::are_persons(text, habits) {
         BlockKind::Byline
     } else {
         BlockKind::Subtitle
     }
-}
-
-fn read_titles(document: &mut Document, habits: &Habits) {
-    let front: Vec<Block> = document.blocks.iter().filter(|block| block.zone == Zone::Front).copied().collect();
-    let mut authors = Vec::new();
-    for block in &front {
-        let text = document.str(block.extent);
-        let start = block.extent.start as usize;
-        let named = name::at_start(text, habits).or_else(|| name::at_end(text, habits));
-        let named = named.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len()));
-        match (block.kind, named) {
-            (BlockKind::Title, _) => document.header.title = Some(title_extent(document, block.extent)),
-            (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
-            (BlockKind::Byline, _) => authors.push(author_extent(start, text, habits)),
-            (BlockKind::Subtitle, Some(name)) => authors.push(name),
-            (BlockKind::Subtitle, None) => document.header.subtitles.push(title_extent(document, block.extent)),
-            _ => {}
-        }
-    }
-    if authors.is_empty() {
-        authors.extend(
-            front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)),
-        );
-    }
-    let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
-    document.header.people.extend(authors.into_iter().take(3).map(person));
-}
-
-/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868".
-fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
-    let text = document.str(title);
-    let name = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "))?;
-    Some(Extent { end: title.start + name.len() as u32, ..title })
-}
-
-fn offset(part: &str, whole: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
-}
-
-/// The name in "by J. Stalin".
-fn author_extent(start: usize, text: &str, habits: &Habits) -> Extent {
-    let from = habits.byline(text).unwrap_or(0);
-    let name = text[from..].trim_end_matches([',', '.', ':']);
-    Extent::new(start + from, start + from + name.len())
-}
-
-/// A title without the marker of a note at its end and without a colon that leads to the subtitle.
-fn title_extent(document: &Document, extent: Extent) -> Extent {
-    let marker = document
-        .annotations_in(extent)
-        .iter()
-        .find(|a| a.extent.end == extent.end && matches!(a.kind, Kind::Link(_) | Kind::Emphasis(crate::document::Rend::Superscript)));
-    let is_marker = |text: &str| text.len() <= 5 && text.contains(|c: char| c.is_ascii_digit() || "*†".contains(c));
-    let end = marker.filter(|a| a.extent != extent && is_marker(document.str(a.extent))).map_or(extent.end, |a| a.extent.start);
-    let text = &document.text[extent.start as usize..end as usize];
-    let kept = text.trim_end().trim_end_matches(':').trim_end();
-    Extent::new(extent.start as usize, extent.start as usize + kept.len())
 }

@@ -26,6 +26,7 @@ mod note;
 mod page;
 mod rule;
 mod statement;
+mod title;
 
 use crate::convention::Habits;
 use crate::diagnostic::{Diagnostic, Finding};
@@ -75,6 +76,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     navigation::set_apart(&mut document, habits);
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
+    division::open(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
     findings.extend(note::set_apart(&mut document, habits));

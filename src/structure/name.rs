@@ -16,6 +16,21 @@ pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
     ends_in_name && (2..=5).contains(&words.len()) && (2..=4).contains(&named) && known && is_name(text) && !words.contains(&"The")
 }
 
+/// Whether `text` is one person's name, or several with what joins them between.
+pub(super) fn are_persons(text: &str, habits: &Habits) -> bool {
+    persons(text, habits).is_some()
+}
+
+/// The names in "Karl Marx and Frederick Engels", "A. Rosmer, B. Souvarine & C. Rakovsky"; `None` where one is none.
+pub(super) fn persons<'t>(text: &'t str, habits: &Habits) -> Option<Vec<&'t str>> {
+    const JOINTS: [&str; 6] = [" and ", " & ", " und ", " et ", " y ", ", "];
+    let mut names = vec![text];
+    for joint in JOINTS {
+        names = names.into_iter().flat_map(|name| name.split(joint)).collect();
+    }
+    names.iter().all(|name| is_person(name.trim_end_matches('.'), habits)).then_some(names)
+}
+
 /// Whether all words of `text` may stand in a name.
 pub(super) fn is_name(text: &str) -> bool {
     let fits = |word: &str| is_capitalised(word) || PARTICLES.contains(&word);

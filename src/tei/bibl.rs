@@ -20,7 +20,8 @@ impl<'d> Context<'d> {
     /// The text of a fact, for an element of the header.
     pub(super) fn fact(&self, extent: Extent) -> Cow<'d, str> {
         let text = self.document.str(extent);
-        if text.contains(['\n', '\t']) { Cow::Owned(self.document.line(extent)) } else { Cow::Borrowed(text) }
+        let stated = self.document.stated(extent);
+        if stated == text { Cow::Borrowed(text) } else { Cow::Owned(stated) }
     }
 
     /// A date of the header, with its value.

@@ -66,24 +66,35 @@ impl<'d> Writer<'_, 'd> {
     fn front_part(&mut self, block: &Block) -> Element<'d> {
         match block.kind {
             BlockKind::DocDate => Element::new("docDate").children(self.inline(block.extent)),
+            BlockKind::Imprint => Element::new("docImprint").children(self.inline(block.extent)),
             _ => self.byline(block.extent),
         }
     }
 
     /// `by <docAuthor>J. Stalin</docAuthor>`.
     fn byline(&mut self, extent: Extent) -> Element<'d> {
-        let author = self.context.document.header.people.iter().map(|person| person.name).find(|name| extent.contains(*name));
-        let Some(name) = author else { return Element::new("byline").children(self.inline(extent)) };
-        let before = self.inline(Extent { end: name.start, ..extent });
+        let people = &self.context.document.header.people;
+        let mut names: Vec<Extent> = people.iter().map(|person| person.name).filter(|name| extent.contains(*name)).collect();
+        names.sort_unstable();
+        let mut byline = Element::new("byline");
+        let mut at = extent.start;
+        for name in names.into_iter().filter(|name| !name.is_empty()) {
+            if name.start < at {
+                continue;
+            }
+            byline = byline.children(self.inline(Extent { start: at, end: name.start })).child(self.author(name));
+            at = name.end;
+        }
+        byline.children(self.inline(Extent { start: at, ..extent }))
+    }
+
+    fn author(&mut self, name: Extent) -> Element<'d> {
         let inside = self.inline(name);
-        let after = self.inline(Extent { start: name.end, ..extent });
         let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
-        let author = if is_tagged {
-            Element::new("docAuthor").children(inside)
-        } else {
-            Element::new("docAuthor").child(Element::new("persName").children(inside))
-        };
-        Element::new("byline").children(before).child(author).children(after)
+        if is_tagged {
+            return Element::new("docAuthor").children(inside);
+        }
+        Element::new("docAuthor").child(Element::new("persName").children(inside))
     }
 
     fn body(&mut self) -> Element<'d> {

@@ -6,7 +6,7 @@ use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 24] = [
+const BLOCKS: [(&str, BlockKind); 25] = [
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
     ("head", BlockKind::Heading(1)),
@@ -17,6 +17,7 @@ const BLOCKS: [(&str, BlockKind); 24] = [
     ("titlePart", BlockKind::Title),
     ("byline", BlockKind::Byline),
     ("docDate", BlockKind::DocDate),
+    ("docImprint", BlockKind::Imprint),
     ("dateline", BlockKind::Dateline),
     ("salute", BlockKind::Salutation),
     ("signed", BlockKind::Signature),

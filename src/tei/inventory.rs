@@ -84,7 +84,7 @@ fn sort(name: &str, is_header: bool, is_editorial: bool) -> Option<&'static str>
         "pb" => "page breaks",
         "foreign" => "languages",
         "p" | "head" | "lg" | "l" | "list" | "item" | "table" | "row" | "quote" | "dateline" | "salute" | "signed" | "postscript"
-        | "trailer" | "byline" | "titlePart" | "docDate" | "milestone" | "label"
+        | "trailer" | "byline" | "titlePart" | "docDate" | "docImprint" | "milestone" | "label"
             if !is_header =>
         {
             "blocks"

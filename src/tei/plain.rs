@@ -206,7 +206,7 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 }
 
 /// The elements that are lines of their own.
-const BLOCKS: [&str; 24] = [
+const BLOCKS: [&str; 25] = [
     "p",
     "head",
     "l",
@@ -216,6 +216,7 @@ const BLOCKS: [&str; 24] = [
     "titlePart",
     "byline",
     "docDate",
+    "docImprint",
     "dateline",
     "salute",
     "signed",

@@ -198,6 +198,7 @@ fn is_same_place(old: &Text<'_>, a: u32, new: &Text<'_>, b: u32) -> bool {
                     BlockKind::Title
                         | BlockKind::Subtitle
                         | BlockKind::DocDate
+                        | BlockKind::Imprint
                         | BlockKind::Byline
                         | BlockKind::Heading(_)
                         | BlockKind::Dateline

@@ -32,8 +32,9 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
 fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
     let rest = lines.after(n);
     if mark::page(&rest).is_some() {
-        // A page mark between two lines of a paragraph stands inside it.
-        return rest.lines.get(1).is_none_or(|line| line.is_blank());
+        // A page mark between two lines of a paragraph stands inside it; no paragraph goes on over a page without text.
+        let is_blank_page = |line: &Line| lines.habits.is_blank_page(line.text(lines.source));
+        return is_blank_page(&lines.lines[n]) || rest.lines.get(1).is_none_or(|line| line.is_blank() || is_blank_page(line));
     }
     starts_indented(lines, n, first_indent) || interrupts(&rest) || container::is_below(&rest, first_indent)
 }

@@ -2,7 +2,7 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Annotation, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
+use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
 
 /// Says of each such heading what kind of division it opens, and of its number where that stands.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
@@ -34,6 +34,46 @@ fn named<'t>(text: &'t str, habits: &Habits) -> Option<(DivisionKind, Option<&'t
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     let number = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     is_number(number, habits).then_some((division, Some(number)))
+}
+
+/// Whether a line is the name and number of a chapter, book or the like, and nothing else: "CHAPTER V", "Часть I", or
+/// "PREFACE".
+pub(in crate::structure) fn stands_alone(text: &str, habits: &Habits) -> bool {
+    rank(text, habits).is_some()
+}
+
+/// The level of the heading that a line is by its name and number alone, or as "PREFACE", below a title of level 1; clauses
+/// are no headings.
+fn rank(text: &str, habits: &Habits) -> Option<u8> {
+    if !text.contains(char::is_lowercase) && habits.heads_part(text) {
+        return Some(2);
+    }
+    let text = text.trim().trim_end_matches(['.', ':']);
+    let (division, number) = named(text, habits)?;
+    let is_whole = text.split_whitespace().count() == 2 && number.is_some();
+    let level = match division {
+        DivisionKind::Book | DivisionKind::Part | DivisionKind::Act => 2,
+        DivisionKind::Chapter | DivisionKind::Scene => 3,
+        _ => return None,
+    };
+    is_whole.then_some(level)
+}
+
+/// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents.
+pub(in crate::structure) fn open(document: &mut Document, habits: &Habits) {
+    let level = |index: usize| {
+        let block: &Block = document.blocks.get(index)?;
+        let is_line = block.kind == BlockKind::Paragraph && block.zone == Zone::Body && block.depth == 0;
+        if is_line { rank(document.str(block.extent), habits) } else { None }
+    };
+    let levels: Vec<Option<u8>> = (0..document.blocks.len()).map(level).collect();
+    for index in 0..levels.len() {
+        let same = |other: Option<&Option<u8>>| other.is_some_and(|other| other.is_some() && *other == levels[index]);
+        let is_listed = same(levels.get(index + 1)) || index > 0 && same(levels.get(index - 1));
+        if let Some(level) = levels[index].filter(|_| !is_listed) {
+            document.blocks[index].kind = BlockKind::Heading(level);
+        }
+    }
 }
 
 /// "2. Akt", "Erster Auftritt", "Действие первое" has the word first; here it comes last.

@@ -1,0 +1,105 @@
+//! The title page read: the title, which may go over several lines, subtitles, and authors.
+
+use crate::convention::Habits;
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, Zone};
+use crate::structure::name;
+
+/// Of many names in a byline so many are authors.
+const MAX_AUTHORS: usize = 3;
+
+/// Reads what the blocks of the title page say into the header.
+pub(super) fn read(document: &mut Document, habits: &Habits) {
+    let front: Vec<Block> = document.blocks.iter().filter(|block| block.zone == Zone::Front).copied().collect();
+    let mut authors = Vec::new();
+    for block in &front {
+        let text = document.str(block.extent);
+        let start = block.extent.start as usize;
+        let named = name::at_start(text, habits).or_else(|| name::at_end(text, habits));
+        let named = named.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len()));
+        match (block.kind, named) {
+            (BlockKind::Title, _) => {
+                let (author, own) = entitled(document, block.extent, habits);
+                authors.extend(author);
+                let start = document.header.title.map_or(own.start, |title| title.start);
+                document.header.title = Some(Extent { start, ..own });
+            }
+            (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
+            (BlockKind::Byline, _) => authors.extend(bylined(start, text, habits)),
+            (BlockKind::Subtitle, Some(name)) if authors.is_empty() => authors.push(name),
+            (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
+            (BlockKind::Subtitle, _) => document.header.subtitles.push(title_extent(document, block.extent)),
+            _ => {}
+        }
+    }
+    if authors.is_empty() {
+        authors.extend(
+            front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)),
+        );
+    }
+    let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
+    document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
+}
+
+/// Whether a line says again what the title and subtitles say: a half-title stands before the title.
+fn is_half_title(document: &Document, extent: Extent) -> bool {
+    let header = &document.header;
+    let lines = header.title.iter().chain(&header.subtitles).map(|own| document.stated(*own).to_lowercase());
+    let said = lines.collect::<Vec<_>>().join(" ");
+    let said: Vec<&str> = words(&said).collect();
+    header.title.is_some() && words(&document.stated(extent).to_lowercase()).all(|word| said.contains(&word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868".
+fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
+    let text = document.str(title);
+    let name = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "))?;
+    Some(Extent { end: title.start + name.len() as u32, ..title })
+}
+
+fn offset(part: &str, whole: &str) -> usize {
+    part.as_ptr() as usize - whole.as_ptr() as usize
+}
+
+/// The names in "by J. Stalin", "Karl Marx and Frederick Engels".
+fn bylined(start: usize, text: &str, habits: &Habits) -> Vec<Extent> {
+    let from = habits.byline(text).unwrap_or(0);
+    let names = name::persons(&text[from..], habits).unwrap_or_else(|| vec![&text[from..]]);
+    let trimmed = names.into_iter().map(without_stop);
+    trimmed.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len())).collect()
+}
+
+/// A name without the punctuation that ends its line; "F.R.S." keeps its own.
+fn without_stop(name: &str) -> &str {
+    let bare = name.trim_end_matches([',', '.', ':']);
+    let is_abbreviated = bare.rsplit(char::is_whitespace).next().is_some_and(|last| last.contains('.'));
+    if is_abbreviated && name[bare.len()..].starts_with('.') { &name[..=bare.len()] } else { bare }
+}
+
+/// The author above the title in one heading, "Rosa Luxemburg / The Mass Strike", and the title.
+fn entitled(document: &Document, extent: Extent, habits: &Habits) -> (Option<Extent>, Extent) {
+    let text = document.str(extent);
+    let Some((first, rest)) = text.split_once('\n').filter(|(first, _)| name::is_person(first.trim(), habits)) else {
+        return (None, title_extent(document, extent));
+    };
+    let start = extent.start as usize;
+    let author = Extent::new(start, start + first.trim_end().len());
+    let from = extent.end as usize - rest.trim_start().len();
+    (Some(author), title_extent(document, Extent::new(from, extent.end as usize)))
+}
+
+/// A title without the marker of a note at its end and without a colon that leads to the subtitle.
+fn title_extent(document: &Document, extent: Extent) -> Extent {
+    let marker = document
+        .annotations_in(extent)
+        .iter()
+        .find(|a| a.extent.end == extent.end && matches!(a.kind, Kind::Link(_) | Kind::Emphasis(crate::document::Rend::Superscript)));
+    let is_marker = |text: &str| text.len() <= 5 && text.contains(|c: char| c.is_ascii_digit() || "*†".contains(c));
+    let end = marker.filter(|a| a.extent != extent && is_marker(document.str(a.extent))).map_or(extent.end, |a| a.extent.start);
+    let text = &document.text[extent.start as usize..end as usize];
+    let kept = text.trim_end().trim_end_matches(':').trim_end();
+    Extent::new(extent.start as usize, extent.start as usize + kept.len())
+}
