@@ -12,6 +12,9 @@ use crate::document::Extent;
 
 /// Bytes of both texts up to which they are shown.
 const MAX_SHOWN: usize = 6_000_000;
+/// Bytes of changed paragraphs of a side that are shown; after them only those that moved are, so that a browser opens the page
+/// at once.
+const MOST_CHANGED: usize = 400_000;
 /// Paragraphs that are shown on both sides of one that has a change.
 const AROUND: usize = 2;
 
@@ -112,17 +115,19 @@ impl<'t> Side<'t> {
         // Writing to a string cannot fail.
         let _ = writeln!(html, "<div tabindex=\"0\" role=\"region\" aria-label=\"{}\">", escaped(name));
         let mut open = Open { marks: self.marked.iter().peekable(), links: self.links.iter().peekable() };
-        let (mut at, mut left_out) = (0, 0);
+        let (mut at, mut left_out, mut bytes) = (0, 0, 0);
         for (line, is_near) in self.text.split('\n').zip(self.near_a_change()) {
-            if is_near {
-                omission(html, std::mem::take(&mut left_out));
+            open.pass(at);
+            if is_near && (bytes < MOST_CHANGED || open.is_link_before(at + line.len())) {
+                bytes += line.len();
+                omission(html, std::mem::take(&mut left_out), bytes < MOST_CHANGED);
                 self.paragraph(html, at..at + line.len(), &mut open);
             } else {
                 left_out += 1;
             }
             at += line.len() + 1;
         }
-        omission(html, left_out);
+        omission(html, left_out, bytes < MOST_CHANGED);
         html.push_str("</div>\n");
     }
 
@@ -184,10 +189,22 @@ struct Open<'s> {
     links: Peekable<Iter<'s, Link>>,
 }
 
+impl Open<'_> {
+    /// Leaves out the marks that end before `at`.
+    fn pass(&mut self, at: usize) {
+        while self.marks.next_if(|mark| (mark.end as usize) <= at).is_some() {}
+    }
+
+    fn is_link_before(&mut self, end: usize) -> bool {
+        self.links.peek().is_some_and(|link| link.at <= end)
+    }
+}
+
 /// Says how many paragraphs are left out.
-fn omission(html: &mut String, count: usize) {
+fn omission(html: &mut String, count: usize, is_unchanged: bool) {
     if count > 0 {
-        let _ = writeln!(html, "<p class=\"where\">{count} unchanged paragraph{}</p>", if count == 1 { "" } else { "s" });
+        let what = if is_unchanged { "unchanged" } else { "more" };
+        let _ = writeln!(html, "<p class=\"where\">{count} {what} paragraph{}</p>", if count == 1 { "" } else { "s" });
     }
 }
 
@@ -206,6 +223,18 @@ mod tests {
         let html = written(vec![Extent::new(6, 7)], Vec::new());
         assert!(html.contains("<p class=\"where\">1 unchanged paragraph</p>\n<p>b</p>"), "{html}");
         assert!(html.contains("<p><ins>d</ins></p>\n<p>e</p>\n<p>f</p>\n<p class=\"where\">1 unchanged"), "{html}");
+    }
+
+    #[test]
+    fn of_very_many_changes_the_first_are_shown_and_what_moved() {
+        let line = "x".repeat(1000);
+        let text = vec![line.as_str(); 1000].join("\n");
+        let marked = (0..1000).map(|n| Extent::new(n * 1001, n * 1001 + 1)).collect();
+        let mut html = String::new();
+        let link = Link { at: 990 * 1001, html: "<a>here</a>".into() };
+        Side::new(&text, "ins", marked, vec![link]).write(&mut html, "New text");
+        assert_eq!((html.matches("<ins>").count(), html.matches("<a>here</a><ins>x</ins>").count()), (401, 1), "{}", html.len());
+        assert!(html.contains("590 more paragraphs") && html.contains("9 more paragraphs"), "{}", html.len());
     }
 
     #[test]
