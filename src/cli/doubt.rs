@@ -140,10 +140,9 @@ fn join(document: &Document, annotation: &Annotation) -> Option<Doubt> {
 fn joined(document: &Document, seam: Extent, value: &str, rank: u8, why: String) -> Doubt {
     const WORDS: usize = 3;
     let (before, after) = (&document.text[..seam.start as usize], &document.text[seam.end as usize..]);
-    let end_of = |word: &str| word.as_ptr() as usize + word.len() - document.text.as_ptr() as usize;
-    let start = before.split_whitespace().rev().take(WORDS).last().map_or(seam.start as usize, |word| end_of(word) - word.len());
-    let end = after.split_whitespace().take(WORDS).last().map_or(seam.end as usize, end_of);
-    let extent = Extent::new(start, end);
+    let start = before.split_whitespace().rev().take(WORDS).last().map_or(seam.start, |word| document.extent_of(word).start);
+    let end = after.split_whitespace().take(WORDS).last().map_or(seam.end, |word| document.extent_of(word).end);
+    let extent = Extent { start, end };
     Doubt { extent, sort: Sort::Joins, family: Family::Join, rank, set: "join", value: value.to_owned(), why }
 }
 

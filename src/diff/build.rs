@@ -237,7 +237,8 @@ fn paragraphs(text: &str) -> Vec<u32> {
     starts
 }
 
-/// Gives each change its id: a hash of what it is, where the words are the same of what they mean, and, for the second of equal ones on, its number.
+/// Gives each change its id: a hash of what it is, where the words are the same of what they mean, and, for the second of
+/// equal ones on, its number.
 fn number(changes: &mut [Change]) {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     for change in changes {

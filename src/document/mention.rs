@@ -34,6 +34,18 @@ pub enum MentionKind {
     Work(Level),
 }
 
+impl MentionKind {
+    /// What the entry of such a name is, of which nothing else is known.
+    pub const fn entry_kind(self) -> EntryKind {
+        match self {
+            Self::Person => EntryKind::Person,
+            Self::Place => EntryKind::Place(PlaceKind::Unknown),
+            Self::Organisation => EntryKind::Organisation,
+            Self::Work(_) => EntryKind::Work,
+        }
+    }
+}
+
 /// An index of [`Document::entries`](super::Document::entries).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(pub u32);

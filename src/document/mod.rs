@@ -125,6 +125,12 @@ impl Document {
         self.str(extent).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// Where `part` stands, which is a piece of [`Self::text`] itself: a line, word or name of what [`Self::str`] gives.
+    pub fn extent_of(&self, part: &str) -> Extent {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        Extent::new(start, start + part.len())
+    }
+
     /// The text of `extent` for the header, on one line: without remarks in brackets, and with what is spaced out drawn
     /// together: of `[**decoration] T H E / L A M P:` it is `THE LAMP:`.
     pub fn stated(&self, extent: Extent) -> String {

@@ -3,8 +3,7 @@
 use crate::date::{Date, Moment, Value};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bound, Cert, Document, Entry, EntryId, EntryKind, Evidence, Extent, Family, Kind, Mention, MentionKind, PlaceKind, Reading,
-    Set,
+    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, Reading, Set,
 };
 use crate::register::{self, Register};
 
@@ -196,15 +195,9 @@ fn target(document: &mut Document, register: &Register, which: &str) -> Result<E
 fn make(document: &mut Document, kind: MentionKind, which: &str, extent: Extent) -> EntryId {
     let address = register::identifier(which);
     let identifiers = address.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
-    let kind = match kind {
-        MentionKind::Person => EntryKind::Person,
-        MentionKind::Place => EntryKind::Place(PlaceKind::Unknown),
-        MentionKind::Organisation => EntryKind::Organisation,
-        MentionKind::Work(_) => EntryKind::Work,
-    };
     let id = address.is_none().then(|| which.into());
     let name = document.line(extent).into();
-    document.entries.push(Entry { kind, id, name, variants: Vec::new(), identifiers });
+    document.entries.push(Entry { kind: kind.entry_kind(), id, name, variants: Vec::new(), identifiers });
     EntryId(document.entries.len() as u32 - 1)
 }
 

@@ -1,5 +1,7 @@
 //! Drafts to a document: every byte to the tiler, every block to its extent of the text.
 
+use std::borrow::Cow;
+
 use crate::convention::{Habits, LetterPart};
 use crate::document::{
     Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Reason, Rend, Role, Tile, Tiler, Zone,
@@ -131,15 +133,15 @@ impl Assembly<'_> {
         let start = self.text_len();
         let index = self.document.blocks.len();
         self.push(kind, depth, start);
-        let rest = if kind == BlockKind::Paragraph { self.initial(*first) } else { *first };
-        let lines: Vec<Line> = [rest].into_iter().chain(lines[1..].iter().copied()).collect();
-        self.inline.read(&lines, is_verse, &mut self.tiler, &mut self.document.annotations);
+        let rest = if kind == BlockKind::Paragraph { self.initial(*first) } else { None };
+        let own = rest.map_or(Cow::Borrowed(lines), |rest| [rest].into_iter().chain(lines[1..].iter().copied()).collect());
+        self.inline.read(&own, is_verse, &mut self.tiler, &mut self.document.annotations);
         self.document.blocks[index].extent.end = self.text_len() as u32;
     }
 
-    /// The line without the letter torn off at its start, which is joined to the rest of its word.
-    fn initial(&mut self, line: Line) -> Line {
-        let Some(torn) = self.initials.torn(line.text(self.source)) else { return line };
+    /// The line without the letter torn off at its start, which is joined to the rest of its word; `None` where none is.
+    fn initial(&mut self, line: Line) -> Option<Line> {
+        let torn = self.initials.torn(line.text(self.source))?;
         let base = line.start as usize;
         self.tiler.text(base + torn.start);
         let start = self.text_len();
@@ -147,7 +149,7 @@ impl Assembly<'_> {
         let extent = Extent::new(start, self.text_len());
         self.document.annotations.push(Annotation { extent, kind: Kind::Emphasis(Rend::DropCap) });
         self.tiler.space(base + torn.rest);
-        line.from(base + torn.rest)
+        Some(line.from(base + torn.rest))
     }
 
     /// An item of which so many bytes of the first line are the label. Marks after it may take its space: `1. {.class}`.

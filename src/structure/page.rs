@@ -182,7 +182,7 @@ fn closes_bracket(a: &str, b: &str) -> bool {
 fn is_phrase(document: &Document, a: &str, b: &str) -> bool {
     let (Some(last), Some(first)) = (a.split_whitespace().next_back(), b.split_whitespace().next()) else { return false };
     let first = first.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let at = a.as_ptr() as usize - document.text.as_ptr() as usize;
+    let at = document.extent_of(a).start as usize;
     let near = &document.text.as_bytes()[at.saturating_sub(NEAR)..document.text.len().min(at + NEAR)];
     last.len() > 3
         && last.ends_with(char::is_alphanumeric)

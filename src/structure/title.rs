@@ -13,9 +13,7 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
     let mut authors = Vec::new();
     for block in &front {
         let text = document.str(block.extent);
-        let start = block.extent.start as usize;
-        let named = name::at_start(text, habits).or_else(|| name::at_end(text, habits));
-        let named = named.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len()));
+        let named = name::at_start(text, habits).or_else(|| name::at_end(text, habits)).map(|name| document.extent_of(name));
         match (block.kind, named) {
             (BlockKind::Title, _) => {
                 let (author, own) = entitled(document, block.extent, habits);
@@ -24,7 +22,7 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
                 document.header.title = Some(Extent { start, ..own });
             }
             (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
-            (BlockKind::Byline, _) => authors.extend(bylined(start, text, habits)),
+            (BlockKind::Byline, _) => authors.extend(bylined(document, text, habits)),
             (BlockKind::Subtitle, Some(name)) if authors.is_empty() => authors.push(name),
             (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, _) => document.header.subtitles.push(title_extent(document, block.extent)),
@@ -57,19 +55,14 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
     let text = document.str(title);
     let name = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "))?;
-    Some(Extent { end: title.start + name.len() as u32, ..title })
-}
-
-fn offset(part: &str, whole: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
+    Some(document.extent_of(name))
 }
 
 /// The names in "by J. Stalin", "Karl Marx and Frederick Engels".
-fn bylined(start: usize, text: &str, habits: &Habits) -> Vec<Extent> {
+fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     let from = habits.byline(text).unwrap_or(0);
     let names = name::persons(&text[from..], habits).unwrap_or_else(|| vec![&text[from..]]);
-    let trimmed = names.into_iter().map(without_stop);
-    trimmed.map(|name| Extent::new(start + offset(name, text), start + offset(name, text) + name.len())).collect()
+    names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 
 /// A name without the punctuation that ends its line; "F.R.S." keeps its own.
@@ -85,10 +78,7 @@ fn entitled(document: &Document, extent: Extent, habits: &Habits) -> (Option<Ext
     let Some((first, rest)) = text.split_once('\n').filter(|(first, _)| name::is_person(first.trim(), habits)) else {
         return (None, title_extent(document, extent));
     };
-    let start = extent.start as usize;
-    let author = Extent::new(start, start + first.trim_end().len());
-    let from = extent.end as usize - rest.trim_start().len();
-    (Some(author), title_extent(document, Extent::new(from, extent.end as usize)))
+    (Some(document.extent_of(first.trim_end())), title_extent(document, document.extent_of(rest.trim_start())))
 }
 
 /// A title without the marker of a note at its end and without a colon that leads to the subtitle.

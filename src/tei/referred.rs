@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use quick_xml::events::BytesStart;
 
-use crate::document::{Cert, Entry, EntryId, EntryKind, Evidence, Kind, Level, Mention, MentionKind, PlaceKind};
+use crate::document::{Cert, Entry, EntryId, Evidence, Kind, Level, Mention, MentionKind};
 use crate::tei::element::attribute;
 
 /// The elements that name, and what; of `name` and `rs` @type tells it (TEI Guidelines, 14.1 and 14.2).
@@ -48,14 +48,14 @@ impl Referred {
         if let Some(&entry) = self.of.get(id) {
             return entry;
         }
-        let kind = match kind {
-            MentionKind::Person => EntryKind::Person,
-            MentionKind::Place => EntryKind::Place(PlaceKind::Unknown),
-            MentionKind::Organisation => EntryKind::Organisation,
-            MentionKind::Work(_) => EntryKind::Work,
-        };
         let entry = EntryId(self.entries.len() as u32);
-        self.entries.push(Entry { kind, id: Some(id.into()), name: id.into(), variants: Vec::new(), identifiers: Vec::new() });
+        self.entries.push(Entry {
+            kind: kind.entry_kind(),
+            id: Some(id.into()),
+            name: id.into(),
+            variants: Vec::new(),
+            identifiers: Vec::new(),
+        });
         self.of.insert(id.into(), entry);
         entry
     }

@@ -24,12 +24,10 @@ pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failur
         "date", "commit", "by", "substantive", "accidental", "formatting"
     );
     for (index, commit) in commits.iter().enumerate() {
-        let now = git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
-        let before = commits.get(index + 1).map(|older| git::show(&older.id, &older.path.to_string_lossy()).unwrap_or_default());
         let older = commits.get(index + 1);
-        let changes = match (older, before) {
-            (Some(older), Some(before)) => comparer.report(between(older, commit, (before, now)))?.changes,
-            _ => Vec::new(),
+        let changes = match older {
+            Some(older) => comparer.report(between(older, commit))?.changes,
+            None => Vec::new(),
         };
         let what = if older.is_none() { "first revision".to_owned() } else { kinds(&changes) };
         let count = |category| changes.iter().filter(|change| change.category == category).map(|change| change.count).sum::<usize>();
@@ -51,10 +49,11 @@ pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failur
     Ok(Outcome::Done)
 }
 
-fn between(old: &git::Commit, new: &git::Commit, bytes: (Vec<u8>, Vec<u8>)) -> Versions {
+fn between(old: &git::Commit, new: &git::Commit) -> Versions {
+    let bytes = |commit: &git::Commit| git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
     let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
     let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
-    Versions { names: (name(old), name(new)), origins, bytes }
+    Versions { names: (name(old), name(new)), origins, bytes: (bytes(old), bytes(new)) }
 }
 
 /// Kinds that are named, at most.

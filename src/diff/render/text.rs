@@ -163,20 +163,11 @@ fn whereabouts(change: &Change) -> String {
 
 /// The words in their context: `the [-mighty-]{+great+} upsurge`; where they only mean something else, `read to {==Levi==} and`.
 fn words(change: &Change, style: Style) -> String {
-    let is_whole = change.count == 1
-        && !matches!(
-            change.kind,
-            Kind::ParaMove
-                | Kind::SectionMove
-                | Kind::SentenceMove
-                | Kind::NoteMove
-                | Kind::NoteRenumber
-                | Kind::ParaMerge
-                | Kind::ParaSplit
-        );
+    let is_whole =
+        change.count == 1 && !change.kind.is_move() && !matches!(change.kind, Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
     let most = if style.is_whole { usize::MAX } else { MAX_SHOWN };
     let (old, new) = (side(change, true), side(change, false));
-    if matches!(change.kind, Kind::ParaMove | Kind::SectionMove | Kind::SentenceMove | Kind::NoteMove | Kind::ParaMerge | Kind::ParaSplit) {
+    if change.kind.is_move() || matches!(change.kind, Kind::ParaMerge | Kind::ParaSplit) {
         return shortened(if new.is_empty() { old } else { new }, most);
     }
     if is_meaning_alone(change) {

@@ -76,9 +76,9 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
 /// The lines below a heading of contents, each entry for itself: two or more that end in the number of a page.
 pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     const NEAR: usize = 6;
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']).to_owned();
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']);
     let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty())?;
-    if heading.len() > 40 || !lines.habits.is_contents(&heading) {
+    if heading.len() > 40 || !lines.habits.is_contents(heading) {
         return None;
     }
     let run = lines.lines.iter().map(|line| line.trimmed(lines.source)).take_while(|line| !line.is_blank());

@@ -56,12 +56,6 @@ fn put(document: &mut Document, bytes: &[u32], sign: u8) {
 
 /// The lines of `extent` without the white space around them; none is empty.
 pub(super) fn of(document: &Document, extent: Extent) -> Vec<Extent> {
-    let text = document.str(extent);
-    let base = extent.start as usize;
-    let lines = text.split('\n').map(|line| {
-        let own = line.trim();
-        let start = base + (own.as_ptr() as usize - text.as_ptr() as usize);
-        Extent::new(start, start + own.len())
-    });
+    let lines = document.str(extent).split('\n').map(|line| document.extent_of(line.trim()));
     lines.filter(|line| !line.is_empty()).collect()
 }

@@ -208,15 +208,8 @@ fn rows(document: &Document, extent: Extent) -> Vec<Vec<Extent>> {
 }
 
 fn cells(document: &Document, line: Extent) -> Vec<Extent> {
-    let text = document.str(line);
-    let base = line.start as usize;
-    let parts = text.split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty());
-    parts
-        .map(|part| {
-            let start = base + (part.as_ptr() as usize - text.as_ptr() as usize);
-            Extent::new(start, start + part.len())
-        })
-        .collect()
+    let parts = document.str(line).split('\t').flat_map(|part| part.split("  ")).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| document.extent_of(part)).collect()
 }
 
 fn around(blocks: &[Block]) -> Extent {

@@ -62,16 +62,20 @@ fn level_after(document: &Document, index: usize, end: usize) -> Option<u8> {
 /// "The Weir ..... 12", "The Weir      xii", "The Weir, 12".
 fn names_page(text: &str) -> bool {
     let text = text.trim_end();
-    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let words = if words.len() == text.len() { text.trim_end_matches(|c| "ivxlc".contains(c)) } else { words };
+    let words = before_number(text);
     let is_number = words.len() < text.len() && text.len() - words.len() <= 6;
     text.len() <= 200 && is_number && words.ends_with([' ', '.', '\t', '…', ',']) && words.contains(char::is_alphabetic)
 }
 
+/// A line without the number of a page at its end, in digits or small Roman numerals.
+fn before_number(line: &str) -> &str {
+    let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    if words.len() == line.len() { line.trim_end_matches(|c| "ivxlc".contains(c)) } else { words }
+}
+
 /// Whether a line of the source is an entry by its shape alone: leaders or a gap before the number at its end.
 pub(in crate::structure) fn is_entry(line: &str) -> bool {
-    let words = line.trim_end_matches(|c: char| c.is_ascii_digit());
-    let words = if words.len() == line.len() { line.trim_end_matches(|c| "ivxlc".contains(c)) } else { words };
+    let words = before_number(line);
     let before = words.trim_end_matches([' ', '.', '\t', '…', '·', '_']);
     let gap = &words[before.len()..];
     words.len() < line.len()

@@ -49,14 +49,14 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
         return Some(2);
     }
     let text = text.trim().trim_end_matches(['.', ':']);
-    let (division, number) = named(text, habits)?;
-    let is_whole = text.split_whitespace().count() == 2 && number.is_some();
-    let level = match division {
-        DivisionKind::Book | DivisionKind::Part | DivisionKind::Act => 2,
-        DivisionKind::Chapter | DivisionKind::Scene => 3,
-        _ => return None,
-    };
-    is_whole.then_some(level)
+    if text.split_whitespace().take(3).count() != 2 {
+        return None;
+    }
+    match named(text, habits)? {
+        (DivisionKind::Book | DivisionKind::Part | DivisionKind::Act, Some(_)) => Some(2),
+        (DivisionKind::Chapter | DivisionKind::Scene, Some(_)) => Some(3),
+        _ => None,
+    }
 }
 
 /// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents.

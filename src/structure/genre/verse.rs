@@ -76,12 +76,7 @@ fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
 }
 
 fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
-    let text = document.str(extent);
-    let base = extent.start as usize;
-    text.split('\n').map(move |line| {
-        let start = base + (line.as_ptr() as usize - text.as_ptr() as usize);
-        Extent::new(start, start + line.len())
-    })
+    document.str(extent).split('\n').map(|line| document.extent_of(line))
 }
 
 /// Three lines or more, or two in a quotation, each no longer than verse is and most with a capital.

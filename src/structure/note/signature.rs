@@ -54,7 +54,7 @@ fn at_start(document: &Document, block: Extent, habits: &Habits) -> Option<Annot
     let text = document.str(block).trim_start_matches(['[', '(']);
     let len = habits.note_by(text)?;
     let name = name(text[len..].trim_start())?;
-    let rest = &text[offset(name, text) + name.len()..];
+    let rest = &document.text[document.extent_of(name).end as usize..block.end as usize];
     rest.starts_with([':', '.', ']', ')', ',']).then(|| signed(document, name, Signer::Named, habits))
 }
 
@@ -73,9 +73,9 @@ fn signed(document: &Document, name: &str, signer: Signer, habits: &Habits) -> A
 }
 
 fn annotation(document: &Document, name: &str, signer: Signer) -> Annotation {
-    let start = offset(name, &document.text);
-    let stop = usize::from(signer != Signer::Named && document.text[start + name.len()..].starts_with('.'));
-    Annotation { extent: Extent::new(start, start + name.len() + stop), kind: Kind::Signed(signer) }
+    let name = document.extent_of(name);
+    let has_stop = signer != Signer::Named && document.text[name.end as usize..].starts_with('.');
+    Annotation { extent: Extent { end: name.end + u32::from(has_stop), ..name }, kind: Kind::Signed(signer) }
 }
 
 /// The name at the start of `text`: words with capitals, and small words between them.
@@ -96,8 +96,4 @@ fn name(text: &str) -> Option<&str> {
         }
     }
     Some(text[..end].trim_end_matches(['.', ',', ':', ';', ']', ')'])).filter(|name| name.len() > 1)
-}
-
-fn offset(part: &str, whole: &str) -> usize {
-    part.as_ptr() as usize - whole.as_ptr() as usize
 }

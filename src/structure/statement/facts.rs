@@ -339,7 +339,6 @@ fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)
     let place = before
         .map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim())
         .filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
-    let offset = |part: &str| start + (part.as_ptr() as usize - text.as_ptr() as usize);
-    let place = place.map(|place| Extent::new(offset(place), offset(place) + place.len()));
+    let place = place.map(|place| document.extent_of(place));
     Some((Extent::new(start + found.range.start, start + found.range.end), place))
 }

@@ -51,13 +51,7 @@ pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -
 
 /// The lines of an extent; they end at hard breaks.
 fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
-    let base = extent.start as usize;
-    let text = document.str(extent);
-    text.split('\n').map(move |line| {
-        let start = base + (line.as_ptr() as usize - text.as_ptr() as usize);
-        let from = start + line.len() - line.trim_start().len();
-        Extent::new(from, start + line.trim_end().len().max(from - start))
-    })
+    document.str(extent).split('\n').map(|line| document.extent_of(line.trim()))
 }
 
 /// What a line is about, and the words that say so.
