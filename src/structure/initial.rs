@@ -85,13 +85,37 @@ fn counts(source: &str) -> FxHashMap<Box<str>, i32> {
         *counts.entry(rest.into()).or_default() -= 1;
         *counts.entry(letter.into()).or_default() -= 1;
     }
+    let shapes = Shapes::of(counts.keys());
     let words = source.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| word.len() <= MAX_WORD);
-    for word in words {
+    for word in words.filter(|word| shapes.hold(word)) {
         if let Some(count) = counts.get_mut(&*word.to_lowercase()) {
             *count += 1;
         }
     }
     counts
+}
+
+/// Which words may be among those that are counted, by first letter and length, so that few are put in lower case: a bit for
+/// each length.
+struct Shapes([u64; 26]);
+
+impl Shapes {
+    fn of<'w>(words: impl Iterator<Item = &'w Box<str>>) -> Self {
+        let mut shapes = [0; 26];
+        words.filter_map(|word| shape(word)).for_each(|(letter, length)| shapes[letter] |= length);
+        Self(shapes)
+    }
+
+    /// Whether a word may be one of them; any may that is not in the letters of ASCII.
+    fn hold(&self, word: &str) -> bool {
+        shape(word).is_none_or(|(letter, length)| self.0[letter] & length != 0)
+    }
+}
+
+/// The place of the first letter in the alphabet, and a bit for the length: that of a torn letter and [`MAX_WORD`] is below 64.
+fn shape(word: &str) -> Option<(usize, u64)> {
+    let first = word.bytes().next().filter(u8::is_ascii_alphabetic)?;
+    word.is_ascii().then(|| (usize::from(first.to_ascii_lowercase() - b'a'), 1 << word.len()))
 }
 
 #[cfg(test)]
