@@ -62,9 +62,15 @@ impl Builder<'_, '_> {
             values: first.values.clone().filter(|_| self.label(group).is_none()).map(|(old, new)| Values { old, new }),
             context: context(text, tokens),
             places: group.iter().map(|item| self.pair(item)).collect(),
-            moved: (first.kind.is_move() && !first.old.is_empty() && !first.new.is_empty())
-                .then(|| (self.sides.old.extent(&first.old), self.sides.new.extent(&first.new))),
+            moved: self.moved(first),
         })
+    }
+
+    /// The words that moved, on both sides.
+    fn moved(&self, item: &Item) -> Option<(Extent, Extent)> {
+        let (old, new) = item.moved.as_ref().map_or((&item.old, &item.new), |(old, new)| (old, new));
+        let is_there = item.kind.is_move() && !old.is_empty() && !new.is_empty();
+        is_there.then(|| (self.sides.old.extent(old), self.sides.new.extent(new)))
     }
 
     fn pair(&self, item: &Item) -> Pair {

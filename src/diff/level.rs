@@ -195,7 +195,10 @@ impl Level<'_, '_> {
     fn boundary(&mut self, old: usize, new: usize) {
         let is_merge = self.sides.old.tokens[old].gap == Gap::Start;
         let (kind, text, token) = if is_merge { (Kind::ParaMerge, self.sides.old, old) } else { (Kind::ParaSplit, self.sides.new, new) };
-        let is_first = token == 0 || is_note_start(text, token) || zone_of(text, token) != zone_of(text, token - 1);
+        let is_first = token == 0
+            || zone_of(text, token) == Zone::Header
+            || is_note_start(text, token)
+            || zone_of(text, token) != zone_of(text, token - 1);
         let other = if is_merge { new.checked_sub(1) } else { old.checked_sub(1) };
         if !is_first && other.is_some() && old > 0 && new > 0 {
             let (old, new) = (self.around(self.sides.old, old), self.around(self.sides.new, new));

@@ -49,11 +49,21 @@ pub(super) fn items(
 /// so does a statement. Notes are changes of their own.
 fn stretches(text: &Text<'_>, units: &[u32], is_note_gone: &dyn Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut stretches: Vec<Range<u32>> = Vec::new();
+    let byte = |token: u32| text.tokens[token as usize].extent.start;
+    // Statements may stand between two units of the text: then these do not stand together.
+    let mut statements: Vec<u32> = text.units.iter().filter(|unit| unit.zone == Zone::Header).map(|unit| byte(unit.tokens.start)).collect();
+    statements.sort_unstable();
+    let stands_after = |unit: u32, other: u32| {
+        let (start, end) = (byte(text.units[unit as usize].tokens.start), byte(text.units[other as usize].tokens.start));
+        statements.partition_point(|&own| own < start) == statements.partition_point(|&own| own < end)
+    };
     for &unit in units {
         let own = &text.units[unit as usize];
         match stretches.last_mut() {
             _ if own.note.is_some_and(is_note_gone) => {}
-            Some(last) if last.end == unit && goes_on(&text.units[last.start as usize], own) => last.end += 1,
+            Some(last) if last.end == unit && goes_on(&text.units[last.start as usize], own) && stands_after(unit - 1, unit) => {
+                last.end += 1;
+            }
             _ => stretches.push(unit..unit + 1),
         }
     }

@@ -31,7 +31,7 @@ use id::Ids;
 use note::Notes;
 use signer::Signers;
 
-pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use apparatus::{Entry, Kept, Moved, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
 pub use links::links;
 pub use plain::{PlainError, plain, running_text};
