@@ -161,7 +161,9 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 53] = [
+    const EMPTY_OF_TEXT: [&str; 55] = [
+        "cit",
+        "epigraph",
         "castList",
         "correspDesc",
         "correspAction",
