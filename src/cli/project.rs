@@ -146,6 +146,7 @@ impl Project {
             settings = self.merged(&tables).map_err(|error| Failure::usage(error.to_string()))?;
         }
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
+        settings.names.registers = from_below(&settings.names.registers, relative);
         settings.metadata = shelves.of(path, &settings.metadata)?;
         known(&settings)?;
         Ok(settings)
@@ -246,7 +247,7 @@ const OWN: [&str; 12] = [
 ];
 
 /// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 22] = [
     "input",
     "include",
     "exclude",
@@ -265,6 +266,7 @@ pub(super) const KEYS: [&str; 21] = [
     "spelling",
     "schema",
     "calendar",
+    "names",
     "header",
     "convention",
     "conventions",
