@@ -60,6 +60,11 @@ pub struct NameSettings {
     pub pointing: Vec<Pointing>,
     /// The folder of the registers as seen from the output folder, or its address, for pointers into them: `"../indices"`.
     pub registers: String,
+    /// A program and its arguments that is asked for names after our own rules: `["python3", "spot.py"]`. The library runs
+    /// nothing.
+    pub command: Vec<String>,
+    /// Seconds that it may take for a document; 60, where nothing is set.
+    pub command_seconds: Option<u64>,
 }
 
 /// What a name points at.

@@ -55,7 +55,7 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
         let (_, findings) = corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
         assert!(findings.is_empty(), "corrections.csv: {findings:?}");
     }
-    let guides = Guides { settings, names: &Names::new(register), corrections: &corrections };
+    let guides = Guides { settings, names: &Names::new(register), corrections: &corrections, recogniser: None };
     teiscribe::convert_by(&name, bytes, guides).map_err(|finding| finding.to_string())
 }
 

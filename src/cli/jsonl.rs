@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use teiscribe::diagnostic::Diagnostic;
-use teiscribe::entity::Names;
+use teiscribe::entity::{Names, Recogniser};
 use teiscribe::register::Corrections;
 use teiscribe::settings::{Metadata, Settings};
 use teiscribe::source::Source;
@@ -14,6 +14,7 @@ use teiscribe::{Conversion, Guides};
 
 use super::entities::Entities;
 use super::project::{Project, known, overruled};
+use super::recogniser::{Recognisers, external};
 use super::register::Registers;
 use super::{Convert, Failure, Outcome, breach};
 
@@ -26,8 +27,16 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     let (names, corrections) = (registers.of(Path::new("-"))?, registers.corrections_of(Path::new("-"))?);
     let settings = overruled(project.reading().clone(), arguments);
     known(&settings)?;
-    let filter =
-        Filter { settings, names: &names, corrections: &corrections, limit: project.size_limit(), is_checked: !arguments.no_validate };
+    let recogniser = Recognisers::default().of(&settings, project.folder());
+    let recogniser = external(recogniser.as_ref());
+    let filter = Filter {
+        settings,
+        names: &names,
+        corrections: &corrections,
+        recogniser,
+        limit: project.size_limit(),
+        is_checked: !arguments.no_validate,
+    };
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match filter.all(&mut input, &mut output) {
@@ -48,6 +57,7 @@ struct Filter<'n> {
     settings: Settings,
     names: &'n Names,
     corrections: &'n Corrections,
+    recogniser: Option<&'n dyn Recogniser>,
     limit: u64,
     is_checked: bool,
 }
@@ -102,7 +112,7 @@ impl Filter<'_> {
             Value::String(id) => id.clone(),
             other => other.to_string(),
         };
-        let guides = Guides { settings, names: self.names, corrections: self.corrections };
+        let guides = Guides { settings, names: self.names, corrections: self.corrections, recogniser: self.recogniser };
         match teiscribe::convert_by(&name, text.as_bytes().to_vec(), guides) {
             Err(finding) => problem(id, finding.code(), &finding.to_string()),
             Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {

@@ -168,6 +168,11 @@ impl Project {
         self.size_limit.unwrap_or(64 << 20)
     }
 
+    /// The folder of the project file.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The project file.
     pub(super) fn file(&self) -> PathBuf {
         self.folder.join("teiscribe.toml")

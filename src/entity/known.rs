@@ -109,6 +109,11 @@ impl Names {
         people.next().copied().filter(|_| people.next().is_none())
     }
 
+    /// Whether a person decided that exactly this form is no name.
+    pub(super) fn refuses(&self, form: &str) -> bool {
+        !self.refused.is_empty() && self.is_refused(&keys(form))
+    }
+
     /// Whether exactly these words are no name.
     pub(super) fn is_refused(&self, keys: &[u64]) -> bool {
         !self.refused.is_empty() && self.refused.longest(keys.iter().copied()).is_some_and(|(n, _)| n == keys.len())
