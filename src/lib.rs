@@ -66,7 +66,7 @@ pub mod xml;
 use convention::Detection;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
-use entity::Names;
+use entity::{Names, Recogniser};
 use register::Corrections;
 use settings::Settings;
 use source::Source;
@@ -80,6 +80,8 @@ pub struct Guides<'a> {
     pub names: &'a Names,
     /// Its corrections.
     pub corrections: &'a Corrections,
+    /// A recogniser of names that is asked after our own.
+    pub recogniser: Option<&'a dyn Recogniser>,
 }
 
 /// A transcription converted.
@@ -115,7 +117,7 @@ pub struct Reading {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default() })
+    read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None })
 }
 
 /// Reads as [`read`] does, by what a project has beside its settings.
@@ -143,7 +145,7 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     findings.extend(astray);
     let (mut document, found) = structure::settle(draft, &source, &habits);
     findings.extend(found);
-    findings.extend(entity::annotate(&mut document, guides.settings, guides.names));
+    findings.extend(entity::annotate(&mut document, guides.settings, guides.names, guides.recogniser));
     findings.extend(resolve::resolve(&mut document));
     Reading { source, detection, document, findings }
 }
@@ -181,7 +183,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
-    convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default() })
+    convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default(), recogniser: None })
 }
 
 /// Converts as [`convert`] does, by what a project has beside its settings.

@@ -41,7 +41,7 @@ fn side(case: &Path, side: &str) -> Result<Reading, String> {
         corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
     }
     let settings = Settings { no_names: register.is_empty() && corrections.is_empty(), ..Settings::default() };
-    let guides = Guides { settings: &settings, names: &Names::new(register), corrections: &corrections };
+    let guides = Guides { settings: &settings, names: &Names::new(register), corrections: &corrections, recogniser: None };
     let bytes = fs::read(case.join(&name)).map_err(|error| format!("{name}: {error}"))?;
     teiscribe::read_revision(&name, bytes, guides).map_err(|finding| finding.to_string())
 }

@@ -7,7 +7,7 @@ use teiscribe::record::Answers;
 
 fuzz_target!(|bytes: &[u8]| {
     let (settings, names, corrections) = Default::default();
-    let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
     let answer = Answers { guides, is_checked: true }.to(bytes);
     assert_eq!(answer.lines().count(), 1);
     let value: serde_json::Value = serde_json::from_str(&answer).expect("JSON");

@@ -59,6 +59,8 @@ struct Done {
     is_written: bool,
     is_unchanged: bool,
     is_warned: bool,
+    /// Whether the next run may come to something else, though nothing has changed.
+    is_passing: bool,
     /// What is said of it on standard error.
     said: String,
     /// Where it is still asked for: by a report, by the list of entities, by standard output.
@@ -68,7 +70,7 @@ struct Done {
 
 impl Done {
     const fn new(outcome: Outcome, said: String) -> Self {
-        Self { outcome, is_written: false, is_unchanged: false, is_warned: false, said, conversion: None, refused: None }
+        Self { outcome, is_written: false, is_unchanged: false, is_warned: false, is_passing: false, said, conversion: None, refused: None }
     }
 }
 
@@ -144,7 +146,7 @@ impl<'a> Batch<'a> {
             Ok(conversion) => self.written(&name, conversion, job.output),
             Err(finding) => refused(&name, finding),
         };
-        if done.is_written && done.outcome == Outcome::Done {
+        if done.is_written && done.outcome == Outcome::Done && !done.is_passing {
             self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);
         }
         done
@@ -164,6 +166,7 @@ impl<'a> Batch<'a> {
         };
         let mut done = Done::new(outcome, text::lines(name, &conversion.source, &conversion.findings));
         done.is_warned = text::is_warned(&conversion.findings);
+        done.is_passing = conversion.findings.iter().any(|found| matches!(found.finding, Finding::Recogniser { .. }));
         let written = output.filter(|_| !self.arguments.dry_run);
         if is_valid && let Some(path) = written {
             match files::write(path, &conversion.tei) {

@@ -8,6 +8,7 @@ use teiscribe::Guides;
 use teiscribe::record::{Answers, too_large};
 
 use super::project::{Project, known, overruled};
+use super::recogniser::{Recognisers, external};
 use super::register::Registers;
 use super::{Convert, Failure, Outcome};
 
@@ -20,7 +21,8 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     let (names, corrections) = (registers.of(Path::new("-"))?, registers.corrections_of(Path::new("-"))?);
     let settings = overruled(project.reading().clone(), arguments);
     known(&settings)?;
-    let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+    let recogniser = Recognisers::default().of(&settings, project.folder());
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: external(recogniser.as_ref()) };
     let filter = Filter { answers: Answers { guides, is_checked: !arguments.no_validate }, limit: project.size_limit() };
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());

@@ -23,6 +23,7 @@ mod offered;
 mod plain;
 mod progress;
 mod project;
+mod recogniser;
 mod register;
 mod report;
 mod review;

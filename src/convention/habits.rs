@@ -42,6 +42,7 @@ pub struct Habits {
     fences: Vec<Fence>,
     signs: Vec<Sign>,
     navigation: Navigation,
+    announced_quotations: Phrases,
     /// How letters begin and end.
     pub(crate) letter: Letter,
     /// How speakers take turns.
@@ -162,6 +163,7 @@ impl From<Tables> for Habits {
             fences: tables.fences,
             signs: tables.signs,
             navigation: tables.navigation,
+            announced_quotations: tables.quotations.announced,
             letter: tables.letter,
             dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
@@ -369,6 +371,14 @@ impl Habits {
     /// Whether a word counts: "first", "erster".
     pub(crate) fn is_ordinal(&self, word: &str) -> bool {
         self.ordinals.contains(word)
+    }
+
+    /// Whether a paragraph ends in words that announce a quotation: "in the following passage:".
+    pub(crate) fn announces_quotation(&self, text: &str) -> bool {
+        const NEAR: usize = 60;
+        let words = text.trim_end_matches(|c: char| "—–- ".contains(c)).strip_suffix(':');
+        let near = |words: &str| words.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        words.is_some_and(|words| self.announced_quotations.is_in(&words[near(words)..]))
     }
 
     /// What kind of text a title makes it.

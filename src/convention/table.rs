@@ -34,6 +34,7 @@ pub(super) struct Tables {
     pub(super) fences: Vec<Fence>,
     pub(super) signs: Vec<Sign>,
     pub(super) navigation: Navigation,
+    pub(super) quotations: Quotations,
     pub(super) letter: Letter,
     pub(super) dialogue: Dialogue,
     pub(super) genres: BTreeMap<Genre, Phrases>,
@@ -83,6 +84,14 @@ pub(super) struct FrontMatter {
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
+}
+
+/// By what quotations are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Quotations {
+    /// Words that announce one at the end of the sentence before it: "following passage".
+    pub(super) announced: Phrases,
 }
 
 /// What the headings of divisions call them.

@@ -133,6 +133,11 @@ pub enum Finding {
         /// How many have it.
         count: usize,
     },
+    /// Another recogniser of names did not answer as it should.
+    Recogniser {
+        /// What it did: "exit status: 1".
+        problem: String,
+    },
     /// Two entries of the register whose names differ in spelling alone.
     NearDuplicates {
         /// One id.
@@ -302,6 +307,7 @@ impl Finding {
             Self::NameWithoutEntry { .. } => row("T602", Info),
             Self::NameOfSeveral { .. } => row("T603", Info),
             Self::NearDuplicates { .. } => row("T604", Info),
+            Self::Recogniser { .. } => row("T610", Warning),
             Self::CorrectionRow { .. } => row("T605", Error),
             Self::CorrectionLost { .. } => row("T606", Error),
             Self::CorrectionOfSeveral { .. } => row("T607", Error),
@@ -362,6 +368,7 @@ impl fmt::Display for Finding {
             Self::RegisterRow { problem } => write!(f, "left out of the register: {problem}"),
             Self::NameWithoutEntry { form } => write!(f, "\"{form}\" is in no entry of the register"),
             Self::NameOfSeveral { form, count } => write!(f, "\"{form}\" is in {count} entries of the register: not identified"),
+            Self::Recogniser { problem } => write!(f, "the command for names: {problem}; the document is as without it"),
             Self::NearDuplicates { one, other } => write!(f, "entries {one} and {other} have nearly the same name"),
             Self::CorrectionRow { problem } => write!(f, "no correction: {problem}"),
             Self::CorrectionLost { row, words, near } if near.is_empty() => write!(f, "{row}: \"{words}\" stands nowhere"),

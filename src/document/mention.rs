@@ -1,5 +1,7 @@
 //! Names in the text, and those whom they name.
 
+use std::sync::Arc;
+
 use super::{Cert, Evidence, Extent, Level};
 
 /// A name that stands in the text.
@@ -63,6 +65,8 @@ pub struct Entry {
     pub variants: Vec<Box<str>>,
     /// What it is called elsewhere: `("geonames", "625144")`.
     pub identifiers: Vec<(Box<str>, Box<str>)>,
+    /// The file of a register that has it under its id: `listperson.xml`.
+    pub file: Option<Arc<str>>,
 }
 
 /// What an entry is.

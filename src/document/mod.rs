@@ -4,6 +4,7 @@
 //! is none: only the writer wants nesting, and only the writer makes it.
 
 mod annotation;
+mod authority;
 mod block;
 mod correction;
 mod header;
@@ -17,6 +18,7 @@ use std::ops::Range;
 use crate::source::Span;
 
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend, Signer};
+pub use authority::{AUTHORITIES, Authority};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{

@@ -32,7 +32,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
             Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
-    let authors = authors(document, &mut identities, &annotations);
+    let authors = authors(document, known, &mut identities, &annotations);
     let findings = unidentified(document, known, &annotations, &identities.entries);
     let entries = identities.entries;
     document.annotations.extend(annotations);
@@ -45,7 +45,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
 
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one
 /// of the header's own.
-fn authors(document: &Document, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
+fn authors(document: &Document, known: &Names, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
     // "SIR FRANCIS GALTON, F.R.S.": the name in it.
     let mentioned = |name: Extent| {
         let inside = annotations.iter().filter(|a| name.contains(a.extent));
@@ -55,7 +55,7 @@ fn authors(document: &Document, identities: &mut Identities, annotations: &[Anno
             .entry
     };
     let own = |person: &Person, identities: &mut Identities| {
-        (person.role == PersonRole::Author).then(|| identities.of_header(document.str(person.name))).flatten()
+        (person.role == PersonRole::Author).then(|| identities.of_header(known, document.str(person.name))).flatten()
     };
     document.header.people.iter().map(|person| mentioned(person.name).or_else(|| own(person, identities))).collect()
 }

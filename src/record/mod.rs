@@ -30,7 +30,7 @@ impl Answers<'_> {
     /// use teiscribe::{Guides, record::Answers, settings::Settings};
     ///
     /// let (settings, names, corrections) = (Settings::default(), Default::default(), Default::default());
-    /// let answers = Answers { guides: Guides { settings: &settings, names: &names, corrections: &corrections }, is_checked: false };
+    /// let answers = Answers { guides: Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None }, is_checked: false };
     /// assert!(answers.to(br##"{"id": 7, "text": "# On Peace"}"##).contains(">On Peace</title>"));
     /// assert!(answers.to(b"[]").starts_with(r#"{"diagnostics":[],"entities":[],"error":{"code":"json""#));
     /// ```

@@ -1,34 +1,13 @@
 //! Names in the text, and the lists of those whom they name (TEI Guidelines, 14 and 16.10).
 
-use std::collections::HashSet;
-
-use crate::document::{Document, Entry, EntryId, EntryKind, Extent, Family, Kind, Mention, MentionKind, PlaceKind};
+use crate::document::{Entry, EntryKind, Extent, Family, Kind, Mention, MentionKind, PlaceKind};
 use crate::tei::Context;
-use crate::tei::id::Ids;
 use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
 use crate::xml::{Element, Node};
 
-/// For each entry of `document` its `xml:id`; empty for one that neither a mention nor the header names.
-pub(super) fn ids(document: &Document, ids: &mut Ids) -> Vec<String> {
-    let mentioned = document.annotations.iter().filter_map(|a| if let Kind::Mention(mention) = &a.kind { mention.entry } else { None });
-    let used: HashSet<u32> =
-        mentioned.chain(document.header.people.iter().filter_map(|person| person.entry)).map(|entry| entry.0).collect();
-    let is_used = |n: usize| used.contains(&(n as u32));
-    document.entries.iter().enumerate().map(|(n, entry)| if is_used(n) { id(entry, ids) } else { String::new() }).collect()
-}
-
-fn id(entry: &Entry, ids: &mut Ids) -> String {
-    match (&entry.id, entry.kind) {
-        (Some(id), _) => ids.given(id),
-        (None, EntryKind::Person) => ids.person(&entry.name),
-        (None, _) => ids.thing(&entry.name),
-    }
-}
-
 /// The `standOff` element: each list sorted by its ids.
 pub(super) fn lists<'d>(context: &Context<'d>) -> Option<Element<'d>> {
-    let mut entries: Vec<(&str, &'d Entry)> =
-        context.ids.iter().map(String::as_str).zip(&context.document.entries).filter(|(id, _)| !id.is_empty()).collect();
+    let mut entries: Vec<(&str, &'d Entry)> = context.pointers.listed(context.document).collect();
     entries.sort_unstable_by_key(|(id, _)| *id);
     let list = |name: &'static str, element: fn(&str, &'d Entry) -> Element<'d>, holds: fn(EntryKind) -> bool| {
         let items: Vec<Element<'d>> = entries.iter().filter(|(_, entry)| holds(entry.kind)).map(|(id, entry)| element(id, entry)).collect();
@@ -113,12 +92,6 @@ impl<'d> Context<'d> {
         let holds_evidence = !matches!(mention.kind, MentionKind::Work(_));
         let evidence = (self.is_full() && holds_evidence).then_some(evidence_name(mention.evidence));
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
-    }
-
-    /// The pointer to an entry: `#stalin-j-v`.
-    pub(super) fn entry(&self, entry: Option<EntryId>) -> Option<String> {
-        let id = entry.and_then(|entry| self.ids.get(entry.0 as usize)).filter(|id| !id.is_empty());
-        id.map(|id| format!("#{id}"))
     }
 
     /// Whether exactly this extent is the title of a work, which has the type as an attribute.

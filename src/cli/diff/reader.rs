@@ -66,7 +66,7 @@ impl Reader {
         let no_names = names.is_empty() && corrections.is_empty();
         let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
         let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
-        let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+        let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let reading = teiscribe::read_revision(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
         for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {

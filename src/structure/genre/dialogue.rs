@@ -202,6 +202,7 @@ fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap
                     BlockKind::Paragraph
                         | BlockKind::Stanza
                         | BlockKind::Quotation
+                        | BlockKind::Cited
                         | BlockKind::List(_)
                         | BlockKind::PageBreak
                         | BlockKind::Stage
