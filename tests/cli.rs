@@ -209,6 +209,8 @@ fn show_fits_on_a_screen_and_explain_knows_codes_and_places() {
     assert!(place.contains("The text."), "{place}");
     let (words, _) = run(folder.path(), &["explain", "a.txt", "nobody"], 0);
     assert!(words.contains("no date or name holds"), "{words}");
+    let (read, _) = run(folder.path(), &["explain", "a.txt"], 0);
+    assert!(read.starts_with("a.txt: convention "), "{read}");
     run(folder.path(), &["explain", "T999"], 2);
 }
 
@@ -427,6 +429,25 @@ fn a_project_describes_a_convention_of_its_own_without_code() {
     let (with, _) = run(folder.path(), &["convert", "peace.md"], 0);
     fs::write(folder.path().join("teiscribe.toml"), "").expect("a file");
     assert_eq!(run(folder.path(), &["convert", "peace.md"], 0).0, with, "it changes nothing elsewhere");
+}
+
+#[test]
+fn how_a_file_is_read_is_explained_with_every_candidate_and_its_signs() {
+    let letter = "---\nrecipient: Ann\n---\n\n# A Letter\n\nOf Project Gutenberg.\n";
+    let folder = folder(&[("a.md", letter.as_bytes()), ("b.md", format!("---\nconvention: leiden\n{}", &letter[4..]).as_bytes())]);
+    let (text, _) = run(folder.path(), &["explain", "a.md"], 0);
+    let expected = "a.md: convention letters, with what it shows of others\n   13  letters\n          4  \"recipient:\", line 2\n          9  of markdown, which it adds to\n    9  markdown\n          5  \"---\\n\", line 1\n          4  \"# \", line 5\n    1  gutenberg: too little, 4 are enough\n          1  \"Project Gutenberg\", line 7\n";
+    assert_eq!(text, expected);
+    assert_eq!(run(folder.path(), &["explain", "b.md"], 0).0, "b.md: convention leiden, as set\n");
+    run(folder.path(), &["convert", "a.md", "-o", "a.xml", "--report", "report.json"], 0);
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).expect("a report")).expect("JSON");
+    let candidates = report["documents"][0]["candidates"].as_array().expect("candidates");
+    assert_eq!(candidates.len(), 3);
+    assert_eq!(
+        candidates[0],
+        serde_json::json!({"name": "letters", "score": 13, "found": true, "evidence": [{"words": "recipient:", "score": 4, "line": 2}]})
+    );
 }
 
 #[test]
