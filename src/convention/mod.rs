@@ -4,13 +4,16 @@
 //! them, on the ground of those that every transcription may have.
 
 mod apart;
+mod bracket;
 mod evidence;
 mod file_name;
 mod habits;
 mod mark;
 mod pattern;
+mod sentence;
 mod table;
 mod unknown;
+mod vocabulary;
 mod words;
 
 use std::collections::BTreeMap;
@@ -24,7 +27,9 @@ pub use evidence::Found;
 pub use habits::Habits;
 pub use unknown::unknown_marks;
 
-pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Sign, SignMeaning};
+pub(crate) use bracket::BracketMeaning;
+pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
+pub(crate) use sentence::Said;
 
 /// A convention is detected where its evidence counts for so much.
 pub const ENOUGH: u32 = 4;
@@ -80,6 +85,7 @@ impl Convention {
     /// # Errors
     /// The place, line and column from 1, and what is wrong there: an unknown key, a value of another type.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        sentence::check(text)?;
         let Tables { convention, evidence, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, text: text.to_owned() })
     }
