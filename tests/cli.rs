@@ -337,6 +337,37 @@ fn revisions_are_compared_with_the_working_tree_and_with_each_other() {
 }
 
 #[test]
+fn a_change_of_the_register_or_the_corrections_alone_is_seen() {
+    let register = |id: &str| format!("decision,type,form,id,label\nyes,person,Levi,{id},Levi\n");
+    let corrections = |day: &str| format!("file,before,quote,after,set,value,by,why\n,,May 3,,when,{day},jr,\n");
+    let folder = folder(&[
+        ("in/a.txt", b"The chair thanked Levi for his words of May 3.\n"),
+        ("in/names.csv", register("levi-p").as_bytes()),
+        ("in/corrections.csv", corrections("1919-05-03").as_bytes()),
+        ("in/other.txt", b"Nobody is named here.\n"),
+        ("elsewhere/b.txt", b"The chair thanked Levi.\n"),
+    ]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Levi"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-h")).expect("a file");
+    let told = |arguments: &[&str]| run(folder.path(), arguments, 0).0;
+    for arguments in [&["diff"][..], &["diff", "HEAD"], &["diff", "HEAD", "--", "in"], &["diff", "in/a.txt"]] {
+        let stdout = told(arguments);
+        assert!(stdout.contains("in/a.txt\n1 substantive") && stdout.contains("#levi-p → #levi-h"), "{arguments:?}: {stdout}");
+        assert!(!stdout.contains("other.txt") && !stdout.contains("b.txt"), "{arguments:?}: {stdout}");
+    }
+    assert!(!told(&["diff", "--", "elsewhere"]).contains("levi"));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
+    fs::write(folder.path().join("in/corrections.csv"), corrections("1920-05-03")).expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another day"]);
+    for (what, value) in [("HEAD~2..HEAD~1", "#levi-p → #levi-h"), ("HEAD~1..HEAD", "1919-05-03 → 1920-05-03"), ("HEAD~1", "1920-05-03")]
+    {
+        assert!(told(&["diff", what]).contains(value), "{what}");
+    }
+}
+
+#[test]
 fn the_exit_code_of_diff_is_asked_for() {
     let folder = folder(&[("a.txt", b"The red house stands.\n"), ("b.txt", b"The green house stands.\n")]);
     for (on, code) in [("never", 0), ("any", 1), ("substantive", 1), ("substitution", 1), ("accidental", 0), ("bogus", 2)] {

@@ -33,7 +33,7 @@ use note::Notes;
 use pointer::Pointers;
 use signer::Signers;
 
-pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use apparatus::{Entry, Kept, Moved, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
 pub use links::links;
 pub use plain::{PlainError, plain, running_text};
