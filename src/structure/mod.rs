@@ -98,13 +98,13 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     cast::find(&mut document, habits);
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
-    delimiter::find(&mut document);
+    delimiter::find(&mut document, habits);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
     findings.extend(corrected::unmade(&document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
-    language::tell(&mut document);
+    language::tell(&mut document, habits);
     corrected::language(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)

@@ -1,6 +1,7 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
 mod facts;
+mod sentence;
 mod value;
 
 use crate::convention::Habits;
@@ -12,6 +13,11 @@ pub(super) use facts::gather;
 
 /// A line longer than this is running text, in bytes; a statement of rights may be longer.
 const MAX_LINE: usize = 420;
+
+/// Whether a line reads as a sentence of the convention.
+pub(super) fn is_sentence(line: &str, habits: &Habits) -> bool {
+    line.len() <= MAX_LINE && sentence::stated(habits, line).is_some()
+}
 
 /// Whether a block holds nothing but statements.
 pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> bool {
@@ -61,6 +67,9 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
     let start = line.start as usize;
     if let Some((key, kind)) = keyed(text, habits) {
         return Some((kind, Extent::new(start, start + key)));
+    }
+    if let Some((kind, said)) = (text.len() <= MAX_LINE).then(|| sentence::stated(habits, text)).flatten() {
+        return Some((kind, Extent::new(start, start + said.opening)));
     }
     let (kind, len) = habits.opening(text)?;
     let fits = match kind {
