@@ -20,6 +20,8 @@ pub(super) struct Classifier<'a, 'd> {
     pub(super) sides: Sides<'a, 'd>,
     pub(super) interner: &'a Interner,
     pub(super) spelling: Spelling<'a>,
+    /// Whether every noun of the language has a capital, as in German.
+    pub(super) has_capital_nouns: bool,
 }
 
 impl Classifier<'_, '_> {
@@ -190,11 +192,14 @@ impl Classifier<'_, '_> {
         };
         let begins = lemma::begins_sentence(self.sides.old, &passage.old, hunk.old.start)
             || lemma::begins_sentence(self.sides.new, &passage.new, hunk.new.start);
+        // A noun is no name; with a capital or an initial beside it, it may be part of one.
+        let is_noun = || self.has_capital_nouns && lemma::name(self.sides, passage, hunk) == *hunk;
         !begins
             && hunk.old.len() <= 4
             && hunk.new.len() <= 4
             && all(self.sides.old, &passage.old, &hunk.old)
             && all(self.sides.new, &passage.new, &hunk.new)
+            && !is_noun()
     }
 }
 

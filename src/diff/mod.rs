@@ -112,7 +112,7 @@ fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compare
     let partners = partners(sides, passages.iter().chain(&sentences));
     let notes = Notes::new(sides, &partners);
     let language = sides.new.document.header.tongue().or(sides.old.document.header.tongue());
-    let classifier = Classifier { sides, interner, spelling: Spelling::new(rules, language) };
+    let classifier = Classifier { sides, interner, spelling: Spelling::new(rules, language), has_capital_nouns: language == Some("de") };
     let is_whole = |index: usize| passages[index].hunks().iter().all(|hunk| claimed.rest(&passages[index], hunk) == [hunk.clone()]);
     let mut items = structure::items(sides, &segments, &notes, &partners, &is_whole);
     for (index, passage) in passages.iter().enumerate() {

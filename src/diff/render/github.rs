@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::diff::render::markdown::files;
 use crate::diff::render::text::{sorted, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
@@ -25,8 +26,8 @@ pub fn report(compared: &[Compared<'_>]) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "::notice title=teiscribe diff::{substantive} substantive, {accidental} accidental, {formatting} formatting in {} file(s)",
-        compared.len()
+        "::notice title=teiscribe diff::{substantive} substantive, {accidental} accidental, {formatting} formatting in {}",
+        files(compared.len())
     );
     text
 }

@@ -80,7 +80,8 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
     text
 }
 
-fn files(count: usize) -> String {
+/// How many files, in words.
+pub(super) fn files(count: usize) -> String {
     format!("{count} file{}", if count == 1 { "" } else { "s" })
 }
 
