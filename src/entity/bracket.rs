@@ -34,9 +34,6 @@ fn meaning(document: &Document, index: usize) -> Kind {
     if let Some(reason) = gap(text) {
         return Kind::Gap(reason);
     }
-    if is_illustration(text) && document.annotations_in(inner).iter().all(|a| !inner.contains(a.extent)) {
-        return Kind::Figure("".into());
-    }
     let words = text.split_whitespace().count();
     if is_in_date(document, index) {
         return Kind::Supplied;
@@ -69,13 +66,6 @@ fn gap(text: &str) -> Option<GapReason> {
         "blank" | "blank page" | "blank in ms" => Some(GapReason::Blank),
         _ => None,
     }
-}
-
-/// `[Illustration: The weir in winter.]`, as proofreaders mark a picture and its legend.
-fn is_illustration(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["illustration", "abbildung", "иллюстрация", "illustrazione"];
-    let word = text.split(':').next().unwrap_or_default().trim().to_lowercase();
-    WORDS.contains(&&*word)
 }
 
 /// `Communi[s]ten`, `Whitn[e]y`: letters touch the brackets on the inside and the outside.

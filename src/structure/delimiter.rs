@@ -1,6 +1,7 @@
 //! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
 
 use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::structure::genre::illustration;
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
 const MAX_BACK: usize = 64;
@@ -13,7 +14,8 @@ pub(super) fn find(document: &mut Document) {
         let block = &document.blocks[index];
         let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note)
             && document.is_leaf(index)
-            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Stage);
+            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Stage)
+            && !(block.kind == BlockKind::Figure && illustration::has_legend(document.str(block.extent)));
         if is_text {
             open.clear();
             read(document, block.extent, &mut open, &mut found);
@@ -62,12 +64,19 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         if let Some(opened) = step(text, at, c, open) {
-            let kind = if c == ']' { Kind::Bracket } else { Kind::Quotation };
+            let kind = if c == ']' { bracket(document, Extent::new(base + opened + 1, base + at)) } else { Kind::Quotation };
             let is_marker = kind == Kind::Bracket && is_number(&text[opened + 1..at]);
             found.extend((!is_marker).then_some(Annotation { extent: Extent::new(base + opened, base + end), kind }));
         }
         at = end;
     }
+}
+
+/// Of brackets around `inner` nothing is decided here but that they tell of an illustration.
+fn bracket(document: &Document, inner: Extent) -> Kind {
+    let holds = |own: &Annotation| inner.contains(own.extent) && !matches!(own.kind, Kind::Emphasis(_));
+    let is_figure = illustration::is_told(document.str(inner).trim()) && !document.annotations_in(inner).iter().any(holds);
+    if is_figure { Kind::Figure("".into()) } else { Kind::Bracket }
 }
 
 /// Whether it is known already what stands in the brackets: the marker of a note, or a sign that the habits have.
