@@ -77,6 +77,8 @@ pub enum Kind {
     },
     /// The number of a verse line at the margin, with the white space between: `[425]`; the line has it.
     LineNumber(Box<str>),
+    /// The label of a clause, with its number: "§ 3."
+    Clause(Box<str>),
     /// An image: its address and, as the extent, what is said to be on it.
     Figure(Box<str>),
     /// A heading that names what it opens, with its number: "Act II".
