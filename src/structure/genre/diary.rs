@@ -25,7 +25,8 @@ struct Entry {
 /// Opens a division of its own for each entry: its date is the heading.
 pub(in crate::structure) fn find(document: &mut Document) {
     let decided = corrected::decided(document);
-    let entries: Vec<Entry> = (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
+    let entries: Vec<Entry> =
+        (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
     if !is_diary(document, &entries) {
         return;
     }
