@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Mark};
+use super::letter;
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
@@ -207,7 +208,10 @@ fn within(document: &Document, blocks: &Range<usize>, is_marked: bool, habits: &
     let line = document.str(extent).rsplit('\n').next().map(|line| document.extent_of(line))?;
     let is_first = line.start == document.blocks[blocks.start].extent.start;
     let mark = attribution::read(document, line, habits).filter(|_| !is_first)?;
-    (is_marked || mark == Mark::Dash).then_some(line)
+    let quoted = document.text[..line.start as usize].trim_end();
+    let is_closed = quoted.ends_with(['.', '!', '?', '…', '"', '”', '“', '’', '»', '\'']);
+    let is_signature = letter::is_closing(quoted.rsplit('\n').next().unwrap_or_default(), habits);
+    (!is_signature && (mark == Mark::Dash || is_marked && is_closed)).then_some(line)
 }
 
 fn last_leaf(document: &Document, blocks: &Range<usize>) -> Option<usize> {
