@@ -246,7 +246,7 @@ const OWN: [&str; 12] = [
 ];
 
 /// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 22] = [
     "input",
     "include",
     "exclude",
@@ -259,6 +259,7 @@ pub(super) const KEYS: [&str; 21] = [
     "size-limit",
     "override",
     "notes",
+    "contents",
     "annotate",
     "paragraph-ids",
     "no-names",

@@ -25,7 +25,8 @@ struct Entry {
 /// Opens a division of its own for each entry: its date is the heading.
 pub(in crate::structure) fn find(document: &mut Document) {
     let decided = corrected::decided(document);
-    let entries: Vec<Entry> = (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
+    let entries: Vec<Entry> =
+        (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
     if !is_diary(document, &entries) {
         return;
     }
@@ -66,7 +67,9 @@ fn is_diary(document: &Document, entries: &[Entry]) -> bool {
     let between = document.blocks[first.block..last.block].iter().filter(|block| is_paragraph(block)).count();
     let in_order = entries.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
     let weekdays: HashSet<&str> = entries.iter().filter_map(|entry| entry.weekday.as_deref()).collect();
-    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && weekdays.len() <= 7
+    // Of "Fig. 1" and "Fig. 2" the word comes back, of days of the week it does not.
+    let are_weekdays = weekdays.is_empty() || (LEAST - 1..=7).contains(&weekdays.len());
+    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && are_weekdays
 }
 
 /// A later day of the month or year, or one of the next.
@@ -101,7 +104,11 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     let is_closed = text[end..end + marks].contains(['.', ':', '—', '–', '-', ']', ')']) || is_set_off || rest.is_empty();
     let at = |byte: usize| block.extent.start + byte as u32;
     let start = at(text.len() - rest.trim_start().len());
-    is_closed.then(|| Entry { block: index, label: Extent { end: at(end + marks), ..block.extent }, rest: start, day, weekday })
+    let label = Extent { end: at(end + marks), ..block.extent };
+    // A link over the date and what follows is one of a list of works.
+    let crosses = |own: &Annotation| own.extent.start < label.end && own.extent.end > label.end && !matches!(own.kind, Kind::Emphasis(_));
+    let is_whole = !document.annotations_in(label).iter().any(crosses);
+    (is_closed && is_whole).then_some(Entry { block: index, label, rest: start, day, weekday })
 }
 
 /// Bytes of the signs that close a date, and the white space between them: ".—", " --", ":".

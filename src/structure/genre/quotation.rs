@@ -47,7 +47,8 @@ fn keep(document: &Document, range: Range<usize>, blocks: &mut Vec<Block>, after
 fn enclose(document: &Document, quoted: &Quoted, blocks: &mut Vec<Block>, after: &mut Vec<usize>) {
     let own = &document.blocks[quoted.blocks.clone()];
     let first = own[0];
-    let whole = own.iter().fold(first.extent, |all, block| Extent { start: all.start.min(block.extent.start), end: all.end.max(block.extent.end) });
+    let whole =
+        own.iter().fold(first.extent, |all, block| Extent { start: all.start.min(block.extent.start), end: all.end.max(block.extent.end) });
     let end = quoted.attribution.map_or(whole.end, |line| end_before(document, whole.start, line.start));
     let mut depth = first.depth;
     let mut open = |kind, extent, depth: &mut u16| {
@@ -186,7 +187,9 @@ fn is_enclosed(document: &Document, extent: Extent) -> bool {
         let inner = text.strip_prefix(open).and_then(|text| text.trim_end_matches('.').strip_suffix(close));
         inner.is_some_and(|inner| !inner.contains([open, close]))
     });
-    let is_italic = || document.annotations_in(extent).iter().any(|own| own.extent.contains(extent) && matches!(own.kind, Kind::Emphasis(Rend::Italic)));
+    let is_italic = || {
+        document.annotations_in(extent).iter().any(|own| own.extent.contains(extent) && matches!(own.kind, Kind::Emphasis(Rend::Italic)))
+    };
     text.len() > 20 && (is_quoted || is_italic())
 }
 
@@ -250,7 +253,11 @@ fn announced(document: &Document, index: usize, habits: &Habits) -> Option<Quote
     };
     let before = is_paragraph(index.checked_sub(1)?)?;
     let quoted = is_paragraph(index)?;
-    let is_prose = quoted.starts_with(|c: char| c.is_uppercase() || "…[(".contains(c)) && quoted.ends_with(['.', '!', '?', '…', ')']) && !quoted.contains('\n');
-    let is_announced = habits.announces_quotation(before) && (is_prose || is_enclosed(document, document.blocks[index].extent)) && !habits.announces_quotation(quoted);
+    let is_prose = quoted.starts_with(|c: char| c.is_uppercase() || "…[(".contains(c))
+        && quoted.ends_with(['.', '!', '?', '…', ')'])
+        && !quoted.contains('\n');
+    let is_announced = habits.announces_quotation(before)
+        && (is_prose || is_enclosed(document, document.blocks[index].extent))
+        && !habits.announces_quotation(quoted);
     is_announced.then_some(Quoted { blocks: index..index + 1, attribution: None, is_epigraph: false })
 }
