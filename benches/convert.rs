@@ -85,7 +85,7 @@ fn throughput(criterion: &mut Criterion) {
     group.bench_function("annotate", |b| {
         b.iter_batched(
             || document.clone(),
-            |mut document| entity::annotate(&mut document, &Settings::default(), &entity::Names::default()),
+            |mut document| entity::annotate(&mut document, &Settings::default(), &entity::Names::default(), None),
             criterion::BatchSize::LargeInput,
         );
     });

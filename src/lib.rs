@@ -11,7 +11,7 @@
 //!
 //! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
+//! `xml ← {structure, tei}`; `document ← {tei, diff} ← record ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
@@ -52,6 +52,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod entity;
+pub mod record;
 pub mod register;
 pub mod resolve;
 pub mod settings;
@@ -65,7 +66,7 @@ pub mod xml;
 use convention::Detection;
 use diagnostic::{Diagnostic, Finding};
 use document::Document;
-use entity::Names;
+use entity::{Names, Recogniser};
 use register::Corrections;
 use settings::Settings;
 use source::Source;
@@ -79,6 +80,8 @@ pub struct Guides<'a> {
     pub names: &'a Names,
     /// Its corrections.
     pub corrections: &'a Corrections,
+    /// A recogniser of names that is asked after our own.
+    pub recogniser: Option<&'a dyn Recogniser>,
 }
 
 /// A transcription converted.
@@ -114,7 +117,7 @@ pub struct Reading {
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
-    read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default() })
+    read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None })
 }
 
 /// Reads as [`read`] does, by what a project has beside its settings.
@@ -145,7 +148,7 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     if guides.settings.contents == settings::Contents::Drop {
         structure::leave_out_contents(&mut document);
     }
-    findings.extend(entity::annotate(&mut document, guides.settings, guides.names));
+    findings.extend(entity::annotate(&mut document, guides.settings, guides.names, guides.recogniser));
     findings.extend(resolve::resolve(&mut document));
     Reading { source, detection, document, findings }
 }
@@ -183,7 +186,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
-    convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default() })
+    convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default(), recogniser: None })
 }
 
 /// Converts as [`convert`] does, by what a project has beside its settings.

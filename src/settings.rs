@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::convention::{Conventions, Detection};
 use crate::date::Reckoning;
+use crate::document::{AUTHORITIES, Authority};
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -38,16 +39,75 @@ pub struct Settings {
     /// The conventions that there are: those built in, and the project's own.
     #[serde(skip)]
     pub conventions: Conventions,
+    /// How names are pointed at those whom they name.
+    pub names: NameSettings,
     /// What the header says where the transcription says nothing.
     #[serde(rename = "header")]
     pub metadata: Metadata,
 }
 
 impl Settings {
-    /// The conventions of `text`: the one that is set, else those that it shows.
+    /// The conventions of `text`: the one that is set, else the one that its front matter names, else those that it shows.
     pub fn detect(&self, text: &str) -> Detection {
-        self.convention.as_ref().map_or_else(|| self.conventions.detect(text), |name| Detection::set(name))
+        let set = self.convention.as_deref().or_else(|| self.conventions.named_in(text));
+        set.map_or_else(|| self.conventions.detect(text), Detection::set)
     }
+}
+
+/// The table `[names]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NameSettings {
+    /// What `@ref` points at, the best first: `["register", "wd"]`; where none of it is there, at an entry in the file itself.
+    #[serde(rename = "ref", deserialize_with = "pointing")]
+    pub pointing: Vec<Pointing>,
+    /// The folder of the registers as seen from the output folder, or its address, for pointers into them: `"../indices"`.
+    pub registers: String,
+    /// A program and its arguments that is asked for names after our own rules: `["python3", "spot.py"]`. The library runs
+    /// nothing.
+    pub command: Vec<String>,
+    /// Seconds that it may take for a document; 60, where nothing is set.
+    pub command_seconds: Option<u64>,
+}
+
+/// What a name points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pointing {
+    /// The entry in the file itself: `#stalin-j`.
+    Id,
+    /// The entry in a register that is TEI: `listperson.xml#stalin-j`.
+    Register,
+    /// The entry in an authority file, by a prefix: `wd:Q855`.
+    Authority(&'static Authority),
+}
+
+impl Pointing {
+    /// The words that set it: `id`, `register`, the prefix of an authority file.
+    fn of(word: &str) -> Option<Self> {
+        match word {
+            "id" => Some(Self::Id),
+            "register" => Some(Self::Register),
+            prefix => Authority::of_prefix(prefix).map(Self::Authority),
+        }
+    }
+}
+
+/// One word, or several in a list.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Words {
+    One(String),
+    Several(Vec<String>),
+}
+
+fn pointing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pointing>, D::Error> {
+    let words = match Words::deserialize(deserializer)? {
+        Words::One(word) => vec![word],
+        Words::Several(words) => words,
+    };
+    let known = || AUTHORITIES.iter().map(|own| own.prefix).collect::<Vec<_>>().join(", ");
+    let unknown = |word: &str| D::Error::custom(format!("no way to point `{word}`: id, register, {}", known()));
+    words.iter().map(|word| Pointing::of(word).ok_or_else(|| unknown(word))).collect()
 }
 
 /// What a project knows of its documents besides what stands in them. What a transcription says of itself goes before it.

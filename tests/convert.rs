@@ -55,13 +55,17 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
         let (_, findings) = corrections.read("corrections.csv", bytes).map_err(|finding| finding.to_string())?;
         assert!(findings.is_empty(), "corrections.csv: {findings:?}");
     }
-    let guides = Guides { settings, names: &Names::new(register), corrections: &corrections };
+    let guides = Guides { settings, names: &Names::new(register), corrections: &corrections, recogniser: None };
     teiscribe::convert_by(&name, bytes, guides).map_err(|finding| finding.to_string())
 }
 
-/// The TEI without what is the same in every file: what was done, and by which program.
+/// The TEI without what is the same in every file: what was done, and by which program; what prefixes stand for remains.
 fn without_boilerplate(tei: &str) -> String {
-    let without = cut(tei, "    <encodingDesc>", "    </encodingDesc>\n");
+    let without = if tei.contains("<listPrefixDef>") {
+        cut(&cut(tei, "      <editorialDecl>", "      </editorialDecl>\n"), "      <appInfo>", "      </appInfo>\n")
+    } else {
+        cut(tei, "    <encodingDesc>", "    </encodingDesc>\n")
+    };
     cut(&without, "        <respStmt xml:id=\"tool\">", "        </respStmt>\n")
 }
 

@@ -11,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     let pair = (&bytes[..middle], bytes.get(middle + 1..).unwrap_or_default());
     let settings = Settings { no_names: true, ..Settings::default() };
     let (names, corrections) = Default::default();
-    let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
     let read = |bytes: &[u8]| teiscribe::read_revision("a.txt", bytes.to_vec(), guides).ok();
     let (Some(old), Some(new)) = (read(pair.0), read(pair.1)) else { return };
     let (a, b) = (Version { source: &old.source, document: &old.document }, Version { source: &new.source, document: &new.document });

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let _ = tei::plain(&text);
     let _ = tei::without_version(&text);
     let (settings, names, corrections) = Default::default();
-    let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
     if let Ok(reading) = teiscribe::read_revision("a.xml", bytes.to_vec(), guides) {
         let covered: usize = reading.document.tiles.iter().map(|tile| tile.len as usize).sum();
         assert_eq!(covered, reading.source.text().len());

@@ -11,6 +11,7 @@ use teiscribe::{Conversion, Guides};
 
 use super::meta::Shelves;
 use super::project::Project;
+use super::recogniser::{External, Recognisers, external};
 use super::register::Registers;
 use super::{Failure, Outcome, files};
 
@@ -20,6 +21,7 @@ pub(super) struct Guide {
     project: Project,
     registers: Registers,
     shelves: Shelves,
+    recognisers: Recognisers,
 }
 
 /// What one document is read by.
@@ -28,12 +30,18 @@ pub(super) struct OwnGuides {
     pub(super) settings: Settings,
     names: Arc<Names>,
     corrections: Arc<Corrections>,
+    recogniser: Option<Arc<External>>,
 }
 
 impl OwnGuides {
     /// As the library takes them.
     pub(super) fn guides(&self) -> Guides<'_> {
-        Guides { settings: &self.settings, names: &self.names, corrections: &self.corrections }
+        Guides {
+            settings: &self.settings,
+            names: &self.names,
+            corrections: &self.corrections,
+            recogniser: external(self.recogniser.as_ref()),
+        }
     }
 }
 
@@ -41,7 +49,7 @@ impl Guide {
     /// By `project`, with the registers that the command line names, if it does.
     pub(super) fn new(project: Project, named: Vec<PathBuf>) -> Self {
         let registers = Registers::new(project.registers(named), project.corrections());
-        Self { project, registers, shelves: Shelves::default() }
+        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default() }
     }
 
     /// By the project around the working folder.
@@ -57,7 +65,13 @@ impl Guide {
     /// What the document at `path` is read by, which stands at `relative` below the input folder.
     pub(super) fn of(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
         let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
-        Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)? })
+        let recogniser = self.recognisers.of(&settings, self.project.folder());
+        Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)?, recogniser })
+    }
+
+    /// The files of metadata of the document at `path` alone.
+    pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
+        self.shelves.sidecars(path)
     }
 
     /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.

@@ -146,6 +146,7 @@ impl Project {
             settings = self.merged(&tables).map_err(|error| Failure::usage(error.to_string()))?;
         }
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
+        settings.names.registers = from_below(&settings.names.registers, relative);
         settings.metadata = shelves.of(path, &settings.metadata)?;
         known(&settings)?;
         Ok(settings)
@@ -165,6 +166,11 @@ impl Project {
     /// Bytes of the largest file that is read: 64 MiB, where nothing is set.
     pub(super) fn size_limit(&self) -> u64 {
         self.size_limit.unwrap_or(64 << 20)
+    }
+
+    /// The folder of the project file.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The project file.
@@ -246,7 +252,7 @@ const OWN: [&str; 12] = [
 ];
 
 /// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "input",
     "include",
     "exclude",
@@ -266,6 +272,7 @@ pub(super) const KEYS: [&str; 22] = [
     "spelling",
     "schema",
     "calendar",
+    "names",
     "header",
     "convention",
     "conventions",

@@ -1,7 +1,7 @@
 //! What is said of extents of the text.
 
 use crate::date::Date;
-use crate::document::{DivisionKind, Extent, Level, Mention};
+use crate::document::{DivisionKind, Extent, Level, Mention, NamePart};
 
 /// Something said of an extent of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,8 @@ pub enum Kind {
     Date(Box<Date>),
     /// A name.
     Mention(Box<Mention>),
+    /// A part of a name.
+    NamePart(NamePart),
     /// A title of a work.
     Title(Level),
     /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`](super::Document::notes).

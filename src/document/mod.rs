@@ -4,6 +4,7 @@
 //! is none: only the writer wants nesting, and only the writer makes it.
 
 mod annotation;
+mod authority;
 mod block;
 mod correction;
 mod header;
@@ -17,13 +18,14 @@ use std::ops::Range;
 use crate::source::Span;
 
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend, Signer};
+pub use authority::{AUTHORITIES, Authority};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
 };
-pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
+pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, NamePart, PlaceKind};
 pub use standing::{Standing, is_part};
 pub use tile::{Origins, Reason, Role, Tile, text_len};
 pub use tiler::Tiler;

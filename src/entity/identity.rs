@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, POLITY, Whom};
-use super::known;
+use super::known::{self, Names};
 use super::lexicon::{Class, Lexicon, key};
 use super::reading::Reading;
 use super::registered;
@@ -21,6 +21,8 @@ struct Full {
     /// Folded, initials as one letter.
     given: Vec<String>,
     name: String,
+    /// The entry of the register, by its index in it, that is named so.
+    owner: Option<u32>,
     entry: Option<EntryId>,
 }
 
@@ -55,6 +57,8 @@ fn entry_of(full: &mut Full, entries: &mut Vec<Entry>) -> EntryId {
             name: full.name.as_str().into(),
             variants: Vec::new(),
             identifiers: Vec::new(),
+            parts: Vec::new(),
+            file: None,
         });
         EntryId(entries.len() as u32 - 1)
     })
@@ -77,40 +81,53 @@ impl Identities {
             }
         }
         for person in &document.header.people {
-            own.introduce_header(document.str(person.name));
+            own.introduce_header(reading.names, document.str(person.name));
         }
         for found in names.iter().filter(|found| found.kind == MentionKind::Person) {
             if let Some(name) = parts(reading, found).filter(|name| !name.given.is_empty()) {
                 let text = written(reading, found);
-                own.introduce(name.surname, name.given, &text);
+                let owner = if let Some(&[only]) = owners(reading, found).as_deref() { Some(only) } else { None };
+                own.introduce(name.surname, name.given, &text, owner);
             }
         }
         own
     }
 
-    fn introduce_header(&mut self, name: &str) {
+    fn introduce_header(&mut self, names: &Names, name: &str) {
         if let Some((surname, given)) = stated(name) {
-            self.introduce(surname, given, name);
+            self.introduce(surname, given, name, names.person(name));
         }
     }
 
     /// The entry of someone whom the header names: "J. V. Stalin".
-    pub(super) fn of_header(&mut self, name: &str) -> Option<EntryId> {
+    pub(super) fn of_header(&mut self, names: &Names, name: &str) -> Option<EntryId> {
         let (surname, given) = stated(name)?;
-        let known = self.people.get_mut(&surname)?;
-        let full = known.iter_mut().find(|full| agree(&full.given, &given))?;
-        Some(entry_of(full, &mut self.entries))
+        let known = self.people.get(&surname)?;
+        let at = known.iter().position(|full| agree(&full.given, &given))?;
+        self.full(&names.register.entries, surname, at)
     }
 
-    fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str) {
+    /// The entry of one of the people with a surname.
+    fn full(&mut self, known: &[Known], surname: u64, at: usize) -> Option<EntryId> {
+        let full = self.people.get_mut(&surname)?.get_mut(at)?;
+        match full.owner {
+            Some(owner) => self.register(known, owner),
+            None => Some(entry_of(full, &mut self.entries)),
+        }
+    }
+
+    fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str, owner: Option<u32>) {
         let known = self.people.entry(surname).or_default();
+        let length = |given: &[String]| given.iter().map(String::len).sum::<usize>();
         match known.iter_mut().find(|full| agree(&full.given, &given)) {
-            Some(full) if given.iter().map(String::len).sum::<usize>() > full.given.iter().map(String::len).sum() => {
-                full.given = given;
-                name.clone_into(&mut full.name);
+            Some(full) => {
+                full.owner = full.owner.or(owner);
+                if length(&given) > length(&full.given) {
+                    full.given = given;
+                    name.clone_into(&mut full.name);
+                }
             }
-            Some(_) => {}
-            None => known.push(Full { given, name: name.to_owned(), entry: None }),
+            None => known.push(Full { given, name: name.to_owned(), owner, entry: None }),
         }
     }
 
@@ -149,38 +166,45 @@ impl Identities {
     fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
         match found.whom {
             Whom::Person(_) if !found.is_plural => self.person(reading, found),
-            Whom::Listed(index) => {
-                let id = self.listed(index);
-                self.add_variant(id, &written(reading, found));
-                Some(id)
-            }
+            Whom::Listed(index) => Some(self.listed(index)),
             Whom::Gazetted(id) => Some(self.gazetted(reading, found, id)),
             Whom::Itself => Some(self.itself(reading, found)),
             _ => None,
         }
+        .inspect(|&id| self.add_form(id, reading, found))
     }
 
     fn person(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
         let name = parts(reading, found)?;
-        let known = self.people.get_mut(&name.surname)?;
-        let full = if name.given.is_empty() {
-            let [only] = known.as_mut_slice() else {
-                return None;
-            };
-            name.is_neutral.then_some(only)?
+        let known = self.people.get(&name.surname)?;
+        let at = if name.given.is_empty() {
+            (name.is_neutral && known.len() == 1).then_some(0)?
         } else {
-            known.iter_mut().find(|full| agree(&full.given, &name.given))?
+            known.iter().position(|full| agree(&full.given, &name.given))?
         };
-        Some(entry_of(full, &mut self.entries))
+        self.full(&reading.names.register.entries, name.surname, at)
     }
 
-    /// Keeps another form under which the text names an entry: "White Russia" of Belorussia.
-    fn add_variant(&mut self, id: EntryId, form: &str) {
+    /// Keeps a form under which the text names a place: "White Russia" of Belorussia.
+    fn add_form(&mut self, id: EntryId, reading: &Reading<'_>, found: &Found) {
         let entry = &mut self.entries[id.0 as usize];
-        let is_known = fold(&entry.name) == fold(form) || entry.variants.iter().any(|own| fold(own) == fold(form));
-        if !is_known {
+        let form = written(reading, found);
+        let is_place = matches!(entry.kind, EntryKind::Place(_)) && entry.id.is_none();
+        if is_place && !entry.variants.iter().any(|own| fold(own) == fold(&form)) {
             entry.variants.push(form.into());
         }
+    }
+
+    /// All entries. A place goes by the name that the list gives it, if the text has it, else by the fullest that the text has.
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        let mut entries = self.entries;
+        for entry in entries.iter_mut().filter(|entry| !entry.variants.is_empty()) {
+            let own = entry.variants.iter().position(|form| fold(form) == fold(&entry.name) && !is_abbreviated(form));
+            let longest = |forms: &[Box<str>]| (0..forms.len()).rev().max_by_key(|&n| forms[n].chars().count()).unwrap_or(0);
+            let lead = own.unwrap_or_else(|| longest(&entry.variants));
+            entry.name = entry.variants.remove(lead);
+        }
+        entries
     }
 
     fn listed(&mut self, index: u32) -> EntryId {
@@ -204,12 +228,20 @@ impl Identities {
     fn place(&mut self, name: String, kind: PlaceKind, id: Option<u64>) -> EntryId {
         let known = match id {
             Some(id) => format!("#{id}"),
-            None => fold(&name),
+            None => state(&fold(&name)),
         };
         let entries = &mut self.entries;
         *self.places.entry(known).or_insert_with(|| {
             let identifiers = id.map(|id| ("geonames".into(), id.to_string().into())).into_iter().collect();
-            entries.push(Entry { kind: EntryKind::Place(kind), id: None, name: name.into(), variants: Vec::new(), identifiers });
+            entries.push(Entry {
+                kind: EntryKind::Place(kind),
+                id: None,
+                name: name.into(),
+                variants: Vec::new(),
+                identifiers,
+                parts: Vec::new(),
+                file: None,
+            });
             EntryId(entries.len() as u32 - 1)
         })
     }
@@ -254,14 +286,35 @@ fn written(reading: &Reading<'_>, found: &Found) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a name has letters that stand for words: "RSFSR", "Byelorussian S.S.R."
+fn is_abbreviated(name: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    name.split_whitespace().any(|word| letters(word) > 1 && !word.chars().any(char::is_lowercase))
+}
+
+/// A folded name of a state, in which what stands for one thing is written one way: "byelorussian ssr".
+fn state(name: &str) -> String {
+    const SAME: [(&str, &str); 5] = [
+        ("s.s.r.", "ssr"),
+        ("a.ssr", "assr"),
+        ("soviet socialist republic", "ssr"),
+        ("socialist soviet republic", "ssr"),
+        ("autonomous ssr", "assr"),
+    ];
+    SAME.iter().fold(name.to_owned(), |name, (one, other)| name.replace(one, other))
+}
+
 fn initial_or_word(word: &str) -> String {
     let folded = fold(word);
     folded.trim_end_matches('.').to_owned()
 }
 
 fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
-    let Whom::Person(first) = found.whom else {
-        return None;
+    let first = match found.whom {
+        Whom::Person(first) => first,
+        // A form of the register may begin with a title.
+        Whom::Registered(_) => (found.first..=found.last).find(|&at| !reading.is(at, Class::TITLE.or(Class::ROLE)))?,
+        _ => return None,
     };
     let is_number = |at: usize| at > first && reading.str(at).bytes().all(|b| b"IVX".contains(&b));
     let last = if is_number(found.last) { found.last.checked_sub(1)? } else { found.last };

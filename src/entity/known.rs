@@ -100,6 +100,20 @@ impl Names {
         self.phrases.longest(keys)
     }
 
+    /// The one person of the register with exactly this form, by the index of the entry.
+    pub(super) fn person(&self, form: &str) -> Option<u32> {
+        let keys = keys(form);
+        let (_, number) = self.longest(keys.iter().copied()).filter(|&(n, _)| n == keys.len())?;
+        let is_person = |entry: &&u32| self.register.entries[**entry as usize].kind == EntryKind::Person;
+        let mut people = self.forms[number as usize].entries.iter().filter(is_person);
+        people.next().copied().filter(|_| people.next().is_none())
+    }
+
+    /// Whether a person decided that exactly this form is no name.
+    pub(super) fn refuses(&self, form: &str) -> bool {
+        !self.refused.is_empty() && self.is_refused(&keys(form))
+    }
+
     /// Whether exactly these words are no name.
     pub(super) fn is_refused(&self, keys: &[u64]) -> bool {
         !self.refused.is_empty() && self.refused.longest(keys.iter().copied()).is_some_and(|(n, _)| n == keys.len())
@@ -163,7 +177,14 @@ pub(super) fn push_keys(shape: Shape, folded: &str, keys: &mut Vec<u64>) {
 /// An entry of the register as the document has it.
 pub(super) fn entry(known: &Known) -> Entry {
     let id = (!known.id.is_empty()).then(|| known.id.as_str().into());
-    let variants = known.forms.iter().map(|form| form.text.as_str()).filter(|form| *form != known.name && known.kind != EntryKind::Person);
     let identifiers = known.identifiers.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
-    Entry { kind: known.kind, id, name: known.name.as_str().into(), variants: variants.take(0).map(Into::into).collect(), identifiers }
+    Entry {
+        kind: known.kind,
+        id,
+        name: known.name.as_str().into(),
+        variants: Vec::new(),
+        identifiers,
+        parts: Vec::new(),
+        file: known.file.clone(),
+    }
 }

@@ -14,31 +14,45 @@ mod lexicon;
 mod name;
 mod org;
 mod overlap;
+mod parts;
 mod person;
 mod phrase;
 mod place;
 mod reading;
 mod recognise;
 mod registered;
+mod spotted;
 mod survey;
 mod token;
 mod work;
 
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Origins};
-use crate::settings::Settings;
+use crate::settings::{Annotate, Settings};
+use crate::source::Span;
 
 pub use known::Names;
+pub use spotted::{Recogniser, Spotted};
 
-/// Adds dates and names to `document`, and decides what its brackets mean; `names` is the register of its project. Reads
-/// nothing but those and the settings; says what is wrong with some of what it found.
-pub fn annotate(document: &mut Document, settings: &Settings, names: &Names) -> Vec<Diagnostic> {
+/// Adds dates and names to `document`, and decides what its brackets mean; `names` is the register of its project, `other` a
+/// recogniser that is asked after our own. Reads nothing but those and the settings; says what is wrong with some of what it
+/// found.
+pub fn annotate(document: &mut Document, settings: &Settings, names: &Names, other: Option<&dyn Recogniser>) -> Vec<Diagnostic> {
     let mut findings = date::find(document, settings);
     corrected::dates(document, &mut findings);
     if !settings.no_names {
         work::find(document);
         findings.extend(name::find(document, names));
+        match other.map(|other| other.names(&document.text, document.header.language.as_deref())) {
+            Some(Ok(spotted)) => spotted::add(document, names, spotted),
+            Some(Err(finding)) => findings.push((Extent::default(), finding)),
+            None => {}
+        }
         corrected::names(document, names.register(), &mut findings);
+        parts::of_entries(document);
+        if settings.annotate == Annotate::Full {
+            parts::of_mentions(document);
+        }
     }
     bracket::decide(document);
     corrected::brackets(document);
@@ -50,5 +64,7 @@ fn located(document: &Document, findings: Vec<(Extent, Finding)>) -> Vec<Diagnos
         return Vec::new();
     }
     let origins = Origins::new(document);
-    findings.into_iter().map(|(extent, finding)| Diagnostic { span: origins.span(extent), finding }).collect()
+    // What is about the whole document has no place in it.
+    let span = |extent: Extent| if extent == Extent::default() { Span::default() } else { origins.span(extent) };
+    findings.into_iter().map(|(extent, finding)| Diagnostic { span: span(extent), finding }).collect()
 }

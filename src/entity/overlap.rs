@@ -48,7 +48,7 @@ pub(super) fn resolve(document: &Document, reading: &Reading<'_>, names: &mut Ve
 }
 
 /// What a name cannot cross, and whether it cannot stand inside either.
-const fn fixed(kind: &Kind) -> Option<bool> {
+pub(super) const fn fixed(kind: &Kind) -> Option<bool> {
     match kind {
         Kind::Date(_) | Kind::Title(_) | Kind::Mention(_) | Kind::Figure(_) | Kind::Gap(_) => Some(true),
         Kind::Quotation

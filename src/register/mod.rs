@@ -8,9 +8,10 @@ mod suggest;
 mod tei;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::EntryKind;
+use crate::document::{AUTHORITIES, EntryKind};
 use crate::source::Source;
 
 pub use anchor::{Anchor, anchors, places, quoted};
@@ -45,6 +46,8 @@ pub struct Known {
     pub identifiers: Vec<(String, String)>,
     /// The year of birth.
     pub born: Option<i32>,
+    /// The file that has the entry under its id, where it is TEI: `listperson.xml`.
+    pub file: Option<Arc<str>>,
 }
 
 /// A form of a name.
@@ -75,7 +78,7 @@ impl Register {
     pub fn read(&mut self, name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
         let (source, _) = Source::read(name, bytes)?;
         let findings = if source.text().trim_start_matches('\u{feff}').trim_start().starts_with('<') {
-            tei::read(self, source.text())
+            tei::read(self, source.name(), source.text())
         } else {
             csv::read(self, source.text())
         };
@@ -122,6 +125,7 @@ impl Register {
                 forms: Vec::new(),
                 identifiers: Vec::new(),
                 born: None,
+                file: None,
             });
         }
         let known = &mut self.entries[index];
@@ -140,26 +144,8 @@ pub fn id_of(kind: EntryKind, name: &str) -> String {
 
 /// An address or prefixed name of an entry elsewhere, as kind and value: `wd:Q855`, `https://www.geonames.org/625144`.
 pub(crate) fn identifier(uri: &str) -> Option<(String, String)> {
-    /// Services: the prefix, what their addresses hold, the kind.
-    const SERVICES: [(&str, &str, &str); 7] = [
-        ("wd:", "wikidata.org/", "wikidata"),
-        ("gnd:", "d-nb.info/gnd/", "gnd"),
-        ("viaf:", "viaf.org/viaf/", "viaf"),
-        ("geonames:", "geonames.org/", "geonames"),
-        ("pmb:", "pmb.acdh.oeaw.ac.at/", "pmb"),
-        ("orcid:", "orcid.org/", "orcid"),
-        ("isni:", "isni.org/", "isni"),
-    ];
     let uri = uri.trim();
-    let last = |rest: &str| rest.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned();
-    let found = SERVICES.iter().find_map(|(prefix, host, kind)| {
-        let own = uri.strip_prefix(prefix).map(str::to_owned);
-        let value = own.or_else(|| {
-            uri.split_once(host)
-                .map(|(_, rest)| if *host == "geonames.org/" { rest.split('/').next().unwrap_or_default().to_owned() } else { last(rest) })
-        })?;
-        Some(((*kind).to_owned(), value))
-    });
+    let found = AUTHORITIES.iter().find_map(|own| Some((own.kind.to_owned(), own.identifier(uri)?.to_owned())));
     found.filter(|(_, value)| !value.is_empty()).or_else(|| (uri.contains("://")).then(|| ("URL".to_owned(), uri.to_owned())))
 }
 

@@ -1,5 +1,7 @@
 //! Registers in TEI, as editions keep them: `listPerson`, `listPlace`, `listOrg`, and lists of items with an id on the name.
 
+use std::sync::Arc;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -33,12 +35,14 @@ struct State<'r> {
     text: Option<(Use, usize, String)>,
     /// The type of the identifier.
     kind: String,
+    file: Arc<str>,
 }
 
-/// Reads a register; where it is not well-formed, what stands before is used.
-pub(super) fn read(register: &mut Register, text: &str) -> Vec<Diagnostic> {
+/// Reads the register in the file of this name; where it is not well-formed, what stands before is used.
+pub(super) fn read(register: &mut Register, name: &str, text: &str) -> Vec<Diagnostic> {
     let mut reader = Reader::from_str(text);
-    let mut state = State { register, depth: 0, open: None, text: None, kind: String::new() };
+    let file = name.rsplit(['/', '\\']).next().unwrap_or_default().into();
+    let mut state = State { register, depth: 0, open: None, text: None, kind: String::new(), file };
     loop {
         let at = reader.buffer_position() as u32;
         match reader.read_event() {
@@ -162,6 +166,7 @@ impl State<'_> {
         for form in &forms {
             let known = self.register.add(&open.id, kind, &name, Form { text: turned(form), is_draft: false });
             known.born = open.born;
+            known.file = Some(Arc::clone(&self.file));
             if known.identifiers.is_empty() {
                 known.identifiers.clone_from(&open.identifiers);
             }
@@ -198,18 +203,19 @@ mod tests {
         let xml = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><listPlace><place xml:id=\"pmb1\"><placeName type=\"city\">Abbazia</placeName><placeName type=\"alt\">Opatija</placeName><idno type=\"URL\" subtype=\"geonames\">https://www.geonames.org/3193044/opatija.html</idno></place></listPlace>\
             <listPerson><person xml:id=\"p2\"><persName><surname>Stalin</surname>, <forename>J.</forename></persName><birth when=\"1878-12-18\"/></person></listPerson>\
             <div xml:id=\"persons\"><list><item><persName xml:id=\"p_CCP1\">Cabell, Lt. Gen. C.P.</persName>, USAF</item></list></div></TEI>";
-        assert_eq!(read(&mut register, xml), []);
+        assert_eq!(read(&mut register, "a/b.xml", xml), []);
         let names: Vec<&str> = register.entries.iter().map(|known| known.name.as_str()).collect();
         assert_eq!(names, ["Abbazia", "J. Stalin", "Lt. Gen. C.P. Cabell"]);
         assert_eq!(register.entries[0].forms[1].text, "Opatija");
         assert_eq!(register.entries[0].identifiers, [("geonames".to_owned(), "3193044".to_owned())]);
         assert_eq!(register.entries[1].born, Some(1878));
+        assert_eq!(register.entries[1].file.as_deref(), Some("b.xml"));
     }
 
     #[test]
     fn what_stands_before_a_fault_is_used() {
         let mut register = Register::default();
-        let found = read(&mut register, "<listPlace><place xml:id=\"a\"><placeName>A</placeName></place><place></listPlace>");
+        let found = read(&mut register, "b.xml", "<listPlace><place xml:id=\"a\"><placeName>A</placeName></place><place></listPlace>");
         assert_eq!(register.entries.len(), 1);
         assert_eq!(found[0].finding.code(), "T601");
     }

@@ -1,13 +1,14 @@
 //! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
 
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::convention::{BracketMeaning, Habits};
+use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Zone};
 use crate::structure::genre::illustration;
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
 const MAX_BACK: usize = 64;
 
 /// Finds quotations and brackets in every block of text.
-pub(super) fn find(document: &mut Document) {
+pub(super) fn find(document: &mut Document, habits: &Habits) {
     let mut found = Vec::new();
     let mut open = Vec::new();
     for index in 0..document.blocks.len() {
@@ -21,8 +22,30 @@ pub(super) fn find(document: &mut Document) {
             read(document, block.extent, &mut open, &mut found);
         }
     }
+    for own in found.iter_mut().filter(|own| own.kind == Kind::Bracket) {
+        own.kind = said(habits, document, own.extent).unwrap_or(Kind::Bracket);
+    }
     document.annotations.extend(found);
     document.sort_annotations();
+}
+
+/// What a bracket means by its words alone; an illustration whose legend has more than emphasis is no mere image.
+fn said(habits: &Habits, document: &Document, bracket: Extent) -> Option<Kind> {
+    let inner = document.str(bracket).strip_prefix('[')?.strip_suffix(']')?;
+    let within = Extent { start: bracket.start + 1, end: bracket.end - 1 };
+    let holds = |own: &Annotation| within.contains(own.extent) && !matches!(own.kind, Kind::Emphasis(_));
+    Some(match habits.bracket(inner)? {
+        BracketMeaning::Omitted => Kind::Gap(GapReason::Omitted),
+        BracketMeaning::Illegible => Kind::Gap(GapReason::Illegible),
+        BracketMeaning::Damaged => Kind::Gap(GapReason::Damaged),
+        BracketMeaning::Blank => Kind::Gap(GapReason::Blank),
+        BracketMeaning::Sic => Kind::Sic,
+        BracketMeaning::Illustration if document.annotations_in(within).iter().any(holds) => return None,
+        BracketMeaning::Illustration => Kind::Figure("".into()),
+        BracketMeaning::Supplied => Kind::Supplied,
+        BracketMeaning::Unclear => Kind::Unclear,
+        BracketMeaning::Comment => Kind::Comment,
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -64,19 +87,12 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         let Some(c) = text[at..].chars().next() else { break };
         let end = at + c.len_utf8();
         if let Some(opened) = step(text, at, c, open) {
-            let kind = if c == ']' { bracket(document, Extent::new(base + opened + 1, base + at)) } else { Kind::Quotation };
+            let kind = if c == ']' { Kind::Bracket } else { Kind::Quotation };
             let is_marker = kind == Kind::Bracket && is_number(&text[opened + 1..at]);
             found.extend((!is_marker).then_some(Annotation { extent: Extent::new(base + opened, base + end), kind }));
         }
         at = end;
     }
-}
-
-/// Of brackets around `inner` nothing is decided here but that they tell of an illustration.
-fn bracket(document: &Document, inner: Extent) -> Kind {
-    let holds = |own: &Annotation| inner.contains(own.extent) && !matches!(own.kind, Kind::Emphasis(_));
-    let is_figure = illustration::is_told(document.str(inner).trim()) && !document.annotations_in(inner).iter().any(holds);
-    if is_figure { Kind::Figure("".into()) } else { Kind::Bracket }
 }
 
 /// Whether it is known already what stands in the brackets: the marker of a note, or a sign that the habits have.

@@ -89,7 +89,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     note::sign(&mut document, habits);
     heading::settle(&mut document);
     rule::clear(&mut document);
-    illustration::find(&mut document);
+    illustration::find(&mut document, habits);
     quotation::find(&mut document, habits);
     letter::find(&mut document, habits);
     moved::place(&mut document);
@@ -102,13 +102,13 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     clause::number(&mut document, habits);
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
-    delimiter::find(&mut document);
+    delimiter::find(&mut document, habits);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
     findings.extend(corrected::unmade(&document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
-    language::tell(&mut document);
+    language::tell(&mut document, habits);
     corrected::language(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)

@@ -103,7 +103,7 @@ impl<'d> Writer<'_, 'd> {
 
     fn author(&mut self, name: Extent) -> Element<'d> {
         let inside = self.inline(name);
-        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
+        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if ["persName", "orgName"].contains(&element.name)));
         if is_tagged {
             return Element::new("docAuthor").children(inside);
         }

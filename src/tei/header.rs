@@ -226,7 +226,11 @@ fn encoding_description<'d>(context: &Context<'d>) -> Element<'d> {
         .with("version", VERSION)
         .child(Element::new("label").text("teiscribe"));
     let project = context.given("project").map(|words| Element::new("projectDesc").child(Element::new("p").text(words)));
-    Element::new("encodingDesc").children(project).child(declaration).child(Element::new("appInfo").child(application))
+    Element::new("encodingDesc")
+        .children(project)
+        .child(declaration)
+        .children(context.pointers.prefixes())
+        .child(Element::new("appInfo").child(application))
 }
 
 fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {

@@ -15,6 +15,7 @@ mod inventory;
 mod links;
 mod note;
 mod plain;
+mod pointer;
 mod read;
 mod referred;
 mod signer;
@@ -29,9 +30,10 @@ use crate::xml::{self, Element};
 use corrected::Correctors;
 use id::Ids;
 use note::Notes;
+use pointer::Pointers;
 use signer::Signers;
 
-pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use apparatus::{Entry, Kept, Moved, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
 pub use links::links;
 pub use plain::{PlainError, plain, running_text};
@@ -89,8 +91,7 @@ struct Context<'d> {
     between: HashSet<usize>,
     /// The one editor to whom brackets are ascribed.
     editor: Option<String>,
-    /// The ids of the entries.
-    ids: Vec<String>,
+    pointers: Pointers,
     correctors: Correctors,
     signers: Signers,
 }
@@ -104,9 +105,9 @@ impl<'d> Context<'d> {
             _ => None,
         };
         let correctors = Correctors::new(document, settings, editor.as_deref(), &mut ids);
-        let entries = standoff::ids(document, &mut ids);
-        let signers = Signers::new(document, &entries, editor.as_deref(), &mut ids);
-        Self { document, settings, between: between(document), editor, ids: entries, correctors, signers }
+        let pointers = Pointers::new(document, settings, &mut ids);
+        let signers = Signers::new(document, &pointers, editor.as_deref(), &mut ids);
+        Self { document, settings, between: between(document), editor, pointers, correctors, signers }
     }
 
     /// What the project says of the document, for where the transcription says nothing.
@@ -161,7 +162,7 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 55] = [
+    const EMPTY_OF_TEXT: [&str; 57] = [
         "cit",
         "epigraph",
         "castList",
@@ -190,6 +191,8 @@ fn holds_text(name: &str) -> bool {
         "segmentation",
         "stdVals",
         "interpretation",
+        "listPrefixDef",
+        "prefixDef",
         "appInfo",
         "application",
         "profileDesc",

@@ -35,7 +35,8 @@ impl Referred {
     pub(super) fn mention(&mut self, name: &str, element: &BytesStart<'_>) -> Option<Kind> {
         let kind = NAMES.iter().find(|(own, _)| *own == name).map(|&(_, kind)| kind)?;
         let pointer = attribute(element, "ref").or_else(|| attribute(element, "key"))?;
-        let id = pointer.trim().trim_start_matches('#');
+        // Of "listperson.xml#p12" what the register calls it by.
+        let id = pointer.trim().rsplit('#').next().unwrap_or_default();
         if id.is_empty() {
             return None;
         }
@@ -55,6 +56,8 @@ impl Referred {
             name: id.into(),
             variants: Vec::new(),
             identifiers: Vec::new(),
+            parts: Vec::new(),
+            file: None,
         });
         self.of.insert(id.into(), entry);
         entry

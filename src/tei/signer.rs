@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{Document, EntryId, Extent, Kind, PersonRole, Signer, StatementKind};
 use crate::tei::Context;
 use crate::tei::id::Ids;
+use crate::tei::pointer::Pointers;
 use crate::xml::Element;
 
 /// A person or body whom the header names.
@@ -19,7 +20,7 @@ pub(super) enum Declared {
 /// Those who sign notes.
 #[derive(Debug, Default)]
 pub(super) struct Signers {
-    /// The id of who signs each note that is signed.
+    /// The pointer to who signs each note that is signed.
     by_note: FxHashMap<usize, String>,
     /// The ids of those whom the header names anyway.
     of_header: FxHashMap<Declared, String>,
@@ -28,14 +29,14 @@ pub(super) struct Signers {
 }
 
 impl Signers {
-    pub(super) fn new(document: &Document, entries: &[String], editor: Option<&str>, ids: &mut Ids) -> Self {
+    pub(super) fn new(document: &Document, pointers: &Pointers, editor: Option<&str>, ids: &mut Ids) -> Self {
         let mut own = Self::default();
         for note in 0..document.notes.len() {
             if let Some((signer, name)) = signature(document, note) {
                 let known = identified(document, name).or_else(|| identified_author(document, signer, name));
-                let known = known.and_then(|entry| entries.get(entry.0 as usize)).filter(|id| !id.is_empty()).cloned();
-                let id = known.unwrap_or_else(|| own.identify(document, signer, name, editor, ids));
-                own.by_note.insert(note, id);
+                let known = known.and_then(|entry| pointers.of(entry)).map(str::to_owned);
+                let pointer = known.unwrap_or_else(|| format!("#{}", own.identify(document, signer, name, editor, ids)));
+                own.by_note.insert(note, pointer);
             }
         }
         own
@@ -118,7 +119,7 @@ fn is_called(full: &str, name: &str) -> bool {
 impl<'d> Context<'d> {
     /// `@resp` of a note that is signed.
     pub(super) fn note_signer(&self, note: usize) -> Option<String> {
-        self.signers.by_note.get(&note).map(|id| format!("#{id}"))
+        self.signers.by_note.get(&note).cloned()
     }
 
     /// The id of someone whom the header names, where notes are signed so.

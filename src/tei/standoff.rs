@@ -1,34 +1,13 @@
 //! Names in the text, and the lists of those whom they name (TEI Guidelines, 14 and 16.10).
 
-use std::collections::HashSet;
-
-use crate::document::{Document, Entry, EntryId, EntryKind, Extent, Family, Kind, Mention, MentionKind, PlaceKind};
+use crate::document::{Entry, EntryKind, Extent, Family, Kind, Mention, MentionKind, NamePart, PlaceKind};
 use crate::tei::Context;
-use crate::tei::id::Ids;
 use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
 use crate::xml::{Element, Node};
 
-/// For each entry of `document` its `xml:id`; empty for one that neither a mention nor the header names.
-pub(super) fn ids(document: &Document, ids: &mut Ids) -> Vec<String> {
-    let mentioned = document.annotations.iter().filter_map(|a| if let Kind::Mention(mention) = &a.kind { mention.entry } else { None });
-    let used: HashSet<u32> =
-        mentioned.chain(document.header.people.iter().filter_map(|person| person.entry)).map(|entry| entry.0).collect();
-    let is_used = |n: usize| used.contains(&(n as u32));
-    document.entries.iter().enumerate().map(|(n, entry)| if is_used(n) { id(entry, ids) } else { String::new() }).collect()
-}
-
-fn id(entry: &Entry, ids: &mut Ids) -> String {
-    match (&entry.id, entry.kind) {
-        (Some(id), _) => ids.given(id),
-        (None, EntryKind::Person) => ids.person(&entry.name),
-        (None, _) => ids.thing(&entry.name),
-    }
-}
-
 /// The `standOff` element: each list sorted by its ids.
 pub(super) fn lists<'d>(context: &Context<'d>) -> Option<Element<'d>> {
-    let mut entries: Vec<(&str, &'d Entry)> =
-        context.ids.iter().map(String::as_str).zip(&context.document.entries).filter(|(id, _)| !id.is_empty()).collect();
+    let mut entries: Vec<(&str, &'d Entry)> = context.pointers.listed(context.document).collect();
     entries.sort_unstable_by_key(|(id, _)| *id);
     let list = |name: &'static str, element: fn(&str, &'d Entry) -> Element<'d>, holds: fn(EntryKind) -> bool| {
         let items: Vec<Element<'d>> = entries.iter().filter(|(_, entry)| holds(entry.kind)).map(|(id, entry)| element(id, entry)).collect();
@@ -42,7 +21,7 @@ pub(super) fn lists<'d>(context: &Context<'d>) -> Option<Element<'d>> {
 }
 
 fn person<'d>(id: &str, entry: &'d Entry) -> Element<'d> {
-    let name = Element::new("persName").children(name_parts(&entry.name));
+    let name = Element::new("persName").children(name_parts(entry));
     let variants = entry.variants.iter().map(|name| Element::new("persName").with("type", "variant").text(&**name));
     Element::new("person").with("xml:id", id.to_owned()).child(name).children(variants).children(identifiers(entry))
 }
@@ -74,24 +53,30 @@ fn identifiers<'d>(entry: &'d Entry) -> impl Iterator<Item = Element<'d>> {
     entry.identifiers.iter().map(|(kind, value)| Element::new("idno").with("type", &**kind).text(&**value))
 }
 
-/// "J. V. Stalin" as forenames and surname; a name with other than initials, given names and a surname stays whole.
-fn name_parts(name: &str) -> Vec<Node<'_>> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_plain = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(['(', ',']);
-    let is_number = |word: &str| word.bytes().all(|b| b"IVX".contains(&b));
-    let Some((surname, given)) =
-        words.split_last().filter(|(last, given)| !given.is_empty() && words.iter().all(is_plain) && !is_number(last))
-    else {
-        return vec![Node::Text(name.into())];
-    };
-    let mut nodes = Vec::new();
-    for word in given {
-        let full = (word.ends_with('.') || word.chars().count() == 1).then_some("init");
-        nodes.push(Element::new("forename").with_some("full", full).text(*word).into());
-        nodes.push(Node::Text(" ".into()));
+/// A person's name with its parts; one that is not to be parted stays whole.
+fn name_parts(entry: &Entry) -> Vec<Node<'_>> {
+    let (mut nodes, mut at) = (Vec::new(), 0);
+    let between = |from: u32, to: u32| (from < to).then(|| Node::Text(entry.name[from as usize..to as usize].into()));
+    for (part, span) in &entry.parts {
+        nodes.extend(between(at, span.start));
+        nodes.push(name_part(*part).text(&entry.name[span.start as usize..span.end as usize]).into());
+        at = span.end;
     }
-    nodes.push(Element::new("surname").text(*surname).into());
+    nodes.extend(between(at, entry.name.len() as u32));
     nodes
+}
+
+/// The element of a part of a name (TEI Guidelines, 14.2.1).
+pub(super) fn name_part<'d>(part: NamePart) -> Element<'d> {
+    match part {
+        NamePart::Honorific => Element::new("roleName").with("type", "honorific"),
+        NamePart::Role => Element::new("roleName"),
+        NamePart::Forename => Element::new("forename"),
+        NamePart::Initial => Element::new("forename").with("full", "init"),
+        NamePart::Link => Element::new("nameLink"),
+        NamePart::Surname => Element::new("surname"),
+        NamePart::Generation => Element::new("genName"),
+    }
 }
 
 impl<'d> Context<'d> {
@@ -113,12 +98,6 @@ impl<'d> Context<'d> {
         let holds_evidence = !matches!(mention.kind, MentionKind::Work(_));
         let evidence = (self.is_full() && holds_evidence).then_some(evidence_name(mention.evidence));
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
-    }
-
-    /// The pointer to an entry: `#stalin-j-v`.
-    pub(super) fn entry(&self, entry: Option<EntryId>) -> Option<String> {
-        let id = entry.and_then(|entry| self.ids.get(entry.0 as usize)).filter(|id| !id.is_empty());
-        id.map(|id| format!("#{id}"))
     }
 
     /// Whether exactly this extent is the title of a work, which has the type as an attribute.

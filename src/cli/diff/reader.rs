@@ -66,7 +66,7 @@ impl Reader {
         let no_names = names.is_empty() && corrections.is_empty();
         let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
         let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
-        let guides = Guides { settings: &settings, names: &names, corrections: &corrections };
+        let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let reading = teiscribe::read_revision(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
         for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
@@ -75,14 +75,19 @@ impl Reader {
         Ok(reading)
     }
 
+    /// The registers and corrections that stand in the folders.
+    pub(super) fn registers_of_folders(&self) -> Registers {
+        Registers::new(self.project.registers(Vec::new()), self.project.corrections()).quiet()
+    }
+
     /// The registers and corrections of a revision, or of the folders.
     fn registers(&mut self, revision: Option<&str>) -> Result<&mut Registers, Failure> {
         let shelf = match revision {
             Some(name) => Shelf::Revision { name: name.to_owned(), root: self.root()? },
             None => Shelf::Folders,
         };
-        let new = || Registers::new(self.project.registers(Vec::new()), self.project.corrections()).quiet().on(shelf);
-        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(new))
+        let own = self.registers_of_folders();
+        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(|| own.on(shelf)))
     }
 
     fn place(&mut self, origin: &Origin) -> Result<PathBuf, Failure> {

@@ -131,7 +131,8 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 21] = [
+const RECOGNISERS: [Recogniser; 23] = [
+    mark::dropped,
     mark::comment,
     container::fenced,
     mark::fence,
@@ -142,6 +143,7 @@ const RECOGNISERS: [Recogniser; 21] = [
     mark::spaced_heading,
     container::note_definition,
     container::bracketed_note,
+    container::marked_note,
     table::grid,
     table::dashed,
     table::piped,
@@ -157,7 +159,7 @@ const RECOGNISERS: [Recogniser; 21] = [
 
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
-    let is_unwrapped = text::is_unwrapped(lines);
+    let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(lines), |is_wrapped| !is_wrapped);
     parse(&Lines { source, lines, before: &[], habits, is_unwrapped, is_quoted: false }, 0, drafts);
 }
 

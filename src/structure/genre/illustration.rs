@@ -1,15 +1,16 @@
 //! Illustrations: an image, or "[Illustration: The weir in winter.]", that stands for itself.
 
+use crate::convention::{BracketMeaning, Habits};
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};
 use crate::structure::corrected;
 
 /// Makes figures of the paragraphs that hold nothing but an illustration.
-pub(in crate::structure) fn find(document: &mut Document) {
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let decided = corrected::decided(document);
     for (index, is_decided) in decided.into_iter().enumerate() {
         let block = document.blocks[index];
         let is_paragraph = block.kind == BlockKind::Paragraph && matches!(block.zone, Zone::Body | Zone::Note) && document.is_leaf(index);
-        if is_paragraph && !is_decided && (is_image(document, block.extent) || is_whole(document.str(block.extent))) {
+        if is_paragraph && !is_decided && (is_image(document, block.extent) || is_whole(document.str(block.extent), habits)) {
             document.blocks[index].kind = BlockKind::Figure;
         }
     }
@@ -21,9 +22,9 @@ fn is_image(document: &Document, extent: Extent) -> bool {
 }
 
 /// Whether a text is one bracket that tells of an illustration.
-fn is_whole(text: &str) -> bool {
+fn is_whole(text: &str, habits: &Habits) -> bool {
     let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    inner.is_some_and(|inner| is_told(inner) && closes_last(text))
+    inner.is_some_and(|inner| habits.bracket(inner) == Some(BracketMeaning::Illustration) && closes_last(text))
 }
 
 /// Whether the first bracket is closed by the last.
@@ -34,13 +35,6 @@ fn closes_last(text: &str) -> bool {
         open == 0
     });
     close == Some(text.len() - 1)
-}
-
-/// Whether what stands in brackets tells of an illustration: "Illustration: The weir in winter."
-pub(in crate::structure) fn is_told(text: &str) -> bool {
-    const WORDS: [&str; 6] = ["illustration", "abbildung", "иллюстрация", "illustrazione", "ilustración", "frontispiece"];
-    let word = text.split(':').next().unwrap_or_default().trim().to_lowercase();
-    WORDS.contains(&&*word)
 }
 
 /// Whether what stands in brackets gives the legend of an illustration, which is text.

@@ -66,7 +66,7 @@ fn is_verse_list(document: &Document, index: usize) -> bool {
     let lengths = || texts().map(|text| text.chars().count());
     let capitals = texts().filter(|text| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
     let mean = lengths().sum::<usize>() / items.len();
-    let has_capitals = || capitals * 10 >= items.len() * 9 || capitals * 3 >= items.len() && keeps_sentences(texts());
+    let has_capitals = || capitals * 10 >= items.len() * 9 || capitals * 6 >= items.len() && keeps_sentences(texts());
     lengths().all(|len| len <= 75) && (20..=60).contains(&mean) && has_capitals() && runs_on(texts())
 }
 
