@@ -22,6 +22,13 @@ struct Entry {
     weekday: Option<String>,
 }
 
+/// A day at the start of a text: where it ends, and as [`Entry`] has it.
+struct Dated {
+    end: usize,
+    day: (Option<u8>, u8),
+    weekday: Option<String>,
+}
+
 /// Opens a division of its own for each entry: its date is the heading.
 pub(in crate::structure) fn find(document: &mut Document) {
     let decided = corrected::decided(document);
@@ -94,7 +101,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     }
     let text = document.str(block.extent);
     let near = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
-    let (end, day, weekday) = dated(near).or_else(|| weekday(near))?;
+    let Dated { end, day, weekday } = dated(near).or_else(|| weekday(near))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
         .annotations_in(Extent { start: block.extent.start, end: block.extent.start })
@@ -118,7 +125,7 @@ fn closing_marks(text: &str) -> usize {
 }
 
 /// Where a date ends with which a paragraph begins, and its month and day: a day of the week may stand before it.
-fn dated(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+fn dated(text: &str) -> Option<Dated> {
     const MAX_BEFORE: usize = 14;
     let phrases = date::read(text, None, Years::Anywhere);
     let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
@@ -126,11 +133,11 @@ fn dated(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
     let first = found.date.value.as_ref()?.first()?;
     let day = first.day?;
-    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some((found.range.end, (first.month, day), None))
+    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some(Dated { end: found.range.end, day: (first.month, day), weekday: None })
 }
 
 /// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".
-fn weekday(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+fn weekday(text: &str) -> Option<Dated> {
     let start = text.len() - text.trim_start_matches(['[', '(']).len();
     let word: &str = text[start..].split(|c: char| !c.is_alphabetic()).next()?;
     let rest = text[start + word.len()..].trim_start_matches(['.', ',', ' ', ']', ')']);
@@ -141,5 +148,5 @@ fn weekday(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
     let is_ordinal = ordinal == 0 || ["st", "nd", "rd", "d", "th", "er", "ten"].contains(&&rest[digits..digits + ordinal]);
     let end = text.len() - rest.len() + digits + ordinal;
     let is_word = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
-    (is_word && is_ordinal).then(|| (end, (None, day), Some(word.to_lowercase())))
+    (is_word && is_ordinal).then(|| Dated { end, day: (None, day), weekday: Some(word.to_lowercase()) })
 }

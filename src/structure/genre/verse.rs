@@ -66,12 +66,12 @@ fn is_verse_list(document: &Document, index: usize) -> bool {
     let lengths = || texts().map(|text| text.chars().count());
     let capitals = texts().filter(|text| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
     let mean = lengths().sum::<usize>() / items.len();
-    let has_capitals = || capitals * 10 >= items.len() * 9 || capitals * 6 >= items.len() && keeps_sentences(texts());
+    let has_capitals = || capitals * 10 >= items.len() * 9 || capitals * 6 >= items.len() && keeps_sentences(&texts());
     lengths().all(|len| len <= 75) && (20..=60).contains(&mean) && has_capitals() && runs_on(texts())
 }
 
 /// Whether lines begin with a capital where a sentence does, and often small where the line before ends in the midst of one.
-fn keeps_sentences<'t>(lines: impl Iterator<Item = &'t str> + Clone) -> bool {
+fn keeps_sentences<'t>(lines: &(impl Iterator<Item = &'t str> + Clone)) -> bool {
     const LEAST: usize = 8;
     let pairs = || lines.clone().zip(lines.clone().skip(1));
     let is_small = |line: &str| line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
