@@ -145,6 +145,9 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     findings.extend(astray);
     let (mut document, found) = structure::settle(draft, &source, &habits);
     findings.extend(found);
+    if guides.settings.contents == settings::Contents::Drop {
+        structure::leave_out_contents(&mut document);
+    }
     findings.extend(entity::annotate(&mut document, guides.settings, guides.names, guides.recogniser));
     findings.extend(resolve::resolve(&mut document));
     Reading { source, detection, document, findings }

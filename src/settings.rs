@@ -15,6 +15,8 @@ use crate::document::{AUTHORITIES, Authority};
 pub struct Settings {
     /// Where notes are written.
     pub notes: Notes,
+    /// What becomes of tables of contents.
+    pub contents: Contents,
     /// How much is said of each decision.
     pub annotate: Annotate,
     /// Whether each paragraph has an `xml:id`.
@@ -165,6 +167,17 @@ pub enum Notes {
     Inline,
     /// After the text, with a pointer at each marker.
     End,
+}
+
+/// What becomes of tables of contents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contents {
+    /// Each is a division of its own, its lines a list.
+    #[default]
+    List,
+    /// They are left out.
+    Drop,
 }
 
 /// How much is said of each decision.

@@ -252,7 +252,7 @@ const OWN: [&str; 12] = [
 ];
 
 /// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 22] = [
+pub(super) const KEYS: [&str; 23] = [
     "input",
     "include",
     "exclude",
@@ -265,6 +265,7 @@ pub(super) const KEYS: [&str; 22] = [
     "size-limit",
     "override",
     "notes",
+    "contents",
     "annotate",
     "paragraph-ids",
     "no-names",

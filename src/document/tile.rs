@@ -51,6 +51,8 @@ pub enum Reason {
     Boilerplate,
     /// What a page mark says besides the page: "File", the names of proofreaders.
     PageMark,
+    /// A table of contents, where the settings leave it out.
+    Contents,
     /// A person decided so.
     Correction,
 }
@@ -69,6 +71,7 @@ impl Reason {
             Self::Key => "key of front matter",
             Self::Boilerplate => "boilerplate of the publisher",
             Self::PageMark => "page mark",
+            Self::Contents => "table of contents",
             Self::Correction => "by a correction",
         }
     }

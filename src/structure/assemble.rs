@@ -136,7 +136,15 @@ impl Assembly<'_> {
         let rest = if kind == BlockKind::Paragraph { self.initial(*first) } else { None };
         let own = rest.map_or(Cow::Borrowed(lines), |rest| [rest].into_iter().chain(lines[1..].iter().copied()).collect());
         self.inline.read(&own, is_verse, &mut self.tiler, &mut self.document.annotations);
-        self.document.blocks[index].extent.end = self.text_len() as u32;
+        self.document.blocks[index].extent.end = self.end_of_text(start);
+    }
+
+    /// Where the text from `start` on ends, without the spaces that tags at its end stand for.
+    fn end_of_text(&mut self, start: usize) -> u32 {
+        let end = (start + self.tiler.so_far()[start..].trim_end_matches(' ').len()) as u32;
+        let own = self.document.annotations.iter_mut().rev().take_while(|own| own.extent.start as usize >= start);
+        own.for_each(|own| own.extent = Extent { start: own.extent.start.min(end), end: own.extent.end.min(end) });
+        end
     }
 
     /// The line without the letter torn off at its start, which is joined to the rest of its word; `None` where none is.

@@ -34,6 +34,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
+pub use genre::contents::leave_out as leave_out_contents;
 use genre::{cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.

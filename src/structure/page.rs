@@ -25,6 +25,7 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
             let verdict = match joins.at(seam) {
                 Some(true) => Verdict::Cut(None),
                 Some(false) => Verdict::Whole,
+                None if is_interrupted(document, last, second) && !begins_with_word(document, second) => Verdict::Whole,
                 None => judge(document, &habit, first, second, is_marked),
             };
             match verdict {
@@ -93,6 +94,10 @@ fn is_part(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
     let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Continuation);
     is_text && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty()
+}
+
+fn begins_with_word(document: &Document, index: usize) -> bool {
+    document.str(document.blocks[index].extent).starts_with(char::is_alphabetic)
 }
 
 /// Whether notes at the foot of a page stand between two blocks.

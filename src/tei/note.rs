@@ -112,7 +112,9 @@ impl<'d> Writer<'_, 'd> {
             let block = self.blocks()[index];
             if index == body.start && block.extent.start == label.start && !label.is_empty() && self.context.document.is_leaf(index) {
                 let extent = Extent { start: label.end.min(block.extent.end), ..block.extent };
-                nodes.push(Element::new("p").children(self.inline(extent)).into());
+                let content = self.inline(extent);
+                // The label may stand alone, the text below it.
+                nodes.extend((!content.is_empty()).then(|| Element::new("p").children(content).into()));
             } else {
                 nodes.extend(self.block(index).map(Node::Element));
             }

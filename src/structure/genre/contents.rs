@@ -1,7 +1,7 @@
 //! Tables of contents: "Contents", and lines that end in the number of a page.
 
 use crate::convention::Habits;
-use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Kind, ListKind, Zone};
+use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Kind, ListKind, Reason, Zone};
 
 /// Makes a list of the lines below each heading of contents, and says of the heading what it opens. What is listed there
 /// says nothing of the text, and heads nothing.
@@ -35,6 +35,20 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     if !opened.is_empty() {
         document.annotations.extend(opened);
         document.sort_annotations();
+    }
+}
+
+/// Leaves the tables of contents out of the edition, with their headings.
+pub fn leave_out(document: &mut Document) {
+    for index in 0..document.blocks.len() {
+        let block = document.blocks[index];
+        let opens = |own: &Annotation| own.extent == block.extent && matches!(own.kind, Kind::Division(DivisionKind::Contents, _));
+        if !matches!(block.kind, BlockKind::Heading(_)) || !document.annotations_in(block.extent).iter().any(opens) {
+            continue;
+        }
+        let is_listed = matches!(document.blocks.get(index + 1).map(|next| next.kind), Some(BlockKind::List(_) | BlockKind::Table));
+        let end = if is_listed { document.end_of(index + 1) } else { index + 1 };
+        document.blocks[index..end].iter_mut().for_each(|own| own.zone = Zone::Dropped(Reason::Contents));
     }
 }
 

@@ -22,6 +22,13 @@ struct Entry {
     weekday: Option<String>,
 }
 
+/// A day at the start of a text: where it ends, and as [`Entry`] has it.
+struct Dated {
+    end: usize,
+    day: (Option<u8>, u8),
+    weekday: Option<String>,
+}
+
 /// Opens a division of its own for each entry: its date is the heading.
 pub(in crate::structure) fn find(document: &mut Document) {
     let decided = corrected::decided(document);
@@ -67,7 +74,9 @@ fn is_diary(document: &Document, entries: &[Entry]) -> bool {
     let between = document.blocks[first.block..last.block].iter().filter(|block| is_paragraph(block)).count();
     let in_order = entries.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
     let weekdays: HashSet<&str> = entries.iter().filter_map(|entry| entry.weekday.as_deref()).collect();
-    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && weekdays.len() <= 7
+    // Of "Fig. 1" and "Fig. 2" the word comes back, of days of the week it does not.
+    let are_weekdays = weekdays.is_empty() || (LEAST - 1..=7).contains(&weekdays.len());
+    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && are_weekdays
 }
 
 /// A later day of the month or year, or one of the next.
@@ -92,7 +101,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     }
     let text = document.str(block.extent);
     let near = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
-    let (end, day, weekday) = dated(near).or_else(|| weekday(near))?;
+    let Dated { end, day, weekday } = dated(near).or_else(|| weekday(near))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
         .annotations_in(Extent { start: block.extent.start, end: block.extent.start })
@@ -102,7 +111,11 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     let is_closed = text[end..end + marks].contains(['.', ':', '—', '–', '-', ']', ')']) || is_set_off || rest.is_empty();
     let at = |byte: usize| block.extent.start + byte as u32;
     let start = at(text.len() - rest.trim_start().len());
-    is_closed.then(|| Entry { block: index, label: Extent { end: at(end + marks), ..block.extent }, rest: start, day, weekday })
+    let label = Extent { end: at(end + marks), ..block.extent };
+    // A link over the date and what follows is one of a list of works.
+    let crosses = |own: &Annotation| own.extent.start < label.end && own.extent.end > label.end && !matches!(own.kind, Kind::Emphasis(_));
+    let is_whole = !document.annotations_in(label).iter().any(crosses);
+    (is_closed && is_whole).then_some(Entry { block: index, label, rest: start, day, weekday })
 }
 
 /// Bytes of the signs that close a date, and the white space between them: ".—", " --", ":".
@@ -112,7 +125,7 @@ fn closing_marks(text: &str) -> usize {
 }
 
 /// Where a date ends with which a paragraph begins, and its month and day: a day of the week may stand before it.
-fn dated(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+fn dated(text: &str) -> Option<Dated> {
     const MAX_BEFORE: usize = 14;
     let phrases = date::read(text, None, Years::Anywhere);
     let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
@@ -120,11 +133,11 @@ fn dated(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
     let first = found.date.value.as_ref()?.first()?;
     let day = first.day?;
-    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some((found.range.end, (first.month, day), None))
+    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some(Dated { end: found.range.end, day: (first.month, day), weekday: None })
 }
 
 /// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".
-fn weekday(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+fn weekday(text: &str) -> Option<Dated> {
     let start = text.len() - text.trim_start_matches(['[', '(']).len();
     let word: &str = text[start..].split(|c: char| !c.is_alphabetic()).next()?;
     let rest = text[start + word.len()..].trim_start_matches(['.', ',', ' ', ']', ')']);
@@ -135,5 +148,5 @@ fn weekday(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
     let is_ordinal = ordinal == 0 || ["st", "nd", "rd", "d", "th", "er", "ten"].contains(&&rest[digits..digits + ordinal]);
     let end = text.len() - rest.len() + digits + ordinal;
     let is_word = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
-    (is_word && is_ordinal).then(|| (end, (None, day), Some(word.to_lowercase())))
+    (is_word && is_ordinal).then(|| Dated { end, day: (None, day), weekday: Some(word.to_lowercase()) })
 }

@@ -49,8 +49,8 @@ fn bulleted(document: &mut Document) {
     }
 }
 
-/// Four items or more of the length of verse, each with a capital, of which the sentences run on from one to the next: some
-/// end in nothing, and the rest in at least two different signs.
+/// Four items or more of the length of verse, each with a capital or as its sentence asks, of which the sentences run on from
+/// one to the next: some end in nothing, and the rest in at least two different signs.
 fn is_verse_list(document: &Document, index: usize) -> bool {
     let items = &document.blocks[index + 1..document.end_of(index)];
     let depth = document.blocks[index].depth + 1;
@@ -66,7 +66,18 @@ fn is_verse_list(document: &Document, index: usize) -> bool {
     let lengths = || texts().map(|text| text.chars().count());
     let capitals = texts().filter(|text| text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)).count();
     let mean = lengths().sum::<usize>() / items.len();
-    lengths().all(|len| len <= 75) && (20..=60).contains(&mean) && capitals * 10 >= items.len() * 9 && runs_on(texts())
+    let has_capitals = || capitals * 10 >= items.len() * 9 || capitals * 6 >= items.len() && keeps_sentences(&texts());
+    lengths().all(|len| len <= 75) && (20..=60).contains(&mean) && has_capitals() && runs_on(texts())
+}
+
+/// Whether lines begin with a capital where a sentence does, and often small where the line before ends in the midst of one.
+fn keeps_sentences<'t>(lines: &(impl Iterator<Item = &'t str> + Clone)) -> bool {
+    const LEAST: usize = 8;
+    let pairs = || lines.clone().zip(lines.clone().skip(1));
+    let is_small = |line: &str| line.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let broken = pairs().filter(|(before, next)| before.ends_with(char::is_alphabetic) && is_small(next)).count();
+    let n = lines.clone().count();
+    n >= LEAST && broken * LEAST >= n && !pairs().any(|(before, next)| before.ends_with(['.', '!', '?']) && is_small(next))
 }
 
 fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
