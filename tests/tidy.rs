@@ -72,7 +72,7 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("diagnostic", &["source"]),
     ("document", &["date", "diagnostic", "source"]),
     ("date", &["document"]),
-    ("settings", &["convention", "date"]),
+    ("settings", &["convention", "date", "document"]),
     ("convention", &["document"]),
     ("structure", &["convention", "date", "diagnostic", "document", "source", "xml"]),
     ("register", &["date", "diagnostic", "document", "source", "xml"]),

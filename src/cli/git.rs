@@ -122,7 +122,7 @@ pub(super) fn listed(revision: Option<&str>, paths: &[String]) -> Result<Vec<Pat
 
 /// The commits that changed a file, newest first, over its renames.
 pub(super) fn history(path: &str) -> Result<Vec<Commit>, Failure> {
-    let listed = text(&["log", "--follow", "--name-only", "--date=short", "--format=%x01%H%x02%an%x02%ad%x02%s", "--", path])?;
+    let listed = text(&["log", "--follow", "-M40%", "--name-only", "--date=short", "--format=%x01%H%x02%an%x02%ad%x02%s", "--", path])?;
     Ok(listed.split('\u{1}').filter(|entry| !entry.trim().is_empty()).map(commit).collect())
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::calendar::Calendar;
 use crate::date::kind;
@@ -149,6 +149,13 @@ const TABLES: [(&str, &str); 9] = [
     ("", include_str!("words/all.tsv")),
 ];
 
+/// Whether a word is a day of the week in any of the languages.
+pub(super) fn is_weekday(word: &str) -> bool {
+    static WEEKDAYS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    let all = || TABLES.iter().flat_map(|(_, table)| rows(table)).filter(|row| matches!(row.sense, Sense::Weekday(_)));
+    WEEKDAYS.get_or_init(|| all().map(|row| row.first).collect()).contains(&word.to_lowercase())
+}
+
 impl Lexicon {
     /// The words for a language (BCP 47); English where it is not known or has no table.
     pub(super) fn of(language: Option<&str>) -> &'static Self {
@@ -169,8 +176,8 @@ impl Lexicon {
                 .map(|row| {
                     !is_own
                         && (!is_shared(row.sense)
-                            || row.is_short
-                            || row.first.chars().count() < 2
+                            || (row.is_short && row.first.is_ascii())
+                            || row.first.len() < 2
                             || lexicon.words.contains_key(&*row.first))
                 })
                 .collect();

@@ -190,5 +190,10 @@ pub fn find(text: &str, years: Years) -> Vec<Found> {
     found.into_iter().filter(|found| has_year(&found.date)).collect()
 }
 
+/// Whether a word is a day of the week in one of the languages: "Donnerstag", "lundi". Abbreviations stand without their stop.
+pub fn is_weekday(word: &str) -> bool {
+    lexicon::is_weekday(word)
+}
+
 #[cfg(test)]
 mod tests;

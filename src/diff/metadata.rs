@@ -12,7 +12,8 @@ use crate::document::{Document, Extent, Part, Statement, StatementKind, Zone};
 /// Gives the items in statements their fields, and makes one of those that change the words of one statement.
 pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
     let mut rest = Vec::new();
-    let mut by_statement: BTreeMap<(u32, u32), Vec<Item>> = BTreeMap::new();
+    // A paragraph may hold several statements.
+    let mut by_statement: BTreeMap<(u32, u32, Option<String>), Vec<Item>> = BTreeMap::new();
     for mut item in items {
         let Some((old, new)) = units(sides, &item) else {
             rest.push(item);
@@ -24,7 +25,7 @@ pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
             && lies_in_one(sides.old, &item.old)
             && lies_in_one(sides.new, &item.new)
         {
-            by_statement.entry((old, new)).or_default().push(item);
+            by_statement.entry((old, new, statement(sides, &item))).or_default().push(item);
         } else {
             rest.push(item);
         }
@@ -43,6 +44,12 @@ fn units(sides: Sides<'_, '_>, item: &Item) -> Option<(u32, u32)> {
     let is_header = |text: &Text<'_>, unit: Option<u32>| unit.is_some_and(|unit| text.units[unit as usize].zone == Zone::Header);
     let is_in = if item.new.is_empty() { is_header(sides.old, old) } else { is_header(sides.new, new) };
     is_in.then_some((old.unwrap_or(u32::MAX), new.unwrap_or(u32::MAX)))
+}
+
+/// The key of the statement that an item lies in: in the new text or, where it has no words there, in the old.
+fn statement(sides: Sides<'_, '_>, item: &Item) -> Option<String> {
+    let (text, tokens) = if item.new.is_empty() { (sides.old, &item.old) } else { (sides.new, &item.new) };
+    key(text.document, statement_at(text.document, text.tokens.get(tokens.start)?.extent)?)
 }
 
 /// Whether the tokens are all of one unit: what reaches from a statement into the text is no change of the statement.

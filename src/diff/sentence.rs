@@ -31,19 +31,34 @@ pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claime
     let mut found = pairs(passages, &taken, &put, old, new);
     found.sort_by_key(|&(votes, a, b)| (Reverse(votes), a, b));
     let (mut used_old, mut used_new) = (vec![false; taken.len()], vec![false; put.len()]);
+    found.retain(|&(_, a, b)| {
+        let is_free = !used_old[a] && !used_new[b];
+        used_old[a] |= is_free;
+        used_new[b] |= is_free;
+        is_free
+    });
     let mut sentences = Vec::new();
-    for (_, a, b) in found {
-        if used_old[a] || used_new[b] {
-            continue;
-        }
-        (used_old[a], used_new[b]) = (true, true);
-        let (from, to) = (&taken[a], &put[b]);
+    for (from, to) in together(found.into_iter().map(|(_, a, b)| (taken[a].clone(), put[b].clone())).collect()) {
         let lists = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
         claimed.add(lists.0, lists.1);
-        let origin = Origin::Sentence { swapped: swapped(passages, from, to, old, new) };
+        let origin = Origin::Sentence { swapped: swapped(passages, &from, &to, old, new) };
         sentences.push(Passage::compare(lists.0.to_vec(), lists.1.to_vec(), origin, old, new));
     }
     sentences
+}
+
+/// Sentences that stood together and stand together moved as one.
+fn together(mut pairs: Vec<(Piece, Piece)>) -> Vec<(Piece, Piece)> {
+    pairs.sort_by_key(|(from, _)| (from.passage, from.range.start));
+    let goes_on = |last: &Piece, next: &Piece| last.passage == next.passage && last.hunk == next.hunk && last.range.end == next.range.start;
+    let mut joined: Vec<(Piece, Piece)> = Vec::with_capacity(pairs.len());
+    for (from, to) in pairs {
+        match joined.last_mut() {
+            Some((a, b)) if goes_on(a, &from) && goes_on(b, &to) => (a.range.end, b.range.end) = (from.range.end, to.range.end),
+            _ => joined.push((from, to)),
+        }
+    }
+    joined
 }
 
 /// The tokens that belong to moved sentences.

@@ -1,7 +1,7 @@
 //! What is said of extents of the text.
 
 use crate::date::Date;
-use crate::document::{DivisionKind, Extent, Level, Mention};
+use crate::document::{DivisionKind, Extent, Level, Mention, NamePart};
 
 /// Something said of an extent of the text.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +56,8 @@ pub enum Kind {
     Date(Box<Date>),
     /// A name.
     Mention(Box<Mention>),
+    /// A part of a name.
+    NamePart(NamePart),
     /// A title of a work.
     Title(Level),
     /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`](super::Document::notes).
@@ -75,6 +77,8 @@ pub enum Kind {
     },
     /// The number of a verse line at the margin, with the white space between: `[425]`; the line has it.
     LineNumber(Box<str>),
+    /// The label of a clause, with its number: "§ 3."
+    Clause(Box<str>),
     /// An image: its address and, as the extent, what is said to be on it.
     Figure(Box<str>),
     /// A heading that names what it opens, with its number: "Act II".

@@ -32,8 +32,12 @@ pub enum BlockKind {
     Heading(u8),
     /// A paragraph.
     Paragraph,
+    /// The rest of a paragraph that a note at the foot of the page interrupts.
+    Continuation,
     /// A block quotation.
     Quotation,
+    /// An illustration that stands for itself, with its legend: "[Illustration: The weir.]".
+    Figure,
     /// A quotation with its source: its children are both.
     Cited,
     /// Whose words a quotation has: "— Marx, *Capital*".

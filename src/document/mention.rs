@@ -1,5 +1,6 @@
 //! Names in the text, and those whom they name.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Cert, Evidence, Extent, Level};
@@ -65,8 +66,29 @@ pub struct Entry {
     pub variants: Vec<Box<str>>,
     /// What it is called elsewhere: `("geonames", "625144")`.
     pub identifiers: Vec<(Box<str>, Box<str>)>,
+    /// For a person the parts of the name, in bytes of it; none where it is not to be parted.
+    pub parts: Vec<(NamePart, Range<u32>)>,
     /// The file of a register that has it under its id: `listperson.xml`.
     pub file: Option<Arc<str>>,
+}
+
+/// A part of a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NamePart {
+    /// "Mr.", "Comrade", "Esq."
+    Honorific,
+    /// "General", "King".
+    Role,
+    /// A given name.
+    Forename,
+    /// "J.", of a given name.
+    Initial,
+    /// "von", "de la".
+    Link,
+    /// The family's name.
+    Surname,
+    /// "V", "Jr."
+    Generation,
 }
 
 /// What an entry is.

@@ -25,7 +25,7 @@ pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind,
 };
-pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, PlaceKind};
+pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, NamePart, PlaceKind};
 pub use standing::{Standing, is_part};
 pub use tile::{Origins, Reason, Role, Tile, text_len};
 pub use tiler::Tiler;

@@ -72,6 +72,7 @@ pub(super) static ORG_NAME: Rule = rule("list of organisations", High, External)
 pub(super) static ACRONYM: Rule = rule("letters after an article", Medium, Conjecture);
 pub(super) static NEWSPAPER: Rule = rule("list of periodicals", High, External);
 pub(super) static WORK: Rule = rule("set off, and named as works are", Medium, Internal);
+pub(super) static STATED: Rule = rule("stated as author or editor", High, Internal);
 pub(super) static SPOTTED: Rule = rule("another recogniser", Low, Conjecture);
 pub(super) static SPOTTED_SURELY: Rule = rule("another recogniser, sure of it", Medium, Conjecture);
 

@@ -57,6 +57,7 @@ fn entry_of(full: &mut Full, entries: &mut Vec<Entry>) -> EntryId {
             name: full.name.as_str().into(),
             variants: Vec::new(),
             identifiers: Vec::new(),
+            parts: Vec::new(),
             file: None,
         });
         EntryId(entries.len() as u32 - 1)
@@ -165,15 +166,12 @@ impl Identities {
     fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
         match found.whom {
             Whom::Person(_) if !found.is_plural => self.person(reading, found),
-            Whom::Listed(index) => {
-                let id = self.listed(index);
-                self.add_variant(id, &written(reading, found));
-                Some(id)
-            }
+            Whom::Listed(index) => Some(self.listed(index)),
             Whom::Gazetted(id) => Some(self.gazetted(reading, found, id)),
             Whom::Itself => Some(self.itself(reading, found)),
             _ => None,
         }
+        .inspect(|&id| self.add_form(id, reading, found))
     }
 
     fn person(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
@@ -187,13 +185,26 @@ impl Identities {
         self.full(&reading.names.register.entries, name.surname, at)
     }
 
-    /// Keeps another form under which the text names an entry: "White Russia" of Belorussia.
-    fn add_variant(&mut self, id: EntryId, form: &str) {
+    /// Keeps a form under which the text names a place: "White Russia" of Belorussia.
+    fn add_form(&mut self, id: EntryId, reading: &Reading<'_>, found: &Found) {
         let entry = &mut self.entries[id.0 as usize];
-        let is_known = fold(&entry.name) == fold(form) || entry.variants.iter().any(|own| fold(own) == fold(form));
-        if !is_known {
+        let form = written(reading, found);
+        let is_place = matches!(entry.kind, EntryKind::Place(_)) && entry.id.is_none();
+        if is_place && !entry.variants.iter().any(|own| fold(own) == fold(&form)) {
             entry.variants.push(form.into());
         }
+    }
+
+    /// All entries. A place goes by the name that the list gives it, if the text has it, else by the fullest that the text has.
+    pub(super) fn into_entries(self) -> Vec<Entry> {
+        let mut entries = self.entries;
+        for entry in entries.iter_mut().filter(|entry| !entry.variants.is_empty()) {
+            let own = entry.variants.iter().position(|form| fold(form) == fold(&entry.name) && !is_abbreviated(form));
+            let longest = |forms: &[Box<str>]| (0..forms.len()).rev().max_by_key(|&n| forms[n].chars().count()).unwrap_or(0);
+            let lead = own.unwrap_or_else(|| longest(&entry.variants));
+            entry.name = entry.variants.remove(lead);
+        }
+        entries
     }
 
     fn listed(&mut self, index: u32) -> EntryId {
@@ -217,7 +228,7 @@ impl Identities {
     fn place(&mut self, name: String, kind: PlaceKind, id: Option<u64>) -> EntryId {
         let known = match id {
             Some(id) => format!("#{id}"),
-            None => fold(&name),
+            None => state(&fold(&name)),
         };
         let entries = &mut self.entries;
         *self.places.entry(known).or_insert_with(|| {
@@ -228,6 +239,7 @@ impl Identities {
                 name: name.into(),
                 variants: Vec::new(),
                 identifiers,
+                parts: Vec::new(),
                 file: None,
             });
             EntryId(entries.len() as u32 - 1)
@@ -272,6 +284,24 @@ fn written(reading: &Reading<'_>, found: &Found) -> String {
     let first = if let Whom::Person(first) = found.whom { first } else { found.first };
     let text = &reading.text[reading.extent(first, found.last).range()];
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name has letters that stand for words: "RSFSR", "Byelorussian S.S.R."
+fn is_abbreviated(name: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    name.split_whitespace().any(|word| letters(word) > 1 && !word.chars().any(char::is_lowercase))
+}
+
+/// A folded name of a state, in which what stands for one thing is written one way: "byelorussian ssr".
+fn state(name: &str) -> String {
+    const SAME: [(&str, &str); 5] = [
+        ("s.s.r.", "ssr"),
+        ("a.ssr", "assr"),
+        ("soviet socialist republic", "ssr"),
+        ("socialist soviet republic", "ssr"),
+        ("autonomous ssr", "assr"),
+    ];
+    SAME.iter().fold(name.to_owned(), |name, (one, other)| name.replace(one, other))
 }
 
 fn initial_or_word(word: &str) -> String {

@@ -14,6 +14,7 @@ mod lexicon;
 mod name;
 mod org;
 mod overlap;
+mod parts;
 mod person;
 mod phrase;
 mod place;
@@ -27,7 +28,7 @@ mod work;
 
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Origins};
-use crate::settings::Settings;
+use crate::settings::{Annotate, Settings};
 use crate::source::Span;
 
 pub use known::Names;
@@ -48,6 +49,10 @@ pub fn annotate(document: &mut Document, settings: &Settings, names: &Names, oth
             None => {}
         }
         corrected::names(document, names.register(), &mut findings);
+        parts::of_entries(document);
+        if settings.annotate == Annotate::Full {
+            parts::of_mentions(document);
+        }
     }
     bracket::decide(document);
     corrected::brackets(document);

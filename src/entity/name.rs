@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::found::{Found, Whom};
+use super::found::{Found, STATED, Whom};
 use super::identity::Identities;
 use super::known::Names;
 use super::reading::Reading;
@@ -32,15 +32,85 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
             Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
+    whole_people(document, known, &mut identities, &mut annotations);
     let authors = authors(document, known, &mut identities, &annotations);
     let findings = unidentified(document, known, &annotations, &identities.entries);
-    let entries = identities.entries;
+    let entries = identities.into_entries();
     document.annotations.extend(annotations);
     document.entries = entries;
     document.header.people.iter_mut().zip(authors).for_each(|(person, entry)| person.entry = entry);
     document.doubtful = doubtful;
     document.sort_annotations();
     findings
+}
+
+/// A person whom the header names is named by all of the name: what is found of it alone ("Bebel" in "August Bebel", "London" in
+/// "Jack London") gives way.
+fn whole_people(document: &Document, known: &Names, identities: &mut Identities, annotations: &mut Vec<Annotation>) {
+    let mut names: Vec<(Extent, Vec<usize>)> =
+        document.header.people.iter().map(|own| (before_comma(document, own.name), Vec::new())).collect();
+    names.sort_unstable();
+    names.dedup_by_key(|(name, _)| *name);
+    for (n, own) in annotations.iter().enumerate() {
+        let at = names.partition_point(|(name, _)| name.start <= own.extent.start);
+        if let Some((_, inside)) = at.checked_sub(1).map(|at| &mut names[at]).filter(|(name, _)| name.contains(own.extent)) {
+            inside.push(n);
+        }
+    }
+    let (mut gone, mut whole) = (HashSet::new(), Vec::new());
+    for (name, inside) in names {
+        if is_of_one(annotations, &inside) && is_cut(document, name, annotations, &inside) {
+            gone.extend(inside);
+            whole.push(Annotation { extent: name, kind: Kind::Mention(Box::new(stated(identities.of_header(known, document.str(name))))) });
+        }
+    }
+    let mut n = 0;
+    annotations.retain(|_| {
+        n += 1;
+        !gone.contains(&(n - 1))
+    });
+    annotations.extend(whole);
+}
+
+/// "SIR FRANCIS GALTON, F.R.S.": the name, up to the comma.
+fn before_comma(document: &Document, name: Extent) -> Extent {
+    let length = document.str(name).find([',', '\n']).unwrap_or(name.range().len());
+    Extent { start: name.start, end: name.start + length as u32 }
+}
+
+/// Whether what is found is people and places alone, and one person at most.
+fn is_of_one(annotations: &[Annotation], inside: &[usize]) -> bool {
+    let kinds = || inside.iter().map(|&n| if let Kind::Mention(own) = &annotations[n].kind { Some(own.kind) } else { None });
+    !inside.is_empty()
+        && kinds().all(|kind| matches!(kind, Some(MentionKind::Person | MentionKind::Place)))
+        && kinds().filter(|kind| *kind == Some(MentionKind::Person)).count() <= 1
+}
+
+/// Whether words with capitals are left over beside what is found, or places are; and nothing that joins two names.
+fn is_cut(document: &Document, name: Extent, annotations: &[Annotation], inside: &[usize]) -> bool {
+    let is_found = |start: u32| inside.iter().any(|&n| annotations[n].extent.start <= start && start < annotations[n].extent.end);
+    let text = document.str(name);
+    let base = text.as_ptr() as usize;
+    let start = |word: &str| name.start + (word.as_ptr() as usize - base) as u32;
+    let words = || text.split_whitespace();
+    let is_place = |n: &usize| matches!(&annotations[*n].kind, Kind::Mention(own) if own.kind == MentionKind::Place);
+    let is_left = words().any(|word| word.starts_with(char::is_uppercase) && !is_found(start(word)));
+    let is_several = words().any(|word| ["and", "&", "und", "et", "of", "in", "at", "for"].contains(&word));
+    (is_left || inside.iter().any(is_place)) && !is_several && words().count() <= 6
+}
+
+/// The mention of someone whom the document states.
+fn stated(entry: Option<EntryId>) -> Mention {
+    let rule = &STATED;
+    Mention {
+        kind: MentionKind::Person,
+        is_plural: false,
+        entry,
+        rivals: Vec::new(),
+        cert: rule.cert,
+        evidence: rule.evidence,
+        rule: rule.name,
+    }
 }
 
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one

@@ -141,7 +141,12 @@ fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) ->
             return None;
         }
         parts.initials += 1;
-    } else if token.shape == Shape::Number || token.shape != Shape::Small && reading.is_stop(at) && !reading.is(at, Class::ROLE) {
+    } else if token.shape == Shape::Number
+        || token.shape != Shape::Small
+            && reading.is_stop(at)
+            && !reading.is(at, Class::ROLE)
+            && !(parts.names == 0 && is_given_month(reading, at))
+    {
         return None;
     } else if token.shape == Shape::Small {
         return particle(reading, at, parts);
@@ -154,6 +159,20 @@ fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) ->
     }
     parts.end = at + 1;
     Some(nickname(reading, at).unwrap_or(at + 1))
+}
+
+/// "August Bebel": the name of a month that is no date, since a surname follows.
+fn is_given_month(reading: &Reading<'_>, at: usize) -> bool {
+    let is_name = |next: usize| {
+        let word = reading.word(next);
+        reading.tokens[next].gap == Gap::Space
+            && reading.tokens[next].shape == Shape::Capital
+            && !reading.is_stop(next)
+            && !word.is_english
+            && (!word.class.is(NOT_SURNAME) || word.class.is(Class::SURNAME))
+    };
+    let is_given = reading.is(at, Class::GIVEN_WORD) && reading.tokens[at].shape == Shape::Capital;
+    is_given && !reading.tokens[at].has_stop && reading.next_joined(at).is_some_and(is_name)
 }
 
 fn token_has_stop(reading: &Reading<'_>, at: usize) -> bool {

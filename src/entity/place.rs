@@ -142,6 +142,10 @@ fn polity(reading: &Reading<'_>, first: usize) -> Option<Found> {
         social |= ["soviet", "socialist", "people's", "federative"].contains(&reading.letters(at));
         at = next_modifier(reading, at).filter(|_| at < first + 8)?;
     }
+    // "the Latvian and Byelorussian Soviet Republics": several, none of which is named so.
+    if reading.letters(at) == "republics" {
+        return None;
+    }
     let is_union = ["union", "federation", "confederation", "commonwealth", "colonies", "dominion"].contains(&reading.letters(at));
     let whole = polity_of(reading, at, is_union);
     let is_polity =

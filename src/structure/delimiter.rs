@@ -2,6 +2,7 @@
 
 use crate::convention::{BracketMeaning, Habits};
 use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Zone};
+use crate::structure::genre::illustration;
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
 const MAX_BACK: usize = 64;
@@ -14,28 +15,32 @@ pub(super) fn find(document: &mut Document, habits: &Habits) {
         let block = &document.blocks[index];
         let is_text = matches!(block.zone, Zone::Body | Zone::Front | Zone::Note)
             && document.is_leaf(index)
-            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Stage);
+            && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Stage)
+            && !(block.kind == BlockKind::Figure && illustration::has_legend(document.str(block.extent)));
         if is_text {
             open.clear();
             read(document, block.extent, &mut open, &mut found);
         }
     }
     for own in found.iter_mut().filter(|own| own.kind == Kind::Bracket) {
-        own.kind = said(habits, document.str(own.extent)).unwrap_or(Kind::Bracket);
+        own.kind = said(habits, document, own.extent).unwrap_or(Kind::Bracket);
     }
     document.annotations.extend(found);
     document.sort_annotations();
 }
 
-/// What a bracket means by its words alone.
-fn said(habits: &Habits, bracket: &str) -> Option<Kind> {
-    let inner = bracket.strip_prefix('[')?.strip_suffix(']')?;
+/// What a bracket means by its words alone; an illustration whose legend has more than emphasis is no mere image.
+fn said(habits: &Habits, document: &Document, bracket: Extent) -> Option<Kind> {
+    let inner = document.str(bracket).strip_prefix('[')?.strip_suffix(']')?;
+    let within = Extent { start: bracket.start + 1, end: bracket.end - 1 };
+    let holds = |own: &Annotation| within.contains(own.extent) && !matches!(own.kind, Kind::Emphasis(_));
     Some(match habits.bracket(inner)? {
         BracketMeaning::Omitted => Kind::Gap(GapReason::Omitted),
         BracketMeaning::Illegible => Kind::Gap(GapReason::Illegible),
         BracketMeaning::Damaged => Kind::Gap(GapReason::Damaged),
         BracketMeaning::Blank => Kind::Gap(GapReason::Blank),
         BracketMeaning::Sic => Kind::Sic,
+        BracketMeaning::Illustration if document.annotations_in(within).iter().any(holds) => return None,
         BracketMeaning::Illustration => Kind::Figure("".into()),
         BracketMeaning::Supplied => Kind::Supplied,
         BracketMeaning::Unclear => Kind::Unclear,

@@ -18,7 +18,17 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     for (&index, kind) in lead.blocks.iter().zip(kinds) {
         set(document, index, kind, Zone::Front);
     }
+    take_pages(document);
     title::read(document, habits);
+}
+
+/// Takes the page breaks that stand before the title page, or in it, to it.
+fn take_pages(document: &mut Document) {
+    let last = document.blocks.iter().rposition(|block| block.zone == Zone::Front).unwrap_or(0);
+    let is_text = |block: &Block| block.zone == Zone::Body && !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+    let first = document.blocks.iter().position(is_text).unwrap_or(last);
+    let pages = document.blocks[..last.min(first)].iter_mut().filter(|block| block.kind == BlockKind::PageBreak && block.depth == 0);
+    pages.for_each(|block| block.zone = Zone::Front);
 }
 
 /// The blocks before the first running text.

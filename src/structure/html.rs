@@ -150,6 +150,11 @@ fn role(name: &str) -> Option<TagRole> {
     Some(ROLES[at].1)
 }
 
+/// Whether a line begins a block whatever stands above it: `<p>`, `<blockquote>`.
+pub(super) fn begins_block(line: &str) -> bool {
+    tag(line).is_some_and(|tag| !tag.is_end && ["p", "blockquote"].iter().any(|name| tag.name.eq_ignore_ascii_case(name)))
+}
+
 /// Whether a line holds nothing but tags that lay out: `<div class="x"><center>`.
 pub(super) fn is_layout_only(text: &str) -> bool {
     let mut rest = text;

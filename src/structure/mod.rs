@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{cast, contents, correspondence, dialogue, division, letter, margin, quotation, verse};
+use genre::{cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -88,6 +88,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     note::sign(&mut document, habits);
     heading::settle(&mut document);
     rule::clear(&mut document);
+    illustration::find(&mut document, habits);
     quotation::find(&mut document, habits);
     letter::find(&mut document, habits);
     moved::place(&mut document);
@@ -96,6 +97,8 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     corrected::markers(&mut document, &mut findings);
     findings.extend(page::rejoin(&mut document));
     cast::find(&mut document, habits);
+    diary::find(&mut document);
+    clause::number(&mut document, habits);
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
     delimiter::find(&mut document, habits);

@@ -28,6 +28,10 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
                 None => judge(document, &habit, first, second, is_marked),
             };
             match verdict {
+                Verdict::Cut(_) if is_interrupted(document, last, second) => {
+                    document.blocks[second].kind = BlockKind::Continuation;
+                    break;
+                }
                 Verdict::Cut(cert) => {
                     join(document, first, second, (!is_marked).then_some(cert));
                     findings.extend(cert.map(|_| (seam, Finding::Rejoined { words })));
@@ -87,19 +91,33 @@ fn len(extent: Extent) -> usize {
 
 fn is_part(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
-    block.kind == BlockKind::Paragraph && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty()
+    let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Continuation);
+    is_text && block.zone == Zone::Body && document.is_leaf(index) && !block.extent.is_empty()
 }
 
-/// The paragraph after the block at `last`, and whether a marked page break stands between.
+/// Whether notes at the foot of a page stand between two blocks.
+fn is_interrupted(document: &Document, last: usize, second: usize) -> bool {
+    document.blocks[last + 1..second].iter().any(|block| block.zone == Zone::Note)
+}
+
+/// The paragraph after the block at `last`, and whether a marked page break or notes at the foot of a page stand between.
 fn next_part(document: &Document, first: usize, last: usize) -> Option<(usize, bool)> {
     if !is_part(document, first) {
         return None;
     }
-    let marks = document.blocks[last + 1..].iter().take_while(|block| block.kind == BlockKind::PageBreak).count();
+    let is_between = |index: &usize| document.blocks[*index].kind == BlockKind::PageBreak || is_linked_note(document, *index);
+    let marks = (last + 1..document.blocks.len()).take_while(is_between).count();
     let second = last + 1 + marks;
     let follows =
         second < document.blocks.len() && is_part(document, second) && document.blocks[second].depth == document.blocks[first].depth;
     follows.then_some((second, marks > 0))
+}
+
+/// Whether a block belongs to a note that stands at its marker.
+fn is_linked_note(document: &Document, index: usize) -> bool {
+    let note = document.notes.partition_point(|note| note.body.end <= index);
+    let is_own = |body: &std::ops::Range<usize>| body.contains(&index) || body.start == index + 1;
+    document.blocks[index].zone == Zone::Note && document.notes.get(note).is_some_and(|note| note.marker.is_some() && is_own(&note.body))
 }
 
 fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_marked: bool) -> Verdict {

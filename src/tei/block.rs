@@ -21,6 +21,7 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Stage => Element::new("stage").children(self.inline(block.extent)),
             BlockKind::Line => Element::new("l").with_some("n", self.line_number(block.extent)).children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),
+            BlockKind::Figure => return self.figure(block),
             BlockKind::Cited => self.parent("cit", index),
             BlockKind::Epigraph => self.parent("epigraph", index),
             BlockKind::Attribution => Element::new("bibl").children(self.inline(block.extent)),
@@ -30,6 +31,20 @@ impl<'d> Writer<'_, 'd> {
         };
         let is_empty = element.children.is_empty() && block.kind != BlockKind::Rule;
         (!is_empty).then(|| element.with_some("resp", self.context.block_corrector(block)))
+    }
+
+    /// An image with what is said to be on it, or an illustration that is told of: its legend is text (TEI Guidelines, 15.4).
+    fn figure(&mut self, block: Block) -> Option<Element<'d>> {
+        let content = self.inline(block.extent);
+        let is_image = |node: &Node<'d>| matches!(node, Node::Element(element) if element.name == "figure");
+        if content.iter().any(is_image) {
+            let only = (content.len() == 1).then(|| content.clone().into_iter().next()).flatten();
+            return match only {
+                Some(Node::Element(figure)) => Some(figure),
+                _ => Some(Element::new("p").children(content)),
+            };
+        }
+        (!content.is_empty()).then(|| Element::new("figure").child(Element::new("head").children(content)))
     }
 
     /// The number that stands at the margin of a verse line.
@@ -56,8 +71,27 @@ impl<'d> Writer<'_, 'd> {
         )
     }
 
+    /// Goes on with the paragraph that is the last of `nodes`, the page breaks after it in it.
+    pub(super) fn go_on(&mut self, index: usize, nodes: &mut Vec<Node<'d>>) {
+        let is = |node: &Node<'d>, name: &str| matches!(node, Node::Element(element) if element.name == name);
+        let content = self.inline(self.blocks()[index].extent);
+        let last = nodes.iter().rposition(|node| !is(node, "pb"));
+        let pages = nodes.split_off(last.map_or(nodes.len(), |last| last + 1));
+        match nodes.last_mut() {
+            Some(Node::Element(paragraph)) if paragraph.name == "p" => {
+                paragraph.children.push(Node::Text(" ".into()));
+                paragraph.children.extend(pages);
+                paragraph.children.extend(content);
+            }
+            _ => {
+                nodes.extend(pages);
+                nodes.push(Element::new("p").children(content).into());
+            }
+        }
+    }
+
     /// The page break at a point between blocks; of several there, each block has its own.
-    fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
+    pub(super) fn page_break(&mut self, index: usize) -> Option<Element<'d>> {
         let document = self.context.document;
         let extent = self.blocks()[index].extent;
         let before =
@@ -88,7 +122,11 @@ impl<'d> Writer<'_, 'd> {
                 child = after;
                 continue;
             }
-            nodes.extend(self.child(index, child).map(Node::Element));
+            if self.blocks()[child].kind == BlockKind::Continuation {
+                self.go_on(child, &mut nodes);
+            } else {
+                nodes.extend(self.child(index, child).map(Node::Element));
+            }
             child = self.context.document.end_of(child);
         }
         nodes
@@ -126,10 +164,12 @@ impl<'d> Writer<'_, 'd> {
         let shown = Extent { end: start, ..block.extent };
         let trimmed = self.context.document.str(shown).trim_end().len() as u32;
         let label = (label > 0).then(|| Element::new("label").children(self.inline(Extent { end: shown.start + trimmed, ..shown })));
+        let number = self.context.document.str(shown).trim_matches(|c: char| !c.is_alphanumeric());
+        let item = Element::new("item").with_some("n", (!number.is_empty()).then_some(number));
         let item = if self.context.document.is_leaf(index) {
-            Element::new("item").children(self.inline(Extent { start, ..block.extent }))
+            item.children(self.inline(Extent { start, ..block.extent }))
         } else {
-            self.parent("item", index)
+            item.children(self.children(index))
         };
         label.into_iter().chain([item]).collect()
     }

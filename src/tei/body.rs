@@ -40,31 +40,22 @@ impl<'d> Writer<'_, 'd> {
         self.context.inline(extent, Place::Text, &mut self.notes)
     }
 
-    /// The title page: `docTitle` holds the titles that stand together (TEI Guidelines, 4.6).
+    /// The title page, in the order of the source: `docTitle` holds the titles that stand together with the main one; others
+    /// stand for themselves (TEI Guidelines, 4.6).
     fn front(&mut self) -> Option<Element<'d>> {
-        let mut front = Element::new("front");
-        let mut titles: Option<Element<'d>> = None;
         let cast = self.blocks().iter().position(|block| block.kind == BlockKind::CastList);
         let in_cast = cast.map_or(0..0, |index| index..self.context.document.end_of(index));
-        for (index, block) in self.blocks().iter().enumerate().filter(|(_, block)| block.zone == Zone::Front) {
-            if in_cast.contains(&index) {
-                continue;
-            }
-            let part = |kind: &'static str| Element::new("titlePart").with("type", kind);
-            let kind = match block.kind {
-                BlockKind::Title => "main",
-                BlockKind::Subtitle => "sub",
-                _ => {
-                    front.children.extend(titles.take().map(Node::Element));
-                    let element = self.front_part(block);
-                    front = front.child(element);
-                    continue;
-                }
-            };
-            let title = part(kind).children(self.inline(block.extent));
-            titles = Some(titles.unwrap_or_else(|| Element::new("docTitle")).child(title));
+        let own: Vec<usize> =
+            (0..self.blocks().len()).filter(|index| self.blocks()[*index].zone == Zone::Front && !in_cast.contains(index)).collect();
+        let is_title = |index: &usize| matches!(self.blocks()[*index].kind, BlockKind::Title | BlockKind::Subtitle);
+        let runs: Vec<&[usize]> = own.chunk_by(|a, b| is_title(a) && is_title(b)).collect();
+        let is_main = |run: &&[usize]| run.iter().any(|&index| self.blocks()[index].kind == BlockKind::Title);
+        let main = runs.iter().position(is_main);
+        let mut front = Element::new("front");
+        for (n, run) in runs.into_iter().enumerate() {
+            let parts: Vec<Element<'d>> = run.iter().filter_map(|&index| self.front_part(index)).collect();
+            front = if Some(n) == main { front.child(Element::new("docTitle").children(parts)) } else { front.children(parts) };
         }
-        front.children.extend(titles.map(Node::Element));
         front = front.children(cast.map(|index| self.cast(index)));
         (!front.children.is_empty()).then_some(front)
     }
@@ -80,12 +71,17 @@ impl<'d> Writer<'_, 'd> {
         list
     }
 
-    fn front_part(&mut self, block: &Block) -> Element<'d> {
-        match block.kind {
-            BlockKind::DocDate => Element::new("docDate").children(self.inline(block.extent)),
-            BlockKind::Imprint => Element::new("docImprint").children(self.inline(block.extent)),
-            _ => self.byline(block.extent),
-        }
+    fn front_part(&mut self, index: usize) -> Option<Element<'d>> {
+        let block = self.blocks()[index];
+        let element = match block.kind {
+            BlockKind::PageBreak => return self.page_break(index),
+            BlockKind::Title => Element::new("titlePart").with("type", "main"),
+            BlockKind::Subtitle => Element::new("titlePart").with("type", "sub"),
+            BlockKind::DocDate => Element::new("docDate"),
+            BlockKind::Imprint => Element::new("docImprint"),
+            _ => return Some(self.byline(block.extent)),
+        };
+        Some(element.children(self.inline(block.extent)))
     }
 
     /// `by <docAuthor>J. Stalin</docAuthor>`.
@@ -107,7 +103,7 @@ impl<'d> Writer<'_, 'd> {
 
     fn author(&mut self, name: Extent) -> Element<'d> {
         let inside = self.inline(name);
-        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if element.name == "persName"));
+        let is_tagged = inside.iter().any(|node| matches!(node, Node::Element(element) if ["persName", "orgName"].contains(&element.name)));
         if is_tagged {
             return Element::new("docAuthor").children(inside);
         }
@@ -125,6 +121,11 @@ impl<'d> Writer<'_, 'd> {
                     self.put(&mut open, notes);
                     index = end;
                     continue;
+                }
+                Block { zone: Zone::Body, kind: BlockKind::Continuation, .. } => {
+                    if let Some(division) = open.last_mut() {
+                        self.go_on(index, &mut division.element.children);
+                    }
                 }
                 Block { zone: Zone::Body, kind: BlockKind::Heading(level), .. } => self.head(&mut open, level, self.blocks()[index]),
                 Block { zone: Zone::Body, .. } => {

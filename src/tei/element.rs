@@ -6,7 +6,7 @@ use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 25] = [
+const BLOCKS: [(&str, BlockKind); 24] = [
     ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
@@ -31,7 +31,6 @@ const BLOCKS: [(&str, BlockKind); 25] = [
     ("argument", BlockKind::Paragraph),
     ("lg", BlockKind::Stanza),
     ("row", BlockKind::Row { is_head: false }),
-    ("figure", BlockKind::Paragraph),
 ];
 /// What is left out with all that it holds: what is no text of the edition, and readings that the editor put beside it.
 const SKIPPED: [&str; 12] = [

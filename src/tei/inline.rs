@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::VecDeque;
 
 use crate::document::{Annotation, Cert, Evidence, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
+use crate::tei::standoff::name_part;
 use crate::tei::{Context, note};
 use crate::xml::{Element, Node};
 
@@ -84,6 +85,7 @@ impl<'d> Context<'d> {
             Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
             Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
             Kind::Stage => (Element::new("stage"), WrapRole::Whole),
+            Kind::Clause(number) => (Element::new("label").with("n", &**number), WrapRole::Whole),
             Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
@@ -95,6 +97,7 @@ impl<'d> Context<'d> {
             }
             Kind::Date(date) => (self.date(date).with_some("resp", self.corrector(extent, Family::Date)), WrapRole::Whole),
             Kind::Mention(mention) => (self.mention(mention, extent), WrapRole::Whole),
+            Kind::NamePart(part) if in_text => (name_part(*part), WrapRole::Whole),
             Kind::Title(level) => (Element::new("title").with("level", level_name(*level)), WrapRole::Whole),
             Kind::NoteMarker(note) if in_text => (note::note_at(self, *note as usize, notes), WrapRole::Instead),
             Kind::NoteReference(note) if in_text => {

@@ -55,6 +55,15 @@ impl Lines {
         self.text.push('\n');
     }
 
+    /// Goes on with the last line.
+    fn go_on(&mut self, rest: &str) {
+        if !rest.trim().is_empty() && self.text.ends_with('\n') {
+            self.text.pop();
+            self.text.push(' ');
+        }
+        self.push(rest);
+    }
+
     fn label(&mut self, label: &str) {
         let label = std::mem::replace(&mut self.label, label.trim().to_owned());
         if !label.is_empty() {
@@ -120,6 +129,10 @@ impl Plain<'_> {
                 }
             }
             BlockKind::Rule => {}
+            BlockKind::Continuation => {
+                let rest = self.shown(block.extent);
+                self.lines.go_on(&rest);
+            }
             _ if is_leaf => {
                 let line = self.shown(block.extent);
                 self.lines.push(&line);
@@ -292,6 +305,7 @@ impl Flow {
             "stage" if matches!(self.open.last(), Some(Name::Block | Name::Inline)) => Name::Inline,
             "bibl" if self.open.last() == Some(&Name::Open) => Name::Block,
             "label" if has("type", "heading") => Name::Block,
+            "label" if matches!(self.open.last(), Some(Name::Block | Name::Inline)) => Name::Inline,
             "label" => Name::Label,
             _ if BLOCKS.contains(&name) && name != "docAuthor" => Name::Block,
             _ if !holds_text(name) => Name::Open,

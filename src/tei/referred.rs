@@ -56,6 +56,7 @@ impl Referred {
             name: id.into(),
             variants: Vec::new(),
             identifiers: Vec::new(),
+            parts: Vec::new(),
             file: None,
         });
         self.of.insert(id.into(), entry);

@@ -1,6 +1,6 @@
 //! Names in the text, and the lists of those whom they name (TEI Guidelines, 14 and 16.10).
 
-use crate::document::{Entry, EntryKind, Extent, Family, Kind, Mention, MentionKind, PlaceKind};
+use crate::document::{Entry, EntryKind, Extent, Family, Kind, Mention, MentionKind, NamePart, PlaceKind};
 use crate::tei::Context;
 use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
 use crate::xml::{Element, Node};
@@ -21,7 +21,7 @@ pub(super) fn lists<'d>(context: &Context<'d>) -> Option<Element<'d>> {
 }
 
 fn person<'d>(id: &str, entry: &'d Entry) -> Element<'d> {
-    let name = Element::new("persName").children(name_parts(&entry.name));
+    let name = Element::new("persName").children(name_parts(entry));
     let variants = entry.variants.iter().map(|name| Element::new("persName").with("type", "variant").text(&**name));
     Element::new("person").with("xml:id", id.to_owned()).child(name).children(variants).children(identifiers(entry))
 }
@@ -53,24 +53,30 @@ fn identifiers<'d>(entry: &'d Entry) -> impl Iterator<Item = Element<'d>> {
     entry.identifiers.iter().map(|(kind, value)| Element::new("idno").with("type", &**kind).text(&**value))
 }
 
-/// "J. V. Stalin" as forenames and surname; a name with other than initials, given names and a surname stays whole.
-fn name_parts(name: &str) -> Vec<Node<'_>> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_plain = |word: &&str| word.starts_with(char::is_uppercase) && !word.contains(['(', ',']);
-    let is_number = |word: &str| word.bytes().all(|b| b"IVX".contains(&b));
-    let Some((surname, given)) =
-        words.split_last().filter(|(last, given)| !given.is_empty() && words.iter().all(is_plain) && !is_number(last))
-    else {
-        return vec![Node::Text(name.into())];
-    };
-    let mut nodes = Vec::new();
-    for word in given {
-        let full = (word.ends_with('.') || word.chars().count() == 1).then_some("init");
-        nodes.push(Element::new("forename").with_some("full", full).text(*word).into());
-        nodes.push(Node::Text(" ".into()));
+/// A person's name with its parts; one that is not to be parted stays whole.
+fn name_parts(entry: &Entry) -> Vec<Node<'_>> {
+    let (mut nodes, mut at) = (Vec::new(), 0);
+    let between = |from: u32, to: u32| (from < to).then(|| Node::Text(entry.name[from as usize..to as usize].into()));
+    for (part, span) in &entry.parts {
+        nodes.extend(between(at, span.start));
+        nodes.push(name_part(*part).text(&entry.name[span.start as usize..span.end as usize]).into());
+        at = span.end;
     }
-    nodes.push(Element::new("surname").text(*surname).into());
+    nodes.extend(between(at, entry.name.len() as u32));
     nodes
+}
+
+/// The element of a part of a name (TEI Guidelines, 14.2.1).
+pub(super) fn name_part<'d>(part: NamePart) -> Element<'d> {
+    match part {
+        NamePart::Honorific => Element::new("roleName").with("type", "honorific"),
+        NamePart::Role => Element::new("roleName"),
+        NamePart::Forename => Element::new("forename"),
+        NamePart::Initial => Element::new("forename").with("full", "init"),
+        NamePart::Link => Element::new("nameLink"),
+        NamePart::Surname => Element::new("surname"),
+        NamePart::Generation => Element::new("genName"),
+    }
 }
 
 impl<'d> Context<'d> {

@@ -144,9 +144,11 @@ pub(super) fn valued(change: &Change, is_old: bool, most: usize) -> String {
 
 /// Whether the words are the same, and only what they mean or are is not.
 pub(super) fn is_meaning_alone(change: &Change) -> bool {
-    matches!(change.kind, Kind::Entity | Kind::Markup | Kind::Encoding)
-        && change.values.is_some()
-        && side(change, true) == side(change, false)
+    match change.kind {
+        Kind::Entity => side(change, true) == side(change, false),
+        Kind::Markup | Kind::Encoding => change.values.is_some(),
+        _ => false,
+    }
 }
 
 /// `12:3 → 14:3`, and of a group its first places.

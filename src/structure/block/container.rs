@@ -34,15 +34,26 @@ fn is_lazy(lines: &Lines<'_>, n: usize, inner: &[Line]) -> bool {
     inner.last().is_some_and(is_text) && is_text(&lines.lines[n]) && !interrupts(&lines.after(n)) && item(&lines.after(n)).is_none()
 }
 
-/// `<blockquote>` and `</blockquote>` on lines of their own.
+/// What stands between `<blockquote>` at the start of a line and `</blockquote>` at the end of one.
 pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
+    const CLOSE: &str = "</blockquote>";
     let first = lines.first();
-    if !first.starts_with("<blockquote") || first.find('>') != Some(first.len() - 1) {
+    if !first.starts_with("<blockquote") {
         return None;
     }
-    let close = lines.lines.iter().take(MAX_LINES).position(|line| line.trimmed(lines.source).text(lines.source) == "</blockquote>")?;
-    let nested = lines.lines[1..close].iter().any(|line| line.text(lines.source).contains("<blockquote"));
-    if nested { None } else { Parsed::container(close + 1, Some(DraftKind::Quotation), lines.lines[1..close].to_vec()) }
+    let open = first.find('>')? + 1;
+    let closes = |line: &Line| line.trimmed(lines.source).text(lines.source).ends_with(CLOSE);
+    let close = lines.lines.iter().take(MAX_LINES).position(closes)?;
+    let mut inner = lines.lines[..=close].to_vec();
+    let start = inner[0].trimmed(lines.source).start as usize;
+    inner[0] = inner[0].from(start + open);
+    let last = inner.last_mut()?;
+    let end = last.start as usize + last.text(lines.source).rfind(CLOSE)?;
+    *last = Line::new(lines.source, last.start as usize, end);
+    let is_blank = |line: &Line| line.trimmed(lines.source).is_blank();
+    let text = |line: &Line| line.text(lines.source);
+    let is_odd = inner.iter().any(|line| text(line).contains("<blockquote") || text(line).contains(CLOSE)) || inner.iter().all(is_blank);
+    if is_odd { None } else { Parsed::container(close + 1, Some(DraftKind::Quotation), inner) }
 }
 
 /// `/* … */` and other fences that say what the lines between them are.

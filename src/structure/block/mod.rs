@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use crate::convention::Habits;
 use crate::document::Reason;
+use crate::structure::html;
 use crate::structure::line::Line;
 
 /// Nesting deeper than this is left as text.
@@ -223,7 +224,7 @@ fn interrupts(lines: &Lines<'_>) -> bool {
         b'`' | b':' => mark::fence(lines).is_some(),
         b'{' => mark::attributes(lines).is_some(),
         b'[' => text.starts_with("[//]: #") || container::definition(text).is_some(),
-        b'<' => text.starts_with("<!--") || lines.habits.is_rule(text),
+        b'<' => text.starts_with("<!--") || html::begins_block(text) || lines.habits.is_rule(text),
         b'%' => mark::is_percent_comment(text),
         b'+' => table::is_border(text),
         b'/' => lines.habits.fence(text).is_some(),

@@ -47,7 +47,8 @@ pub(super) fn at_end(document: &Document, quoted: Extent, habits: &Habits) -> Op
 
 /// Whether a line begins as an attribution does, by its characters alone.
 pub(in crate::structure) fn opens(line: &str) -> bool {
-    let is_name = |words: &str| words.starts_with(|c: char| c.is_uppercase() || "*_\"“«".contains(c)) && !words.ends_with(['!', '?', ',', ';', ':']);
+    let is_name =
+        |words: &str| words.starts_with(|c: char| c.is_uppercase() || "*_\"“«".contains(c)) && !words.ends_with(['!', '?', ',', ';', ':']);
     line.len() <= MAX && after_dash(line).is_some_and(is_name)
 }
 
@@ -79,7 +80,8 @@ fn head(words: &str) -> &str {
 fn is_titled(text: &str) -> bool {
     const SMALL: usize = 3;
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
-    let fits = |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL || word.chars().all(|c| "ivxlcdm".contains(c));
+    let fits =
+        |word: &str| !word.starts_with(char::is_lowercase) || word.chars().count() <= SMALL || word.chars().all(|c| "ivxlcdm".contains(c));
     words().next().is_some_and(|word| !word.starts_with(char::is_lowercase))
         && text.contains(char::is_uppercase)
         && words().all(fits)

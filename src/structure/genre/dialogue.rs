@@ -148,7 +148,7 @@ fn is_direction(document: &Document, index: usize, habits: &Habits, is_play: boo
 }
 
 /// Cuts the emphasis that goes over one of `places`, so that it can stand in two elements.
-fn cut_emphasis(document: &mut Document, places: impl Iterator<Item = u32>) {
+pub(super) fn cut_emphasis(document: &mut Document, places: impl Iterator<Item = u32>) {
     let mut rest = Vec::new();
     for at in places {
         let near = at.saturating_sub(super::label::MAX_LABEL as u32);
@@ -207,6 +207,8 @@ fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap
                         | BlockKind::Stanza
                         | BlockKind::Quotation
                         | BlockKind::Cited
+                        | BlockKind::Continuation
+                        | BlockKind::Figure
                         | BlockKind::List(_)
                         | BlockKind::PageBreak
                         | BlockKind::Stage

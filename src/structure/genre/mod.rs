@@ -2,11 +2,14 @@
 
 pub(super) mod attribution;
 pub(super) mod cast;
+pub(super) mod clause;
 pub(super) mod contents;
 pub(super) mod correspondence;
 pub(super) mod dialogue;
+pub(super) mod diary;
 mod direction;
 pub(super) mod division;
+pub(super) mod illustration;
 mod label;
 pub(super) mod letter;
 pub(super) mod margin;

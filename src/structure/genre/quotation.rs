@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{self, Mark};
+use super::letter;
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
@@ -46,7 +47,8 @@ fn keep(document: &Document, range: Range<usize>, blocks: &mut Vec<Block>, after
 fn enclose(document: &Document, quoted: &Quoted, blocks: &mut Vec<Block>, after: &mut Vec<usize>) {
     let own = &document.blocks[quoted.blocks.clone()];
     let first = own[0];
-    let whole = own.iter().fold(first.extent, |all, block| Extent { start: all.start.min(block.extent.start), end: all.end.max(block.extent.end) });
+    let whole =
+        own.iter().fold(first.extent, |all, block| Extent { start: all.start.min(block.extent.start), end: all.end.max(block.extent.end) });
     let end = quoted.attribution.map_or(whole.end, |line| end_before(document, whole.start, line.start));
     let mut depth = first.depth;
     let mut open = |kind, extent, depth: &mut u16| {
@@ -185,7 +187,9 @@ fn is_enclosed(document: &Document, extent: Extent) -> bool {
         let inner = text.strip_prefix(open).and_then(|text| text.trim_end_matches('.').strip_suffix(close));
         inner.is_some_and(|inner| !inner.contains([open, close]))
     });
-    let is_italic = || document.annotations_in(extent).iter().any(|own| own.extent.contains(extent) && matches!(own.kind, Kind::Emphasis(Rend::Italic)));
+    let is_italic = || {
+        document.annotations_in(extent).iter().any(|own| own.extent.contains(extent) && matches!(own.kind, Kind::Emphasis(Rend::Italic)))
+    };
     text.len() > 20 && (is_quoted || is_italic())
 }
 
@@ -204,7 +208,10 @@ fn within(document: &Document, blocks: &Range<usize>, is_marked: bool, habits: &
     let line = document.str(extent).rsplit('\n').next().map(|line| document.extent_of(line))?;
     let is_first = line.start == document.blocks[blocks.start].extent.start;
     let mark = attribution::read(document, line, habits).filter(|_| !is_first)?;
-    (is_marked || mark == Mark::Dash).then_some(line)
+    let quoted = document.text[..line.start as usize].trim_end();
+    let is_closed = quoted.ends_with(['.', '!', '?', '…', '"', '”', '“', '’', '»', '\'']);
+    let is_signature = letter::is_closing(quoted.rsplit('\n').next().unwrap_or_default(), habits);
+    (!is_signature && (mark == Mark::Dash || is_marked && is_closed)).then_some(line)
 }
 
 fn last_leaf(document: &Document, blocks: &Range<usize>) -> Option<usize> {
@@ -246,7 +253,11 @@ fn announced(document: &Document, index: usize, habits: &Habits) -> Option<Quote
     };
     let before = is_paragraph(index.checked_sub(1)?)?;
     let quoted = is_paragraph(index)?;
-    let is_prose = quoted.starts_with(|c: char| c.is_uppercase() || "…[(".contains(c)) && quoted.ends_with(['.', '!', '?', '…', ')']) && !quoted.contains('\n');
-    let is_announced = habits.announces_quotation(before) && (is_prose || is_enclosed(document, document.blocks[index].extent)) && !habits.announces_quotation(quoted);
+    let is_prose = quoted.starts_with(|c: char| c.is_uppercase() || "…[(".contains(c))
+        && quoted.ends_with(['.', '!', '?', '…', ')'])
+        && !quoted.contains('\n');
+    let is_announced = habits.announces_quotation(before)
+        && (is_prose || is_enclosed(document, document.blocks[index].extent))
+        && !habits.announces_quotation(quoted);
     is_announced.then_some(Quoted { blocks: index..index + 1, attribution: None, is_epigraph: false })
 }

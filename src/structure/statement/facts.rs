@@ -323,12 +323,19 @@ fn creation(document: &Document) -> Option<Creation> {
     let lines = lines.map(|block| block.extent).filter(|extent| extent.start < end);
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
-    let read = dated.filter_map(|extent| date_in(document, extent)).next();
+    let read = dated.chain(dated_heading(document)).filter_map(|extent| date_in(document, extent)).next();
     match (stated, read) {
         (Some(date), _) => Some(Creation { date, place: None }),
         (None, Some((date, place))) => Some(Creation { date, place }),
         (None, None) => None,
     }
+}
+
+/// The one heading, where it is a date: that of a day of a diary.
+fn dated_heading(document: &Document) -> Option<Extent> {
+    let mut headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body);
+    let first = headings.next().filter(|_| headings.next().is_none() && document.header.title.is_none())?;
+    letter::is_dateline(document.str(first.extent)).then_some(first.extent)
 }
 
 /// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
@@ -340,6 +347,9 @@ fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)
     let place = before
         .map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim())
         .filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
+    let weekday = place.filter(|word| date::is_weekday(word)).map(|word| document.extent_of(word).start);
+    let place = place.filter(|_| weekday.is_none());
     let place = place.map(|place| document.extent_of(place));
-    Some((Extent::new(start + found.range.start, start + found.range.end), place))
+    let from = weekday.map_or(start + found.range.start, |weekday| weekday as usize);
+    Some((Extent::new(from, start + found.range.end), place))
 }

@@ -1,0 +1,139 @@
+//! Diaries of which the entries begin with their dates: "*Monday, 3d.* — Rose early …", "Jan. 5. Went to …".
+//!
+//! A date at the start of a paragraph proves nothing: it counts where many come in order, and close together.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::dialogue::cut_emphasis;
+use crate::date::{self, Context, Voice, Years};
+use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
+use crate::structure::corrected;
+
+/// A paragraph that begins with a day.
+struct Entry {
+    block: usize,
+    /// The date with what closes it.
+    label: Extent,
+    /// Where the text begins.
+    rest: u32,
+    /// The month, where it is known, and the day.
+    day: (Option<u8>, u8),
+    /// The day of the week, where that stands instead of a month.
+    weekday: Option<String>,
+}
+
+/// Opens a division of its own for each entry: its date is the heading.
+pub(in crate::structure) fn find(document: &mut Document) {
+    let decided = corrected::decided(document);
+    let entries: Vec<Entry> =
+        (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
+    if !is_diary(document, &entries) {
+        return;
+    }
+    cut_emphasis(document, entries.iter().map(|entry| entry.label.end));
+    open(document, &entries);
+    let opened = entries.iter().map(|entry| Annotation { extent: entry.label, kind: Kind::Division(DivisionKind::Entry, None) });
+    document.annotations.extend(opened.collect::<Vec<_>>());
+    document.sort_annotations();
+}
+
+fn open(document: &mut Document, entries: &[Entry]) {
+    let by_block: BTreeMap<usize, &Entry> = entries.iter().map(|entry| (entry.block, entry)).collect();
+    let mut blocks = Vec::with_capacity(document.blocks.len() + entries.len());
+    let mut after = Vec::with_capacity(document.blocks.len() + 1);
+    let mut above = 1;
+    for (index, &block) in document.blocks.iter().enumerate() {
+        after.push(blocks.len());
+        if let (BlockKind::Heading(level), Zone::Body) = (block.kind, block.zone) {
+            above = level;
+        }
+        let Some(entry) = by_block.get(&index) else {
+            blocks.push(block);
+            continue;
+        };
+        blocks.push(Block { kind: BlockKind::Heading(above.saturating_add(1)), extent: entry.label, ..block });
+        let rest = Extent { start: entry.rest, ..block.extent };
+        blocks.extend((!rest.is_empty()).then_some(Block { extent: rest, ..block }));
+    }
+    after.push(blocks.len());
+    document.replace_blocks(blocks, &after);
+}
+
+/// Whether there are enough entries, in order, and close together.
+fn is_diary(document: &Document, entries: &[Entry]) -> bool {
+    const LEAST: usize = 4;
+    const PARAGRAPHS: usize = 4;
+    let (Some(first), Some(last)) = (entries.first(), entries.last()) else { return false };
+    let between = document.blocks[first.block..last.block].iter().filter(|block| is_paragraph(block)).count();
+    let in_order = entries.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
+    let weekdays: HashSet<&str> = entries.iter().filter_map(|entry| entry.weekday.as_deref()).collect();
+    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && weekdays.len() <= 7
+}
+
+/// A later day of the month or year, or one of the next.
+fn goes_on(before: &Entry, next: &Entry) -> bool {
+    const EARLY: u8 = 12;
+    const LATE: u8 = 18;
+    match (before.day, next.day) {
+        ((Some(m), d), (Some(n), e)) => (m, d) <= (n, e) || m >= 11 && n <= 2,
+        ((_, d), (_, e)) => d <= e || d >= LATE && e <= EARLY,
+    }
+}
+
+fn is_paragraph(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body
+}
+
+fn read(document: &Document, index: usize) -> Option<Entry> {
+    const NEAR: usize = 64;
+    let block = &document.blocks[index];
+    if !is_paragraph(block) || !document.is_leaf(index) {
+        return None;
+    }
+    let text = document.str(block.extent);
+    let near = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
+    let (end, day, weekday) = dated(near).or_else(|| weekday(near))?;
+    let marks = closing_marks(&text[end..]);
+    let is_set_off = document
+        .annotations_in(Extent { start: block.extent.start, end: block.extent.start })
+        .iter()
+        .any(|own| matches!(own.kind, Kind::Emphasis(_)) && (own.extent.end - block.extent.start).abs_diff((end + marks) as u32) <= 1);
+    let rest = &text[end + marks..];
+    let is_closed = text[end..end + marks].contains(['.', ':', '—', '–', '-', ']', ')']) || is_set_off || rest.is_empty();
+    let at = |byte: usize| block.extent.start + byte as u32;
+    let start = at(text.len() - rest.trim_start().len());
+    is_closed.then(|| Entry { block: index, label: Extent { end: at(end + marks), ..block.extent }, rest: start, day, weekday })
+}
+
+/// Bytes of the signs that close a date, and the white space between them: ".—", " --", ":".
+fn closing_marks(text: &str) -> usize {
+    let rest = text.trim_start_matches(|c: char| ".:,;—–-]) ".contains(c) && c != '\n');
+    text[..text.len() - rest.len()].trim_end().len()
+}
+
+/// Where a date ends with which a paragraph begins, and its month and day: a day of the week may stand before it.
+fn dated(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+    const MAX_BEFORE: usize = 14;
+    let phrases = date::read(text, None, Years::Anywhere);
+    let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
+    let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphanumeric());
+    let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
+    let first = found.date.value.as_ref()?.first()?;
+    let day = first.day?;
+    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some((found.range.end, (first.month, day), None))
+}
+
+/// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".
+fn weekday(text: &str) -> Option<(usize, (Option<u8>, u8), Option<String>)> {
+    let start = text.len() - text.trim_start_matches(['[', '(']).len();
+    let word: &str = text[start..].split(|c: char| !c.is_alphabetic()).next()?;
+    let rest = text[start + word.len()..].trim_start_matches(['.', ',', ' ', ']', ')']);
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let day: u8 = rest[..digits].parse().ok().filter(|day| (1..=31).contains(day))?;
+    let ordinal = rest[digits..].len() - rest[digits..].trim_start_matches(char::is_alphabetic).len();
+    let is_ordinal = ordinal == 0 || ["st", "nd", "rd", "d", "th", "er", "ten"].contains(&&rest[digits..digits + ordinal]);
+    let end = text.len() - rest.len() + digits + ordinal;
+    let is_word = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
+    (is_word && is_ordinal).then(|| (end, (None, day), Some(word.to_lowercase())))
+}
