@@ -38,3 +38,30 @@ fn the_main_job_writes_a_file_for_each_that_is_committed() {
     };
     assert_eq!(xml(output.path()), xml(&root().join("output")));
 }
+
+/// The blocks of a file that are fenced as `language` by four backquotes.
+fn fenced<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
+    let opening = format!("````{language}\n");
+    let blocks = text.split(opening.as_str()).skip(1);
+    blocks.map(|rest| rest.split("````").next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn the_examples_of_the_conventions_come_out_as_shown() {
+    let readme = fs::read_to_string(root().join("input/README.md")).expect("the README");
+    let (typed, shown) = (fenced(&readme, "text"), fenced(&readme, "xml"));
+    assert!(typed.len() == shown.len() && typed.len() > 20);
+    for (typed, shown) in typed.into_iter().zip(shown) {
+        let tei = teiscribe::convert("a.md", typed.as_bytes().to_vec(), &Settings::default()).expect("a text").tei;
+        let missing: Vec<&str> = shown.lines().filter(|line| !tei.contains(line.trim())).collect();
+        assert!(missing.is_empty(), "{missing:#?} of {typed}\n{tei}");
+    }
+}
+
+#[test]
+fn the_convention_of_the_readme_is_one() {
+    let readme = fs::read_to_string(root().join("input/README.md")).expect("the README");
+    let own = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a convention");
+    assert!(own.starts_with("[convention]"), "{own}");
+    teiscribe::convention::Convention::read("harbour", own).unwrap_or_else(|error| panic!("{error}"));
+}

@@ -25,7 +25,7 @@ use table::Tables;
 pub use apart::Apart;
 pub use evidence::Found;
 pub use habits::Habits;
-pub use unknown::unknown_marks;
+pub use unknown::{unknown_marks, unknown_sentences};
 
 pub(crate) use bracket::BracketMeaning;
 pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};

@@ -1,6 +1,6 @@
 //! What no convention knows of a text: keys of its header, and marks in brackets that come back.
 
-use crate::document::{Document, Extent, Kind, StatementKind};
+use crate::document::{Document, Extent, Kind, Statement, StatementKind};
 
 use super::habits::Habits;
 
@@ -8,6 +8,8 @@ use super::habits::Habits;
 const MAX_KEY: usize = 40;
 /// Nor a mark in brackets.
 const MAX_MARK: usize = 24;
+/// So many words tell how a sentence begins.
+const OPENING: usize = 3;
 const BRACKETS: [(char, char); 4] = [('[', ']'), ('{', '}'), ('<', '>'), ('|', '|')];
 
 impl Habits {
@@ -28,6 +30,17 @@ fn typed(statement: &str) -> Option<&str> {
     let (key, value) = statement.split_once(':')?;
     let is_key = key.len() <= MAX_KEY && key.starts_with(char::is_uppercase) && key.split_whitespace().count() <= 4;
     (is_key && value.starts_with([' ', '\n'])).then(|| key.trim())
+}
+
+/// How the statements without a key begin that say nothing to the habits by which `document` was read, each with all of it: of
+/// "Lent by the weavers of Roth", "Lent by the".
+pub fn unknown_sentences(document: &Document) -> Vec<(String, Extent)> {
+    let is_unknown = |own: &&Statement| {
+        own.kind == StatementKind::Other && own.name.is_none() && own.parts.is_empty() && typed(document.str(own.extent)).is_none()
+    };
+    let unknown = document.header.statements.iter().filter(is_unknown);
+    let opening = |own: &Statement| document.str(own.extent).split_whitespace().take(OPENING).collect::<Vec<_>>().join(" ");
+    unknown.map(|own| (opening(own), own.extent)).filter(|(opening, _)| opening.starts_with(char::is_uppercase)).collect()
 }
 
 /// The marks in brackets of which the running text has kept a number, each with `{n}` for the number: of `{fo. 12}`,

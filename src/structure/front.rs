@@ -70,6 +70,7 @@ impl Lead {
                 BlockKind::PageBreak => {}
                 BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
                 BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
+                BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
                 BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
@@ -156,6 +157,11 @@ impl Lead {
                 (BlockKind::Byline, BlockKind::Subtitle) if habits.is_byline_opening(before) => BlockKind::Byline,
                 (BlockKind::Imprint, BlockKind::Subtitle) => BlockKind::Imprint,
                 (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) => BlockKind::Imprint,
+                (BlockKind::Subtitle, BlockKind::Subtitle)
+                    if names_volume(before, habits) && (is_imprint(own, habits) || ends_in_year(own)) =>
+                {
+                    BlockKind::Imprint
+                }
                 (_, kind) => kind,
             };
         }
@@ -213,6 +219,24 @@ fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
 fn is_in_capitals(document: &Document, index: usize) -> bool {
     let text = document.stated(document.blocks[index].extent);
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
+}
+
+/// "VOLUME VI" on a title page: below it stands who printed it where and when, and no text.
+fn is_volume(document: &Document, habits: &Habits, index: usize, next: Option<usize>) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    let is_detail = |text: &str| is_date(text) || is_byline(text, habits) || is_imprint(text, habits) || ends_in_year(text);
+    names_volume(text, habits)
+        && next.is_some_and(|next| !is_running(document, next) && is_detail(document.str(document.blocks[next].extent)))
+}
+
+fn names_volume(text: &str, habits: &Habits) -> bool {
+    division::stands_alone(text, habits) && text.split_whitespace().next().is_some_and(|word| habits.bibliography.volume.contains(word))
+}
+
+/// "LONDON / John Doe / 1890".
+fn ends_in_year(text: &str) -> bool {
+    let last = text.rsplit([' ', '\n']).next().unwrap_or_default().trim_end_matches('.');
+    last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()) && text.len() > 4
 }
 
 fn heads_part(document: &Document, habits: &Habits, index: usize) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use teiscribe::Reading;
-use teiscribe::convention::unknown_marks;
+use teiscribe::convention::{unknown_marks, unknown_sentences};
 use teiscribe::diagnostic::Finding;
 use teiscribe::document::{Extent, Origins};
 use teiscribe::settings::Settings;
@@ -17,6 +17,9 @@ use crate::cli::choice::LeftOut;
 const SHOWN: usize = 12;
 /// A mark that comes back less often is none.
 const OFTEN: usize = 3;
+
+/// So many characters of a value are shown.
+const VALUE: usize = 50;
 
 /// How often each was found.
 type Counts = BTreeMap<String, usize>;
@@ -32,6 +35,7 @@ pub(super) struct Survey {
     markers: Counts,
     notes: Counts,
     keys: Placed,
+    sentences: Placed,
     marks: Placed,
 }
 
@@ -45,7 +49,12 @@ impl Survey {
         let origins = Origins::new(document);
         let placed = |extent: Extent| format!("{}:{}", reading.source.name(), reading.source.locate(origins.span(extent).start).line);
         for (key, extent) in habits.unknown_keys(document) {
-            own.keys.entry(key).or_insert_with(|| (0, placed(extent))).0 += 1;
+            let place = format!("{}: {}", placed(extent), shortened(&document.line(extent)));
+            own.keys.entry(key).or_insert_with(|| (0, place)).0 += 1;
+        }
+        for (opening, extent) in unknown_sentences(document) {
+            let place = format!("{}: {}", placed(extent), shortened(&document.line(extent)));
+            own.sentences.entry(opening).or_insert_with(|| (0, place)).0 += 1;
         }
         for (mark, extent) in unknown_marks(document) {
             own.marks.entry(mark).or_insert_with(|| (0, placed(extent))).0 += 1;
@@ -82,7 +91,7 @@ impl Survey {
         for (own, other) in all {
             other.into_iter().for_each(|(what, n)| *own.entry(what).or_default() += n);
         }
-        for (own, other) in [(&mut self.keys, other.keys), (&mut self.marks, other.marks)] {
+        for (own, other) in [(&mut self.keys, other.keys), (&mut self.sentences, other.sentences), (&mut self.marks, other.marks)] {
             other.into_iter().for_each(|(what, (n, place))| own.entry(what).or_insert_with(|| (0, place)).0 += n);
         }
     }
@@ -113,8 +122,15 @@ impl Survey {
     pub(super) fn unknown(&self) -> String {
         let marks: Placed = self.marks.iter().filter(|(_, (n, _))| *n >= OFTEN).map(|(mark, own)| (mark.clone(), own.clone())).collect();
         ranked("header keys that no convention knows", "[keys] of a convention of your own", &self.keys)
+            + &ranked("sentences of headers that no convention knows", "[openings] or [sentences]", &self.sentences)
             + &ranked("marks with a number that no convention knows", "inline of [pages] of a convention of your own", &marks)
     }
+}
+
+/// As much of a value as tells what it is.
+fn shortened(text: &str) -> String {
+    let short: String = text.chars().take(VALUE).collect();
+    if short.len() < text.len() { format!("{short}…") } else { short }
 }
 
 fn ranked(what: &str, mend: &str, found: &Placed) -> String {

@@ -59,7 +59,13 @@ struct Known<'m> {
 }
 
 impl<'m> Known<'m> {
-    fn new(markers: &'m [Marker]) -> Self {
+    /// Those within blocks: where numbers head sections, none is the marker of another.
+    fn within(markers: &'m [Marker], labelled: &[Labelled]) -> Self {
+        let heads = |marker: &&Marker| labelled.binary_search_by_key(&marker.extent.start, |own| own.extent.start).is_ok();
+        Self::new(markers.iter().filter(|marker| !heads(marker)))
+    }
+
+    fn new(markers: impl IntoIterator<Item = &'m Marker>) -> Self {
         let mut by_label: FxHashMap<&str, Vec<(u32, Style)>> = FxHashMap::default();
         for marker in markers {
             by_label.entry(&marker.label).or_default().push((marker.extent.end, marker.style));
@@ -78,7 +84,7 @@ impl<'m> Known<'m> {
 /// All bodies, in the order of the text.
 pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> Vec<Body> {
     let labelled = labelled(document);
-    let known = Known::new(markers);
+    let (known, within) = (Known::new(markers), Known::within(markers, &labelled));
     let mut taken: HashSet<usize> = HashSet::new();
     let mut bodies = definite(document, &mut taken);
     let pointed = pointed_at(markers, &labelled);
@@ -86,7 +92,9 @@ pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> 
     let zone_of =
         |index: usize| zones.get(zones.partition_point(|zone| zone.blocks.end <= index)).filter(|zone| zone.blocks.contains(&index));
     let is_start = |l: &&Labelled| {
-        pointed.contains(&l.index) || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index)) || is_at_foot(document, l, &known)
+        pointed.contains(&l.index)
+            || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index))
+            || is_at_foot(document, l, &within)
     };
     let starts: Vec<&Labelled> = labelled.iter().filter(|l| !taken.contains(&l.index)).filter(is_start).collect();
     let text_end = text_end(document);
