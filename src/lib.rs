@@ -11,7 +11,7 @@
 //!
 //! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `document ← {tei, diff} ← cli`. Nothing points back. `structure` does not know `entity`; only
+//! `xml ← {structure, tei}`; `document ← {tei, diff} ← record ← cli`. Nothing points back. `structure` does not know `entity`; only
 //! [`tei`] knows names of TEI; only [`xml`] writes `<`; only the binary's `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
@@ -52,6 +52,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod entity;
+pub mod record;
 pub mod register;
 pub mod resolve;
 pub mod settings;

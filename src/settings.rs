@@ -45,9 +45,10 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The conventions of `text`: the one that is set, else those that it shows.
+    /// The conventions of `text`: the one that is set, else the one that its front matter names, else those that it shows.
     pub fn detect(&self, text: &str) -> Detection {
-        self.convention.as_ref().map_or_else(|| self.conventions.detect(text), |name| Detection::set(name))
+        let set = self.convention.as_deref().or_else(|| self.conventions.named_in(text));
+        set.map_or_else(|| self.conventions.detect(text), Detection::set)
     }
 }
 

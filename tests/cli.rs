@@ -209,6 +209,8 @@ fn show_fits_on_a_screen_and_explain_knows_codes_and_places() {
     assert!(place.contains("The text."), "{place}");
     let (words, _) = run(folder.path(), &["explain", "a.txt", "nobody"], 0);
     assert!(words.contains("no date or name holds"), "{words}");
+    let (read, _) = run(folder.path(), &["explain", "a.txt"], 0);
+    assert!(read.starts_with("a.txt: convention "), "{read}");
     run(folder.path(), &["explain", "T999"], 2);
 }
 
@@ -335,6 +337,37 @@ fn revisions_are_compared_with_the_working_tree_and_with_each_other() {
 }
 
 #[test]
+fn a_change_of_the_register_or_the_corrections_alone_is_seen() {
+    let register = |id: &str| format!("decision,type,form,id,label\nyes,person,Levi,{id},Levi\n");
+    let corrections = |day: &str| format!("file,before,quote,after,set,value,by,why\n,,May 3,,when,{day},jr,\n");
+    let folder = folder(&[
+        ("in/a.txt", b"The chair thanked Levi for his words of May 3.\n"),
+        ("in/names.csv", register("levi-p").as_bytes()),
+        ("in/corrections.csv", corrections("1919-05-03").as_bytes()),
+        ("in/other.txt", b"Nobody is named here.\n"),
+        ("elsewhere/b.txt", b"The chair thanked Levi.\n"),
+    ]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Levi"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-h")).expect("a file");
+    let told = |arguments: &[&str]| run(folder.path(), arguments, 0).0;
+    for arguments in [&["diff"][..], &["diff", "HEAD"], &["diff", "HEAD", "--", "in"], &["diff", "in/a.txt"]] {
+        let stdout = told(arguments);
+        assert!(stdout.contains("in/a.txt\n1 substantive") && stdout.contains("#levi-p → #levi-h"), "{arguments:?}: {stdout}");
+        assert!(!stdout.contains("other.txt") && !stdout.contains("b.txt"), "{arguments:?}: {stdout}");
+    }
+    assert!(!told(&["diff", "--", "elsewhere"]).contains("levi"));
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
+    fs::write(folder.path().join("in/corrections.csv"), corrections("1920-05-03")).expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Another day"]);
+    for (what, value) in [("HEAD~2..HEAD~1", "#levi-p → #levi-h"), ("HEAD~1..HEAD", "1919-05-03 → 1920-05-03"), ("HEAD~1", "1920-05-03")]
+    {
+        assert!(told(&["diff", what]).contains(value), "{what}");
+    }
+}
+
+#[test]
 fn the_exit_code_of_diff_is_asked_for() {
     let folder = folder(&[("a.txt", b"The red house stands.\n"), ("b.txt", b"The green house stands.\n")]);
     for (on, code) in [("never", 0), ("any", 1), ("substantive", 1), ("substitution", 1), ("accidental", 0), ("bogus", 2)] {
@@ -372,34 +405,56 @@ fn malformed_tei_is_compared_as_text_with_a_finding() {
     assert!(stderr.contains("old.xml: warning[T702]"), "{stderr}");
 }
 
-/// A made-up archive: pages marked by `~12~`, keys of its own, a frame around the text, remarks between `<<` and `>>`.
-const ARCHIVE: &str = r#"
+/// A made-up archive: a frame around the text, keys and sentences of its own, pages `~12~`, notes `#1#`, speakers `<Anna>`,
+/// remarks between `<<` and `>>`, expansions between stars, stamps.
+const ARCHIVE: &str = r##"
 [convention]
 describes = "letters of the Harbour Archive"
 extends = ["plain"]
-
 [[evidence]]
 line = "HARBOUR ARCHIVE"
 score = 5
-
 [envelope]
 opens = ["=== letter ==="]
 closes = ["=== end ==="]
-
 [keys]
 transcribed = ["typist"]
-location = ["shelf"]
-
+[sentences]
+source = ["out of the {title}, leaf {page} ({date})"]
 [pages]
 inline = ["~{n}~"]
+[notes]
+markers = ["#{n}#"]
+bodies = ["#{n}: "]
+[dialogue]
+speakers = ["<{speaker}> "]
+[brackets]
+illegible = ["smudge"]
+"##;
 
+/// What else a convention may say.
+const REST: &str = r#"
+[convention]
+language = "la"
+[lines]
+wrapped = false
+[bibliography]
+patterns = ["{volume} ({date}), {page}"]
+[[dropped]]
+line = "STAMPED"
+reason = "page-mark"
 [[signs]]
 open = "<<"
 close = ">>"
 means = "comment"
+[[signs]]
+open = "*"
+close = "*"
+means = "expansion"
+marks = "dropped"
 "#;
 
-const HARBOUR: &str = "HARBOUR ARCHIVE\n\nShelf: Box 7\nTypist: Ann Reader\n\n=== letter ===\n\n# To the Pilots\n\nThe light ~12~ is out <<torn here>>.\n\n=== end ===\nstamped\n";
+const HARBOUR: &str = "HARBOUR ARCHIVE\n\nTypist: Ann Reader\nOut of the Pilots' Ledger, leaf 7 (3 May 1871).\n\n=== letter ===\n\n# To the Pilots\n\nThe light#1# ~12~ is out [smudge].\n\n<Anna> Who lit it?\n\n<Tom> Nobody.\n\n#1: Of the mole.\n\n=== end ===\nstamped\n";
 
 #[test]
 fn a_project_describes_a_convention_of_its_own_without_code() {
@@ -415,9 +470,12 @@ fn a_project_describes_a_convention_of_its_own_without_code() {
     let (stdout, _) = run(folder.path(), &["convert", "--report", "report.json", "letter.txt"], 0);
     for part in [
         "<resp>Typist</resp>",
-        "subtype=\"location\" n=\"Shelf\"><placeName>Box 7<",
-        "The light <pb n=\"12\"/>is out",
-        "subtype=\"comment\" place=\"inline\">&lt;&lt;torn here&gt;&gt;</note>",
+        "<title level=\"j\">Pilots' Ledger</title>",
+        "<biblScope unit=\"page\" from=\"7\" to=\"7\">7</biblScope>",
+        "<date when=\"1871-05-03\">3 May 1871</date>",
+        "The light<note xml:id=\"note-1\" n=\"1\"",
+        "<pb n=\"12\"/>is out <gap reason=\"illegible\"",
+        "<speaker>&lt;Tom&gt;</speaker>",
     ] {
         assert!(stdout.contains(part), "{part}: {stdout}");
     }
@@ -430,12 +488,58 @@ fn a_project_describes_a_convention_of_its_own_without_code() {
 }
 
 #[test]
+fn how_a_file_is_read_is_explained_with_every_candidate_and_its_signs() {
+    let letter = "---\nrecipient: Ann\n---\n\n# A Letter\n\nOf Project Gutenberg.\n";
+    let folder = folder(&[("a.md", letter.as_bytes()), ("b.md", format!("---\nconvention: leiden\n{}", &letter[4..]).as_bytes())]);
+    let (text, _) = run(folder.path(), &["explain", "a.md"], 0);
+    let expected = "a.md: convention letters, with what it shows of others\n   13  letters\n          4  \"recipient:\", line 2\n          9  of markdown, which it adds to\n    9  markdown\n          5  \"---\\n\", line 1\n          4  \"# \", line 5\n    1  gutenberg: too little, 4 are enough\n          1  \"Project Gutenberg\", line 7\n";
+    assert_eq!(text, expected);
+    assert_eq!(run(folder.path(), &["explain", "b.md"], 0).0, "b.md: convention leiden, as set\n");
+    run(folder.path(), &["convert", "a.md", "-o", "a.xml", "--report", "report.json"], 0);
+    let report: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("report.json")).expect("a report")).expect("JSON");
+    let candidates = report["documents"][0]["candidates"].as_array().expect("candidates");
+    assert_eq!(candidates.len(), 3);
+    assert_eq!(
+        candidates[0],
+        serde_json::json!({"name": "letters", "score": 13, "found": true, "evidence": [{"words": "recipient:", "score": 4, "line": 2}]})
+    );
+}
+
+#[test]
+fn a_convention_says_what_marks_and_lines_mean() {
+    let text = "# Liber\n\nSource: *Annales*, XII (1894), 45-60\n\nSTAMPED 3\n\nRex d*omi*nus <<stained>> venit.\nHic manet.\n";
+    let files: [(&str, &[u8]); 3] = [
+        ("teiscribe.toml", b"conventions = [\"own.toml\"]\nconvention = \"own\"\n"),
+        ("own.toml", REST.as_bytes()),
+        ("a.txt", text.as_bytes()),
+    ];
+    let folder = folder(&files);
+    let (stdout, _) = run(folder.path(), &["convert", "a.txt"], 0);
+    for part in [
+        "xml:lang=\"la\"",
+        "<biblScope unit=\"volume\" n=\"XII\">XII</biblScope>",
+        "<biblScope unit=\"page\" from=\"45\" to=\"60\">45-60</biblScope>",
+        "d<ex>omi</ex>nus <note",
+        "&lt;&lt;stained&gt;&gt;</note> venit.</p>",
+        ">Hic manet.</p>",
+    ] {
+        assert!(stdout.contains(part), "{part}: {stdout}");
+    }
+    assert!(!stdout.contains("STAMPED"), "{stdout}");
+}
+
+#[test]
 fn what_is_wrong_in_a_convention_is_said_with_its_place() {
     let files: [(&str, &[u8]); 3] =
         [("teiscribe.toml", b"conventions = [\"own.toml\"]\n"), ("own.toml", b"[pages]\ninlin = [\"~{n}~\"]\n"), ("a.txt", b"Text.\n")];
     let folder = folder(&files);
     let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
     assert!(stderr.contains("own.toml") && stderr.contains("line 2, column 1") && stderr.contains("inlin"), "{stderr}");
+    let slot = "[sentences]\nsource = [\"from {title}\", \"from {titel}, {date}\"]\n";
+    fs::write(folder.path().join("own.toml"), slot).expect("a file");
+    let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
+    assert!(stderr.contains("line 2, column 27") && stderr.contains("`{titel}` is no slot: {title}, {journal}"), "{stderr}");
     fs::write(folder.path().join("teiscribe.toml"), "convention = \"gutenburg\"\n").expect("a file");
     let (_, stderr) = run(folder.path(), &["convert", "a.txt"], 2);
     assert!(stderr.contains("no convention `gutenburg`") && stderr.contains("gutenberg"), "{stderr}");

@@ -162,8 +162,10 @@ fn each_revision_can_be_had_back_from_the_apparatus() {
 fn had_back(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
     let texts = (&*old.document.text, &*new.document.text);
     let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
-    let xml = tei::apparatus(&tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), entries });
+    let revisions = tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), moved: moved(found), entries };
+    let xml = tei::apparatus(&revisions);
     let parsed = roxmltree::Document::parse(&xml).map_err(|error| error.to_string())?;
+    pointers(&parsed)?;
     for (witness, text) in [("#old", texts.0), ("#new", texts.1)] {
         let blocks = parsed.descendants().filter(|node| node.has_tag_name((TEI, "ab")));
         let given: Vec<String> = blocks.map(|block| of_witness(block, witness)).collect();
@@ -172,6 +174,23 @@ fn had_back(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+fn moved(found: &Diff) -> Vec<tei::Moved> {
+    let own = |change: &Change| change.moved.map(|(old, new)| tei::Moved { id: change.id.clone(), old, new });
+    found.changes.iter().filter(|change| change.kind != Kind::NoteMove).filter_map(own).collect()
+}
+
+/// Whether what moved points at its other place, and that one back.
+fn pointers(parsed: &roxmltree::Document<'_>) -> Result<(), String> {
+    let id = |node: &roxmltree::Node<'_, '_>| node.attribute((roxmltree::NS_XML_URI, "id")).unwrap_or_default().to_owned();
+    let other = |node: &roxmltree::Node<'_, '_>| node.attribute("corresp").unwrap_or_default().trim_start_matches('#').to_owned();
+    let mut forth: Vec<(String, String)> =
+        parsed.descendants().filter(|node| node.has_tag_name((TEI, "seg"))).map(|node| (id(&node), other(&node))).collect();
+    let mut back: Vec<(String, String)> = forth.iter().map(|(id, other)| (other.clone(), id.clone())).collect();
+    forth.sort();
+    back.sort();
+    if forth == back { Ok(()) } else { Err(format!("what moved is not linked both ways: {forth:?}")) }
 }
 
 const TEI: &str = "http://www.tei-c.org/ns/1.0";
@@ -266,8 +285,8 @@ fn what_moved_is_linked_both_ways_on_the_page() {
         |n: usize| format!("Paragraph {n} tells of the {n}th day of the congress and of what was said on it by the {n}th speaker.");
     let old: Vec<String> = (1..20).map(paragraph).collect();
     let mut new = old.clone();
-    let moved = new.remove(15);
-    new.insert(3, moved);
+    let own = new.remove(15);
+    new.insert(3, own);
     let (old, new) = (read(old.join("\n\n").into_bytes()), read(new.join("\n\n").into_bytes()));
     let found = compare(&old, &new);
     let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
@@ -276,6 +295,10 @@ fn what_moved_is_linked_both_ways_on_the_page() {
     let id = format!("f1-{}", found.changes[0].id);
     let place = |own: &str, other: &str| format!("id=\"{id}-{own}\" href=\"#{id}-{other}\"");
     assert_eq!(found.changes[0].kind, Kind::ParaMove);
+    let revisions = tei::Revisions { names: ("old", "new"), texts, kept: found.script.kept(), moved: moved(&found), entries: Vec::new() };
+    let xml = tei::apparatus(&revisions);
+    assert_eq!(xml.matches("Paragraph 16 tells of the 16th day").count(), 2, "{xml}");
+    assert_eq!((xml.matches("-from\"").count(), xml.matches("-to\"").count()), (2, 2), "{xml}");
     assert!(page.contains(&place("old", "new")) && page.contains(&place("new", "old")), "{page}");
     for side in ["old", "new"] {
         assert!(page.contains(&format!("<a href=\"#{id}-{side}\">")), "{page}");

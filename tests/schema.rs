@@ -21,6 +21,7 @@ fn breaches(schema: &Value, value: &Value, place: &str) -> Vec<String> {
         Some("array") => value.is_array(),
         Some("string") => value.is_string(),
         Some("integer") => value.is_u64(),
+        Some("boolean") => value.is_boolean(),
         _ => schema["enum"].as_array().is_some_and(|values| values.contains(value)),
     };
     if !is_type {

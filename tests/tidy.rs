@@ -67,7 +67,7 @@ fn no_leftovers() {
 }
 
 /// What each room may know, besides itself: the arrows of the crate's documentation.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &["date", "diagnostic", "source"]),
@@ -82,6 +82,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("tei", &["date", "diagnostic", "document", "settings", "source", "structure", "xml"]),
     ("validate", &[]),
     ("diff", &["date", "diagnostic", "document", "settings", "source"]),
+    ("record", &["diagnostic", "document", "settings", "source", "validate"]),
     ("lib", &["convention", "diagnostic", "document", "entity", "register", "resolve", "settings", "source", "structure", "tei"]),
 ];
 

@@ -98,7 +98,8 @@ fn apart(path: &Path) -> Option<Apart> {
 
 /// The whole lines in the first bytes of a file.
 fn beginning(path: &Path, limit: u64) -> std::io::Result<String> {
-    let mut bytes = Vec::new();
+    // One byte more than is wanted, so that the end is seen without asking for more room.
+    let mut bytes = Vec::with_capacity(HEAD as usize + 1);
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     let end = if bytes.len() as u64 == limit { memchr::memrchr(b'\n', &bytes).unwrap_or(bytes.len()) } else { bytes.len() };
     Ok(String::from_utf8_lossy(&bytes[..end]).into_owned())

@@ -20,8 +20,6 @@ use super::{Convert, Failure, Outcome, breach, jsonl, print};
 
 /// Documents that are held in memory at a time.
 const HELD: usize = 64;
-/// Documents after which the state is written down.
-const KEPT: usize = 4096;
 
 pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let project = Project::find()?;
@@ -106,7 +104,7 @@ impl<'a> Batch<'a> {
     /// Converts all documents, some at a time.
     fn all(&mut self, pairs: &[(&Input, Option<&Path>)]) -> Result<(), Failure> {
         let progress = Progress::of(pairs.len());
-        for (n, some) in pairs.chunks(HELD * rayon::current_num_threads()).enumerate() {
+        for some in pairs.chunks(HELD * rayon::current_num_threads()) {
             let jobs = some.iter().map(|(input, output)| self.job(input, *output)).collect::<Result<Vec<Job<'_>>, Failure>>()?;
             let done: Vec<Done> = {
                 let this = &*self;
@@ -115,9 +113,8 @@ impl<'a> Batch<'a> {
             for (job, done) in jobs.into_iter().zip(done) {
                 progress.suspend(|| self.take(&job, &done))?;
             }
-            if (n + 1) % (KEPT / HELD) == 0 {
-                self.remember();
-            }
+            let written = self.state.write_now_and_then();
+            self.remember(written);
         }
         Ok(())
     }
@@ -125,7 +122,8 @@ impl<'a> Batch<'a> {
     fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
         let mut own = self.guide.of(&input.path, &input.relative)?;
         own.settings = overruled(own.settings, self.arguments);
-        let key = self.state.key(input, &own.settings, self.guide.registers());
+        let sidecars = self.guide.sidecars(&input.path)?;
+        let key = self.state.key(input, &own.settings, self.guide.registers(), &sidecars);
         Ok(Job { input, output, own, key })
     }
 
@@ -209,9 +207,9 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    /// Writes the state down; without it the next run only has more to do, but a disk that is full is to be told.
-    fn remember(&mut self) {
-        if let Err(failure) = self.state.write() {
+    /// Tells where the state could not be written: without it the next run only has more to do, but a disk that is full is to be told.
+    fn remember(&mut self, written: Result<(), Failure>) {
+        if let Err(failure) = written {
             eprintln!("teiscribe: {}", failure.message);
             self.outcome = self.outcome.max(failure.outcome);
         }
@@ -240,7 +238,8 @@ impl<'a> Batch<'a> {
     fn finish(mut self, left_out: &[LeftOut]) -> Result<Outcome, Failure> {
         self.leave_out(left_out);
         self.miss();
-        self.remember();
+        let written = self.state.write();
+        self.remember(written);
         if let Some(path) = &self.arguments.entities {
             files::write(path, &self.entities.text(path))?;
         }

@@ -10,6 +10,7 @@ use teiscribe::source::Source;
 
 use super::Failure;
 use super::heard::Heard;
+use super::project::absolute;
 use super::shelf::Shelf;
 
 /// The file beside a transcription that has its corrections.
@@ -66,6 +67,11 @@ impl CorrectionFiles {
     /// The files that the document at `path` is read with, were they there or not.
     pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
         if self.named.is_empty() { places(path.parent().unwrap_or(Path::new(""))) } else { self.named.clone() }
+    }
+
+    /// Whether some document may be read with the file at `path`, from the root of the file system.
+    pub(super) fn may_read(&self, path: &Path) -> bool {
+        if self.named.is_empty() { path.ends_with(BESIDE) } else { self.named.iter().any(|own| absolute(own) == path) }
     }
 
     /// What was found in the files themselves.

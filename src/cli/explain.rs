@@ -1,4 +1,4 @@
-//! `teiscribe explain`: what a code means, or what is made of a place or of words, and why.
+//! `teiscribe explain`: what a code means, how a file is read, or what is made of a place or of words, and why.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -8,6 +8,7 @@ use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
 use teiscribe::register::{Anchor, places};
 
+use super::detected;
 use super::doubt::{self, Sort};
 use super::guide::Guide;
 use super::review::named;
@@ -21,9 +22,10 @@ pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
     let text = match (explanation(what), place(what)) {
         (Some(text), _) => format!("{text}\n"),
         (None, Some((file, line, column))) => explain_place(&file, line, column)?,
+        (None, None) if Path::new(what).is_file() => explain_file(Path::new(what))?,
         (None, None) => {
             let known: Vec<&str> = codes().collect();
-            return Err(Failure::usage(format!("{what} is neither a code ({}) nor FILE:LINE[:COLUMN]", known.join(", "))));
+            return Err(Failure::usage(format!("{what} is neither a code ({}) nor FILE[:LINE[:COLUMN]]", known.join(", "))));
         }
     };
     print(&text)?;
@@ -38,6 +40,12 @@ fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
         Some((file, line)) => Some((PathBuf::from(file), line, Some(last))),
         None => Some((PathBuf::from(rest), last, None)),
     }
+}
+
+/// By what conventions the file is read, and why.
+fn explain_file(file: &Path) -> Result<String, Failure> {
+    let conversion = Guide::find()?.read(file)?;
+    Ok(detected::explained(&conversion.detection, &conversion.source))
 }
 
 /// Every decision on these words, where there is none on those around them, with the row that would overrule it.

@@ -90,13 +90,8 @@ fn fixed_part(pattern: &str) -> PathBuf {
 
 /// The files of a folder by what `verdict` says of each and its path below the folder.
 fn list(folder: &Path, verdict: impl Fn(&Path, &Path) -> Verdict + Sync) -> (Vec<Input>, Vec<LeftOut>) {
-    let files: Vec<PathBuf> = WalkBuilder::new(folder)
-        .require_git(false)
-        .build()
-        .flatten()
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.is_file())
-        .collect();
+    let files: Vec<PathBuf> =
+        WalkBuilder::new(folder).require_git(false).build().flatten().filter(is_file).map(ignore::DirEntry::into_path).collect();
     let below = |path: &Path| path.strip_prefix(folder).unwrap_or(path).to_owned();
     let verdicts: Vec<Verdict> = files.par_iter().map(|path| verdict(path, &below(path))).collect();
     let (mut inputs, mut left_out) = (Vec::new(), Vec::new());
@@ -110,6 +105,11 @@ fn list(folder: &Path, verdict: impl Fn(&Path, &Path) -> Verdict + Sync) -> (Vec
     inputs.sort();
     left_out.sort();
     (inputs, left_out)
+}
+
+/// Whether it is a file or a link to one; only links are asked for.
+fn is_file(entry: &ignore::DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file() || (kind.is_symlink() && entry.path().is_file()))
 }
 
 /// The TEI files of a folder, sorted.

@@ -102,6 +102,24 @@ pub(super) fn changed(old: &str, new: Option<&str>, paths: &[String]) -> Result<
     Ok(changed)
 }
 
+/// The files of `revision` (`None`: those of the working tree that git knows), below the repository's root; only those below
+/// `paths`.
+pub(super) fn listed(revision: Option<&str>, paths: &[String]) -> Result<Vec<PathBuf>, Failure> {
+    let mut arguments = match revision {
+        Some(revision) => {
+            vec!["ls-tree", "-r", "-z", "--name-only", if paths.is_empty() { "--full-tree" } else { "--full-name" }, revision]
+        }
+        None => vec!["ls-files", "-z", "--full-name"],
+    };
+    arguments.push("--");
+    arguments.extend(paths.iter().map(String::as_str));
+    if paths.is_empty() && revision.is_none() {
+        arguments.push(":/");
+    }
+    let listed = bytes(&arguments)?;
+    Ok(String::from_utf8_lossy(&listed).split('\0').filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+}
+
 /// The commits that changed a file, newest first, over its renames.
 pub(super) fn history(path: &str) -> Result<Vec<Commit>, Failure> {
     let listed = text(&["log", "--follow", "--name-only", "--date=short", "--format=%x01%H%x02%an%x02%ad%x02%s", "--", path])?;

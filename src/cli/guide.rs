@@ -69,6 +69,11 @@ impl Guide {
         Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)?, recogniser })
     }
 
+    /// The files of metadata of the document at `path` alone.
+    pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
+        self.shelves.sidecars(path)
+    }
+
     /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.
     pub(super) fn decided(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
         let own = self.of(path, relative)?;

@@ -4,19 +4,13 @@
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
 
-use serde_json::{Value, json};
-use teiscribe::diagnostic::Diagnostic;
-use teiscribe::entity::{Names, Recogniser};
-use teiscribe::register::Corrections;
-use teiscribe::settings::{Metadata, Settings};
-use teiscribe::source::Source;
-use teiscribe::{Conversion, Guides};
+use teiscribe::Guides;
+use teiscribe::record::{Answers, too_large};
 
-use super::entities::Entities;
 use super::project::{Project, known, overruled};
 use super::recogniser::{Recognisers, external};
 use super::register::Registers;
-use super::{Convert, Failure, Outcome, breach};
+use super::{Convert, Failure, Outcome};
 
 /// Answers every line of standard input, and flushes where the input has a pause.
 pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Failure> {
@@ -28,15 +22,8 @@ pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Fai
     let settings = overruled(project.reading().clone(), arguments);
     known(&settings)?;
     let recogniser = Recognisers::default().of(&settings, project.folder());
-    let recogniser = external(recogniser.as_ref());
-    let filter = Filter {
-        settings,
-        names: &names,
-        corrections: &corrections,
-        recogniser,
-        limit: project.size_limit(),
-        is_checked: !arguments.no_validate,
-    };
+    let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: external(recogniser.as_ref()) };
+    let filter = Filter { answers: Answers { guides, is_checked: !arguments.no_validate }, limit: project.size_limit() };
     let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
     match filter.all(&mut input, &mut output) {
@@ -54,12 +41,9 @@ enum Broken {
 }
 
 struct Filter<'n> {
-    settings: Settings,
-    names: &'n Names,
-    corrections: &'n Corrections,
-    recogniser: Option<&'n dyn Recogniser>,
+    answers: Answers<'n>,
+    /// Bytes of the largest record.
     limit: u64,
-    is_checked: bool,
 }
 
 impl Filter<'_> {
@@ -75,55 +59,11 @@ impl Filter<'_> {
             if !is_whole {
                 skip_line(input).map_err(Broken::Input)?;
             }
-            let answer = if is_whole { self.answer(&line) } else { problem(&Value::Null, "T008", "the record is larger than size-limit") };
-            output.write_all(escaped(&answer.to_string()).as_bytes()).and_then(|()| output.write_all(b"\n")).map_err(Broken::Output)?;
+            let answer = if is_whole { self.answers.to(&line) } else { too_large() };
+            output.write_all(answer.as_bytes()).and_then(|()| output.write_all(b"\n")).map_err(Broken::Output)?;
             if input.buffer().is_empty() {
                 output.flush().map_err(Broken::Output)?;
             }
-        }
-    }
-
-    fn answer(&self, line: &[u8]) -> Value {
-        let record: Value = match serde_json::from_slice(line) {
-            Ok(record) => record,
-            Err(error) => return problem(&Value::Null, "json", &format!("no JSON: {error}")),
-        };
-        let id = record.get("id").cloned().unwrap_or_default();
-        let Some(text) = record.get("text").and_then(Value::as_str) else {
-            return problem(&id, "json", "the record has no \"text\" that is a string");
-        };
-        match self.settings_for(&record) {
-            Ok(settings) => self.converted(&id, text, &settings),
-            Err(message) => problem(&id, "json", &message),
-        }
-    }
-
-    /// The settings, with what the record says of itself.
-    fn settings_for(&self, record: &Value) -> Result<Settings, String> {
-        let mut settings = self.settings.clone();
-        let said = |field: &&str| Some(((*field).to_owned(), record.get(*field)?.as_str()?.to_owned()));
-        let fields: std::collections::BTreeMap<String, String> = Metadata::FIELDS.iter().filter_map(said).collect();
-        settings.metadata.overrule(Metadata::try_from(fields)?);
-        Ok(settings)
-    }
-
-    fn converted(&self, id: &Value, text: &str, settings: &Settings) -> Value {
-        let name = match id {
-            Value::String(id) => id.clone(),
-            other => other.to_string(),
-        };
-        let guides = Guides { settings, names: self.names, corrections: self.corrections, recogniser: self.recogniser };
-        match teiscribe::convert_by(&name, text.as_bytes().to_vec(), guides) {
-            Err(finding) => problem(id, finding.code(), &finding.to_string()),
-            Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {
-                Some(message) => problem(id, "T901", &message),
-                None => json!({
-                    "id": id,
-                    "tei": own.tei,
-                    "diagnostics": own.findings.iter().map(|found| diagnostic(&own.source, found)).collect::<Vec<_>>(),
-                    "entities": entities(&name, &own),
-                }),
-            },
         }
     }
 }
@@ -139,26 +79,4 @@ fn skip_line<R: Read>(input: &mut BufReader<R>) -> std::io::Result<()> {
             return Ok(());
         }
     }
-}
-
-fn problem(id: &Value, code: &str, message: &str) -> Value {
-    json!({ "id": id, "error": { "code": code, "message": message }, "diagnostics": [], "entities": [] })
-}
-
-fn diagnostic(source: &Source, found: &Diagnostic) -> Value {
-    let place = source.locate(found.span.start);
-    let (code, severity) = (found.finding.code(), found.finding.severity().to_string());
-    json!({ "code": code, "severity": severity, "message": found.finding.to_string(), "line": place.line, "column": place.column })
-}
-
-/// The names of the text, as `--entities` lists them.
-fn entities(name: &str, conversion: &Conversion) -> Value {
-    let mut entities = Entities::default();
-    entities.add(name, conversion);
-    entities.values()
-}
-
-/// JSON in which no character is one that a naive reader takes for the end of a line.
-fn escaped(json: &str) -> String {
-    json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace('\u{85}', "\\u0085")
 }

@@ -6,6 +6,7 @@ mod convert;
 mod correct;
 mod corrections;
 mod decision;
+mod detected;
 mod diff;
 mod doubt;
 mod effect;
@@ -96,9 +97,9 @@ enum Command {
         /// A folder
         folder: Option<PathBuf>,
     },
-    /// Explain a finding's code, or what is made of a line or of words, and why
+    /// Explain a finding's code, how a file is read, or what is made of a line or of words, and why
     Explain {
-        /// T201, <FILE:LINE>[:COLUMN], or FILE with words after it
+        /// T201, FILE, <FILE:LINE>[:COLUMN], or FILE with words after it
         what: String,
         /// Words of a date or name in the file
         words: Option<String>,

@@ -11,6 +11,7 @@ use teiscribe::source::Source;
 
 use super::corrections::CorrectionFiles;
 use super::heard::{Heard, Read};
+use super::project::absolute;
 use super::shelf::Shelf;
 use super::{Failure, Outcome};
 
@@ -126,6 +127,14 @@ impl Registers {
         let own: Vec<PathBuf> =
             if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() };
         own.into_iter().chain(self.corrections.files_of(path)).collect()
+    }
+
+    /// Whether some document may be read with the file at `path`, from the root of the file system.
+    pub(super) fn may_read(&self, path: &Path) -> bool {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let is_named = |own: &PathBuf| absolute(own) == path;
+        (if self.named.is_empty() { BESIDE.contains(&name.as_str()) } else { self.named.iter().any(is_named) })
+            || self.corrections.may_read(path)
     }
 
     /// All that were read.

@@ -6,6 +6,7 @@ use std::path::Path;
 use teiscribe::Conversion;
 use teiscribe::document::{Bibl, BiblKind, BlockKind, Extent, Kind, Origins, PersonRole, Zone};
 
+use super::detected;
 use super::doubt::{self, Sort};
 use super::guide::Guide;
 use super::{Failure, Outcome, print};
@@ -55,7 +56,7 @@ impl Screen<'_> {
             format!("{}: {}", self.str(own.what), own.names.iter().map(|(_, name)| self.str(*name)).collect::<Vec<_>>().join(", "))
         });
         let mut rows = vec![
-            ("convention", self.convention()),
+            ("convention", detected::line(&self.conversion.detection)),
             ("title", header.title.map_or_else(|| format!("(none: {})", header.stem), |title| self.str(title))),
             ("subtitle", header.subtitles.iter().map(|subtitle| self.str(*subtitle)).collect::<Vec<_>>().join("; ")),
             ("author", people(PersonRole::Author)),
@@ -69,16 +70,6 @@ impl Screen<'_> {
         rows.extend(header.bibls.iter().map(|bibl| (bibl_label(bibl), self.bibl(bibl))));
         rows.extend([("sections", self.sections()), ("text", self.counts()), ("notes", self.notes()), ("left out", self.dropped())]);
         rows
-    }
-
-    /// The conventions by which it was read, and on what evidence the first.
-    fn convention(&self) -> String {
-        let detection = &self.conversion.detection;
-        let Some(best) = detection.found().next() else { return detection.name().to_owned() };
-        let evidence: Vec<String> = best.evidence.iter().take(3).map(|(sign, _)| format!("{sign:?}")).collect();
-        let others: Vec<&str> = detection.found().skip(1).map(|other| other.name.as_str()).collect();
-        let also = if others.is_empty() { String::new() } else { format!("; also {}", others.join(", ")) };
-        format!("{} ({}{also})", best.name, evidence.join(", "))
     }
 
     fn bibl(&self, bibl: &Bibl) -> String {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use teiscribe::settings::Settings;
@@ -13,6 +13,9 @@ use super::files::{self, Input};
 use super::project::Project;
 use super::register::Registers;
 use super::{Failure, meta};
+
+/// Documents after which the state is written down at the earliest.
+const MUCH: usize = 4096;
 
 /// What one document was converted with, apart from its bytes, and where its TEI is below the folder.
 #[derive(Clone, Debug, Default)]
@@ -38,7 +41,10 @@ pub(super) struct State {
     file: Option<PathBuf>,
     shared: blake3::Hasher,
     before: BTreeMap<String, Kept>,
+    /// What was written in this run.
     now: Mutex<BTreeMap<String, Kept>>,
+    /// How many documents of it are written down.
+    down: usize,
     folders: HashMap<PathBuf, blake3::Hash>,
 }
 
@@ -55,14 +61,14 @@ impl State {
         state
     }
 
-    /// What `input` is converted with.
-    pub(super) fn key(&mut self, input: &Input, settings: &Settings, registers: &Registers) -> Key {
+    /// What `input` is converted with; `sidecars` say something of it alone.
+    pub(super) fn key(&mut self, input: &Input, settings: &Settings, registers: &Registers, sidecars: &[PathBuf]) -> Key {
         if self.file.is_none() {
             return Key::default();
         }
         let mut hasher = self.shared.clone();
         hasher.update(self.of_folder(&input.path, registers).as_bytes());
-        for bytes in meta::sidecars(&input.path).iter().filter_map(|path| std::fs::read(path).ok()) {
+        for bytes in sidecars.iter().filter_map(|path| std::fs::read(path).ok()) {
             hasher.update(blake3::hash(&bytes).as_bytes());
         }
         hasher.update(input.path.to_string_lossy().as_bytes()).update(settings.schema.as_deref().unwrap_or_default().as_bytes());
@@ -92,32 +98,38 @@ impl State {
         let kept = self.before.get(&key.name)?;
         let is_same =
             kept.context == key.context && about(output?) == Some((kept.length, kept.modified)) && kept.input == Self::digest(bytes);
-        is_same.then(|| {
-            self.insert(&key.name, kept.clone());
-            kept.clone()
-        })
+        is_same.then(|| kept.clone())
     }
 
     /// Remembers a document that was written.
     pub(super) fn keep(&self, key: &Key, input: String, output: Option<&Path>, said: &str, is_warned: bool) {
         if let Some((length, modified)) = output.and_then(about).filter(|_| self.file.is_some()) {
-            self.insert(&key.name, Kept { context: key.context.clone(), input, length, modified, said: said.to_owned(), is_warned });
+            let kept = Kept { context: key.context.clone(), input, length, modified, said: said.to_owned(), is_warned };
+            self.written().insert(key.name.clone(), kept);
         }
     }
 
-    fn insert(&self, name: &str, kept: Kept) {
-        let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        now.insert(name.to_owned(), kept);
+    fn written(&self) -> MutexGuard<'_, BTreeMap<String, Kept>> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Writes the state down. What was not looked at stays in it.
-    pub(super) fn write(&self) -> Result<(), Failure> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    /// Writes the state down where much has come to it: so that all the writing stays linear, a share of what it has.
+    pub(super) fn write_now_and_then(&mut self) -> Result<(), Failure> {
+        let now = self.written().len();
+        if now - self.down >= MUCH.max((self.before.len() + now) / 4) { self.write() } else { Ok(()) }
+    }
+
+    /// Writes the state down, if it has changed. What was not looked at stays in it.
+    pub(super) fn write(&mut self) -> Result<(), Failure> {
+        let now = self.written();
+        let Some(file) = self.file.as_ref().filter(|_| now.len() > self.down) else { return Ok(()) };
         let mut all: BTreeMap<&String, &Kept> = self.before.iter().collect();
         all.extend(now.iter());
-        let text = serde_json::to_string(&all).unwrap_or_default();
-        files::write(file, &text)
+        let written = files::write(file, &serde_json::to_string(&all).unwrap_or_default());
+        let down = now.len();
+        drop(now);
+        self.down = down;
+        written
     }
 }
 

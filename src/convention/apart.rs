@@ -133,7 +133,7 @@ fn is_data(body: &str) -> bool {
             columns = if rows == 0 { own } else { columns };
             rows += 1;
             even += usize::from(own == columns && !line.starts_with(char::is_whitespace));
-            if rows == LINES && even < rows {
+            if columns < 2 || (rows == LINES && even < rows) {
                 return false;
             }
         }

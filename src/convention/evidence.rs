@@ -62,16 +62,34 @@ impl TryFrom<Table> for Evidence {
     }
 }
 
+/// What was found of a sign in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What was looked for: `*** START OF TH`.
+    pub words: String,
+    /// What all of them count for.
+    pub score: u32,
+    /// The byte of the text where the first stands.
+    pub first: u32,
+}
+
 /// The parts of a text in which evidence is looked for.
 pub(super) struct Sample<'t> {
     parts: [&'t str; 2],
+    /// Where the second part begins in the text.
+    tail: usize,
 }
 
 impl<'t> Sample<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let head = boundary(text, HEAD.min(text.len()));
         let tail = boundary(text, text.len().saturating_sub(TAIL).max(head));
-        Self { parts: [&text[..head], &text[tail..]] }
+        Self { parts: [&text[..head], &text[tail..]], tail }
+    }
+
+    /// The bytes of a byte order mark, blank lines and spaces at the start.
+    fn blank(&self) -> usize {
+        self.parts[0].len() - self.parts[0].trim_start_matches(['\u{feff}', '\n', '\r', ' ']).len()
     }
 }
 
@@ -83,19 +101,19 @@ fn boundary(text: &str, mut at: usize) -> usize {
 }
 
 impl Evidence {
-    /// What is looked for, as it is shown.
-    pub(super) fn shown(&self) -> &str {
-        &self.words
-    }
-
-    /// What is found of it in `sample` counts for so much.
-    pub(super) fn score(&self, sample: &Sample<'_>) -> u32 {
-        let count = match self.place {
-            _ if self.words.is_empty() => 0,
-            Place::Top => usize::from(sample.parts[0].trim_start_matches(['\u{feff}', '\n', '\r', ' ']).starts_with(&self.words)),
-            Place::Line | Place::Anywhere => sample.parts.iter().flat_map(|part| self.found(part)).take(self.most as usize).count(),
+    /// What is found of it in `sample`, if anything.
+    pub(super) fn find(&self, sample: &Sample<'_>) -> Option<Found> {
+        let (first, count) = match self.place {
+            _ if self.words.is_empty() => return None,
+            Place::Top => (sample.blank(), usize::from(sample.parts[0][sample.blank()..].starts_with(&self.words))),
+            Place::Line | Place::Anywhere => {
+                let tail = self.found(sample.parts[1]).map(|at| at + sample.tail);
+                let mut places = self.found(sample.parts[0]).chain(tail).take(self.most as usize);
+                (places.next()?, 1 + places.count())
+            }
         };
-        self.score * count as u32
+        let score = self.score * count as u32;
+        (score > 0).then(|| Found { words: self.words.clone(), score, first: first as u32 })
     }
 
     fn found<'t>(&'t self, part: &'t str) -> impl Iterator<Item = usize> + 't {

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde::Deserialize;
-
-use crate::document::{DivisionKind, Genre, Signer, StatementKind};
+use crate::document::{DivisionKind, Genre, Part, Reason, Signer, StatementKind};
 
 use super::apart::Leaflets;
+use super::bracket::{BracketMeaning, Brackets};
 use super::file_name::FileNames;
-use super::mark::{Directive, Fence, HeadingStyle, LetterPart, Sign};
+use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
+use super::sentence::{Said, Sentence};
 use super::table::Tables;
+use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words, opening};
 
 /// The habits of a transcription: the words and marks by which its parts are known.
@@ -18,11 +19,15 @@ use super::words::{Phrases, Words, opening};
 pub struct Habits {
     keys: HashMap<String, StatementKind>,
     openings: Vec<(String, StatementKind)>,
+    sentences: Vec<(StatementKind, Sentence)>,
     page_inline: Vec<Pattern>,
     page_alone: Vec<Pattern>,
     /// The bytes with which marks of pages begin, in the text and alone.
     page_starts: [[bool; 256]; 2],
     note_openings: Vec<Pattern>,
+    /// How markers of notes are written, besides what every transcription may have.
+    pub(crate) note_markers: Vec<Pattern>,
+    note_bodies: Vec<Pattern>,
     note_headings: Words,
     note_signers: Vec<(Signer, Words)>,
     note_by: Phrases,
@@ -41,7 +46,14 @@ pub struct Habits {
     line_rules: Words,
     fences: Vec<Fence>,
     signs: Vec<Sign>,
+    brackets: Brackets,
+    dropped: Vec<DroppedLine>,
+    /// Whether paragraphs are wrapped, where that is set.
+    pub(crate) is_wrapped: Option<bool>,
+    /// The language of texts that state none, where that is set.
+    pub(crate) language: Option<String>,
     navigation: Navigation,
+    announced_quotations: Phrases,
     /// How letters begin and end.
     pub(crate) letter: Letter,
     /// How speakers take turns.
@@ -59,58 +71,6 @@ pub struct Habits {
     pub(super) file_names: FileNames,
     /// By what files are known that are no transcriptions.
     pub(super) leaflets: Leaflets,
-}
-
-/// The words with which letters begin and end.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Letter {
-    /// "Dear".
-    pub(crate) salutations: Phrases,
-    /// "Yours".
-    pub(crate) closings: Phrases,
-    /// "P.S."
-    pub(crate) postscripts: Phrases,
-}
-
-/// The words by which plays, interviews and debates are known.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Dialogue {
-    /// "Question", "Q".
-    pub(crate) questions: Words,
-    /// "Answer", "A".
-    pub(crate) answers: Words,
-    /// "First", "Note": what comes back before a colon and is nobody.
-    pub(crate) no_speakers: Words,
-    /// "Exeunt".
-    pub(crate) directions: Phrases,
-    /// What heads the persons of a play.
-    pub(crate) casts: Words,
-    /// "Applause".
-    pub(crate) audience: Phrases,
-}
-
-/// The words by which a line leads through a web site.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(super) struct Navigation {
-    archives: Words,
-    words: Words,
-    lines: Words,
-}
-
-/// The words that tell the parts of a bibliographic reference.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct Bibliography {
-    pub(crate) volume: Words,
-    pub(crate) issue: Words,
-    pub(crate) page: Words,
-    /// Numbers in words, of volumes and issues: "Vol. One".
-    pub(crate) number: Words,
-    pub(crate) publisher: Words,
-    pub(crate) organisation: Words,
 }
 
 fn starts(patterns: &[Pattern]) -> [bool; 256] {
@@ -134,10 +94,13 @@ impl From<Tables> for Habits {
         Self {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
+            sentences: tables.sentences.into_iter().flat_map(|(kind, list)| list.into_iter().map(move |own| (kind, own))).collect(),
             page_inline: inline,
             page_alone: alone,
             page_starts,
             note_openings: patterns(&tables.notes.openings),
+            note_markers: patterns(&tables.notes.markers),
+            note_bodies: patterns(&tables.notes.bodies),
             note_headings: tables.notes.headings,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,
@@ -161,7 +124,12 @@ impl From<Tables> for Habits {
             line_rules: tables.lines.rules,
             fences: tables.fences,
             signs: tables.signs,
+            brackets: tables.brackets,
+            dropped: tables.dropped,
+            is_wrapped: tables.lines.wrapped,
+            language: tables.convention.language,
             navigation: tables.navigation,
+            announced_quotations: tables.quotations.announced,
             letter: tables.letter,
             dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
@@ -187,6 +155,13 @@ impl Habits {
     pub(crate) fn opening(&self, text: &str) -> Option<(StatementKind, usize)> {
         let fits = self.openings.iter().filter_map(|(phrase, kind)| opening(text, phrase).map(|len| (*kind, len)));
         fits.max_by_key(|&(_, len)| len)
+    }
+
+    /// What a line says that reads as a sentence with slots, of which each holds what `fits` it: of "Published in Forward,
+    /// 1912" by `published in {title}, {date}`, where the text first came out, its title and date.
+    pub(crate) fn sentence(&self, text: &str, fits: impl Fn(Part, &str) -> bool + Copy) -> Option<(StatementKind, Said)> {
+        let read = self.sentences.iter().filter_map(|(kind, own)| own.read(text, fits).map(|said| (own.len(), *kind, said)));
+        read.max_by_key(|&(len, ..)| len).map(|(_, kind, said)| (kind, said))
     }
 
     /// Bytes of "by " at the start of a byline.
@@ -305,6 +280,22 @@ impl Habits {
         Some((label, text[len..].trim_start()))
     }
 
+    /// The label of a paragraph that is a note by a mark of its own, and what follows.
+    pub(crate) fn note_body<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (label, len) = self.note_bodies.iter().find_map(|pattern| pattern.at_start(text))?;
+        Some((label, text[len..].trim_start()))
+    }
+
+    /// What the words in square brackets say, if they say it by themselves: "illegible".
+    pub(crate) fn bracket(&self, inner: &str) -> Option<BracketMeaning> {
+        self.brackets.meaning(inner)
+    }
+
+    /// Why a line is left out, by how it begins.
+    pub(crate) fn dropped(&self, line: &str) -> Option<Reason> {
+        self.dropped.iter().find(|own| line.starts_with(own.line.as_str())).map(|own| own.reason.reason())
+    }
+
     /// Whether a mark of a page in the text may begin with `byte`.
     pub(crate) const fn begins_page(&self, byte: u8) -> bool {
         self.page_starts[0][byte as usize]
@@ -369,6 +360,14 @@ impl Habits {
     /// Whether a word counts: "first", "erster".
     pub(crate) fn is_ordinal(&self, word: &str) -> bool {
         self.ordinals.contains(word)
+    }
+
+    /// Whether a paragraph ends in words that announce a quotation: "in the following passage:".
+    pub(crate) fn announces_quotation(&self, text: &str) -> bool {
+        const NEAR: usize = 60;
+        let words = text.trim_end_matches(|c: char| "—–- ".contains(c)).strip_suffix(':');
+        let near = |words: &str| words.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+        words.is_some_and(|words| self.announced_quotations.is_in(&words[near(words)..]))
     }
 
     /// What kind of text a title makes it.

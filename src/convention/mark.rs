@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::document::Reason;
+
 /// Marks around whole lines.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +56,12 @@ pub(crate) enum SignMeaning {
     Typewriter,
     /// Letters spaced out; the marks go.
     Spaced,
+    /// The same, as the four that follow.
+    Superscript,
+    Subscript,
+    Underline,
+    Strikethrough,
+    Highlight,
     /// A remark of the editor's; the marks stay, as those of all that follow.
     Comment,
     /// Words that the editor adds.
@@ -68,6 +76,16 @@ pub(crate) enum SignMeaning {
     Deletion,
     /// Something is missing.
     Gap,
+    /// Something is missing that cannot be read.
+    Illegible,
+    /// Something is missing where the paper is torn.
+    Damaged,
+    /// The writer left a space.
+    Blank,
+    /// Words that the writer wrote so.
+    Sic,
+    /// Words that explain those before.
+    Gloss,
 }
 
 /// The part of a letter that a value of front matter is.
@@ -93,6 +111,55 @@ pub(crate) struct Sign {
     pub(crate) open: String,
     pub(crate) close: String,
     pub(crate) means: SignMeaning,
+    /// Whether the marks stay in the text; where it is not said, those of an editor do and those of type do not.
+    pub(crate) marks: Option<Marks>,
+}
+
+/// What becomes of the marks of a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Marks {
+    /// They are text.
+    Kept,
+    /// They are not.
+    Dropped,
+}
+
+/// A line that is left out.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DroppedLine {
+    /// How it begins.
+    pub(super) line: String,
+    pub(super) reason: DropReason,
+}
+
+/// Why a line is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DropReason {
+    /// It leads through a web site.
+    Navigation,
+    /// The publisher of the file puts it around every text.
+    Boilerplate,
+    /// A remark that is not for readers.
+    Comment,
+    /// Code of a generator.
+    Template,
+    /// What a page has besides its text: a running head.
+    PageMark,
+}
+
+impl DropReason {
+    pub(super) const fn reason(self) -> Reason {
+        match self {
+            Self::Navigation => Reason::Navigation,
+            Self::Boilerplate => Reason::Boilerplate,
+            Self::Comment => Reason::Comment,
+            Self::Template => Reason::Template,
+            Self::PageMark => Reason::PageMark,
+        }
+    }
 }
 
 /// A line at the top that gives a key and its value.

@@ -4,13 +4,16 @@
 //! them, on the ground of those that every transcription may have.
 
 mod apart;
+mod bracket;
 mod evidence;
 mod file_name;
 mod habits;
 mod mark;
 mod pattern;
+mod sentence;
 mod table;
 mod unknown;
+mod vocabulary;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,13 +23,19 @@ use evidence::{Evidence, Sample};
 use table::Tables;
 
 pub use apart::Apart;
+pub use evidence::Found;
 pub use habits::Habits;
 pub use unknown::unknown_marks;
 
-pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Sign, SignMeaning};
+pub(crate) use bracket::BracketMeaning;
+pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
+pub(crate) use sentence::Said;
 
 /// A convention is detected where its evidence counts for so much.
-const ENOUGH: u32 = 4;
+pub const ENOUGH: u32 = 4;
+
+/// Lines of front matter at most.
+const MAX_FRONT_MATTER: usize = 200;
 
 /// The name of the convention of a text that shows no other.
 const NONE: &str = "plain";
@@ -76,6 +85,7 @@ impl Convention {
     /// # Errors
     /// The place, line and column from 1, and what is wrong there: an unknown key, a value of another type.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
+        sentence::check(text)?;
         let Tables { convention, evidence, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
         Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, text: text.to_owned() })
     }
@@ -147,6 +157,14 @@ impl Conventions {
         self.list.iter().find(|own| own.name == name).map(AsRef::as_ref)
     }
 
+    /// The convention that the front matter of `text` names: `convention: letters` between two lines `---` at the top.
+    pub fn named_in(&self, text: &str) -> Option<&str> {
+        let rest = text.trim_start_matches(['\u{feff}', '\n', '\r']).strip_prefix("---")?;
+        let lines = rest.lines().skip(1).take(MAX_FRONT_MATTER).take_while(|line| line.trim_end() != "---");
+        let mut values = lines.filter_map(|line| line.strip_prefix("convention:"));
+        self.get(values.next()?.trim_matches([' ', '"', '\''])).map(Convention::name)
+    }
+
     /// What conventions `text` shows, on what evidence.
     ///
     /// ```
@@ -161,8 +179,9 @@ impl Conventions {
         let mut candidates: Vec<Candidate> = self.list.iter().map(|own| Candidate::new(own, &sample)).collect();
         let own: Vec<u32> = candidates.iter().map(|candidate| candidate.score).collect();
         for (candidate, convention) in candidates.iter_mut().zip(&self.list).filter(|(candidate, _)| candidate.score >= ENOUGH) {
-            let extended = |(other, _): &(&Arc<Convention>, &u32)| convention.extends.contains(&other.name);
-            candidate.score += self.list.iter().zip(&own).filter(extended).map(|(_, score)| score).sum::<u32>();
+            let extended = self.list.iter().zip(&own).filter(|(other, score)| convention.extends.contains(&other.name) && **score > 0);
+            candidate.extended = extended.map(|(other, score)| (other.name.clone(), *score)).collect();
+            candidate.score += candidate.extended.iter().map(|(_, score)| score).sum::<u32>();
         }
         candidates.retain(|candidate| candidate.score > 0);
         candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
@@ -239,22 +258,29 @@ pub struct Candidate {
     pub name: String,
     /// What the evidence counts for.
     pub score: u32,
-    /// What was found, and what that counts for: `*** START OF TH`, 5.
-    pub evidence: Vec<(String, u32)>,
+    /// What was found of its own signs.
+    pub evidence: Vec<Found>,
+    /// What was found of the conventions that it adds to, where its own signs are enough.
+    pub extended: Vec<(String, u32)>,
 }
 
 impl Candidate {
     fn new(convention: &Convention, sample: &Sample<'_>) -> Self {
-        let found = convention.evidence.iter().map(|sign| (sign.shown().to_owned(), sign.score(sample)));
-        let evidence: Vec<_> = found.filter(|(_, score)| *score > 0).collect();
-        Self { name: convention.name.clone(), score: evidence.iter().map(|(_, score)| score).sum(), evidence }
+        let evidence: Vec<Found> = convention.evidence.iter().filter_map(|sign| sign.find(sample)).collect();
+        let score = evidence.iter().map(|own| own.score).sum();
+        Self { name: convention.name.clone(), score, evidence, extended: Vec::new() }
     }
 }
 
 impl Detection {
     /// As a setting has it: this convention and no other.
     pub fn set(name: &str) -> Self {
-        Self { candidates: vec![Candidate { name: name.to_owned(), score: ENOUGH, evidence: vec![("as set".to_owned(), ENOUGH)] }] }
+        Self { candidates: vec![Candidate { name: name.to_owned(), score: ENOUGH, evidence: Vec::new(), extended: Vec::new() }] }
+    }
+
+    /// Whether a setting has said so.
+    pub fn is_set(&self) -> bool {
+        matches!(self.candidates.as_slice(), [own] if own.score > 0 && own.evidence.is_empty())
     }
 
     /// Those of which enough was found, the best first.
@@ -271,6 +297,23 @@ impl Detection {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn front_matter_names_a_convention_that_there_is() {
+        let named = |text| Conventions::built_in().named_in(text);
+        assert_eq!(named("---\ntitle: Peace\nconvention: \"leiden\"\n---\nText.\n"), Some("leiden"));
+        assert_eq!(named("---\nconvention: diplomatic\n---\nText.\n"), None);
+        assert_eq!(named("---\ntitle: Peace\n---\nconvention: leiden\n"), None);
+    }
+
+    #[test]
+    fn what_a_candidate_adds_to_is_told_with_the_place_of_its_signs() {
+        let detected = Conventions::built_in().detect("---\ntitle: Peace\nrecipient: Ann\n---\nText.\n");
+        let best = &detected.candidates[0];
+        let recipient = Found { words: "recipient:".to_owned(), score: 4, first: 17 };
+        assert_eq!((best.name.as_str(), best.score), ("letters", 9));
+        assert_eq!((&best.evidence, &best.extended), (&vec![recipient], &vec![("markdown".to_owned(), 5)]));
+    }
 
     #[test]
     fn the_built_in_files_are_read_alone_and_together() {

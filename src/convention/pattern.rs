@@ -3,7 +3,7 @@
 /// Literal text around a slot. `{n}` takes a page or note number, `{name}` anything without white space; a `*` at the end
 /// takes the rest of the line.
 #[derive(Debug)]
-pub(super) struct Pattern {
+pub(crate) struct Pattern {
     before: String,
     after: String,
     takes_name: bool,
@@ -24,8 +24,13 @@ impl Pattern {
         self.before.bytes().next()
     }
 
+    /// Where in `text` it may begin.
+    pub(crate) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+        memchr::memmem::find_iter(text.as_bytes(), self.before.as_bytes()).filter(|_| !self.before.is_empty())
+    }
+
     /// What the slot holds at the start of `text`, and how many bytes the pattern takes.
-    pub(super) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
+    pub(crate) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
         const MAX_LEN: usize = 80;
         let rest = text.strip_prefix(self.before.as_str())?;
         let mut window = rest.len().min(MAX_LEN);

@@ -7,10 +7,12 @@ use serde::Deserialize;
 use crate::document::{DivisionKind, Genre, Signer, StatementKind};
 
 use super::apart::Leaflets;
+use super::bracket::Brackets;
 use super::evidence::Evidence;
 use super::file_name::FileNames;
-use super::habits::{Bibliography, Dialogue, Letter, Navigation};
-use super::mark::{Fence, HeadingStyle, LetterPart, Sign};
+use super::mark::{DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
+use super::sentence::Sentence;
+use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words};
 
 /// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
@@ -23,6 +25,8 @@ pub(super) struct Tables {
     pub(super) evidence: Vec<Evidence>,
     pub(super) keys: BTreeMap<StatementKind, Vec<String>>,
     pub(super) openings: BTreeMap<StatementKind, Vec<String>>,
+    /// How a statement reads as a whole, with slots for its parts.
+    pub(super) sentences: BTreeMap<StatementKind, Vec<Sentence>>,
     pub(super) byline: Byline,
     pub(super) titles: Titles,
     pub(super) front_matter: FrontMatter,
@@ -33,7 +37,12 @@ pub(super) struct Tables {
     pub(super) lines: LineMarks,
     pub(super) fences: Vec<Fence>,
     pub(super) signs: Vec<Sign>,
+    /// What words in square brackets say.
+    pub(super) brackets: Brackets,
+    /// Lines that are left out, with the reason.
+    pub(super) dropped: Vec<DroppedLine>,
     pub(super) navigation: Navigation,
+    pub(super) quotations: Quotations,
     pub(super) letter: Letter,
     pub(super) dialogue: Dialogue,
     pub(super) genres: BTreeMap<Genre, Phrases>,
@@ -53,6 +62,8 @@ pub(super) struct About {
     pub(super) describes: String,
     /// The conventions that it adds to.
     pub(super) extends: Vec<String>,
+    /// The language of its texts (BCP 47), where they do not state one.
+    pub(super) language: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -83,6 +94,14 @@ pub(super) struct FrontMatter {
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
+}
+
+/// By what quotations are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Quotations {
+    /// Words that announce one at the end of the sentence before it: "following passage".
+    pub(super) announced: Phrases,
 }
 
 /// What the headings of divisions call them.
@@ -118,6 +137,10 @@ pub(super) struct Headings {
 pub(super) struct Notes {
     pub(super) headings: Words,
     pub(super) openings: Vec<String>,
+    /// Markers in the text besides those of every transcription: `#{n}#`.
+    pub(super) markers: Vec<String>,
+    /// How the paragraph of a note begins: `#{n}# `.
+    pub(super) bodies: Vec<String>,
     /// How notes are signed, without the full stop at the end.
     pub(super) signers: BTreeMap<Signer, Words>,
     /// What stands before the name of who a note is by.
@@ -144,6 +167,8 @@ pub(super) struct LineMarks {
     pub(super) rules: Words,
     /// How a line begins that is a comment: `;; `.
     pub(super) comments: Vec<String>,
+    /// Whether paragraphs are wrapped; where it is not said, each text tells.
+    pub(super) wrapped: Option<bool>,
 }
 
 /// Adds the tables of `over` to those of `base`: lists are joined, single values replaced. A key or opening that `over`

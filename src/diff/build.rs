@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::diff::Version;
 use crate::diff::change::{Change, Context, Kind, Pair, Passage, Place, Values, Zone};
 use crate::diff::group;
-use crate::diff::item::Item;
+use crate::diff::item::{Group, Item};
 use crate::diff::lemma::Sides;
+use crate::diff::level::EMPHATIC;
 use crate::diff::token::Text;
 use crate::document::{Extent, Origins, Zone as EditionZone};
 
@@ -58,16 +59,29 @@ impl Builder<'_, '_> {
             count: group.len(),
             old: side(old, &self.old, &first.old),
             new: side(new, &self.new, &first.new),
-            values: first.values.clone().map(|(old, new)| Values { old, new }),
+            values: first.values.clone().filter(|_| self.label(group).is_none()).map(|(old, new)| Values { old, new }),
             context: context(text, tokens),
             places: group.iter().map(|item| self.pair(item)).collect(),
-            moved: first.kind.is_move().then(|| (self.sides.old.extent(&first.old), self.sides.new.extent(&first.new))),
+            moved: self.moved(first),
         })
+    }
+
+    /// The words that moved, on both sides.
+    fn moved(&self, item: &Item) -> Option<(Extent, Extent)> {
+        let (old, new) = item.moved.as_ref().map_or((&item.old, &item.new), |(old, new)| (old, new));
+        let is_there = item.kind.is_move() && !old.is_empty() && !new.is_empty();
+        is_there.then(|| (self.sides.old.extent(old), self.sides.new.extent(new)))
     }
 
     fn pair(&self, item: &Item) -> Pair {
         let place = |places: &Places, tokens: &Range<usize>| (!tokens.is_empty()).then(|| places.of(tokens));
         Pair { old: place(&self.old, &item.old), new: place(&self.new, &item.new) }
+    }
+
+    /// What the members of a group have in common, where that is shown in place of their words.
+    fn label<'g>(&self, group: &'g [Item]) -> Option<&'g Group> {
+        let own = group[0].group.as_ref().filter(|own| !own.old.is_empty() || !own.new.is_empty())?;
+        (group.len() > 1 && (own.is_close || !is_equal(self.sides, group))).then_some(own)
     }
 
     /// The texts of both sides: of one item its words, of a group what its members have in common.
@@ -76,12 +90,9 @@ impl Builder<'_, '_> {
         if first.kind == Kind::NoteRenumber {
             return labels(group);
         }
-        if let Some(own) = first.group.as_ref().filter(|own| group.len() > 1 && (own.is_close || !is_equal(self.sides, group))) {
-            let text = |text: &str, tokens: &Range<usize>| {
-                if text.is_empty() && !tokens.is_empty() { None } else { Some(text.to_owned()) }
-            };
-            let (old, new) = (text(&own.old, &first.old), text(&own.new, &first.new));
-            return (old.or_else(|| self.text(true, first)), new.or_else(|| self.text(false, first)));
+        if let Some(own) = self.label(group) {
+            let side = |text: &str, tokens: &Range<usize>| (!tokens.is_empty()).then(|| text.to_owned());
+            return (side(&own.old, &first.old), side(&own.new, &first.new));
         }
         (self.text(true, first), self.text(false, first))
     }
@@ -103,9 +114,6 @@ impl Builder<'_, '_> {
         })
     }
 }
-
-/// Emphasis that is shown with asterisks.
-const EMPHATIC: [&str; 3] = ["italic", "bold", "italic, bold"];
 
 /// The label of a note as it stands before the body: "1. ".
 fn note_label(text: &Text<'_>, note: Option<u32>) -> String {

@@ -232,7 +232,8 @@ pub struct Change {
     pub old: Option<Passage>,
     /// The words now; `None` where there are none.
     pub new: Option<Passage>,
-    /// What a date or a name means, before and now: `--02-03`, `#sverdlov`.
+    /// What a date or a name means, before and now: `--02-03`, `#sverdlov`; of words that are the same, what they are: `note`,
+    /// `paragraph`, `no-break space`.
     pub values: Option<Values>,
     /// A few words on both sides of the first place, from the new text where it has one.
     pub context: Context,

@@ -67,7 +67,7 @@ impl Classifier<'_, '_> {
     }
 
     fn one_sided(&self, item: Item, words: &Words) -> Item {
-        if words.text.starts_with('[') && words.text.ends_with(']') {
+        if words.is_bracketed() {
             item.with_subkind(Subkind::EditorialInsertion)
         } else if !words.letters.is_empty() && words.letters.chars().all(|c| c.is_ascii_digit()) {
             item.with_subkind(Subkind::Number)
@@ -76,8 +76,21 @@ impl Classifier<'_, '_> {
         }
     }
 
+    /// A remark in brackets that has no words, put in or taken out: "[?]", "[**, ?]".
+    fn remark(&self, passage: &Passage, hunk: &Hunk, old: &Words, new: &Words) -> Option<Item> {
+        let is_remark = |words: &Words, range: &Range<usize>| range.len() > 2 && words.is_bracketed();
+        match (hunk.old.is_empty(), hunk.new.is_empty()) {
+            (true, _) if is_remark(new, &hunk.new) => Some(self.one_sided(placed(passage, Kind::Insertion, hunk), new)),
+            (_, true) if is_remark(old, &hunk.old) => Some(self.one_sided(placed(passage, Kind::Deletion, hunk), old)),
+            _ => None,
+        }
+    }
+
     /// Marks of punctuation alone.
     fn marks(&self, passage: &Passage, hunk: &Hunk, old: &Words, new: &Words) -> (Hunk, Option<Item>) {
+        if let Some(item) = self.remark(passage, hunk, old, new) {
+            return (hunk.clone(), Some(item));
+        }
         let wide = lemma::glued(self.sides, passage, hunk);
         let signs = (old.text.replace(char::is_whitespace, ""), new.text.replace(char::is_whitespace, ""));
         if self.is_word_division(passage, hunk) {

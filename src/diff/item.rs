@@ -21,6 +21,8 @@ pub(super) struct Item {
     pub(super) group: Option<Group>,
     /// What a date or a name means, before and now.
     pub(super) values: Option<Meanings>,
+    /// What moved, where more is shown.
+    pub(super) moved: Option<(Range<usize>, Range<usize>)>,
     /// The notes that it is about.
     pub(super) notes: (Option<u32>, Option<u32>),
     /// The statement's field.
@@ -51,6 +53,7 @@ impl Item {
             labels: None,
             group: None,
             values: None,
+            moved: None,
             notes: (None, None),
             field: None,
             is_single: false,
@@ -91,6 +94,7 @@ impl Item {
             labels: self.labels.map(|(old, new)| (new, old)),
             group: self.group.map(|group| Group { old: group.new, new: group.old, ..group }),
             values: self.values.map(|(old, new)| (new, old)),
+            moved: self.moved.map(|(old, new)| (new, old)),
             notes: (self.notes.1, self.notes.0),
             ..self
         }

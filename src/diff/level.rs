@@ -10,7 +10,7 @@ use crate::diff::fold::{self, Likeness};
 use crate::diff::item::Item;
 use crate::diff::lemma::Sides;
 use crate::diff::passage::Passage;
-use crate::diff::token::{Gap, Text};
+use crate::diff::token::{Gap, Text, Unit};
 use crate::document::{BlockKind, Zone};
 
 /// All such differences of a passage, in order.
@@ -122,7 +122,7 @@ impl Level<'_, '_> {
         match what {
             What::Encoding => {
                 let (was, now) = (form(self.text(true, &old)), form(self.text(false, &new)));
-                item(Kind::Encoding).in_group(was, now, true)
+                meaning(item(Kind::Encoding), was, now).in_group(was, now, true)
             }
             What::Typography => {
                 let letters = |is_old, range: &Range<usize>| self.text(is_old, range).chars().filter(|c| !c.is_ascii()).collect::<String>();
@@ -131,7 +131,14 @@ impl Level<'_, '_> {
             }
             What::Case => item(Kind::Case),
             What::Space { is_formatting } => self.spaced(item(Kind::Whitespace), is_formatting),
-            What::Emphasis { old, new } => item(Kind::Markup).in_group(emphasis(old), emphasis(new), false),
+            What::Emphasis { old, new } => {
+                let (was, now) = (emphasis(old), emphasis(new));
+                // What is italic or bold is shown so.
+                let is_shown = |name: &str| EMPHATIC.contains(&name);
+                let own = item(Kind::Markup);
+                let own = if is_shown(&was) || is_shown(&now) { own } else { meaning(own, &was, &now) };
+                own.in_group(was, now, false)
+            }
         }
     }
 
@@ -167,7 +174,7 @@ impl Level<'_, '_> {
 
     /// Spaces are shown with what stands around them.
     fn spaced(&self, item: Item, is_formatting: bool) -> Item {
-        let (was, now) = (self.sides.old.space_before(item.old.start).to_owned(), self.sides.new.space_before(item.new.start).to_owned());
+        let (was, now) = (self.sides.old.space_before(item.old.start), self.sides.new.space_before(item.new.start));
         let (mut old, mut new) = (item.old.clone(), item.new.clone());
         for _ in 0..MAX_AROUND {
             let is_first = (old.start, new.start) == self.first
@@ -180,14 +187,18 @@ impl Level<'_, '_> {
             (old.start, new.start) = (old.start - 1, new.start - 1);
         }
         let category = if is_formatting { Category::Formatting } else { Category::Accidental };
-        Item { old, new, ..item }.in_category(category).in_group(was, now, false)
+        let (was, now) = (space_name(was), space_name(now));
+        meaning(Item { old, new, ..item }, &was, &now).in_category(category).in_group(was, now, false)
     }
 
     /// A paragraph begins on one side only.
     fn boundary(&mut self, old: usize, new: usize) {
         let is_merge = self.sides.old.tokens[old].gap == Gap::Start;
         let (kind, text, token) = if is_merge { (Kind::ParaMerge, self.sides.old, old) } else { (Kind::ParaSplit, self.sides.new, new) };
-        let is_first = token == 0 || is_note_start(text, token) || zone_of(text, token) != zone_of(text, token - 1);
+        let is_first = token == 0
+            || zone_of(text, token) == Zone::Header
+            || is_note_start(text, token)
+            || zone_of(text, token) != zone_of(text, token - 1);
         let other = if is_merge { new.checked_sub(1) } else { old.checked_sub(1) };
         if !is_first && other.is_some() && old > 0 && new > 0 {
             let (old, new) = (self.around(self.sides.old, old), self.around(self.sides.new, new));
@@ -203,14 +214,16 @@ impl Level<'_, '_> {
     /// Whether the same words are another kind of block.
     fn block(&mut self, old: usize, new: usize) {
         let (a, b) = (self.sides.old.unit(old), self.sides.new.unit(new));
-        let (was, now) = (block_name(a.kind), block_name(b.kind));
-        if was != now && a.zone == b.zone && a.tokens.start as usize == old && b.tokens.start as usize == new {
+        let (was, now) = (unit_name(a, b), unit_name(b, a));
+        if was != now && a.tokens.start as usize == old && b.tokens.start as usize == new {
             let range = |tokens: &Range<u32>| tokens.start as usize..tokens.end as usize;
-            self.items.push(Item::new(Kind::Markup, range(&a.tokens), range(&b.tokens)).in_group(was, now, false));
+            self.items.push(meaning(Item::new(Kind::Markup, range(&a.tokens), range(&b.tokens)), was, now).in_group(was, now, false));
         }
     }
 }
 
+/// Emphasis that is shown with asterisks.
+pub(super) const EMPHATIC: [&str; 3] = ["italic", "bold", "italic, bold"];
 /// Tokens that a space is shown with before it, at most.
 const MAX_AROUND: usize = 3;
 
@@ -220,6 +233,37 @@ fn zone_of(text: &Text<'_>, token: usize) -> Zone {
 
 fn is_note_start(text: &Text<'_>, token: usize) -> bool {
     text.unit(token).note != text.unit(token - 1).note
+}
+
+/// An item of which the words are the same on both sides, with what they are on each.
+fn meaning(item: Item, old: &str, new: &str) -> Item {
+    Item { values: Some((Some(old.to_owned()), Some(new.to_owned()))), ..item }
+}
+
+/// White space in words.
+fn space_name(space: &str) -> String {
+    let name = match space {
+        "" => "no space",
+        " " => "space",
+        "\u{a0}" => "no-break space",
+        "\u{202f}" => "narrow no-break space",
+        "\u{2009}" => "thin space",
+        "\t" => "tab",
+        _ if space.contains('\n') => "line end",
+        _ if space.chars().all(|c| c == ' ') => return format!("{} spaces", space.len()),
+        _ => "other space",
+    };
+    name.to_owned()
+}
+
+/// What a unit is that stands for `other`: of what zone, or what kind of block.
+const fn unit_name(unit: &Unit, other: &Unit) -> &'static str {
+    match (unit.zone, other.zone) {
+        (Zone::Header, Zone::Header) | (Zone::Note, Zone::Note) => block_name(unit.kind),
+        (Zone::Header, _) => "statement",
+        (Zone::Note, _) => "note",
+        _ => block_name(unit.kind),
+    }
 }
 
 /// What kind of block, where that makes a difference to a reader.

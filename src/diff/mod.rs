@@ -230,7 +230,7 @@ fn apart(sides: Sides<'_, '_>, item: Item) -> Vec<Item> {
 /// A sentence that moved; with its neighbour, where the two changed places.
 fn sentence_item(passage: &Passage) -> Item {
     let (old, new) = (passage.old_tokens(&(0..passage.old.len())), passage.new_tokens(&(0..passage.new.len())));
-    let item = Item::new(Kind::SentenceMove, old, new).alone();
+    let item = Item { moved: Some((old.clone(), new.clone())), ..Item::new(Kind::SentenceMove, old, new).alone() };
     match &passage.origin {
         Origin::Sentence { swapped: Some((old, new)) } => Item { old: old.clone(), new: new.clone(), ..item }.with_subkind(Subkind::Swap),
         _ => item,

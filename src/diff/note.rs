@@ -24,6 +24,8 @@ pub(super) struct Notes {
     new: Vec<Body>,
     /// Of each note, the token before which its marker stands.
     markers: (Vec<Option<usize>>, Vec<Option<usize>>),
+    /// The words before all markers, in order.
+    marked: (Vec<usize>, Vec<usize>),
 }
 
 /// A note's tokens and the note that stands for it on the other side.
@@ -31,6 +33,15 @@ pub(super) struct Notes {
 struct Body {
     tokens: Option<Range<usize>>,
     partner: Option<u32>,
+    /// Whether most of its words stand in the text itself on the other side.
+    is_in_text: bool,
+}
+
+impl Body {
+    /// Whether nothing stands for it, neither a note nor words of the text.
+    const fn is_alone(&self) -> bool {
+        self.partner.is_none() && !self.is_in_text
+    }
 }
 
 impl Notes {
@@ -46,17 +57,29 @@ impl Notes {
             }
         }
         match_empty(sides, &mut old, &mut new);
-        Self { old, new, markers: (markers(sides.old), markers(sides.new)) }
+        old.iter_mut().for_each(|body| body.is_in_text = is_in_text(body, sides.new, &partners.of_old));
+        new.iter_mut().for_each(|body| body.is_in_text = is_in_text(body, sides.old, &partners.of_new));
+        Self { old, new, markers: (markers(sides.old), markers(sides.new)), marked: (marked(sides.old), marked(sides.new)) }
     }
 
     /// Whether an old note has nothing that stands for it.
     pub(super) fn is_deleted(&self, note: u32) -> bool {
-        self.old[note as usize].partner.is_none()
+        self.old[note as usize].is_alone()
     }
 
     /// Whether a new note has nothing that stood for it.
     pub(super) fn is_inserted(&self, note: u32) -> bool {
-        self.new[note as usize].partner.is_none()
+        self.new[note as usize].is_alone()
+    }
+
+    /// Whether the body of a note, of which `pair` are the old and the new number, went where its marker went: the marker
+    /// stands in a unit that moved, or elsewhere, or the notes are numbered anew.
+    pub(super) fn has_followed(&self, sides: Sides<'_, '_>, partners: &Partners, pair: (u32, u32), is_moved: &dyn Fn(u32) -> bool) -> bool {
+        let label = |text: &Text<'_>, note: u32| text.document.notes[note as usize].label.clone();
+        let is_in_moved = |at: usize| at.checked_sub(1).is_some_and(|token| is_moved(sides.new.tokens[token].unit));
+        self.markers.0[pair.0 as usize].zip(self.markers.1[pair.1 as usize]).is_some_and(|(a, b)| {
+            is_in_moved(b) || has_moved(sides, partners, a, b) || label(sides.old, pair.0) != label(sides.new, pair.1)
+        })
     }
 
     /// The token before which the marker of a note put in or taken out stands.
@@ -76,6 +99,7 @@ impl Notes {
                 continue;
             };
             match body.partner {
+                None if body.is_in_text => {}
                 None => {
                     let at = partner_after(&partners.of_old, tokens.end, sides.new.tokens.len());
                     items.push(Item { notes: (Some(number as u32), None), ..Item::new(change::Kind::NoteDelete, tokens, at..at).alone() });
@@ -83,7 +107,7 @@ impl Notes {
                 Some(other) => items.extend(self.kept(sides, partners, (number, other as usize))),
             }
         }
-        for (number, body) in self.new.iter().enumerate().filter(|(_, body)| body.partner.is_none()) {
+        for (number, body) in self.new.iter().enumerate().filter(|(_, body)| body.is_alone()) {
             let Some(tokens) = body.tokens.clone() else {
                 continue;
             };
@@ -105,13 +129,47 @@ impl Notes {
             let item = Item::new(change::Kind::NoteRenumber, a, b).with_labels(&**was, &**now).in_group("", "", true);
             items.push(Item { notes, ..item });
         }
-        if let Some((a, b)) = self.markers.0[pair.0].zip(self.markers.1[pair.1]).filter(|&(a, b)| has_moved(sides, partners, a, b)) {
-            let words = |text: &Text<'_>, at: usize| at.saturating_sub(3)..at.min(text.tokens.len());
-            let item =
-                Item::new(change::Kind::NoteMove, words(sides.old, a), words(sides.new, b)).alone().in_category(Category::Substantive);
-            items.push(Item { notes, ..item });
-        }
+        items.extend(self.marker_moved(sides, partners, pair, was == now).map(|(a, b)| {
+            let item = Item::new(change::Kind::NoteMove, a, b).alone().in_category(Category::Substantive);
+            Item { notes, ..item }
+        }));
         items
+    }
+
+    /// The words before the marker of a note, where it stands elsewhere now; on one side none, where it came or went. Where
+    /// markers have one label, which of them is of which note is a guess: one that stood there before has not moved.
+    fn marker_moved(
+        &self,
+        sides: Sides<'_, '_>,
+        partners: &Partners,
+        pair: (usize, usize),
+        has_same_label: bool,
+    ) -> Option<(Range<usize>, Range<usize>)> {
+        let (a, b) = (self.markers.0[pair.0], self.markers.1[pair.1]);
+        if a.zip(b).is_some_and(|(a, b)| !has_moved(sides, partners, a, b)) {
+            return None;
+        }
+        let is_lost = |at: usize, text: &Text<'_>, partners: &[Option<u32>], marked: &[usize]| {
+            let word = word_before(text, at).and_then(|word| partners[word]);
+            word.is_some_and(|word| marked.binary_search(&(word as usize)).is_err())
+        };
+        let lost = a.filter(|&at| is_lost(at, sides.old, &partners.of_old, &self.marked.1));
+        let gained = b.filter(|&at| is_lost(at, sides.new, &partners.of_new, &self.marked.0));
+        let (old, new) = if lost.is_none() && gained.is_none() && !has_same_label { (a, b) } else { (lost, gained) };
+        let words = |text: &Text<'_>, at: usize| at.saturating_sub(3)..at.min(text.tokens.len());
+        let end = (sides.old.tokens.len(), sides.new.tokens.len());
+        match (old, new) {
+            (Some(a), Some(b)) => Some((words(sides.old, a), words(sides.new, b))),
+            (Some(a), None) => {
+                let at = partner_after(&partners.of_old, a, end.1);
+                Some((words(sides.old, a), at..at))
+            }
+            (None, Some(b)) => {
+                let at = partner_after(&partners.of_new, b, end.0);
+                Some((at..at, words(sides.new, b)))
+            }
+            (None, None) => None,
+        }
     }
 }
 
@@ -124,6 +182,16 @@ fn bodies(text: &Text<'_>) -> Vec<Body> {
         *own = Some(start..unit.tokens.end as usize);
     }
     bodies
+}
+
+/// Whether most words of a note without partner stand in `other`'s text itself.
+fn is_in_text(body: &Body, other: &Text<'_>, partners: &[Option<u32>]) -> bool {
+    let Some(tokens) = body.tokens.clone().filter(|_| body.partner.is_none()) else {
+        return false;
+    };
+    let is_of_text = |partner: &u32| other.unit(*partner as usize).note.is_none();
+    let count = partners[tokens.clone()].iter().flatten().filter(|own| is_of_text(own)).count();
+    count * 2 > tokens.len()
 }
 
 /// A note without words is still the note at its place: the same label, and the notes before both are one.
@@ -160,15 +228,27 @@ fn markers(text: &Text<'_>) -> Vec<Option<usize>> {
     let mut markers = vec![None; text.document.notes.len()];
     for annotation in &text.document.annotations {
         if let Kind::NoteMarker(note) = annotation.kind {
-            markers[note as usize] = Some(text.token_at(annotation.extent.start, false));
+            markers[note as usize] = Some(text.token_at(annotation.extent.start));
         }
     }
     markers
 }
 
+/// The words before all markers, also those of a note's second marker, in order.
+fn marked(text: &Text<'_>) -> Vec<usize> {
+    let is_marker = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_));
+    let own = text.document.annotations.iter().filter(|own| is_marker(&own.kind));
+    let mut marked: Vec<usize> = own.filter_map(|own| word_before(text, text.token_at(own.extent.start))).collect();
+    marked.sort_unstable();
+    marked
+}
+
+fn word_before(text: &Text<'_>, at: usize) -> Option<usize> {
+    (0..at).rev().take(4).find(|&token| text.is_word(token))
+}
+
 /// Whether the tokens on both sides of two markers are the same words, elsewhere.
 fn has_moved(sides: Sides<'_, '_>, partners: &Partners, old: usize, new: usize) -> bool {
-    let word_before = |text: &Text<'_>, at: usize| (0..at).rev().take(4).find(|&token| text.is_word(token));
     let Some((a, b)) = word_before(sides.old, old).zip(word_before(sides.new, new)) else {
         return false;
     };

@@ -105,8 +105,10 @@ impl Passage {
             let own = if run.len > MAX_CHANCE { usize::MAX } else { words(old, &self.old[run.old..run.old + run.len]) };
             let is_cut =
                 || is_cut_remark(old, &self.old, begin.0..run.old, next.0) || is_cut_remark(new, &self.new, begin.1..run.new, next.1);
-            let is_dropped = is_chance(own, before.0.max(before.1).min(after)) || own <= MAX_REMARK && is_cut();
-            if !is_dropped || !self.is_inside_unit(run, old, new) {
+            let is_dropped = is_chance(own, before.0.max(before.1).min(after)) && self.is_inside_unit(run, run.len, old, new);
+            // A remark may end its unit.
+            let is_remark = || own <= MAX_REMARK && self.is_inside_unit(run, run.len - 1, old, new) && is_cut();
+            if !is_dropped && !is_remark() {
                 kept.push(run);
                 begin = (run.old + run.len, run.new + run.len);
                 (counted, before) = (begin, (0, 0));
@@ -115,11 +117,11 @@ impl Passage {
         self.runs = kept;
     }
 
-    /// Whether no unit begins at or just after a run.
-    fn is_inside_unit(&self, run: Run, old: &Text<'_>, new: &Text<'_>) -> bool {
+    /// Whether no unit begins in the first tokens of a run, of which one more than `n` are looked at.
+    fn is_inside_unit(&self, run: Run, n: usize, old: &Text<'_>, new: &Text<'_>) -> bool {
         let is_start =
             |text: &Text<'_>, list: &[u32], at: usize| list.get(at).is_none_or(|&token| text.tokens[token as usize].gap == Gap::Start);
-        (0..=run.len).all(|n| !is_start(old, &self.old, run.old + n) && !is_start(new, &self.new, run.new + n))
+        (0..=n).all(|n| !is_start(old, &self.old, run.old + n) && !is_start(new, &self.new, run.new + n))
     }
 
     /// A unit of which most is new is shown whole.

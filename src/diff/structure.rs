@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::diff::change::{Category, Kind, Subkind};
 use crate::diff::item::Item;
 use crate::diff::lemma::Sides;
@@ -39,7 +41,7 @@ pub(super) fn items(
         let at = partner_after(&partners.of_new, tokens.end, sides.old.tokens.len());
         items.push(one_sided(sides.new, &units, tokens, at, false));
     }
-    items.extend(moves(sides, segments));
+    items.extend(moves(sides, segments, notes, partners));
     items
 }
 
@@ -47,11 +49,21 @@ pub(super) fn items(
 /// so does a statement. Notes are changes of their own.
 fn stretches(text: &Text<'_>, units: &[u32], is_note_gone: &dyn Fn(u32) -> bool) -> Vec<Range<u32>> {
     let mut stretches: Vec<Range<u32>> = Vec::new();
+    let byte = |token: u32| text.tokens[token as usize].extent.start;
+    // Statements may stand between two units of the text: then these do not stand together.
+    let mut statements: Vec<u32> = text.units.iter().filter(|unit| unit.zone == Zone::Header).map(|unit| byte(unit.tokens.start)).collect();
+    statements.sort_unstable();
+    let stands_after = |unit: u32, other: u32| {
+        let (start, end) = (byte(text.units[unit as usize].tokens.start), byte(text.units[other as usize].tokens.start));
+        statements.partition_point(|&own| own < start) == statements.partition_point(|&own| own < end)
+    };
     for &unit in units {
         let own = &text.units[unit as usize];
         match stretches.last_mut() {
             _ if own.note.is_some_and(is_note_gone) => {}
-            Some(last) if last.end == unit && goes_on(&text.units[last.start as usize], own) => last.end += 1,
+            Some(last) if last.end == unit && goes_on(&text.units[last.start as usize], own) && stands_after(unit - 1, unit) => {
+                last.end += 1;
+            }
             _ => stretches.push(unit..unit + 1),
         }
     }
@@ -87,14 +99,19 @@ fn one_sided(text: &Text<'_>, units: &Range<u32>, tokens: Range<usize>, at: usiz
     Item { subkind, ..item }.alone()
 }
 
-/// Units that moved together are one change.
-fn moves(sides: Sides<'_, '_>, segments: &[Segment]) -> Vec<Item> {
+/// Units that moved together are one change. A note goes where its marker goes.
+fn moves(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, partners: &Partners) -> Vec<Item> {
     let mut moved: Vec<(u32, u32)> = segments
         .iter()
         .filter(|segment| segment.is_moved)
         .filter_map(|segment| Some((*segment.new.first()?, *segment.old.first()?)))
         .collect();
-    moved.retain(|&(new, _)| sides.new.units[new as usize].zone != Zone::Front);
+    let both = |old: u32, new: u32| sides.old.units[old as usize].note.zip(sides.new.units[new as usize].note);
+    let come: FxHashSet<u32> = moved.iter().map(|&(new, _)| new).collect();
+    moved.retain(|&(new, old)| {
+        sides.new.units[new as usize].zone != Zone::Front
+            && both(old, new).is_none_or(|pair| !notes.has_followed(sides, partners, pair, &|unit| come.contains(&unit)))
+    });
     moved.sort_unstable();
     let mut together: Vec<(Range<u32>, Range<u32>)> = Vec::new();
     for (new, old) in moved {

@@ -66,8 +66,8 @@ pub(super) struct Text<'d> {
     pub(super) units: Vec<Unit>,
     /// The extents that are no tokens, sorted: markers and labels of notes, marks of pages.
     pub(super) left_out: Vec<Extent>,
-    /// The first token of the notes, which stand last.
-    notes_from: usize,
+    /// The first token of each zone, in the order in which they are compared, and the end.
+    zones: Vec<usize>,
 }
 
 impl<'d> Text<'d> {
@@ -78,7 +78,7 @@ impl<'d> Text<'d> {
             tokens: Vec::with_capacity(document.text.len() / 5),
             units: Vec::new(),
             left_out: left_out(document),
-            notes_from: 0,
+            zones: vec![0],
         };
         let fields = fields(document, interner);
         let blocks = blocks(document);
@@ -102,23 +102,24 @@ impl<'d> Text<'d> {
                     section = Some(first);
                 }
             }
-            if rank + 2 == RANKS {
-                text.notes_from = text.tokens.len();
-            }
+            text.zones.push(text.tokens.len());
         }
         text
     }
 
-    /// The first token at or after a byte of the text: of a note where `is_in_note`, else of the rest.
-    pub(super) fn token_at(&self, byte: u32, is_in_note: bool) -> usize {
-        let (from, to) = if is_in_note { (self.notes_from, self.tokens.len()) } else { (self.body_from(), self.notes_from) };
-        from + self.tokens[from..to].partition_point(|token| token.extent.start < byte)
-    }
-
-    /// The first token of the text itself.
-    fn body_from(&self) -> usize {
-        let unit = self.units.partition_point(|unit| matches!(unit.zone, Zone::Front | Zone::Header));
-        self.units.get(unit).map_or(self.tokens.len(), |unit| unit.tokens.start as usize).min(self.notes_from)
+    /// The first token at or after a byte of the text, of the zone in which the byte lies.
+    pub(super) fn token_at(&self, byte: u32) -> usize {
+        let mut best = (u32::MAX, self.tokens.len());
+        for zone in self.zones.windows(2) {
+            let tokens = &self.tokens[zone[0]..zone[1]];
+            let at = tokens.partition_point(|token| token.extent.start < byte);
+            // The zones interlace in the file: the words next to the byte tell in which it lies.
+            let before = at.checked_sub(1).map(|token| byte.saturating_sub(tokens[token].extent.end));
+            let after = tokens.get(at).map(|token| token.extent.start - byte);
+            let distance = before.into_iter().chain(after).min().unwrap_or(u32::MAX);
+            best = best.min((distance, zone[0] + at));
+        }
+        best.1
     }
 
     /// The text of a token as it stands.

@@ -34,6 +34,12 @@ pub enum BlockKind {
     Paragraph,
     /// A block quotation.
     Quotation,
+    /// A quotation with its source: its children are both.
+    Cited,
+    /// Whose words a quotation has: "— Marx, *Capital*".
+    Attribution,
+    /// A quotation at the head of a text or section, which it stands over.
+    Epigraph,
     /// A list.
     List(ListKind),
     /// An item of a list, of which so many bytes at the start are its label: `1. `.

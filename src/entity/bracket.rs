@@ -5,10 +5,21 @@ use crate::document::{Document, Extent, GapReason, Kind};
 /// Turns every undecided bracket into what it means.
 pub(super) fn decide(document: &mut Document) {
     for index in 0..document.annotations.len() {
-        if document.annotations[index].kind == Kind::Bracket {
+        let is_open = match &document.annotations[index].kind {
+            Kind::Bracket => true,
+            Kind::Figure(address) => address.is_empty() && holds_more(document, document.annotations[index].extent),
+            _ => false,
+        };
+        if is_open {
             document.annotations[index].kind = meaning(document, index);
         }
     }
+}
+
+/// A legend in brackets in which names and dates were found, or type: a figure has words alone.
+fn holds_more(document: &Document, extent: Extent) -> bool {
+    let inner = Extent { start: extent.start + 1, end: extent.end.saturating_sub(1).max(extent.start + 1) };
+    document.str(extent).starts_with('[') && document.annotations_in(inner).iter().any(|a| inner.contains(a.extent))
 }
 
 /// "[10 December] 1922", "December 10 [1922]": the brackets hold a part of a date.
@@ -31,17 +42,14 @@ fn meaning(document: &Document, index: usize) -> Kind {
     }
     let inner = Extent { start: extent.start + 1, end: extent.end - 1 };
     let text = document.str(inner).trim();
-    if let Some(reason) = gap(text) {
-        return Kind::Gap(reason);
-    }
-    if is_illustration(text) && document.annotations_in(inner).iter().all(|a| !inner.contains(a.extent)) {
-        return Kind::Figure("".into());
+    if !text.is_empty() && text.chars().all(|c| ".…-–—_ *".contains(c)) {
+        return Kind::Gap(GapReason::Omitted);
     }
     let words = text.split_whitespace().count();
     if is_in_date(document, index) {
         return Kind::Supplied;
     }
-    if text.eq_ignore_ascii_case("sic") || text == "sic!" || text == "!" {
+    if text == "!" {
         Kind::Sic
     } else if text.ends_with('?') && words <= 3 && text.len() > 1 {
         Kind::Unclear
@@ -56,26 +64,6 @@ fn meaning(document: &Document, index: usize) -> Kind {
     } else {
         Kind::Comment
     }
-}
-
-/// `[...]`, `[illegible]`, `[torn]`.
-fn gap(text: &str) -> Option<GapReason> {
-    let word = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let is_dots = !text.is_empty() && text.chars().all(|c| ".…-–—_ *".contains(c));
-    match word.as_str() {
-        "" if is_dots => Some(GapReason::Omitted),
-        "illegible" | "illeg" | "unleserlich" | "illisible" | "неразборчиво" => Some(GapReason::Illegible),
-        "torn" | "damaged" | "missing" | "page torn" => Some(GapReason::Damaged),
-        "blank" | "blank page" | "blank in ms" => Some(GapReason::Blank),
-        _ => None,
-    }
-}
-
-/// `[Illustration: The weir in winter.]`, as proofreaders mark a picture and its legend.
-fn is_illustration(text: &str) -> bool {
-    const WORDS: [&str; 4] = ["illustration", "abbildung", "иллюстрация", "illustrazione"];
-    let word = text.split(':').next().unwrap_or_default().trim().to_lowercase();
-    WORDS.contains(&&*word)
 }
 
 /// `Communi[s]ten`, `Whitn[e]y`: letters touch the brackets on the inside and the outside.

@@ -1,12 +1,13 @@
 //! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
 
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
+use crate::convention::{BracketMeaning, Habits};
+use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Zone};
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
 const MAX_BACK: usize = 64;
 
 /// Finds quotations and brackets in every block of text.
-pub(super) fn find(document: &mut Document) {
+pub(super) fn find(document: &mut Document, habits: &Habits) {
     let mut found = Vec::new();
     let mut open = Vec::new();
     for index in 0..document.blocks.len() {
@@ -19,8 +20,27 @@ pub(super) fn find(document: &mut Document) {
             read(document, block.extent, &mut open, &mut found);
         }
     }
+    for own in found.iter_mut().filter(|own| own.kind == Kind::Bracket) {
+        own.kind = said(habits, document.str(own.extent)).unwrap_or(Kind::Bracket);
+    }
     document.annotations.extend(found);
     document.sort_annotations();
+}
+
+/// What a bracket means by its words alone.
+fn said(habits: &Habits, bracket: &str) -> Option<Kind> {
+    let inner = bracket.strip_prefix('[')?.strip_suffix(']')?;
+    Some(match habits.bracket(inner)? {
+        BracketMeaning::Omitted => Kind::Gap(GapReason::Omitted),
+        BracketMeaning::Illegible => Kind::Gap(GapReason::Illegible),
+        BracketMeaning::Damaged => Kind::Gap(GapReason::Damaged),
+        BracketMeaning::Blank => Kind::Gap(GapReason::Blank),
+        BracketMeaning::Sic => Kind::Sic,
+        BracketMeaning::Illustration => Kind::Figure("".into()),
+        BracketMeaning::Supplied => Kind::Supplied,
+        BracketMeaning::Unclear => Kind::Unclear,
+        BracketMeaning::Comment => Kind::Comment,
+    })
 }
 
 #[derive(Clone, Copy)]

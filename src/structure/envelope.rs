@@ -6,6 +6,7 @@ use crate::convention::Habits;
 use crate::document::Reason;
 use crate::structure::block::{DraftKind, Drafts};
 use crate::structure::line::Line;
+use crate::structure::statement;
 
 /// The line after which the text begins is not looked for farther down.
 const MAX_HEAD: usize = 800;
@@ -55,7 +56,7 @@ fn kind(source: &str, lines: &[Line], habits: &Habits) -> DraftKind {
     let first = lines[0].trimmed(source).text(source);
     match key(first, habits) {
         Some(key) => DraftKind::Statement { key: key.trim_end().to_owned(), mark: key.len() + 1 },
-        None if habits.opening(first).is_some() => DraftKind::Credit,
+        None if habits.opening(first).is_some() || statement::is_sentence(first, habits) => DraftKind::Credit,
         None => DraftKind::Claimed(Reason::Boilerplate),
     }
 }

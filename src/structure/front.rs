@@ -166,7 +166,7 @@ impl Lead {
         let author = self.author(document, habits);
         let is_title = |&index: &usize| {
             let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index);
-            !is_date(text(index)) && !is_named && habits.byline(text(index)).is_none()
+            !is_date(text(index)) && !is_named && !is_byline(text(index), habits)
         };
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
@@ -253,8 +253,13 @@ fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
     title.is_some_and(|&index| document.str(document.blocks[index].extent).ends_with(':'))
 }
 
+/// "by", "By the author of Waverley."; "By nine the looms of the town had stood still for a week." is a sentence.
 fn is_byline(text: &str, habits: &Habits) -> bool {
-    habits.byline(text).is_some() || habits.is_byline_opening(text)
+    const SHORT: usize = 8;
+    let is_sentence = || {
+        text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
+    };
+    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence())
 }
 
 /// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use whatlang::{Detector, Lang};
 
+use crate::convention::Habits;
 use crate::document::{Document, StatementKind, Zone};
 use crate::structure::statement;
 
@@ -11,8 +12,9 @@ use crate::structure::statement;
 const SAMPLE: usize = 4000;
 
 /// Sets the language of the document.
-pub(super) fn tell(document: &mut Document) {
-    document.header.language = stated(document).or_else(|| guessed(document)).map(Cow::Borrowed);
+pub(super) fn tell(document: &mut Document, habits: &Habits) {
+    let own = || habits.language.clone().map(Cow::Owned);
+    document.header.language = stated(document).map(Cow::Borrowed).or_else(own).or_else(|| guessed(document).map(Cow::Borrowed));
 }
 
 fn stated(document: &Document) -> Option<&'static str> {

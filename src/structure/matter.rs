@@ -103,7 +103,7 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     } else {
         format!("{above}.{own}")
     };
-    let mark = own.len() + 1;
+    let mark = lines[0].text(source).find(':').map_or(0, |colon| colon + 1);
     let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
     let kind = if habits.is_site_setting(&name) || is_empty {
         DraftKind::Claimed(Reason::SiteSettings)
@@ -113,9 +113,9 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     drafts.push(kind, 0, lines);
 }
 
-/// The key of `title: "…"`.
+/// The key of `title: "…"`; as French has it, a space may stand before the colon.
 fn key(line: &str) -> Option<&str> {
-    let (key, rest) = line.split_once(':')?;
+    let (key, rest) = line.split_once(':').map(|(key, rest)| (key.trim_end(), rest))?;
     let is_word = |c: char| c.is_alphanumeric() || "_-. ".contains(c);
     let is_key = !key.is_empty() && key.len() <= 40 && key.starts_with(char::is_alphabetic) && key.chars().all(is_word);
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(key)

@@ -34,7 +34,7 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
-use genre::{cast, contents, correspondence, dialogue, division, letter, margin, verse};
+use genre::{cast, contents, correspondence, dialogue, division, letter, margin, quotation, verse};
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -88,6 +88,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     note::sign(&mut document, habits);
     heading::settle(&mut document);
     rule::clear(&mut document);
+    quotation::find(&mut document, habits);
     letter::find(&mut document, habits);
     moved::place(&mut document);
     frame::unwrap_settled(&mut document);
@@ -97,13 +98,13 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     cast::find(&mut document, habits);
     dialogue::find(&mut document, habits);
     division::find(&mut document, habits);
-    delimiter::find(&mut document);
+    delimiter::find(&mut document, habits);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
     findings.extend(corrected::unmade(&document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
-    language::tell(&mut document);
+    language::tell(&mut document, habits);
     corrected::language(&mut document);
     let diagnostics = located(&document, findings, source);
     (document, diagnostics)

@@ -42,6 +42,15 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains(", ")
 }
 
+/// Whether at least half of the longer words begin with a capital, as in a byline or an imprint: "The notes, which are © 1997
+/// Pluto Press, have not been included." is a sentence.
+pub(super) fn is_mostly_names(text: &str) -> bool {
+    let is_long = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 3;
+    let longer = || text.split(|c: char| !c.is_alphanumeric()).filter(is_long);
+    let capital = longer().filter(|word| word.starts_with(char::is_uppercase)).count();
+    capital * 2 >= longer().count()
+}
+
 /// `J.`, `G.V.`, `J.E.C.`.
 pub(super) fn is_initials(word: &str) -> bool {
     let is_initial = |part: &str| part.chars().count() == 1 && part.starts_with(char::is_uppercase);

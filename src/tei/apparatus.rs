@@ -3,6 +3,9 @@
 //!
 //! Each block that both revisions begin at one place is an `ab`; a block that one of them begins stands as `lb` in its
 //! reading. So each revision can be had back: blocks and `lb` are line ends, and of each `app` its own reading counts.
+//! What moved is a reading in both places, as `seg` with a pointer at the other one.
+
+use std::ops::Range;
 
 use crate::document::Extent;
 use crate::tei::{VERSION, holds_text};
@@ -20,6 +23,17 @@ pub struct Entry {
     pub words: String,
 }
 
+/// Words that stand elsewhere now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The item's id.
+    pub id: String,
+    /// Where they stood in the old text.
+    pub old: Extent,
+    /// Where they stand in the new one.
+    pub new: Extent,
+}
+
 /// What an apparatus is made of.
 #[derive(Clone, Debug)]
 pub struct Revisions<'a> {
@@ -29,6 +43,8 @@ pub struct Revisions<'a> {
     pub texts: (&'a str, &'a str),
     /// Which words stand for each other.
     pub kept: Vec<Kept>,
+    /// What moved; of two that overlap the second is left out.
+    pub moved: Vec<Moved>,
     /// The items of the report.
     pub entries: Vec<Entry>,
 }
@@ -39,17 +55,81 @@ const NEW: &str = "#new";
 
 /// Writes the apparatus as a TEI file.
 pub fn apparatus(revisions: &Revisions<'_>) -> String {
+    let sides = Side::both(revisions);
     let mut body = Body { blocks: vec![Element::new("ab")] };
     let (mut old, mut new) = (0, 0);
-    for (own, now) in increasing(&revisions.kept) {
-        body.reading(&revisions.texts.0[old..own.start as usize], &revisions.texts.1[new..now.start as usize]);
-        body.reading(&revisions.texts.0[own.range()], &revisions.texts.1[now.range()]);
+    let is_moved = |(own, now): &&Kept| sides.0.is_moved(*own) || sides.1.is_moved(*now);
+    let kept: Vec<Kept> = revisions.kept.iter().filter(|own| !is_moved(own)).copied().collect();
+    for (own, now) in increasing(&kept) {
+        body.reading((&sides.0, old..own.start as usize), (&sides.1, new..now.start as usize));
+        body.reading((&sides.0, own.range()), (&sides.1, now.range()));
         (old, new) = (own.end as usize, now.end as usize);
     }
-    body.reading(&revisions.texts.0[old..], &revisions.texts.1[new..]);
+    body.reading((&sides.0, old..sides.0.text.len()), (&sides.1, new..sides.1.text.len()));
     let text = Element::new("text").child(Element::new("body").child(Element::new("div").with("type", "collation").children(body.blocks)));
     let root = Element::new("TEI").with("xmlns", "http://www.tei-c.org/ns/1.0").child(header(revisions)).child(text);
     xml::write(&[], &root, |name| holds_text(name) && !matches!(name, "listWit" | "revisionDesc"))
+}
+
+/// One of the texts.
+struct Side<'a> {
+    text: &'a str,
+    /// What moved from or to it, in order; each with its id and that of the other place.
+    moved: Vec<(Extent, [String; 2])>,
+}
+
+impl<'a> Side<'a> {
+    fn both(revisions: &Revisions<'a>) -> (Self, Self) {
+        let moved = apart(apart(revisions.moved.iter().collect(), |own| own.old), |own| own.new);
+        let side = |text, pick: fn(&Moved) -> Extent, own: &str, other: &str| {
+            let ids = |moved: &Moved| [own, other].map(|end| format!("{}-{end}", moved.id));
+            let mut moved: Vec<_> = moved.iter().map(|own| (pick(own), ids(own))).collect();
+            moved.sort_by_key(|(extent, _)| *extent);
+            Self { text, moved }
+        };
+        (side(revisions.texts.0, |own| own.old, "from", "to"), side(revisions.texts.1, |own| own.new, "to", "from"))
+    }
+
+    /// What moved that begins at or after a byte.
+    fn moved_from(&self, byte: usize) -> &[(Extent, [String; 2])] {
+        &self.moved[self.moved.partition_point(|(own, _)| (own.start as usize) < byte)..]
+    }
+
+    fn is_moved(&self, extent: Extent) -> bool {
+        let after = self.moved.partition_point(|(own, _)| own.start < extent.end);
+        after.checked_sub(1).is_some_and(|before| self.moved[before].0.end > extent.start)
+    }
+
+    /// The words of a reading, what moved in a `seg`.
+    fn nodes(&self, range: Range<usize>) -> Vec<Node<'a>> {
+        let mut nodes = Vec::new();
+        let mut at = range.start;
+        for (own, [id, other]) in self.moved_from(at).iter().take_while(|(own, _)| own.end as usize <= range.end) {
+            nodes.extend(lines(&self.text[at..own.start as usize]));
+            let seg = Element::new("seg").with("type", "moved").with("xml:id", id.clone()).with("corresp", format!("#{other}"));
+            nodes.push(seg.children(lines(&self.text[own.range()])).into());
+            at = own.end as usize;
+        }
+        nodes.extend(lines(&self.text[at..range.end]));
+        nodes
+    }
+
+    fn has_moved(&self, range: &Range<usize>) -> bool {
+        self.moved_from(range.start).first().is_some_and(|(own, _)| own.end as usize <= range.end)
+    }
+}
+
+/// Without what overlaps another on one side.
+fn apart(mut moved: Vec<&Moved>, pick: fn(&Moved) -> Extent) -> Vec<&Moved> {
+    moved.sort_by_key(|own| pick(own));
+    let mut end = 0;
+    moved.retain(|own| {
+        pick(own).start >= end && !pick(own).is_empty() && {
+            end = pick(own).end;
+            true
+        }
+    });
+    moved
 }
 
 fn header<'a>(revisions: &Revisions<'a>) -> Element<'a> {
@@ -85,9 +165,10 @@ impl<'a> Body<'a> {
     }
 
     /// What both have, or an `app` with a reading each.
-    fn reading(&mut self, old: &str, new: &str) {
-        if old == new {
-            for (n, line) in new.split('\n').enumerate() {
+    fn reading(&mut self, old: (&Side<'a>, Range<usize>), new: (&Side<'a>, Range<usize>)) {
+        let (was, now) = (&old.0.text[old.1.clone()], &new.0.text[new.1.clone()]);
+        if was == now && !old.0.has_moved(&old.1) && !new.0.has_moved(&new.1) {
+            for (n, line) in now.split('\n').enumerate() {
                 if n > 0 {
                     self.blocks.push(Element::new("ab"));
                 }
@@ -97,8 +178,10 @@ impl<'a> Body<'a> {
             }
             return;
         }
-        let reading = |name: &'static str, witness: &'static str, text: &str| Element::new(name).with("wit", witness).children(lines(text));
-        self.push(Element::new("app").with("type", class(old, new)).child(reading("lem", NEW, new)).child(reading("rdg", OLD, old)));
+        let reading = |name: &'static str, witness: &'static str, side: (&Side<'a>, Range<usize>)| {
+            Element::new(name).with("wit", witness).children(side.0.nodes(side.1))
+        };
+        self.push(Element::new("app").with("type", class(was, now)).child(reading("lem", NEW, new)).child(reading("rdg", OLD, old)));
     }
 }
 

@@ -173,7 +173,7 @@ impl<'d> Context<'d> {
         let publisher = bibl.part(Part::Publisher).map(|publisher| Element::new("publisher").text(self.fact(publisher)));
         let date = bibl.part(Part::Date).map(|date| self.dated(date));
         let imprint = Element::new("imprint").children(place).children(publisher).children(date);
-        if imprint.children.is_empty() { imprint.child(Element::new("date")) } else { imprint }
+        if imprint.children.is_empty() { imprint.child(Element::new("date").text("not stated")) } else { imprint }
     }
 
     /// A name in the text of the header, without annotations.

@@ -6,7 +6,7 @@ use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 26] = [
+const BLOCKS: [(&str, BlockKind); 25] = [
     ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
@@ -29,7 +29,6 @@ const BLOCKS: [(&str, BlockKind); 26] = [
     ("speaker", BlockKind::Speaker),
     ("stage", BlockKind::Stage),
     ("argument", BlockKind::Paragraph),
-    ("epigraph", BlockKind::Paragraph),
     ("lg", BlockKind::Stanza),
     ("row", BlockKind::Row { is_head: false }),
     ("figure", BlockKind::Paragraph),

@@ -33,7 +33,7 @@ use note::Notes;
 use pointer::Pointers;
 use signer::Signers;
 
-pub use apparatus::{Entry, Kept, Revisions, apparatus};
+pub use apparatus::{Entry, Kept, Moved, Revisions, apparatus};
 pub use inventory::{Marked, inventory};
 pub use links::links;
 pub use plain::{PlainError, plain, running_text};
@@ -162,7 +162,9 @@ fn between(document: &Document) -> HashSet<usize> {
 
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
-    const EMPTY_OF_TEXT: [&str; 55] = [
+    const EMPTY_OF_TEXT: [&str; 57] = [
+        "cit",
+        "epigraph",
         "castList",
         "correspDesc",
         "correspAction",

@@ -206,7 +206,7 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 }
 
 /// The elements that are lines of their own.
-const BLOCKS: [&str; 26] = [
+const BLOCKS: [&str; 25] = [
     "castItem",
     "p",
     "head",
@@ -230,7 +230,6 @@ const BLOCKS: [&str; 26] = [
     "stage",
     "docAuthor",
     "argument",
-    "epigraph",
     "note",
     "lg",
 ];
@@ -291,6 +290,7 @@ impl Flow {
             "note" if has("place", "inline") => Name::Inline,
             "note" => Name::Note,
             "stage" if matches!(self.open.last(), Some(Name::Block | Name::Inline)) => Name::Inline,
+            "bibl" if self.open.last() == Some(&Name::Open) => Name::Block,
             "label" if has("type", "heading") => Name::Block,
             "label" => Name::Label,
             _ if BLOCKS.contains(&name) && name != "docAuthor" => Name::Block,

@@ -195,7 +195,8 @@ impl<'s> Builder<'s> {
             "quote" if self.leaf.is_some() => Role::Inline(vec![Kind::Quotation]),
             "stage" if self.leaf.is_some() => Role::Inline(vec![Kind::Stage]),
             "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "castList" | "table"
-            | "sp" | "postscript" => Role::Frame,
+            | "sp" | "cit" | "epigraph" | "postscript" => Role::Frame,
+            "bibl" if self.leaf.is_none() => Role::Block(BlockKind::Attribution),
             "head" => Role::Block(BlockKind::Heading(self.divisions.max(1))),
             "titlePart" if attribute(element, "type").as_deref() == Some("sub") => Role::Block(BlockKind::Subtitle),
             _ => block(name).map_or_else(|| self.inline(name, element), Role::Block),

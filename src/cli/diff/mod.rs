@@ -1,6 +1,7 @@
 //! `teiscribe diff`.
 
 mod effect;
+mod guided;
 mod history;
 mod reader;
 pub(super) mod setup;
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
-use teiscribe::diff::{self, CLASSES, Change, Rule, Version};
+use teiscribe::diff::{self, CLASSES, Change, Kind, Rule, Version};
 use teiscribe::{Reading, tei};
 
 use super::project::Project;
@@ -75,14 +76,16 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.history {
         return history::run(&mut comparer, path);
     }
-    let found = versions::find(&arguments.what, &arguments.paths)?;
+    let found = versions::find(&arguments.what, &arguments.paths, &comparer.reader)?;
     let is_driven = arguments.what.len() >= 7;
     let mut reports = Vec::new();
     for versions in found {
-        if versions.bytes.0 == versions.bytes.1 && arguments.what.len() != 2 {
-            continue;
+        // Two files are named: that nothing changed is an answer.
+        let is_asked = arguments.what.len() == 2 || versions.bytes.0 != versions.bytes.1;
+        let report = comparer.report(versions)?;
+        if is_asked || !report.changes.is_empty() {
+            reports.push(report);
         }
-        reports.push(comparer.report(versions)?);
     }
     let text = written(arguments, &reports, &mut comparer.reader)?;
     match &arguments.output {
@@ -93,6 +96,9 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     let is_found = !is_driven && reports.iter().flat_map(|report| &report.changes).any(counts);
     Ok(if is_found { Outcome::Findings } else { Outcome::Done })
 }
+
+/// What is said where there is no file to compare.
+const NOTHING: &str = "No transcription differs.\n";
 
 /// Two files compared.
 struct Report {
@@ -122,6 +128,7 @@ fn written(arguments: &Diff, reports: &[Report], reader: &mut Reader) -> Result<
         return Ok(text::stat(&compared));
     }
     Ok(match arguments.format {
+        Format::Text if compared.is_empty() => NOTHING.to_owned(),
         Format::Text => compared.iter().map(|own| text::report(*own, style)).collect::<Vec<_>>().join("\n"),
         Format::Json => json::reports(&compared),
         Format::Markdown => markdown::report(&compared, effect::regenerated(reader, reports)?),
@@ -141,7 +148,10 @@ fn apparatus(reports: &[Report]) -> Result<String, Failure> {
         [own] => {
             let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
             let texts = (&*own.old.document.text, &*own.new.document.text);
-            Ok(tei::apparatus(&tei::Revisions { names: (&own.names.0, &own.names.1), texts, kept: own.script.kept(), entries }))
+            let moved = own.changes.iter().filter(|change| change.kind != Kind::NoteMove);
+            let moved = moved.filter_map(|change| change.moved.map(|(old, new)| tei::Moved { id: change.id.clone(), old, new })).collect();
+            let names = (&*own.names.0, &*own.names.1);
+            Ok(tei::apparatus(&tei::Revisions { names, texts, kept: own.script.kept(), moved, entries }))
         }
         _ => Err(Failure::usage("an apparatus is made of two files")),
     }

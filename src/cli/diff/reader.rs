@@ -75,14 +75,19 @@ impl Reader {
         Ok(reading)
     }
 
+    /// The registers and corrections that stand in the folders.
+    pub(super) fn registers_of_folders(&self) -> Registers {
+        Registers::new(self.project.registers(Vec::new()), self.project.corrections()).quiet()
+    }
+
     /// The registers and corrections of a revision, or of the folders.
     fn registers(&mut self, revision: Option<&str>) -> Result<&mut Registers, Failure> {
         let shelf = match revision {
             Some(name) => Shelf::Revision { name: name.to_owned(), root: self.root()? },
             None => Shelf::Folders,
         };
-        let new = || Registers::new(self.project.registers(Vec::new()), self.project.corrections()).quiet().on(shelf);
-        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(new))
+        let own = self.registers_of_folders();
+        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(|| own.on(shelf)))
     }
 
     fn place(&mut self, origin: &Origin) -> Result<PathBuf, Failure> {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHasher;
 
-use super::reader::Origin;
+use super::guided;
+use super::reader::{Origin, Reader};
+use crate::cli::project::absolute;
 use crate::cli::{Failure, choice, files, git};
 
 /// Two versions of a file, read.
@@ -21,11 +23,11 @@ pub(super) struct Versions {
 }
 
 /// All versions that `what` and `paths` name.
-pub(super) fn find(what: &[String], paths: &[String]) -> Result<Vec<Versions>, Failure> {
+pub(super) fn find(what: &[String], paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
     match what {
-        [] => revisions("HEAD", None, paths),
-        [one] => single(one, paths),
-        [old, new] => pair(old, new, paths),
+        [] => revisions("HEAD", None, paths, reader),
+        [one] => single(one, paths, reader),
+        [old, new] => pair(old, new, paths, reader),
         // Called by git as an external driver (gitattributes(5), "Defining an external diff driver").
         [path, old, _, _, new, _, _, ..] => {
             let (names, origins) = ((path.clone(), path.clone()), (Origin::file(path), Origin::file(path)));
@@ -35,31 +37,31 @@ pub(super) fn find(what: &[String], paths: &[String]) -> Result<Vec<Versions>, F
     }
 }
 
-fn single(what: &str, paths: &[String]) -> Result<Vec<Versions>, Failure> {
+fn single(what: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
     let named = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
     if let Some((old, new)) = what.split_once("...") {
-        return revisions(&git::merge_base(&named(old), &named(new))?, Some(&named(new)), paths);
+        return revisions(&git::merge_base(&named(old), &named(new))?, Some(&named(new)), paths, reader);
     }
     if let Some((old, new)) = what.split_once("..").filter(|_| !Path::new(what).exists()) {
-        return revisions(&named(old), Some(&named(new)), paths);
+        return revisions(&named(old), Some(&named(new)), paths, reader);
     }
     if let Some((_, path)) = what.split_once(':').filter(|_| !Path::new(what).exists()) {
         return Ok(vec![named_pair(what, path)?]);
     }
     if git::is_revision(what) {
-        return revisions(what, None, paths);
+        return revisions(what, None, paths, reader);
     }
     if Path::new(what).exists() {
-        return revisions("HEAD", None, &[what.to_owned()]);
+        return revisions("HEAD", None, &[what.to_owned()], reader);
     }
     Err(Failure::usage(format!("{what} is neither a revision nor a file")))
 }
 
-fn pair(old: &str, new: &str, paths: &[String]) -> Result<Vec<Versions>, Failure> {
+fn pair(old: &str, new: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
     match (Path::new(old).is_dir(), Path::new(new).is_dir()) {
         (true, true) => folders(Path::new(old), Path::new(new)),
         (true, false) | (false, true) => Err(Failure::usage("a folder is compared with a folder, a file with a file")),
-        _ if is_plain_revision(old) && is_plain_revision(new) => revisions(old, Some(new), paths),
+        _ if is_plain_revision(old) && is_plain_revision(new) => revisions(old, Some(new), paths, reader),
         _ => Ok(vec![named_pair(old, new)?]),
     }
 }
@@ -90,32 +92,45 @@ fn side(name: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The transcriptions that differ between two revisions, or a revision and the working tree.
-fn revisions(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Versions>, Failure> {
-    let root = git::root()?;
-    let mut versions = Vec::new();
-    for changed in git::changed(old, new, paths)? {
-        let is_wanted = |path: &PathBuf| choice::is_transcription(path) || !paths.is_empty();
-        if !changed.new.iter().chain(&changed.old).any(is_wanted) {
-            continue;
-        }
-        let shown = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "/dev/null".to_owned(), |path| path.display().to_string());
-        let before = changed.old.as_ref().map_or_else(|| Ok(Vec::new()), |path| git::show(old, &path.to_string_lossy()))?;
-        let now = match (&changed.new, new) {
+/// Two revisions; of the new one `None` is the working tree.
+pub(super) struct Span<'a> {
+    pub(super) old: &'a str,
+    pub(super) new: Option<&'a str>,
+}
+
+impl Span<'_> {
+    /// Both versions of a file, by its paths below `root`, the repository's.
+    pub(super) fn versions(&self, root: &Path, old: Option<&Path>, new: Option<&Path>) -> Result<Versions, Failure> {
+        let before = old.map_or_else(|| Ok(Vec::new()), |path| git::show(self.old, &path.to_string_lossy()))?;
+        let now = match (new, self.new) {
             (None, _) => Vec::new(),
             (Some(path), Some(revision)) => git::show(revision, &path.to_string_lossy())?,
             (Some(path), None) => files::read(&root.join(path))?,
         };
-        let (from, to) = (short(old), new.map_or_else(|| "working tree".to_owned(), short));
-        let names = (
-            format!("{from}:{}", shown(&changed.old)),
-            if new.is_some() { format!("{to}:{}", shown(&changed.new)) } else { shown(&changed.new) },
-        );
-        let place = |path: &Option<PathBuf>| path.clone().unwrap_or_default();
-        let now_at = new.map_or_else(|| Origin::file(root.join(place(&changed.new))), |name| Origin::revision(name, place(&changed.new)));
-        let origins = (Origin::revision(old, place(&changed.old)), now_at);
-        versions.push(Versions { names, origins, bytes: (before, now) });
+        let shown = |path: Option<&Path>| path.map_or_else(|| "/dev/null".to_owned(), |path| path.display().to_string());
+        let name = |revision: &str, path| format!("{}:{}", short(revision), shown(path));
+        let names = (name(self.old, old), self.new.map_or_else(|| shown(new), |revision| name(revision, new)));
+        let place = |path: Option<&Path>| path.unwrap_or(Path::new("")).to_owned();
+        let now_at = self.new.map_or_else(|| Origin::file(root.join(place(new))), |name| Origin::revision(name, place(new)));
+        Ok(Versions { names, origins: (Origin::revision(self.old, place(old)), now_at), bytes: (before, now) })
     }
+}
+
+/// The transcriptions that differ between two revisions, or a revision and the working tree, and those that are read by
+/// what differs.
+fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+    let root = git::root()?;
+    let span = Span { old, new };
+    let mut versions = Vec::new();
+    for changed in git::changed(old, new, paths)? {
+        // What lies in a folder that is named is chosen as always, but that TEI is compared too.
+        let is_named = |path: &Path| paths.iter().any(|own| absolute(Path::new(own)) == root.join(path));
+        let is_wanted = |path: &PathBuf| choice::is_transcription(path) || is_named(path) || !paths.is_empty() && files::is_xml(path);
+        if changed.new.iter().chain(&changed.old).any(is_wanted) {
+            versions.push(span.versions(&root, changed.old.as_deref(), changed.new.as_deref())?);
+        }
+    }
+    versions.extend(guided::find(&span, paths, reader)?);
     Ok(versions)
 }
 

@@ -3,12 +3,13 @@
 
 mod read;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use teiscribe::document::{Document, PersonRole};
 use teiscribe::settings::Metadata;
 
+use self::read::Told;
 use super::project::{Project, absolute};
 use super::{Failure, Outcome, files, print};
 
@@ -30,7 +31,7 @@ fn named(folder: &Path, stem: &str) -> [PathBuf; 3] {
 }
 
 /// The files that may say something of that document alone.
-pub(super) fn sidecars(path: &Path) -> [PathBuf; 3] {
+fn sidecars(path: &Path) -> [PathBuf; 3] {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     named(path.parent().unwrap_or(Path::new("")), &format!("{stem}.meta"))
 }
@@ -49,42 +50,76 @@ pub(super) fn files_of_folder(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The files of metadata that are there, by folder, each folder looked at once.
+/// The files of metadata that are there, by folder: each folder is looked through and each file of it read once.
 #[derive(Debug, Default)]
-pub(super) struct Shelves(HashMap<PathBuf, Vec<PathBuf>>);
+pub(super) struct Shelves(HashMap<PathBuf, Shelf>);
+
+/// The files of metadata of a folder.
+#[derive(Debug, Default)]
+struct Shelf {
+    /// What is said of all documents of the folder.
+    common: Vec<(PathBuf, Told)>,
+    /// The files that say something of one document.
+    sidecars: HashSet<PathBuf>,
+}
+
+impl Shelf {
+    fn of(folder: &Path) -> Result<Self, Failure> {
+        let files = files_of_folder(folder).into_iter().filter(|file| file.is_file());
+        let common = files.map(|file| Ok((file.clone(), told(&file)?))).collect::<Result<_, Failure>>()?;
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = std::fs::read_dir(here).into_iter().flatten().flatten();
+        let is_sidecar = |name: &str| name.rsplit_once('.').is_some_and(|(stem, _)| stem.ends_with(".meta"));
+        let names = entries.map(|entry| entry.file_name()).filter(|name| name.to_str().is_some_and(is_sidecar));
+        Ok(Self { common, sidecars: names.map(|name| folder.join(name)).collect() })
+    }
+}
 
 impl Shelves {
-    fn files(&mut self, path: &Path) -> Vec<PathBuf> {
+    fn shelf(&mut self, path: &Path) -> Result<&Shelf, Failure> {
         let folder = path.parent().unwrap_or(Path::new(""));
-        let is_known = self.0.contains_key(folder);
-        if !is_known {
-            let found = files_of_folder(folder).into_iter().filter(|file| file.is_file()).collect();
-            self.0.insert(folder.to_owned(), found);
+        if !self.0.contains_key(folder) {
+            self.0.insert(folder.to_owned(), Shelf::of(folder)?);
         }
-        let mut files = self.0.get(folder).cloned().unwrap_or_default();
-        files.extend(sidecars(path).into_iter().filter(|file| file.is_file()));
-        files
+        self.0.get(folder).ok_or_else(|| Failure::usage(format!("{}: no folder", folder.display())))
+    }
+
+    /// The files that say something of the document at `path` alone.
+    pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
+        let shelf = self.shelf(path)?;
+        Ok(sidecars(path).into_iter().filter(|file| shelf.sidecars.contains(file)).collect())
     }
 
     /// What is said of the document at `path` beside it, over what `base` says of all.
     pub(super) fn of(&mut self, path: &Path, base: &Metadata) -> Result<Metadata, Failure> {
         let mut metadata = base.clone();
-        for own in said(path, self.files(path))? {
+        for own in self.said(path)? {
             metadata.overrule(own.metadata);
         }
         Ok(metadata)
     }
+
+    /// All that the files beside a document say of it.
+    fn said(&mut self, path: &Path) -> Result<Vec<Said>, Failure> {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let said = |(file, told): (&Path, &Told)| {
+            let metadata = told.of(&stem).map_err(|why| refused(file, &why))?;
+            Ok(Said { place: file.display().to_string(), metadata })
+        };
+        let own = self.sidecars(path)?.into_iter().map(|file| Ok((told(&file)?, file))).collect::<Result<Vec<_>, Failure>>()?;
+        let common = self.shelf(path)?.common.iter().map(|(file, told)| (file.as_path(), told));
+        common.chain(own.iter().map(|(told, file)| (file.as_path(), told))).map(said).collect()
+    }
 }
 
-/// All that the files beside a document say of it.
-fn said(path: &Path, files: Vec<PathBuf>) -> Result<Vec<Said>, Failure> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let all = files.into_iter().map(|file| {
-        let text = std::fs::read_to_string(&file).map_err(|error| Failure::io("read", &file, &error))?;
-        let metadata = read::metadata(&file, &text, &stem).map_err(|why| Failure::usage(format!("{}: {why}", file.display())))?;
-        Ok(Said { place: file.display().to_string(), metadata })
-    });
-    all.collect()
+/// What one file says.
+fn told(file: &Path) -> Result<Told, Failure> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
+    Told::read(file, &text).map_err(|why| refused(file, &why))
+}
+
+fn refused(file: &Path, why: &str) -> Failure {
+    Failure::usage(format!("{}: {why}", file.display()))
 }
 
 /// `teiscribe meta FILE`: each value, where it comes from, and what it goes before.
@@ -96,7 +131,7 @@ pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
     let reading = teiscribe::read(&name, files::read(file)?, &settings).map_err(refused)?;
     let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: project.reading().metadata.clone() }];
-    all.extend(said(file, Shelves::default().files(file))?);
+    all.extend(Shelves::default().said(file)?);
     let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &reading.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
     Ok(Outcome::Done)

@@ -1,17 +1,40 @@
 //! Files of metadata: TOML, flat YAML (`key: value` lines), and CSV with a row a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
+use std::sync::Arc;
 
 use teiscribe::register::cells;
 use teiscribe::settings::Metadata;
 
-/// What `file` says of the document whose name without ending is `stem`.
-pub(super) fn metadata(file: &Path, text: &str, stem: &str) -> Result<Metadata, String> {
-    match file.extension().and_then(|ending| ending.to_str()) {
-        Some("toml") => toml::from_str(text).map_err(|error| error.to_string()),
-        Some("csv") => csv(text, stem),
-        _ => yaml(text),
+/// What a file of metadata says.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// The same of all documents that it is about.
+    All(Metadata),
+    /// Of each document, by its name with and without ending.
+    Each(HashMap<String, Arc<Fields>>),
+}
+
+/// The values of a row by the names of their columns.
+type Fields = BTreeMap<String, String>;
+
+impl Told {
+    /// What the text of `file` says.
+    pub(super) fn read(file: &Path, text: &str) -> Result<Self, String> {
+        match file.extension().and_then(|ending| ending.to_str()) {
+            Some("toml") => toml::from_str(text).map(Self::All).map_err(|error| error.to_string()),
+            Some("csv") => Ok(Self::Each(csv(text))),
+            _ => yaml(text).map(Self::All),
+        }
+    }
+
+    /// What it says of the document whose name without ending is `stem`.
+    pub(super) fn of(&self, stem: &str) -> Result<Metadata, String> {
+        match self {
+            Self::All(metadata) => Ok(metadata.clone()),
+            Self::Each(rows) => rows.get(stem).map_or_else(|| Ok(Metadata::default()), |row| Metadata::try_from(Fields::clone(row))),
+        }
     }
 }
 
@@ -42,15 +65,21 @@ fn scalar(value: &str) -> Option<String> {
     (!plain.starts_with(['[', '{', '|', '>', '&', '*', '!'])).then(|| plain.to_owned())
 }
 
-/// The row whose first column is `stem`, with or without an ending; the other columns are named by the first row.
-fn csv(text: &str, stem: &str) -> Result<Metadata, String> {
+/// The rows by their first column, the first of a name before others; the other columns are named by the first row.
+fn csv(text: &str) -> HashMap<String, Arc<Fields>> {
     let mut rows = cells(text).into_iter();
     let head = rows.next().unwrap_or_default();
-    let is_own =
-        |row: &Vec<String>| row.first().is_some_and(|name| Path::new(name).file_stem().is_some_and(|own| own == stem) || name == stem);
-    let Some(row) = rows.find(is_own) else { return Ok(Metadata::default()) };
-    let fields = head.into_iter().zip(row).skip(1).filter(|(key, value)| !key.is_empty() && !value.is_empty());
-    Metadata::try_from(fields.collect::<BTreeMap<_, _>>())
+    let mut found = HashMap::new();
+    for row in rows {
+        let name = row.first().cloned().unwrap_or_default();
+        let fields = head.iter().cloned().zip(row).skip(1).filter(|(key, value)| !key.is_empty() && !value.is_empty());
+        let fields = Arc::new(fields.collect());
+        let stem = Path::new(&name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        for name in stem.into_iter().chain([name]) {
+            found.entry(name).or_insert_with(|| Arc::clone(&fields));
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -59,9 +88,10 @@ mod tests {
 
     #[test]
     fn all_three_kinds_say_the_same() {
-        let toml = metadata(Path::new("a.meta.toml"), "author = \"Roe, Jane\"\n", "a");
-        let yaml = metadata(Path::new("a.meta.yml"), "---\n# about\nauthor: \"Roe, Jane\"\n", "a");
-        let csv = metadata(Path::new("metadata.csv"), "file,author,date\nb.txt,X,\na.txt,\"Roe, Jane\",\n", "a");
+        let metadata = |file: &str, text: &str| Told::read(Path::new(file), text).and_then(|told| told.of("a"));
+        let toml = metadata("a.meta.toml", "author = \"Roe, Jane\"\n");
+        let yaml = metadata("a.meta.yml", "---\n# about\nauthor: \"Roe, Jane\"\n");
+        let csv = metadata("metadata.csv", "file,author,date\nb.txt,X,\na.txt,\"Roe, Jane\",\na,Z,\n");
         assert_eq!((&toml, &yaml), (&yaml, &csv));
         assert_eq!(csv.map(|own| own.get("author").map(str::to_owned)), Ok(Some("Roe, Jane".to_owned())));
     }

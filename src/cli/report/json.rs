@@ -10,6 +10,8 @@ use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::{BlockKind, Kind, Zone};
 use teiscribe::source::Source;
 
+use crate::cli::detected::{self, CandidateReport};
+
 /// Everything that `--report` writes.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct Report {
@@ -23,6 +25,7 @@ struct DocumentReport {
     output: Option<PathBuf>,
     encoding: Option<&'static str>,
     convention: Option<String>,
+    candidates: Vec<CandidateReport>,
     counts: BTreeMap<&'static str, usize>,
     diagnostics: Vec<DiagnosticReport>,
     dropped: Vec<DroppedReport>,
@@ -63,6 +66,7 @@ impl Report {
             output,
             encoding: Some(source.encoding()),
             convention: Some(conversion.detection.name().to_owned()),
+            candidates: detected::candidates(&conversion.detection, source),
             counts: counts(conversion),
             diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
             dropped: dropped
@@ -88,6 +92,7 @@ impl Report {
             output: None,
             encoding: None,
             convention: None,
+            candidates: Vec::new(),
             counts: BTreeMap::new(),
             diagnostics: vec![diagnostic],
             dropped: Vec::new(),

@@ -11,9 +11,9 @@ use crate::diff::token::Text;
 use crate::document::{BlockKind, Zone};
 
 /// Units of each side that are compared with each other at once, at most.
-const WINDOW: usize = 20;
+pub(super) const WINDOW: usize = 20;
 /// The share of common words that makes two units a pair; of the only two in a gap; what the same key or kind adds.
-const SIMILAR: f64 = 0.4;
+pub(super) const SIMILAR: f64 = 0.4;
 const ALONE: f64 = 0.12;
 const SAME_KEY: f64 = 0.4;
 /// The share of a unit's words that its neighbours must have lost for it to be a part split off them.
@@ -160,24 +160,25 @@ impl Window {
     }
 }
 
-/// The sorted words of each unit.
 fn bags(text: &Text<'_>, units: &[u32]) -> Vec<Vec<u32>> {
-    let bag = |&unit: &u32| {
-        let range = text.units[unit as usize].tokens.clone();
-        let range = range.start as usize..range.end as usize;
-        let words = range.clone().filter(|&token| text.is_word(token)).map(|token| text.tokens[token].key);
-        let mut bag: Vec<u32> = words.collect();
-        if bag.is_empty() {
-            bag = text.tokens[range].iter().map(|token| token.key).collect();
-        }
-        bag.sort_unstable();
-        bag
-    };
-    units.iter().map(bag).collect()
+    units.iter().map(|&unit| bag(text, unit)).collect()
+}
+
+/// The sorted words of a unit; where it has none, its marks.
+pub(super) fn bag(text: &Text<'_>, unit: u32) -> Vec<u32> {
+    let range = text.units[unit as usize].tokens.clone();
+    let range = range.start as usize..range.end as usize;
+    let words = range.clone().filter(|&token| text.is_word(token)).map(|token| text.tokens[token].key);
+    let mut bag: Vec<u32> = words.collect();
+    if bag.is_empty() {
+        bag = text.tokens[range].iter().map(|token| token.key).collect();
+    }
+    bag.sort_unstable();
+    bag
 }
 
 /// Twice what two sorted bags have in common, of all that they have.
-fn dice(a: &[u32], b: &[u32]) -> f64 {
+pub(super) fn dice(a: &[u32], b: &[u32]) -> f64 {
     let (mut n, mut m, mut common) = (0, 0, 0_u32);
     while let (Some(x), Some(y)) = (a.get(n), b.get(m)) {
         common += u32::from(x == y);

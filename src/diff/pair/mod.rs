@@ -5,6 +5,7 @@
 
 mod chain;
 mod gap;
+mod place;
 
 use rustc_hash::FxHashMap;
 
@@ -43,7 +44,10 @@ struct Edge {
 pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     let mut covered = Covered::new(old.units.len(), new.units.len());
     let all = edges(old, new, &covered);
-    let chain = chain::heaviest(&all, new.units.len());
+    // Notes are compared after the text: what became a note, or ceased to be one, is in no order with the rest.
+    let is_note = |text: &Text<'_>, unit: u32| text.units[unit as usize].note.is_some();
+    let in_order: Vec<Edge> = all.iter().filter(|edge| is_note(old, edge.old) == is_note(new, edge.new)).copied().collect();
+    let chain = chain::heaviest(&in_order, new.units.len());
     chain.iter().for_each(|edge| covered.add(edge));
     let mut moved_away = moved(&all, &mut covered, (old, new), MIN_MOVED);
     let mut elsewhere = Covered::new(old.units.len(), new.units.len());
@@ -55,6 +59,7 @@ pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     moved_away.extend(by_field(old, new, &mut covered));
     segments.retain(|segment| !covered.has_moved(segment));
     segments.extend(moved_away);
+    place::settle(old, new, &mut segments);
     segments
 }
 

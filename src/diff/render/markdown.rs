@@ -31,14 +31,13 @@ pub struct Regenerated {
 impl fmt::Display for Regenerated {
     /// `1 file regenerated, valid; links: 0 lost; corrections: all match`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let files = if self.files == 1 { "file" } else { "files" };
         let valid = if self.invalid == 0 { "valid".to_owned() } else { format!("**{} not valid**", self.invalid) };
         let corrections = match (self.corrections, self.astray) {
             (0, _) => "none".to_owned(),
             (_, 0) => "all match".to_owned(),
             (all, astray) => format!("**{astray} of {all} match nothing**"),
         };
-        write!(f, "{} {files} regenerated, {valid}; links: {} lost; corrections: {corrections}", self.files, self.links_lost)
+        write!(f, "{} regenerated, {valid}; links: {} lost; corrections: {corrections}", files(self.files), self.links_lost)
     }
 }
 
@@ -51,11 +50,11 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
-        "**{} substantive**, {} accidental, {} formatting changes in {} file(s)\n",
+        "**{} substantive**, {} accidental, {} formatting changes in {}\n",
         all.substantive,
         all.accidental,
         all.formatting,
-        compared.len()
+        files(compared.len())
     );
     let rows = |is_substantive: bool| {
         compared.iter().flat_map(move |own| {
@@ -79,6 +78,10 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
         let _ = writeln!(text, "\nTEI: {regenerated}.");
     }
     text
+}
+
+fn files(count: usize) -> String {
+    format!("{count} file{}", if count == 1 { "" } else { "s" })
 }
 
 fn table(text: &mut String, rows: Vec<String>) {

@@ -87,11 +87,17 @@ pub fn summary(changes: &[Change]) -> String {
             n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => {
                 parts.push(format!("{n} {}", change.kind));
             }
-            n => parts.push(format!("{n} {} → {} (1 group)", shortened(side(change, true), 24), shortened(side(change, false), 24))),
+            n => parts.push(format!("{n} {} → {} (1 group)", named(change, true), named(change, false))),
         }
     }
     parts.extend(kinds.into_iter().map(|(kind, n)| format!("{n} {kind}")));
     parts.join(" · ")
+}
+
+/// A side of a group, in few words.
+fn named(change: &Change, is_old: bool) -> String {
+    let words = shortened(side(change, is_old), 24);
+    if words.is_empty() { "nothing".to_owned() } else { words }
 }
 
 fn count(kinds: &mut Vec<(Kind, usize)>, kind: Kind) {
@@ -136,9 +142,11 @@ pub(super) fn valued(change: &Change, is_old: bool, most: usize) -> String {
     value.map_or_else(|| words.clone(), |value| format!("{words} ({value})"))
 }
 
-/// Whether the words are the same, and only what they mean is not.
+/// Whether the words are the same, and only what they mean or are is not.
 pub(super) fn is_meaning_alone(change: &Change) -> bool {
-    change.kind == Kind::Entity && side(change, true) == side(change, false)
+    matches!(change.kind, Kind::Entity | Kind::Markup | Kind::Encoding)
+        && change.values.is_some()
+        && side(change, true) == side(change, false)
 }
 
 /// `12:3 → 14:3`, and of a group its first places.
@@ -167,6 +175,10 @@ fn words(change: &Change, style: Style) -> String {
         change.count == 1 && !change.kind.is_move() && !matches!(change.kind, Kind::NoteRenumber | Kind::ParaMerge | Kind::ParaSplit);
     let most = if style.is_whole { usize::MAX } else { MAX_SHOWN };
     let (old, new) = (side(change, true), side(change, false));
+    if let (Kind::NoteMove, Some(label), true) = (change.kind, &change.note, old.is_empty() || new.is_empty()) {
+        let marks = if new.is_empty() { ("[-", "-]", "\x1b[31m") } else { ("{+", "+}", "\x1b[32m") };
+        return format!("{old}{new} {}", marked(marks.0, &format!("marker {label}"), marks.1, marks.2, style));
+    }
     if change.kind.is_move() || matches!(change.kind, Kind::ParaMerge | Kind::ParaSplit) {
         return shortened(if new.is_empty() { old } else { new }, most);
     }

@@ -99,6 +99,19 @@ pub(super) fn bracketed_note(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::container(n, Some(DraftKind::Note { label: label.to_owned() }), inner)
 }
 
+/// A note by a mark of the convention's own, as far as its paragraph goes: `#1# …`.
+pub(super) fn marked_note(lines: &Lines<'_>) -> Option<Parsed> {
+    let (label, rest) = lines.habits.note_body(lines.first())?;
+    let first = lines.lines[0].trimmed(lines.source);
+    let goes_on = |line: &&Line| {
+        let text = line.trimmed(lines.source).text(lines.source);
+        !text.is_empty() && lines.habits.note_body(text).is_none()
+    };
+    let mut inner = vec![first.from(first.end as usize - rest.len())];
+    inner.extend(lines.lines[1..].iter().take_while(goes_on));
+    Parsed::container(inner.len(), Some(DraftKind::Note { label: label.to_owned() }), inner)
+}
+
 /// Whether the bracket that was open before `text` is closed at its end; `None` where it is closed earlier.
 fn close_bracket(text: &str, open: &mut i32) -> Option<bool> {
     for (at, b) in text.bytes().enumerate() {

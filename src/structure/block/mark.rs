@@ -118,6 +118,11 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])
 }
 
+/// A line that the convention leaves out.
+pub(super) fn dropped(lines: &Lines<'_>) -> Option<Parsed> {
+    claim(lines, 1, lines.habits.dropped(lines.first())?)
+}
+
 /// `<!-- … -->`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
 pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.first();

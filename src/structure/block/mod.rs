@@ -83,6 +83,8 @@ pub(super) struct Lines<'a> {
     pub(super) habits: &'a Habits,
     /// Whether the document has a paragraph on each line.
     pub(super) is_unwrapped: bool,
+    /// Whether they stand in a quotation.
+    pub(super) is_quoted: bool,
 }
 
 impl<'a> Lines<'a> {
@@ -128,7 +130,8 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 21] = [
+const RECOGNISERS: [Recogniser; 23] = [
+    mark::dropped,
     mark::comment,
     container::fenced,
     mark::fence,
@@ -139,6 +142,7 @@ const RECOGNISERS: [Recogniser; 21] = [
     mark::spaced_heading,
     container::note_definition,
     container::bracketed_note,
+    container::marked_note,
     table::grid,
     table::dashed,
     table::piped,
@@ -154,8 +158,8 @@ const RECOGNISERS: [Recogniser; 21] = [
 
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
-    let is_unwrapped = text::is_unwrapped(lines);
-    parse(&Lines { source, lines, before: &[], habits, is_unwrapped }, 0, drafts);
+    let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(lines), |is_wrapped| !is_wrapped);
+    parse(&Lines { source, lines, before: &[], habits, is_unwrapped, is_quoted: false }, 0, drafts);
 }
 
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
@@ -188,8 +192,9 @@ fn place(lines: &Lines<'_>, shape: Shape, depth: u16, drafts: &mut Drafts) {
         Shape::Leaf(kind, pieces) => drafts.push(kind, depth, pieces),
         Shape::Container { kind: None, inner, .. } => parse(&Lines { lines: &inner, before: &[], ..*lines }, depth, drafts),
         Shape::Container { kind: Some(kind), label, inner } => {
+            let is_quoted = kind == DraftKind::Quotation;
             drafts.push(kind, depth, label.into_iter().collect());
-            parse(&Lines { lines: &inner, before: &[], ..*lines }, depth + 1, drafts);
+            parse(&Lines { lines: &inner, before: &[], is_quoted, ..*lines }, depth + 1, drafts);
         }
         Shape::Tree(blocks) => {
             for (kind, below, pieces) in blocks {

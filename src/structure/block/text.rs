@@ -1,7 +1,7 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
 use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
-use crate::structure::genre::{contents, letter, margin};
+use crate::structure::genre::{attribution, contents, letter, margin};
 use crate::structure::line::Line;
 
 /// Lines of a paragraph that is wrapped are at most so long, in bytes.
@@ -36,13 +36,23 @@ fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
         let is_blank_page = |line: &Line| lines.habits.is_blank_page(line.text(lines.source));
         return is_blank_page(&lines.lines[n]) || rest.lines.get(1).is_none_or(|line| line.is_blank() || is_blank_page(line));
     }
-    starts_indented(lines, n, first_indent) || interrupts(&rest) || container::is_below(&rest, first_indent)
+    starts_indented(lines, n, first_indent) || is_attribution(lines, n) || interrupts(&rest) || container::is_below(&rest, first_indent)
 }
 
 /// A paragraph that begins with an indent ends where the next begins with the same.
 fn starts_indented(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
     let indent = |n: usize| lines.lines[n].indent(lines.source);
     first_indent >= 2 && indent(n) == first_indent && (n == 1 || indent(n - 1) < first_indent) && indent(n - 1) != indent(n)
+}
+
+/// Whether the last line of a paragraph names the source of what is quoted in those above it.
+fn is_attribution(lines: &Lines<'_>, n: usize) -> bool {
+    let text = |n: usize| lines.lines.get(n).map_or("", |line| line.trimmed(lines.source).text(lines.source));
+    let is_quotation = || lines.is_quoted || lines.first().starts_with(['"', '“', '«', '„', '‘', '*', '_']);
+    attribution::opens(text(n))
+        && text(n + 1).is_empty()
+        && text(n - 1).trim_end_matches('\\').ends_with(['.', '!', '?', '…', '"', '”', '“', '’', '»', '*', '_'])
+        && is_quotation()
 }
 
 fn is_own_line(lines: &Lines<'_>, line: Line) -> bool {

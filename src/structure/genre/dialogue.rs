@@ -68,7 +68,7 @@ fn is_dated(document: &Document, label: &Label) -> bool {
 
 /// The turns of each style in which names come back and take turns.
 fn spoken(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
-    let mut styles: Vec<Vec<Turn>> = (0..5).map(|_| Vec::new()).collect();
+    let mut styles: Vec<Vec<Turn>> = (0..6).map(|_| Vec::new()).collect();
     for turn in turns {
         styles[turn.label.style as usize].push(turn);
     }
@@ -84,6 +84,10 @@ fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     let asks = |turn: &Turn| habits.dialogue.questions.contains(&turn.name);
     let answers = |turn: &Turn| habits.dialogue.answers.contains(&turn.name);
     let is_asked = turns.iter().any(asks) && turns.iter().any(answers);
+    let is_marked = |turn: &Turn| turn.label.style == Style::Own;
+    if turns.iter().all(is_marked) {
+        return turns;
+    }
     let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
     let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
     let is_played = takes_turns(&again) && is_played(&turns);
@@ -202,6 +206,7 @@ fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap
                     BlockKind::Paragraph
                         | BlockKind::Stanza
                         | BlockKind::Quotation
+                        | BlockKind::Cited
                         | BlockKind::List(_)
                         | BlockKind::PageBreak
                         | BlockKind::Stage

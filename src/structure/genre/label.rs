@@ -19,6 +19,8 @@ pub(super) enum Style {
     Capitals,
     /// "(Anna) …".
     Parentheses,
+    /// As the convention marks speakers: "<Anna> …".
+    Own,
 }
 
 /// The beginning of a turn.
@@ -49,10 +51,12 @@ impl Label {
 /// The label at the start of a paragraph, if it has one.
 pub(super) fn read(document: &Document, extent: Extent, habits: &Habits) -> Option<Label> {
     let text = document.str(extent);
-    let found = set_off(document, extent).or_else(|| parenthesised(text)).or_else(|| coloned(text)).or_else(|| capitals(text))?;
+    let own = habits.dialogue.speaker(text).map(|(from, len, marks)| (Style::Own, from, len, marks));
+    let found =
+        own.or_else(|| set_off(document, extent)).or_else(|| parenthesised(text)).or_else(|| coloned(text)).or_else(|| capitals(text))?;
     let (style, from, len, marks) = found;
     let name = &text[from..from + len];
-    if !is_speaker(name)
+    if !is_speaker(name) && style != Style::Own
         || habits.dialogue.no_speakers.contains(name)
         || is_statement(name, habits)
         || habits.dialogue.directions.opening(name).is_some()

@@ -2,7 +2,7 @@
 
 use super::scan::SPECIAL;
 use super::{Action, Inline};
-use crate::convention::{Habits, Sign, SignMeaning};
+use crate::convention::{Habits, Marks, Sign, SignMeaning};
 use crate::document::{GapReason, Kind, Rend};
 
 /// The end of a sign is not looked for farther than so many bytes on.
@@ -51,8 +51,9 @@ impl Inline<'_> {
     fn open_sign(&mut self, sign: &Sign, at: usize, limit: usize) -> Option<usize> {
         let inner = self.source[at..limit].strip_prefix(sign.open.as_str())?;
         let len = closing(inner, sign)?;
-        let keeps_marks = !is_typographic(sign.means);
-        if !keeps_marks && !flanks(&self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
+        let is_typographic = is_typographic(sign.means);
+        let keeps_marks = sign.marks.map_or(!is_typographic, |marks| marks == Marks::Kept);
+        if is_typographic && !flanks(&self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
             return None;
         }
         let (start, mark) = (at + sign.open.len(), sign.close.len());
@@ -97,7 +98,8 @@ fn flanks(before: &str, inner: &str, after: &str) -> bool {
 }
 
 const fn is_typographic(means: SignMeaning) -> bool {
-    matches!(means, SignMeaning::Bold | SignMeaning::Italic | SignMeaning::SmallCaps | SignMeaning::Typewriter | SignMeaning::Spaced)
+    use SignMeaning::{Bold, Highlight, Italic, SmallCaps, Spaced, Strikethrough, Subscript, Superscript, Typewriter, Underline};
+    matches!(means, Bold | Italic | SmallCaps | Typewriter | Spaced | Superscript | Subscript | Underline | Strikethrough | Highlight)
 }
 
 const fn kind(means: SignMeaning) -> Kind {
@@ -114,5 +116,15 @@ const fn kind(means: SignMeaning) -> Kind {
         SignMeaning::Surplus => Kind::Surplus,
         SignMeaning::Deletion => Kind::Deletion,
         SignMeaning::Gap => Kind::Gap(GapReason::Omitted),
+        SignMeaning::Illegible => Kind::Gap(GapReason::Illegible),
+        SignMeaning::Damaged => Kind::Gap(GapReason::Damaged),
+        SignMeaning::Blank => Kind::Gap(GapReason::Blank),
+        SignMeaning::Sic => Kind::Sic,
+        SignMeaning::Gloss => Kind::Gloss,
+        SignMeaning::Superscript => Kind::Emphasis(Rend::Superscript),
+        SignMeaning::Subscript => Kind::Emphasis(Rend::Subscript),
+        SignMeaning::Underline => Kind::Emphasis(Rend::Underline),
+        SignMeaning::Strikethrough => Kind::Emphasis(Rend::Strikethrough),
+        SignMeaning::Highlight => Kind::Emphasis(Rend::Highlight),
     }
 }

@@ -2,6 +2,7 @@
 
 use memchr::{memchr_iter, memchr3_iter};
 
+use crate::convention::Habits;
 use crate::document::{Document, Extent, Kind, Rend, Zone};
 
 use super::label::{SYMBOLS, is_symbol, label, superscript, superscript_label};
@@ -37,12 +38,13 @@ pub(super) enum Style {
 }
 
 /// All candidates, in the order of the text; where two overlap, the surer one.
-pub(super) fn find(document: &Document) -> Vec<Marker> {
+pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
     let mut markers = annotated(document);
     bracketed(document, &mut markers);
     superscript_digits(document, &mut markers);
     symbols(document, &mut markers);
     weak(document, &mut markers);
+    own(document, habits, &mut markers);
     markers.sort_by_key(|marker| (marker.extent.start, std::cmp::Reverse(marker.style)));
     let mut end = 0;
     markers.retain(|marker| {
@@ -168,6 +170,18 @@ fn symbols(document: &Document, markers: &mut Vec<Marker>) {
                 target: None,
                 anchors: Vec::new(),
             });
+        }
+    }
+}
+
+/// Markers as the convention has them: `#1#`.
+fn own(document: &Document, habits: &Habits, markers: &mut Vec<Marker>) {
+    let text = document.text.as_str();
+    for pattern in &habits.note_markers {
+        for start in pattern.places(text) {
+            let Some((label, len)) = pattern.at_start(&text[start..]) else { continue };
+            let extent = Extent::new(start, start + len);
+            markers.push(Marker { extent, label: label.to_owned(), style: Style::Superscript, target: None, anchors: Vec::new() });
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) use signature::find as sign;
 
 /// Joins notes to their markers and sets their bodies apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
-    let markers = marker::find(document);
+    let markers = marker::find(document, habits);
     let bodies = body::find(document, habits, &markers);
     let markers = without_labels(markers, &bodies);
     let links = link::link(&markers, &bodies);

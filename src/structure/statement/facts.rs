@@ -253,7 +253,8 @@ fn publication(document: &Document, habits: &Habits) -> Publication {
     let date = online
         .and_then(|s| part(s, Part::Date))
         .or_else(|| made.clone().find_map(|s| part(s, Part::Date)))
-        .or_else(|| dated_rights(document));
+        .or_else(|| dated_rights(document))
+        .or_else(|| statements.iter().filter(|s| s.kind == StatementKind::Updated).find_map(|s| part(s, Part::Date)));
     Publication { publisher: archive, place: None, date }
 }
 

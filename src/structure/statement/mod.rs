@@ -1,17 +1,23 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
 mod facts;
+mod sentence;
 mod value;
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
-use crate::structure::moved;
+use crate::structure::{moved, name};
 
 pub(super) use facts::gather;
 
 /// A line longer than this is running text, in bytes; a statement of rights may be longer.
 const MAX_LINE: usize = 420;
+
+/// Whether a line reads as a sentence of the convention.
+pub(super) fn is_sentence(line: &str, habits: &Habits) -> bool {
+    line.len() <= MAX_LINE && sentence::stated(habits, line).is_some()
+}
 
 /// Whether a block holds nothing but statements.
 pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> bool {
@@ -45,8 +51,9 @@ pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> 
 pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -> bool {
     let text = document.str(block.extent);
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
-    let numbers = words().filter(|word| habits.bibliography.volume.contains(word) || habits.bibliography.issue.contains(word)).count();
-    text.len() <= MAX_LINE / 2 && numbers >= 2 && !date::find(text, Years::Anywhere).is_empty() && !text.contains(". The ")
+    let is_numbered =
+        words().any(|word| habits.bibliography.volume.contains(word)) && words().any(|word| habits.bibliography.issue.contains(word));
+    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !text.contains(". The ")
 }
 
 /// The lines of an extent; they end at hard breaks.
@@ -60,6 +67,9 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
     let start = line.start as usize;
     if let Some((key, kind)) = keyed(text, habits) {
         return Some((kind, Extent::new(start, start + key)));
+    }
+    if let Some((kind, said)) = (text.len() <= MAX_LINE).then(|| sentence::stated(habits, text)).flatten() {
+        return Some((kind, Extent::new(start, start + said.opening)));
     }
     let (kind, len) = habits.opening(text)?;
     let fits = match kind {
@@ -177,7 +187,10 @@ fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
     if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
-        let kind = habits.key(key).unwrap_or(StatementKind::Other);
+        let kind = match habits.key(key) {
+            Some(StatementKind::Written) if is_stamp(document.str(block.extent)) => StatementKind::Updated,
+            kind => kind.unwrap_or(StatementKind::Other),
+        };
         let start = Extent { end: block.extent.start, ..block.extent };
         statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
         return;
@@ -211,6 +224,18 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         statements.push(Statement { kind, extent: line, key, name: None, bibl: None, parts: Vec::new() });
         split_sentences(document, habits, statements);
     }
+}
+
+/// Whether a value is the time at which a program wrote a file, "2016-08-10 10:04:23": nobody dates a work so, and such times are
+/// of the years that have had files.
+fn is_stamp(value: &str) -> bool {
+    const FILES: &str = "1980";
+    let value = value.trim_matches(|c: char| !c.is_ascii_digit());
+    let (day, clock) = (value.get(..10).unwrap_or_default(), value.get(10..).unwrap_or_default());
+    let has_form = |text: &str, form: &str| {
+        text.len() >= form.len() && form.bytes().zip(text.bytes()).all(|(f, t)| f == t || f == b'0' && t.is_ascii_digit())
+    };
+    has_form(day, "0000-00-00") && has_form(clock.trim_start_matches(['T', ' ']), "00:00") && day > FILES
 }
 
 /// Whether a line continues the statement before: that one does not end, or this one is no sentence.
@@ -273,4 +298,11 @@ pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
         && !date::find(text, Years::Anywhere).is_empty()
         && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1)
         && !text.contains(". The ")
+        && !is_numbered(text)
+        && name::is_mostly_names(text)
+}
+
+/// "1. Sir Edwin Arnold, …": a note or an item.
+fn is_numbered(text: &str) -> bool {
+    text.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')']) && text.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -5,7 +5,7 @@ use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
 
-use super::{is_imprint, value_extent};
+use super::{is_imprint, sentence, value_extent};
 
 /// Reads the parts of `statement`.
 pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statement) {
@@ -15,7 +15,10 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
         Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Recipient, Source, Title, Transcribed,
         Translated, Updated, Written,
     };
+    let said = sentence::parts(document, habits, statement.kind, statement.extent);
     match statement.kind {
+        Source | FirstPublication | Publisher if said.is_some() => reader.described(statement, said.unwrap_or_default()),
+        _ if said.is_some() => statement.parts = said.unwrap_or_default(),
         FirstPublication if reader.is_publisher_alone() => {
             statement.kind = Publisher;
             reader.bibliographic(statement);
@@ -64,6 +67,37 @@ impl Reader<'_> {
     }
 
     fn bibliographic(&self, statement: &mut Statement) {
+        let segments = self.segments();
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while let Some(&segment) = segments.get(at) {
+            let (piece, taken) = self.piece(&segments[at..]).unwrap_or_default();
+            parts.extend(piece);
+            if taken == 0 {
+                self.segment(segment, statement.kind, &mut parts);
+            }
+            at += taken.max(1);
+        }
+        self.described(statement, parts);
+    }
+
+    /// The longest run of segments that reads as a piece of a reference, and how many there are of them.
+    fn piece(&self, segments: &[Extent]) -> Option<(Vec<(Part, Extent)>, usize)> {
+        const MOST: usize = 6;
+        let run = |len: usize| Extent { start: segments[0].start, end: segments[len - 1].end };
+        let lens = (1..=segments.len().min(MOST)).rev().filter(|_| self.habits.bibliography.has_patterns());
+        lens.into_iter().find_map(|len| Some((sentence::piece(self.document, self.habits, self.closed(run(len)))?, len)))
+    }
+
+    /// With the bracket that was trimmed off its end.
+    fn closed(&self, run: Extent) -> Extent {
+        let is_open = self.str(run).matches('(').count() > self.str(run).matches(')').count();
+        let closes = is_open && self.document.text[run.end as usize..].starts_with(')');
+        Extent { end: run.end + u32::from(closes), ..run }
+    }
+
+    /// The entry that a statement describes, by its parts.
+    fn described(&self, statement: &mut Statement, mut parts: Vec<(Part, Extent)>) {
         let kind = match statement.kind {
             StatementKind::FirstPublication => BiblKind::FirstPublication,
             StatementKind::Publisher if statement.key.is_empty() && is_imprint(self.str(statement.extent), self.habits) => {
@@ -71,11 +105,6 @@ impl Reader<'_> {
             }
             _ => BiblKind::CopyText,
         };
-        let segments = self.segments();
-        let mut parts = Vec::new();
-        for &segment in &segments {
-            self.segment(segment, statement.kind, &mut parts);
-        }
         self.settle(statement.kind, &mut parts);
         if parts.is_empty() && !self.value.is_empty() {
             parts.push((Part::Remark, if statement.key.is_empty() { self.value } else { statement.extent }));

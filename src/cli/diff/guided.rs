@@ -1,0 +1,34 @@
+//! Transcriptions that are as they were, but are read by a register or by corrections that changed: whom their words name and
+//! when they were written may be another.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::reader::Reader;
+use super::versions::{Span, Versions};
+use crate::cli::project::absolute;
+use crate::cli::{Failure, choice, git};
+
+/// The transcriptions below `paths` that did not change between the revisions of `span`, of which a register or the
+/// corrections did.
+pub(super) fn find(span: &Span<'_>, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+    let root = git::root()?;
+    let touched: BTreeSet<PathBuf> = touched(span, &root)?.into_iter().collect();
+    let registers = reader.registers_of_folders();
+    if !touched.iter().any(|path| registers.may_read(path)) {
+        return Ok(Vec::new());
+    }
+    let is_read_anew = |path: &Path| registers.files_of(path).iter().any(|own| touched.contains(&absolute(own)));
+    let same = git::listed(span.new, paths)?.into_iter().filter(|path| choice::is_transcription(path));
+    let same = same.filter(|path| !touched.contains(&root.join(path)) && is_read_anew(&root.join(path)));
+    same.map(|path| span.versions(&root, Some(&path), Some(&path))).collect()
+}
+
+/// The files that differ between the revisions, from the root of the file system.
+fn touched(span: &Span<'_>, root: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let Some(new) = span.new else {
+        return git::touched(span.old);
+    };
+    let changed = git::changed(span.old, Some(new), &[])?;
+    Ok(changed.into_iter().flat_map(|own| [own.old, own.new]).flatten().map(|path| root.join(path)).collect())
+}

@@ -1,0 +1,113 @@
+//! One document as a record of JSON, and its answer: the contract of `convert --jsonl`, for whatever hands documents on by line.
+
+mod name;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+pub use self::name::{NameRow, names};
+use crate::diagnostic::Diagnostic;
+use crate::settings::{Metadata, Settings};
+use crate::source::Source;
+use crate::{Guides, convert_by};
+
+/// What records are converted with.
+#[derive(Clone, Copy, Debug)]
+pub struct Answers<'a> {
+    /// The settings, the register, the corrections.
+    pub guides: Guides<'a>,
+    /// Whether what is made is checked against the embedded schema.
+    pub is_checked: bool,
+}
+
+impl Answers<'_> {
+    /// The answer to a record `{"id": …, "text": …}`, beside which may stand fields of [`Metadata`]: a line of JSON without its
+    /// end, `{"id", "tei", "diagnostics", "entities"}`. What cannot be converted has an `"error"` with code and message in
+    /// place of `"tei"`; so has a line that is no record.
+    ///
+    /// ```
+    /// use teiscribe::{Guides, record::Answers, settings::Settings};
+    ///
+    /// let (settings, names, corrections) = (Settings::default(), Default::default(), Default::default());
+    /// let answers = Answers { guides: Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None }, is_checked: false };
+    /// assert!(answers.to(br##"{"id": 7, "text": "# On Peace"}"##).contains(">On Peace</title>"));
+    /// assert!(answers.to(b"[]").starts_with(r#"{"diagnostics":[],"entities":[],"error":{"code":"json""#));
+    /// ```
+    pub fn to(&self, line: &[u8]) -> String {
+        escaped(&self.value(line).to_string())
+    }
+
+    fn value(&self, line: &[u8]) -> Value {
+        let record: Value = match serde_json::from_slice(line) {
+            Ok(record) => record,
+            Err(error) => return problem(&Value::Null, "json", &format!("no JSON: {error}")),
+        };
+        let id = record.get("id").cloned().unwrap_or_default();
+        let Some(text) = record.get("text").and_then(Value::as_str) else {
+            return problem(&id, "json", "the record has no \"text\" that is a string");
+        };
+        match self.settings_for(&record) {
+            Ok(settings) => self.converted(&id, text, &settings),
+            Err(message) => problem(&id, "json", &message),
+        }
+    }
+
+    /// The settings, with what the record says of itself.
+    fn settings_for(&self, record: &Value) -> Result<Settings, String> {
+        let mut settings = self.guides.settings.clone();
+        let said = |field: &&str| Some(((*field).to_owned(), record.get(*field)?.as_str()?.to_owned()));
+        let fields: BTreeMap<String, String> = Metadata::FIELDS.iter().filter_map(said).collect();
+        settings.metadata.overrule(Metadata::try_from(fields)?);
+        Ok(settings)
+    }
+
+    fn converted(&self, id: &Value, text: &str, settings: &Settings) -> Value {
+        let name = match id {
+            Value::String(id) => id.clone(),
+            other => other.to_string(),
+        };
+        match convert_by(&name, text.as_bytes().to_vec(), Guides { settings, ..self.guides }) {
+            Err(finding) => problem(id, finding.code(), &finding.to_string()),
+            Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {
+                Some(message) => problem(id, "T901", &message),
+                None => json!({
+                    "id": id,
+                    "tei": own.tei,
+                    "diagnostics": own.findings.iter().map(|found| diagnostic(&own.source, found)).collect::<Vec<_>>(),
+                    "entities": names(&name, &own),
+                }),
+            },
+        }
+    }
+}
+
+/// The answer to a line that is not read to its end, as it has more than the bytes that are allowed.
+pub fn too_large() -> String {
+    problem(&Value::Null, "T008", "the record is larger than size-limit").to_string()
+}
+
+#[cfg(feature = "validate")]
+fn breach(tei: &str) -> Option<String> {
+    crate::validate::validate(tei).err()
+}
+
+#[cfg(not(feature = "validate"))]
+const fn breach(_: &str) -> Option<String> {
+    None
+}
+
+fn problem(id: &Value, code: &str, message: &str) -> Value {
+    json!({ "id": id, "error": { "code": code, "message": message }, "diagnostics": [], "entities": [] })
+}
+
+fn diagnostic(source: &Source, found: &Diagnostic) -> Value {
+    let place = source.locate(found.span.start);
+    let (code, severity) = (found.finding.code(), found.finding.severity().to_string());
+    json!({ "code": code, "severity": severity, "message": found.finding.to_string(), "line": place.line, "column": place.column })
+}
+
+/// JSON in which no character is one that a naive reader takes for the end of a line.
+fn escaped(json: &str) -> String {
+    json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029").replace('\u{85}', "\\u0085")
+}
