@@ -68,7 +68,7 @@ fn a_command_that_fails_hangs_or_answers_nonsense_is_a_finding_and_loses_nothing
         let (_, stderr) = run(folder.path(), &["convert"], 0);
         assert!(stderr.contains("warning[T610]") && stderr.contains(problem), "{problem}: {stderr}");
         assert!(tei(folder.path()).contains(">Clara Zetkin</persName>"));
-        write(folder.path(), "spot.sh", &answering("{\"names\":[]}"));
+        write(folder.path(), "spot.sh", answering("{\"names\":[]}"));
         let (_, stderr) = run(folder.path(), &["convert"], 0);
         assert!(!stderr.contains("T610"), "it is asked again: {stderr}");
     }
