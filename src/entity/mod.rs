@@ -21,6 +21,7 @@ mod place;
 mod reading;
 mod recognise;
 mod registered;
+mod setting;
 mod spotted;
 mod survey;
 mod token;

@@ -3,12 +3,13 @@
 use super::found::{self, Found, Rule, Whom};
 use super::lexicon::{Class, Gazetted};
 use super::reading::{Language, Reading};
+use super::setting;
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
 
 /// The place that begins at the token `first`: the longest that a rule finds.
 pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    let rules = [listed, polity, fronted, headed, gazetted, in_context];
+    let rules = [listed, polity, fronted, headed, gazetted, setting::in_context, setting::dated];
     let found = rules.iter().filter_map(|rule| rule(reading, first));
     // Of equals the first stands: `max_by_key` would take the last.
     let mut best: Option<Found> = None;
@@ -20,13 +21,13 @@ pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
     best.filter(|found| !is_event(reading, found.last))
 }
 
-const fn place(first: usize, last: usize, rule: &'static Rule) -> Found {
+pub(super) const fn place(first: usize, last: usize, rule: &'static Rule) -> Found {
     Found::new(first, last, MentionKind::Place, rule)
 }
 
-/// "Genoa Conference", "Brest Peace": the place is a part of another name.
+/// "Genoa Conference", "Brest Peace", "London Magazine": the place is a part of another name.
 fn is_event(reading: &Reading<'_>, last: usize) -> bool {
-    reading.next_joined(last).is_some_and(|next| reading.is_capital(next) && reading.is(next, Class::EVENT))
+    reading.next_joined(last).is_some_and(|next| reading.is_capital(next) && reading.is(next, Class::EVENT.or(Class::PERIODICAL)))
 }
 
 /// A place of our own list.
@@ -98,7 +99,7 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
 }
 
 /// Whether the words about a name are those about places: a preposition before, a place and a comma before.
-fn stands_as_place(reading: &Reading<'_>, first: usize) -> bool {
+pub(super) fn stands_as_place(reading: &Reading<'_>, first: usize) -> bool {
     let before = reading.before(first).filter(|&before| reading.tokens[before].shape == Shape::Small || reading.tokens[before].is_opening);
     let prep = before.is_some_and(|before| {
         let is_article = reading.letters(before) == "the";
@@ -299,9 +300,11 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         (false, false) => strong || own.size() >= 3 && !own.is_variant() && word.person_votes == 0 && reading.language != Language::German,
     };
     let is_german = reading.language == Language::German && own.is_variant() && own.size() == 0;
+    // "Bensley's fairy type": a small town has hardly anything.
+    let is_owner = reading.language == Language::English && reading.tokens[first].is_possessive && own.size() < 2;
     let is_sure = own.size() >= 3 && !own.is_variant() && !own.is_name() && !own.is_ambiguous();
     let rule = if is_sure { &found::GAZETTEER_LARGE } else { &found::GAZETTEER };
-    (is_place && !is_german)
+    (is_place && !is_german && !is_owner)
         .then(|| place(first, first, rule).naming(if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) }))
 }
 
@@ -329,35 +332,6 @@ fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazett
     best.filter(|(_, own)| !is_name(first) && (own.size() > 0 || stands_as_place(reading, first)) && !own.is_word())
 }
 
-/// A name that nothing else explains, where places stand or that is made like one.
-fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    const GERMAN: [&str; 10] = ["straße", "strasse", "gasse", "platz", "allee", "dorf", "hofen", "hausen", "brücke", "kirchen"];
-    const ENDINGS: [&str; 9] = ["grad", "stan", "shire", "burgh", "stadt", "istan", "ville", "bury", "minster"];
-    let word = reading.word(first);
-    let letters = reading.letters(first);
-    let is_made = |endings: &[&str]| endings.iter().any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
-    if reading.tokens[first].shape != Shape::Capital
-        || reading.is_stop(first)
-        || word.is_english
-        || word.class != Class::default() && !word.class.is(Class::PLACE_HEAD)
-        || reading.is_part_of_compound(first)
-        || is_made(&["ism", "ist", "ists", "ical"])
-    {
-        return None;
-    }
-    let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
-    let is_place = match reading.language {
-        Language::German => is_made(&GERMAN) && letters.len() > 8 && stands_as_place(reading, first),
-        Language::English => {
-            outweighs
-                && (word.place_votes >= 2 && !reading.tokens[first].is_opening || is_made(&ENDINGS) && stands_as_place(reading, first))
-        }
-        Language::French => outweighs && word.place_votes >= 4 && !reading.tokens[first].is_opening,
-        Language::Other => false,
-    };
-    is_place.then(|| place(first, first, &found::PLACE_CONTEXT).naming(Whom::Itself))
-}
-
 impl Reading<'_> {
     /// "People's": a possessive inside a listed name.
     fn is_possessive_part(&self, at: usize) -> bool {
@@ -370,7 +344,7 @@ impl Reading<'_> {
     }
 
     /// Whether a hyphen joins the token with the one before or after.
-    fn is_part_of_compound(&self, at: usize) -> bool {
+    pub(super) fn is_part_of_compound(&self, at: usize) -> bool {
         self.tokens[at].gap == Gap::Hyphen || self.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen)
     }
 

@@ -1,0 +1,75 @@
+//! Places that no list has: told by what stands about them.
+
+use super::found::{self, Found, Whom};
+use super::lexicon::Class;
+use super::place::{place, stands_as_place};
+use super::reading::{Language, Reading};
+use super::token::{Gap, Shape};
+
+/// A name that nothing else explains, where places stand or that is made like one.
+pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    const GERMAN: [&str; 10] = ["straße", "strasse", "gasse", "platz", "allee", "dorf", "hofen", "hausen", "brücke", "kirchen"];
+    const ENDINGS: [&str; 9] = ["grad", "stan", "shire", "burgh", "stadt", "istan", "ville", "bury", "minster"];
+    let word = reading.word(first);
+    let letters = reading.letters(first);
+    let is_made = |endings: &[&str]| endings.iter().any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
+    if reading.tokens[first].shape != Shape::Capital
+        || reading.is_stop(first)
+        || word.is_english
+        || word.class != Class::default() && !word.class.is(Class::PLACE_HEAD)
+        || reading.is_part_of_compound(first)
+        || is_made(&["ism", "ist", "ists", "ical"])
+    {
+        return None;
+    }
+    let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
+    let is_place = match reading.language {
+        Language::German => is_made(&GERMAN) && letters.len() > 8 && stands_as_place(reading, first),
+        Language::English => {
+            let is_street = is_made(&GERMAN[..5]) && letters.len() > 8;
+            is_street && !reading.tokens[first].is_opening
+                || outweighs
+                    && !reading.tokens[first].is_possessive
+                    && (word.place_votes >= 2 && !reading.tokens[first].is_opening || is_made(&ENDINGS) && stands_as_place(reading, first))
+        }
+        Language::French => outweighs && word.place_votes >= 4 && !reading.tokens[first].is_opening,
+        Language::Other => false,
+    };
+    is_place.then(|| place(first, first, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// "Edgeworth Town Feb. 20th 1812": before the date, where a letter begins.
+pub(super) fn dated(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    /// Tokens of a text among which it begins.
+    const BEGINNING: usize = 60;
+    /// Tokens of such a line, at most.
+    const LINE: usize = 12;
+    if reading.language != Language::English || first > BEGINNING || reading.tokens[first].gap != Gap::Block {
+        return None;
+    }
+    let mut last = first;
+    while is_of_address(reading, last) && last < first + 4 && reading.next_joined(last).is_some_and(|next| is_of_address(reading, next)) {
+        last += 1;
+    }
+    let line = reading.tokens[first + 1..].iter().take_while(|token| token.gap != Gap::Block).count();
+    (is_of_address(reading, last) && line < LINE && begins_date(reading, last + 1))
+        .then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// Whether a word may be one of a place's name: it is no common word and no person's.
+fn is_of_address(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    let is_head = word.class.is(Class::PLACE_HEAD.or(Class::PLACE_WEAK).or(Class::PLACE_FRONT));
+    let is_other = Class::TITLE.or(Class::ROLE).or(Class::GIVEN).or(Class::SURNAME).or(Class::DEMONYM).or(Class::IDEOLOGY);
+    let is_work = Class::EVENT.or(Class::ORG_STRONG).or(Class::PERIODICAL).or(Class::NEWSPAPER);
+    reading.tokens[at].shape == Shape::Capital
+        && !reading.is_stop(at)
+        && (is_head || !word.is_english && !word.class.is(is_other.or(is_work)))
+}
+
+/// Whether a date with a month or day of the week begins here: its words count as numbers.
+fn begins_date(reading: &Reading<'_>, at: usize) -> bool {
+    let is_date = |at: usize| reading.tokens.get(at).is_some_and(|token| token.gap != Gap::Block && token.shape == Shape::Number);
+    let is_word = |at: usize| is_date(at) && reading.letters(at).starts_with(char::is_alphabetic);
+    is_word(at) || is_date(at) && is_word(at + 1)
+}
