@@ -110,7 +110,7 @@ pub(super) fn stands_as_place(reading: &Reading<'_>, first: usize) -> bool {
 }
 
 /// "Minsk, Vilna and Kiev": a place that is no common word stands beside it, with a comma.
-fn is_among(reading: &Reading<'_>, first: usize) -> bool {
+pub(super) fn is_among(reading: &Reading<'_>, first: usize) -> bool {
     let is_clear = |at: usize| {
         let word = reading.word(at);
         let is_own = reading.lexicon.places.longest(std::iter::once(word.key)).is_some();

@@ -4,7 +4,7 @@ use super::found::Whom;
 use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::{Gap, Shape};
-use super::{person, token};
+use super::{person, place, token};
 use crate::document::Document;
 
 /// Adjectives of persons.
@@ -55,20 +55,29 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
         return;
     }
     let before = reading.before(at).filter(|&before| !reading.tokens[before].is_capital() || reading.tokens[before].is_opening);
-    let (mut place, mut person) = (0, 0);
+    let (mut for_place, mut for_person) = (0, 0);
     if let Some(before) = before {
-        place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
+        for_place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
             + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
         let is_with = ["with", "by", "and"].contains(&reading.letters(before));
-        person += u32::from(is_with) + 2 * u32::from(DEAR.contains(&reading.letters(before)));
+        for_person += u32::from(is_with) + 2 * u32::from(DEAR.contains(&reading.letters(before)));
     }
-    person += u32::from(token.is_possessive);
+    if reading.is(at, Class::GIVEN.or(Class::GIVEN_WORD)) && (place::is_among(reading, at) || is_after_place(reading, at)) {
+        for_place += 2;
+    }
+    for_person += u32::from(token.is_possessive);
     if let Some(next) = reading.tokens.get(at + 1).filter(|next| next.gap == Gap::Space && next.shape == Shape::Small) {
-        person += 2 * u32::from(reading.words[next.word as usize].class.is(Class::PERSON_VERB));
+        for_person += 2 * u32::from(reading.words[next.word as usize].class.is(Class::PERSON_VERB));
     }
     // "in Mr. Hill's house", "in New Lanark": what follows is voted for by its own surroundings.
     let goes_on = reading.next_joined(at).is_some_and(|next| reading.is_capital(next));
     let word = &mut reading.words[token.word as usize];
-    word.place_votes += if goes_on { 0 } else { place };
-    word.person_votes += person;
+    word.place_votes += if goes_on { 0 } else { for_place };
+    word.person_votes += for_person;
+}
+
+/// "at Resaca, Georgia": of a name that persons have too, what stands before tells which it is.
+fn is_after_place(reading: &Reading<'_>, at: usize) -> bool {
+    let town = at.checked_sub(1).filter(|&town| reading.tokens[at].gap == Gap::Comma && reading.is_capital(town));
+    town.and_then(|town| reading.before(town)).is_some_and(|before| reading.is(before, Class::PLACE_PREP))
 }
