@@ -6,7 +6,7 @@ use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 24] = [
+const BLOCKS: [(&str, BlockKind); 25] = [
     ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
@@ -30,6 +30,7 @@ const BLOCKS: [(&str, BlockKind); 24] = [
     ("stage", BlockKind::Stage),
     ("argument", BlockKind::Paragraph),
     ("lg", BlockKind::Stanza),
+    ("figure", BlockKind::Figure),
     ("row", BlockKind::Row { is_head: false }),
 ];
 /// What is left out with all that it holds: what is no text of the edition, and readings that the editor put beside it.

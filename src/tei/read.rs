@@ -100,7 +100,6 @@ struct Builder<'s> {
     divisions: u8,
     is_header: bool,
     is_front: bool,
-    is_figure: bool,
     has_text: bool,
     /// Whether the header has each statement as it stood.
     has_statements: bool,
@@ -121,7 +120,6 @@ impl<'s> Builder<'s> {
             divisions: 0,
             is_header: false,
             is_front: false,
-            is_figure: false,
             has_text: false,
             has_statements: source.contains("type=\"statement\"") || source.contains("ident=\"teiscribe\""),
             is_after_label: false,
@@ -175,7 +173,6 @@ impl<'s> Builder<'s> {
             "teiHeader" => self.is_header = is_start,
             "text" => self.has_text = true,
             "front" => self.is_front = is_start,
-            "figure" => self.is_figure = is_start,
             "div" if is_start => self.divisions = self.divisions.saturating_add(1),
             "div" => self.divisions = self.divisions.saturating_sub(1),
             _ => {}
@@ -191,7 +188,7 @@ impl<'s> Builder<'s> {
         }
         match name {
             "note" if attribute(element, "place").as_deref() != Some("inline") => self.note(element),
-            "label" if self.open.last().is_some_and(|open| matches!(open.role, Role::Block(_))) => Role::Inline(Vec::new()),
+            "head" | "label" if self.open.last().is_some_and(|open| matches!(open.role, Role::Block(_))) => Role::Inline(Vec::new()),
             "label" => Role::Label,
             "ptr" | "ref" if attribute(element, "type").as_deref().is_some_and(|kind| kind.starts_with("note")) => {
                 Role::Pointer(attribute(element, "target").unwrap_or_default().trim_start_matches('#').into())
@@ -200,9 +197,7 @@ impl<'s> Builder<'s> {
             "stage" if self.leaf.is_some() => Role::Inline(vec![Kind::Stage]),
             "TEI" | "text" | "front" | "body" | "back" | "div" | "group" | "docTitle" | "titlePage" | "list" | "castList" | "table"
             | "sp" | "cit" | "epigraph" | "postscript" => Role::Frame,
-            "bibl" if self.leaf.is_none() => Role::Block(BlockKind::Attribution),
-            "head" if self.is_figure => Role::Block(BlockKind::Figure),
-            "figure" if self.leaf.is_none() => Role::Frame,
+            "bibl" if self.open.last().is_some_and(|open| matches!(open.role, Role::Frame)) => Role::Block(BlockKind::Attribution),
             "head" => Role::Block(BlockKind::Heading(self.divisions.max(1))),
             "titlePart" if attribute(element, "type").as_deref() == Some("sub") => Role::Block(BlockKind::Subtitle),
             _ => block(name).map_or_else(|| self.inline(name, element), Role::Block),
