@@ -118,11 +118,14 @@ fn next_part(document: &Document, first: usize, last: usize) -> Option<(usize, b
     follows.then_some((second, marks > 0))
 }
 
-/// Whether a block belongs to a note that stands at its marker.
+/// Whether a block belongs to a note that stands at its marker, which is before it: a note that holds its own marker stays
+/// where it is.
 fn is_linked_note(document: &Document, index: usize) -> bool {
     let note = document.notes.partition_point(|note| note.body.end <= index);
     let is_own = |body: &std::ops::Range<usize>| body.contains(&index) || body.start == index + 1;
-    document.blocks[index].zone == Zone::Note && document.notes.get(note).is_some_and(|note| note.marker.is_some() && is_own(&note.body))
+    let block = &document.blocks[index];
+    let is_before = |marker: Extent| marker.start < block.extent.start;
+    block.zone == Zone::Note && document.notes.get(note).is_some_and(|note| note.marker.is_some_and(is_before) && is_own(&note.body))
 }
 
 fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_marked: bool) -> Verdict {
