@@ -55,7 +55,7 @@ impl<'d> Writer<'_, 'd> {
 
     /// A paragraph of the running text: numbered, for citing it. One that holds nothing is none.
     pub(super) fn paragraph(&mut self, block: Block) -> Option<Element<'d>> {
-        let content = self.inline(block.extent);
+        let content = self.clause(block.extent);
         if content.is_empty() {
             return None;
         }
@@ -88,6 +88,20 @@ impl<'d> Writer<'_, 'd> {
                 nodes.push(Element::new("p").children(content).into());
             }
         }
+    }
+
+    /// The text of a paragraph after the label of the clause that it is, if it is one. Nothing goes over the edge of a label: of
+    /// "I. Cicero" the number is no initial.
+    fn clause(&mut self, paragraph: Extent) -> Vec<Node<'d>> {
+        let annotations = self.context.document.annotations_in(paragraph).iter();
+        let own = annotations.filter(|own| own.extent.start == paragraph.start && own.extent.end <= paragraph.end);
+        let labelled =
+            own.into_iter().find_map(|own| if let Kind::Clause(number) = &own.kind { Some((own.extent, &**number)) } else { None });
+        let Some((label, number)) = labelled else { return self.inline(paragraph) };
+        let label_element = Element::new("label").with("n", number).children(self.inline(label));
+        let mut content = vec![Node::Element(label_element)];
+        content.extend(self.inline(Extent { start: label.end, ..paragraph }));
+        content
     }
 
     /// The page break at a point between blocks; of several there, each block has its own.

@@ -85,7 +85,6 @@ impl<'d> Context<'d> {
             Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
             Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
             Kind::Stage => (Element::new("stage"), WrapRole::Whole),
-            Kind::Clause(number) => (Element::new("label").with("n", &**number), WrapRole::Whole),
             Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
