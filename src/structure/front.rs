@@ -73,7 +73,7 @@ impl Lead {
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
-                BlockKind::Heading(_) if has_title && is_section(document, index, next, is_ruled) => break,
+                BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, index, next, is_ruled) => break,
                 BlockKind::Heading(_) => {
                     has_title |= !name::is_person(document.str(block.extent), habits);
                     lead.blocks.push(index);
@@ -118,7 +118,7 @@ impl Lead {
         let follows_by = self.last(document).is_some_and(|last| habits.is_byline_opening(last));
         let is_detail = is_date(text) || is_byline(text, habits) || follows_by || self.names_follow(document, habits, text);
         if has_heading {
-            return is_before_title || is_detail;
+            return is_before_title || is_detail || self.goes_on(document, habits, index);
         }
         let precedes_text = next.is_some_and(|next| is_running(document, next));
         let words = before_marker(text);
@@ -126,6 +126,21 @@ impl Lead {
             words.ends_with(['.', '!', '?', ';', ',', '-']) && !is_in_capitals(document, index) || (precedes_text && text.ends_with(':'));
         self.statements.is_empty()
             && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
+    }
+
+    /// Whether a title of which the heading is the first line goes on: "T H E / W H O R E: / A  P O E M."
+    fn goes_on(&self, document: &Document, habits: &Habits, index: usize) -> bool {
+        let text = document.str(document.blocks[index].extent);
+        self.last(document).is_some_and(|last| {
+            let is_capital = !last.contains(char::is_lowercase) && is_in_capitals(document, index);
+            is_capital && (habits.title_goes_on(last, text) || last.ends_with(':'))
+        })
+    }
+
+    /// Whether the title page has these words: a half-title says the title before it.
+    fn has(&self, document: &Document, index: usize) -> bool {
+        let letters = |index: usize| document.str(document.blocks[index].extent).chars().filter(|c| c.is_alphanumeric());
+        self.blocks.iter().any(|&own| letters(own).flat_map(char::to_lowercase).eq(letters(index).flat_map(char::to_lowercase)))
     }
 
     /// The line before.
