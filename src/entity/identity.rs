@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::found::{Found, POLITY, Whom};
 use super::known::{self, Names};
 use super::lexicon::{Class, Lexicon, key};
+use super::parts::is_title;
 use super::reading::Reading;
 use super::registered;
 use super::token::{self, Shape, fold};
@@ -40,9 +41,9 @@ pub(super) struct Identities {
     pub(super) entries: Vec<Entry>,
 }
 
-/// The surname and the given names of a name in the header.
+/// The surname and the given names of a name in the header, titles before it left out: "Dr. B.R. Ambedkar".
 fn stated(name: &str) -> Option<(u64, Vec<String>)> {
-    let words: Vec<&str> = name.split_whitespace().collect();
+    let words: Vec<&str> = name.split_whitespace().skip_while(|word| is_title(word)).collect();
     let (surname, given) = words.split_last().filter(|(_, given)| !given.is_empty())?;
     let given = given.iter().flat_map(|word| word.split_inclusive('.')).map(initial_or_word).collect();
     Some((*token::keys(surname).last()?, given))

@@ -85,7 +85,8 @@ fn class(word: &str) -> Class {
     Lexicon::get().class(fold(word).trim_end_matches('.'))
 }
 
-fn is_title(word: &str) -> bool {
+/// "Dr.", "Comrade": what stands before a name.
+pub(super) fn is_title(word: &str) -> bool {
     class(word).is(Class::TITLE.or(Class::ROLE)) && word.starts_with(char::is_uppercase)
 }
 
