@@ -81,7 +81,9 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let last = first + n - 1;
     let word = reading.word(first);
     let is_doubtful = n == 1
-        && (word.is_english || word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::STOP).or(Class::PLACE_HEAD)));
+        && (word.is_english
+            || reading.is_stop(first)
+            || word.class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::PLACE_HEAD)));
     let whom = Whom::Listed(index);
     if !is_doubtful {
         let is_shape = n > 1 || reading.tokens[first].shape != Shape::Initial || reading.str(first).len() > 2;
