@@ -140,6 +140,7 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     let detection = guides.settings.detect(source.text());
     let habits = guides.settings.conventions.habits(&detection);
     let mut draft = structure::draft(&source, &habits);
+    draft.document.header.language = guides.settings.metadata.get("language").map(|code| code.to_owned().into());
     let (corrections, astray) = guides.corrections.place(source.name(), &draft.document, &source);
     draft.document.corrections = corrections;
     findings.extend(astray);

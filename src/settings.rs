@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::convention::{Conventions, Detection};
 use crate::date::Reckoning;
-use crate::document::{AUTHORITIES, Authority};
+use crate::document::{AUTHORITIES, Authority, is_language};
 
 /// The settings of a conversion, as `teiscribe.toml` has them; the command line overrules them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -116,7 +116,7 @@ fn pointing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Pointing>,
 pub struct Metadata(BTreeMap<String, String>);
 
 impl Metadata {
-    /// What can be said: `title`, `author`, `date`, `source`, `publisher`, `licence`, `licence-url`, `language` (BCP 47),
+    /// What can be said: `title`, `author`, `date` (of the work, "1919-02-18" or as people write it), `source`, `publisher`, `licence`, `licence-url`, `language` (BCP 47),
     /// `project` (what for and how the texts were gathered), `resp` (who is responsible for the encoding), `idno` (in which
     /// `{stem}` stands for the file's name).
     pub const FIELDS: [&str; 11] =
@@ -146,9 +146,17 @@ impl TryFrom<BTreeMap<String, String>> for Metadata {
             Some(unknown) => {
                 Err(format!("unknown field `{unknown}`, expected one of {}", Self::FIELDS.map(|own| format!("`{own}`")).join(", ")))
             }
-            None => Ok(Self(fields)),
+            None => match fields.iter().find_map(|(field, value)| unfit(field, value)) {
+                Some(problem) => Err(problem),
+                None => Ok(Self(fields)),
+            },
         }
     }
+}
+
+/// Why a value cannot be what the field says.
+fn unfit(field: &str, value: &str) -> Option<String> {
+    (field == "language" && !is_language(value)).then(|| format!("`{value}` is no language: en, de, zh-Hant"))
 }
 
 fn calendar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Reckoning>, D::Error> {

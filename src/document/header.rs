@@ -39,6 +39,19 @@ pub struct Header {
     pub statements: Vec<Statement>,
 }
 
+/// Whether a word is a tag of BCP 47, as far as its form goes: `de`, `zh-Hant`.
+///
+/// ```
+/// use teiscribe::document::is_language;
+///
+/// assert!(is_language("zh-Hant") && !is_language("German"));
+/// ```
+pub fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is_first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    is_first && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 impl Header {
     /// The language without what tells its script or country: of `zh-Hant` `zh`.
     pub fn tongue(&self) -> Option<&str> {

@@ -23,7 +23,7 @@ pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, Reading, Set};
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
-    Statement, StatementKind,
+    Statement, StatementKind, is_language,
 };
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, NamePart, PlaceKind};
 pub use standing::{Standing, is_part};

@@ -17,7 +17,7 @@ pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent,
     let reads = read(document);
     let order = Order::of(reads.iter().flat_map(|read| &read.phrases));
     let reckoning = settings.calendar.unwrap_or_else(|| Reckoning::of_language(document.header.tongue()));
-    let mut context = Context::new(date_of(document), order, reckoning);
+    let mut context = Context::new(date_of(document, settings), order, reckoning);
     let mut findings = Vec::new();
     let mut found = Vec::new();
     for read in &reads {
@@ -58,12 +58,18 @@ fn is_bibliographic(kind: BlockKind) -> bool {
     matches!(kind, Statement | Trailer | DocDate | Imprint | Dateline | Title | Subtitle | Heading(_))
 }
 
-/// When the document was written, as its header or dateline says.
-fn date_of(document: &Document) -> Option<date::Moment> {
+/// When the document was written: as was decided, as its header or dateline says, as its file's name or its project says.
+fn date_of(document: &Document, settings: &Settings) -> Option<date::Moment> {
     let decided = document.corrections.iter().find_map(|own| if let Set::Written(moment) = own.set { moment } else { None });
-    if decided.is_some() {
-        return decided;
-    }
+    let given = || [document.header.named.date.as_deref(), settings.metadata.get("date")].into_iter().flatten().find_map(first_of);
+    decided.or_else(|| stated(document)).or_else(given).filter(|moment| moment.year.is_some())
+}
+
+fn first_of(words: &str) -> Option<date::Moment> {
+    date::find(words, Years::Anywhere).first()?.date.value?.first()
+}
+
+fn stated(document: &Document) -> Option<date::Moment> {
     let creation = document.header.creation.as_ref()?;
     let words = document.str(creation.date);
     let phrases = date::read(words, document.header.tongue(), Years::Anywhere);

@@ -1,7 +1,7 @@
 //! What a row of `corrections.csv` sets: its cells `set` and `value`.
 
 use crate::date::Moment;
-use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind};
+use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind, is_language};
 
 /// The words of the column `set`.
 pub const SETS: [&str; 16] = [
@@ -146,12 +146,8 @@ fn reading(value: &str) -> Result<Reading, String> {
     })
 }
 
-/// A tag of BCP 47: `de`, `zh-Hant`.
 fn language(value: &str) -> Result<Set, String> {
-    let mut parts = value.split('-');
-    let is_first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-    let is_rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-    if is_first && is_rest { Ok(Set::Language(value.into())) } else { Err(format!("\"{value}\" is no language: en, de, zh-Hant")) }
+    if is_language(value) { Ok(Set::Language(value.into())) } else { Err(format!("\"{value}\" is no language: en, de, zh-Hant")) }
 }
 
 fn statement(value: &str) -> Result<StatementKind, String> {

@@ -11,10 +11,11 @@ use crate::structure::statement;
 /// Bytes of text that are enough to tell.
 const SAMPLE: usize = 4000;
 
-/// Sets the language of the document.
+/// Sets the language of the document: as it states it, as it was given beside it, as its convention has it, as its words suggest.
 pub(super) fn tell(document: &mut Document, habits: &Habits) {
+    let given = document.header.language.take();
     let own = || habits.language.clone().map(Cow::Owned);
-    document.header.language = stated(document).map(Cow::Borrowed).or_else(own).or_else(|| guessed(document).map(Cow::Borrowed));
+    document.header.language = stated(document).map(Cow::Borrowed).or(given).or_else(own).or_else(|| guessed(document).map(Cow::Borrowed));
 }
 
 fn stated(document: &Document) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! The attributes of dates (TEI Guidelines, 3.6.4 and 14.4), and the calendars that they point at.
 
-use crate::date::{Calendar, Date, Day, Inferred, Moment, Value};
+use crate::date::{self, Calendar, Date, Day, Inferred, Moment, Value, Years};
 use crate::document::{Cert, Document, Kind};
 use crate::tei::Context;
 use crate::tei::inline::{cert_name, evidence_name};
@@ -17,6 +17,12 @@ impl<'d> Context<'d> {
             Some(inferred) => self.inferred(element, inferred),
             None => element,
         }
+    }
+
+    /// A date that stands outside the text: "12 May 1880". Where the words are no date, they have no value.
+    pub(super) fn date_of_words(&self, words: &'d str) -> Element<'d> {
+        let found = date::find(words, Years::Anywhere).into_iter().find(|found| found.range == (0..words.len()));
+        found.map_or_else(|| Element::new("date"), |found| self.date(&found.date)).text(words)
     }
 
     fn inferred(&self, element: Element<'d>, inferred: Inferred) -> Element<'d> {
