@@ -200,3 +200,16 @@ pub fn convert_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Conv
     let tei = tei::write(&document, settings);
     Ok(Conversion { source, detection, document, tei, findings })
 }
+
+/// What is wrong with TEI that was made here, by the embedded schema: the first error with its line and column. `None` where it is
+/// valid, and where the program is built without the feature `validate`.
+#[cfg(feature = "validate")]
+pub fn breach(tei: &str) -> Option<String> {
+    validate::validate(tei).err()
+}
+
+/// What is wrong with TEI that was made here: nothing is known, as the program is built without the feature `validate`.
+#[cfg(not(feature = "validate"))]
+pub const fn breach(_: &str) -> Option<String> {
+    None
+}

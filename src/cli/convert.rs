@@ -16,7 +16,7 @@ use super::progress::Progress;
 use super::project::{Project, known, overruled};
 use super::report::{json, text};
 use super::state::{Key, State};
-use super::{Convert, Failure, Outcome, breach, jsonl, print};
+use super::{Convert, Failure, Outcome, jsonl, print};
 
 /// Documents that are held in memory at a time.
 const HELD: usize = 64;
@@ -153,7 +153,7 @@ impl<'a> Batch<'a> {
     }
 
     fn written(&self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Done {
-        let invalid = if self.arguments.no_validate { None } else { breach(&conversion.tei) };
+        let invalid = if self.arguments.no_validate { None } else { teiscribe::breach(&conversion.tei) };
         let is_valid = invalid.is_none();
         conversion.findings.extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
         let is_grave = conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error);

@@ -120,12 +120,10 @@ fn set_of_name(document: &Document, mention: &Mention) -> (&'static str, String)
 
 const fn type_name(kind: MentionKind) -> &'static str {
     match kind {
-        MentionKind::Person => "person",
-        MentionKind::Place => "place",
-        MentionKind::Organisation => "org",
         MentionKind::Work(Level::Journal) => "title j",
         MentionKind::Work(Level::Analytic) => "title a",
         MentionKind::Work(_) => "title",
+        kind => kind.as_str(),
     }
 }
 

@@ -254,17 +254,6 @@ fn run(command: Command) -> Result<Outcome, Failure> {
     }
 }
 
-/// Why TEI that we made is not valid, where it is not.
-#[cfg(feature = "validate")]
-fn breach(tei: &str) -> Option<String> {
-    teiscribe::validate::validate(tei).err()
-}
-
-#[cfg(not(feature = "validate"))]
-const fn breach(_: &str) -> Option<String> {
-    None
-}
-
 /// Prints to standard output; a reader that has gone away is no failure.
 fn print(text: &str) -> Result<(), Failure> {
     use std::io::Write;

@@ -21,6 +21,7 @@ use std::ops::Range;
 use crate::document::{Cert, Evidence};
 
 pub use calendar::{Calendar, Day, easter, weekday};
+pub use grammar::roman;
 pub use infer::{Context, Order, Voice};
 pub use reckoning::Reckoning;
 pub use value::{Moment, Time, Value};
@@ -188,6 +189,21 @@ pub fn find(text: &str, years: Years) -> Vec<Found> {
     let found = Context::default().dates(text, &phrases, Voice::Statement);
     let has_year = |date: &Date| date.value.is_none_or(|value| value.first().is_some_and(|moment| moment.year.is_some()));
     found.into_iter().filter(|found| has_year(&found.date)).collect()
+}
+
+/// The date that all of `text` is, if it is one.
+///
+/// ```
+/// use teiscribe::date;
+///
+/// assert!(date::whole("12 May 1880").is_some());
+/// assert_eq!(date::whole("before 12 May 1880, Ulm"), None);
+/// ```
+pub fn whole(text: &str) -> Option<Date> {
+    match <[Found; 1]>::try_from(find(text, Years::Anywhere)) {
+        Ok([own]) if own.range == (0..text.len()) => Some(own.date),
+        _ => None,
+    }
 }
 
 /// Whether a word is a day of the week in one of the languages: "Donnerstag", "lundi". Abbreviations stand without their stop.

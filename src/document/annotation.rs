@@ -167,6 +167,17 @@ pub enum Cert {
     High,
 }
 
+impl Cert {
+    /// "low", "medium" or "high".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
 /// What a decision rests on (TEI att.editLike, `@evidence`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
@@ -176,4 +187,15 @@ pub enum Evidence {
     External,
     /// The shape of the phrase alone.
     Conjecture,
+}
+
+impl Evidence {
+    /// "internal", "external" or "conjecture".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::External => "external",
+            Self::Conjecture => "conjecture",
+        }
+    }
 }

@@ -38,6 +38,16 @@ pub enum MentionKind {
 }
 
 impl MentionKind {
+    /// As tables have it: "person", "place", "org" or "work".
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Place => "place",
+            Self::Organisation => "org",
+            Self::Work(_) => "work",
+        }
+    }
+
     /// What the entry of such a name is, of which nothing else is known.
     pub const fn entry_kind(self) -> EntryKind {
         match self {
@@ -70,6 +80,13 @@ pub struct Entry {
     pub parts: Vec<(NamePart, Range<u32>)>,
     /// The file of a register that has it under its id: `listperson.xml`.
     pub file: Option<Arc<str>>,
+}
+
+impl Entry {
+    /// One of which nothing but this is known.
+    pub fn new(kind: EntryKind, name: impl Into<Box<str>>) -> Self {
+        Self { kind, id: None, name: name.into(), variants: Vec::new(), identifiers: Vec::new(), parts: Vec::new(), file: None }
+    }
 }
 
 /// A part of a person's name.

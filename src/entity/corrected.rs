@@ -196,8 +196,8 @@ fn make(document: &mut Document, kind: MentionKind, which: &str, extent: Extent)
     let address = register::identifier(which);
     let identifiers = address.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
     let id = address.is_none().then(|| which.into());
-    let name = document.line(extent).into();
-    document.entries.push(Entry { kind: kind.entry_kind(), id, name, variants: Vec::new(), identifiers, parts: Vec::new(), file: None });
+    let name = document.line(extent);
+    document.entries.push(Entry { id, identifiers, ..Entry::new(kind.entry_kind(), name) });
     EntryId(document.entries.len() as u32 - 1)
 }
 

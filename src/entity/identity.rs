@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::found::{Found, POLITY, Whom};
 use super::known::{self, Names};
 use super::lexicon::{Class, Lexicon, key};
-use super::parts::is_title;
+use super::parts::{is_numeral, is_title};
 use super::reading::Reading;
 use super::registered;
 use super::token::{self, Shape, fold};
@@ -52,15 +52,7 @@ fn stated(name: &str) -> Option<(u64, Vec<String>)> {
 /// The entry of a person, made where there is none yet.
 fn entry_of(full: &mut Full, entries: &mut Vec<Entry>) -> EntryId {
     *full.entry.get_or_insert_with(|| {
-        entries.push(Entry {
-            kind: EntryKind::Person,
-            id: None,
-            name: full.name.as_str().into(),
-            variants: Vec::new(),
-            identifiers: Vec::new(),
-            parts: Vec::new(),
-            file: None,
-        });
+        entries.push(Entry::new(EntryKind::Person, full.name.as_str()));
         EntryId(entries.len() as u32 - 1)
     })
 }
@@ -234,15 +226,7 @@ impl Identities {
         let entries = &mut self.entries;
         *self.places.entry(known).or_insert_with(|| {
             let identifiers = id.map(|id| ("geonames".into(), id.to_string().into())).into_iter().collect();
-            entries.push(Entry {
-                kind: EntryKind::Place(kind),
-                id: None,
-                name: name.into(),
-                variants: Vec::new(),
-                identifiers,
-                parts: Vec::new(),
-                file: None,
-            });
+            entries.push(Entry { identifiers, ..Entry::new(EntryKind::Place(kind), name) });
             EntryId(entries.len() as u32 - 1)
         })
     }
@@ -317,7 +301,7 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
         Whom::Registered(_) => (found.first..=found.last).find(|&at| !reading.is(at, Class::TITLE.or(Class::ROLE)))?,
         _ => return None,
     };
-    let is_number = |at: usize| at > first && reading.str(at).bytes().all(|b| b"IVX".contains(&b));
+    let is_number = |at: usize| at > first && is_numeral(reading.str(at));
     let last = if is_number(found.last) { found.last.checked_sub(1)? } else { found.last };
     let mut given: Vec<String> = (first..last)
         .filter(|&at| reading.is_capital(at))

@@ -178,13 +178,5 @@ pub(super) fn push_keys(shape: Shape, folded: &str, keys: &mut Vec<u64>) {
 pub(super) fn entry(known: &Known) -> Entry {
     let id = (!known.id.is_empty()).then(|| known.id.as_str().into());
     let identifiers = known.identifiers.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
-    Entry {
-        kind: known.kind,
-        id,
-        name: known.name.as_str().into(),
-        variants: Vec::new(),
-        identifiers,
-        parts: Vec::new(),
-        file: known.file.clone(),
-    }
+    Entry { id, identifiers, file: known.file.clone(), ..Entry::new(known.kind, known.name.as_str()) }
 }

@@ -90,11 +90,9 @@ fn is_of_one(annotations: &[Annotation], inside: &[usize]) -> bool {
 fn is_cut(document: &Document, name: Extent, annotations: &[Annotation], inside: &[usize]) -> bool {
     let is_found = |start: u32| inside.iter().any(|&n| annotations[n].extent.start <= start && start < annotations[n].extent.end);
     let text = document.str(name);
-    let base = text.as_ptr() as usize;
-    let start = |word: &str| name.start + (word.as_ptr() as usize - base) as u32;
     let words = || text.split_whitespace();
     let is_place = |n: &usize| matches!(&annotations[*n].kind, Kind::Mention(own) if own.kind == MentionKind::Place);
-    let is_left = words().any(|word| word.starts_with(char::is_uppercase) && !is_found(start(word)));
+    let is_left = words().any(|word| word.starts_with(char::is_uppercase) && !is_found(document.extent_of(word).start));
     let is_several = words().any(|word| ["and", "&", "und", "et", "of", "in", "at", "for"].contains(&word));
     (is_left || inside.iter().any(is_place)) && !is_several && words().count() <= 6
 }

@@ -95,7 +95,8 @@ fn is_initial(word: &str) -> bool {
     word.split('.').filter(|letter| !letter.is_empty()).all(|letter| letter.chars().count() == 1)
 }
 
-fn is_numeral(word: &str) -> bool {
+/// "V", "XIV": what tells kings of one name apart.
+pub(super) fn is_numeral(word: &str) -> bool {
     !word.is_empty() && word.len() < 6 && word.bytes().all(|b| b"IVX".contains(&b))
 }
 

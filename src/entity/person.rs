@@ -2,6 +2,7 @@
 
 use super::found::{self, Found, Rule, Whom};
 use super::lexicon::Class;
+use super::parts::is_numeral;
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
@@ -217,9 +218,7 @@ fn nickname(reading: &Reading<'_>, at: usize) -> Option<usize> {
 /// "Napoleon III", "George V".
 fn is_regnal(reading: &Reading<'_>, at: usize) -> bool {
     let text = reading.str(at).trim_end_matches('.');
-    text.len() <= 5
-        && text.bytes().all(|b| b"IVX".contains(&b))
-        && (text != "I" || reading.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::Space))
+    is_numeral(text) && (text != "I" || reading.tokens.get(at + 1).is_none_or(|next| next.gap != Gap::Space))
 }
 
 fn is_surname(reading: &Reading<'_>, at: usize, is_titled: bool) -> bool {

@@ -10,7 +10,7 @@ pub use self::name::{NameRow, names};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{Metadata, Settings};
 use crate::source::Source;
-use crate::{Guides, convert_by};
+use crate::{Guides, breach, convert_by};
 
 /// What records are converted with.
 #[derive(Clone, Copy, Debug)]
@@ -85,16 +85,6 @@ impl Answers<'_> {
 /// The answer to a line that is not read to its end, as it has more than the bytes that are allowed.
 pub fn too_large() -> String {
     problem(&Value::Null, "T008", "the record is larger than size-limit").to_string()
-}
-
-#[cfg(feature = "validate")]
-fn breach(tei: &str) -> Option<String> {
-    crate::validate::validate(tei).err()
-}
-
-#[cfg(not(feature = "validate"))]
-const fn breach(_: &str) -> Option<String> {
-    None
 }
 
 fn problem(id: &Value, code: &str, message: &str) -> Value {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::Conversion;
-use crate::document::{Annotation, Cert, Document, Evidence, Kind, Mention, MentionKind, Origins};
+use crate::document::{Annotation, Document, Kind, Mention, Origins};
 use crate::source::Source;
 
 /// A name where it stands.
@@ -65,37 +65,12 @@ fn row(input: &str, source: &Source, document: &Document, origins: &Origins, ann
         column: at.column,
         start: span.start,
         end: span.end,
-        r#type: kind(mention.kind),
+        r#type: mention.kind.as_str(),
         form: document.line(annotation.extent),
         entry: entry.map(|entry| entry.id.as_deref().unwrap_or(&entry.name).to_owned()).unwrap_or_default(),
         identifier: identifier.unwrap_or_default(),
-        cert: cert(mention.cert),
-        evidence: evidence(mention.evidence),
+        cert: mention.cert.as_str(),
+        evidence: mention.evidence.as_str(),
         rule: mention.rule,
-    }
-}
-
-const fn kind(kind: MentionKind) -> &'static str {
-    match kind {
-        MentionKind::Person => "person",
-        MentionKind::Place => "place",
-        MentionKind::Organisation => "org",
-        MentionKind::Work(_) => "work",
-    }
-}
-
-const fn cert(cert: Cert) -> &'static str {
-    match cert {
-        Cert::Low => "low",
-        Cert::Medium => "medium",
-        Cert::High => "high",
-    }
-}
-
-const fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Internal => "internal",
-        Evidence::External => "external",
-        Evidence::Conjecture => "conjecture",
     }
 }

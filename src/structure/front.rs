@@ -133,7 +133,7 @@ impl Lead {
         let text = document.str(document.blocks[index].extent);
         self.last(document).is_some_and(|last| {
             let is_capital = !last.contains(char::is_lowercase) && is_in_capitals(document, index);
-            is_capital && (habits.title_goes_on(last, text) || last.ends_with(':'))
+            is_capital && (habits.title_goes_on(last, text) || is_title_open(document, self.blocks.last()))
         })
     }
 

@@ -1,9 +1,8 @@
 //! The attributes of dates (TEI Guidelines, 3.6.4 and 14.4), and the calendars that they point at.
 
-use crate::date::{self, Calendar, Date, Day, Inferred, Moment, Value, Years};
+use crate::date::{self, Calendar, Date, Day, Inferred, Moment, Value};
 use crate::document::{Cert, Document, Kind};
 use crate::tei::Context;
-use crate::tei::inline::{cert_name, evidence_name};
 use crate::xml::Element;
 
 impl<'d> Context<'d> {
@@ -21,13 +20,12 @@ impl<'d> Context<'d> {
 
     /// A date that stands outside the text: "12 May 1880". Where the words are no date, they have no value.
     pub(super) fn date_of_words(&self, words: &'d str) -> Element<'d> {
-        let found = date::find(words, Years::Anywhere).into_iter().find(|found| found.range == (0..words.len()));
-        found.map_or_else(|| Element::new("date"), |found| self.date(&found.date)).text(words)
+        date::whole(words).map_or_else(|| Element::new("date"), |date| self.date(&date)).text(words)
     }
 
     fn inferred(&self, element: Element<'d>, inferred: Inferred) -> Element<'d> {
-        let cert = (self.is_full() || inferred.cert != Cert::High).then_some(cert_name(inferred.cert));
-        let evidence = self.is_full().then_some(evidence_name(inferred.evidence));
+        let cert = (self.is_full() || inferred.cert != Cert::High).then_some(inferred.cert.as_str());
+        let evidence = self.is_full().then_some(inferred.evidence.as_str());
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
     }
 }

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
-use crate::tei::inline::cert_name;
+use crate::document::{Cert, Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
 use crate::tei::note::Notes;
 use crate::tei::signer::Declared;
 use crate::tei::{Context, VERSION, date};
@@ -30,13 +29,13 @@ fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
     let people = |role| header.people.iter().enumerate().filter(move |(_, person)| person.role == role);
     let authors = people(PersonRole::Author).map(|(n, person)| {
-        let cert = person.cert.filter(|cert| context.is_full() || *cert != crate::document::Cert::High);
+        let cert = person.cert.filter(|cert| context.is_full() || *cert != Cert::High);
         let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
         let tool = context.tool().filter(|_| person.cert.is_some()).map(str::to_owned);
         let resp = context.corrector(person.name, Family::Author).or(tool);
         let name = Element::new("persName")
             .with_some("ref", context.entry(person.entry))
-            .with_some("cert", cert.map(cert_name))
+            .with_some("cert", cert.map(Cert::as_str))
             .with_some("evidence", evidence)
             .with_some("resp", resp);
         let id = context.signer_id(Declared::Person(n));

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 
-use crate::document::{Annotation, Cert, Evidence, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
+use crate::document::{Annotation, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
 use crate::tei::standoff::name_part;
 use crate::tei::{Context, note};
 use crate::xml::{Element, Node};
@@ -153,7 +153,7 @@ impl<'d> Context<'d> {
         };
         pb.with_some("edRef", edition)
             .with("break", if page.in_word { "no" } else { "yes" })
-            .with("cert", cert_name(cert))
+            .with("cert", cert.as_str())
             .with_some("resp", self.tool())
     }
 
@@ -297,22 +297,6 @@ pub(super) const fn level_name(level: Level) -> &'static str {
         Level::Monograph => "m",
         Level::Journal => "j",
         Level::Series => "s",
-    }
-}
-
-pub(super) const fn cert_name(cert: Cert) -> &'static str {
-    match cert {
-        Cert::Low => "low",
-        Cert::Medium => "medium",
-        Cert::High => "high",
-    }
-}
-
-pub(super) const fn evidence_name(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Internal => "internal",
-        Evidence::External => "external",
-        Evidence::Conjecture => "conjecture",
     }
 }
 

@@ -50,15 +50,7 @@ impl Referred {
             return entry;
         }
         let entry = EntryId(self.entries.len() as u32);
-        self.entries.push(Entry {
-            kind: kind.entry_kind(),
-            id: Some(id.into()),
-            name: id.into(),
-            variants: Vec::new(),
-            identifiers: Vec::new(),
-            parts: Vec::new(),
-            file: None,
-        });
+        self.entries.push(Entry { id: Some(id.into()), ..Entry::new(kind.entry_kind(), id) });
         self.of.insert(id.into(), entry);
         entry
     }

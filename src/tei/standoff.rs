@@ -2,7 +2,7 @@
 
 use crate::document::{Entry, EntryKind, Extent, Family, Kind, Mention, MentionKind, NamePart, PlaceKind};
 use crate::tei::Context;
-use crate::tei::inline::{cert_name, evidence_name, level_name, rend_of};
+use crate::tei::inline::{level_name, rend_of};
 use crate::xml::{Element, Node};
 
 /// The `standOff` element: each list sorted by its ids.
@@ -94,9 +94,9 @@ impl<'d> Context<'d> {
         if let Some(resp) = self.corrector(extent, Family::Name) {
             return element.with("resp", resp);
         }
-        let cert = (self.is_full() || mention.cert != crate::document::Cert::High).then_some(cert_name(mention.cert));
+        let cert = (self.is_full() || mention.cert != crate::document::Cert::High).then_some(mention.cert.as_str());
         let holds_evidence = !matches!(mention.kind, MentionKind::Work(_));
-        let evidence = (self.is_full() && holds_evidence).then_some(evidence_name(mention.evidence));
+        let evidence = (self.is_full() && holds_evidence).then_some(mention.evidence.as_str());
         element.with_some("cert", cert).with_some("evidence", evidence).with_some("resp", self.tool())
     }
 

@@ -58,7 +58,7 @@ impl Checker {
 
     #[cfg(feature = "validate")]
     fn breaches(&self, tei: &str) -> Vec<Finding> {
-        let invalid = crate::cli::breach(tei).map(|message| Finding::Invalid { message });
+        let invalid = teiscribe::breach(tei).map(|message| Finding::Invalid { message });
         let own = self.schemas.iter().flat_map(|schema| schema.breaches(tei).unwrap_or_default());
         let own = own.map(|breach| {
             let message = format!("{} (line {} of the TEI)", breach.message, breach.place.0);

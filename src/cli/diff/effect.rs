@@ -6,7 +6,7 @@ use teiscribe::{Reading, tei};
 
 use super::Report;
 use super::reader::{Origin, Reader};
-use crate::cli::{Failure, breach};
+use crate::cli::Failure;
 
 /// Notes and markers that lead nowhere.
 const DANGLING: [&str; 2] = ["T201", "T202"];
@@ -35,7 +35,7 @@ fn written(reader: &mut Reader, origin: &Origin, reading: &Reading) -> Result<Op
 fn add(all: &mut Regenerated, report: &Report, was: &str, now: &str) {
     let count = |reading: &Reading, codes: &[&str]| reading.findings.iter().filter(|own| codes.contains(&own.finding.code())).count();
     all.files += usize::from(was != now);
-    all.invalid += usize::from(breach(now).is_some());
+    all.invalid += usize::from(teiscribe::breach(now).is_some());
     all.links_lost += count(&report.new, &DANGLING).saturating_sub(count(&report.old, &DANGLING)) + names_lost(report);
     let astray = count(&report.new, &ASTRAY);
     all.astray += astray;

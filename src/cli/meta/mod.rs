@@ -3,6 +3,7 @@
 
 mod read;
 
+use std::collections::hash_map::Entry as Known;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -78,10 +79,10 @@ impl Shelf {
 impl Shelves {
     fn shelf(&mut self, path: &Path) -> Result<&Shelf, Failure> {
         let folder = path.parent().unwrap_or(Path::new(""));
-        if !self.0.contains_key(folder) {
-            self.0.insert(folder.to_owned(), Shelf::of(folder)?);
-        }
-        self.0.get(folder).ok_or_else(|| Failure::usage(format!("{}: no folder", folder.display())))
+        Ok(match self.0.entry(folder.to_owned()) {
+            Known::Occupied(known) => known.into_mut(),
+            Known::Vacant(new) => new.insert(Shelf::of(folder)?),
+        })
     }
 
     /// The files that say something of the document at `path` alone.

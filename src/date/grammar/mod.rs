@@ -13,6 +13,8 @@ mod year;
 
 use std::ops::Range;
 
+pub use number::roman;
+
 use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};

@@ -106,7 +106,13 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
 
 /// The value of a Roman numeral in its usual form, in capitals or small letters; `IIII` passes, and `ij` for `ii`; `IC`
 /// does not.
-pub(super) fn roman(word: &str) -> Option<u32> {
+///
+/// ```
+/// use teiscribe::date::roman;
+///
+/// assert_eq!((roman("XIV"), roman("mdcccxlviij"), roman("VX")), (Some(14), Some(1848), None));
+/// ```
+pub fn roman(word: &str) -> Option<u32> {
     const SIGNS: [(&[u8], u32); 14] = [
         (b"M", 1000),
         (b"CM", 900),
@@ -155,5 +161,11 @@ mod tests {
         assert_eq!(roman("IC"), None);
         assert_eq!(roman(""), None);
         assert_eq!(roman("MIX"), Some(1009));
+    }
+
+    #[test]
+    fn numerals_have_values() {
+        assert_eq!(["I", "IV", "IX", "XIV", "XLII"].map(roman), [1, 4, 9, 14, 42].map(Some));
+        assert_eq!(roman("CIVIL"), None);
     }
 }

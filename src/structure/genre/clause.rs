@@ -1,6 +1,7 @@
 //! Clauses of laws and resolutions that are paragraphs: "Article 5. …", "§ 3. …", "2. The Congress resolves …".
 
 use crate::convention::Habits;
+use crate::date;
 use crate::document::{Annotation, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
 
 /// How a clause is labelled.
@@ -67,7 +68,8 @@ fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Claus
     let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let (value, is_roman) = match digits.parse::<u32>() {
         Ok(value) if digits.len() <= 3 && number.len() <= digits.len() + 1 => (value, false),
-        _ => (roman(number)?, true),
+        _ if number.bytes().all(|b| b"IVXL".contains(&b)) => (date::roman(number)?, true),
+        _ => return None,
     };
     let style = if style == Style::Number && is_roman { Style::Roman } else { style };
     let after = &rest[len..];
@@ -88,27 +90,4 @@ fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Claus
 fn is_emphasised(document: &Document, start: u32, end: u32) -> bool {
     let near = Extent { start, end: start };
     document.annotations_in(near).iter().any(|own| matches!(own.kind, Kind::Emphasis(_)) && (end..=end + 1).contains(&own.extent.end))
-}
-
-/// The value of a numeral in capitals, up to 89.
-fn roman(numeral: &str) -> Option<u32> {
-    let value = |letter: char| "IVXL".find(letter).map(|at| [1, 5, 10, 50][at]);
-    let values: Vec<u32> = numeral.chars().map(value).collect::<Option<_>>()?;
-    let is_less = |n: usize| values.get(n + 1).is_some_and(|next| *next > values[n]);
-    let (mut sum, mut taken) = (0_u32, 0_u32);
-    for (n, value) in values.iter().enumerate() {
-        if is_less(n) { taken += value } else { sum += value }
-    }
-    sum.checked_sub(taken).filter(|value| *value > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::roman;
-
-    #[test]
-    fn numerals_have_values() {
-        assert_eq!(["I", "IV", "IX", "XIV", "XLII"].map(roman), [1, 4, 9, 14, 42].map(Some));
-        assert_eq!(roman("CIVIL"), None);
-    }
 }

@@ -342,14 +342,13 @@ fn dated_heading(document: &Document) -> Option<Extent> {
 fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)> {
     let text = document.str(line);
     let found = date::find(text, Years::Anywhere).into_iter().next()?;
-    let start = line.start as usize;
-    let before = text[..found.range.start].trim_end().strip_suffix(',');
-    let place = before
-        .map(|before| before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim())
-        .filter(|place| name::is_name(place) && place.split(' ').count() <= 3);
-    let weekday = place.filter(|word| date::is_weekday(word)).map(|word| document.extent_of(word).start);
-    let place = place.filter(|_| weekday.is_none());
-    let place = place.map(|place| document.extent_of(place));
-    let from = weekday.map_or(start + found.range.start, |weekday| weekday as usize);
-    Some((Extent::new(from, start + found.range.end), place))
+    let date = Extent::new(line.start as usize + found.range.start, line.start as usize + found.range.end);
+    let Some(before) = text[..found.range.start].trim_end().strip_suffix(',') else { return Some((date, None)) };
+    let word = before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim();
+    let own = document.extent_of(word);
+    if date::is_weekday(word) {
+        return Some((Extent { start: own.start, ..date }, None));
+    }
+    let is_place = name::is_name(word) && word.split(' ').count() <= 3;
+    Some((date, is_place.then_some(own)))
 }

@@ -1,7 +1,7 @@
 //! Statements and references that are read by the sentences of a convention.
 
 use crate::convention::{Habits, Said};
-use crate::date::{self, Years};
+use crate::date;
 use crate::document::{Document, Extent, Part, StatementKind};
 
 /// A longer slot than this holds more than its name says, in bytes.
@@ -52,17 +52,12 @@ fn fits(habits: &Habits, part: Part, text: &str) -> bool {
     let text = text.trim();
     text.len() <= MAX_SLOT
         && match part {
-            Part::Date | Part::Period => is_date(text),
+            Part::Date | Part::Period => date::whole(text).is_some(),
             Part::Volume | Part::Issue | Part::Page => is_number(habits, text),
             Part::Person => text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit()),
             Part::Remark | Part::Licence => !text.is_empty(),
             _ => text.starts_with(|c: char| !c.is_lowercase() && !c.is_whitespace()),
         }
-}
-
-fn is_date(text: &str) -> bool {
-    let found = date::find(text, Years::Anywhere);
-    matches!(found.as_slice(), [own] if own.range == (0..text.len()))
 }
 
 /// `12`, `3-4`, `XII`, `xii`, "Two".
