@@ -82,8 +82,11 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("tei", &["date", "diagnostic", "document", "settings", "source", "structure", "xml"]),
     ("validate", &[]),
     ("diff", &["date", "diagnostic", "document", "settings", "source"]),
-    ("record", &["diagnostic", "document", "settings", "source", "validate"]),
-    ("lib", &["convention", "diagnostic", "document", "entity", "register", "resolve", "settings", "source", "structure", "tei"]),
+    ("record", &["diagnostic", "document", "settings", "source"]),
+    (
+        "lib",
+        &["convention", "diagnostic", "document", "entity", "register", "resolve", "settings", "source", "structure", "tei", "validate"],
+    ),
 ];
 
 #[test]
