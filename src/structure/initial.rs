@@ -86,13 +86,36 @@ fn counts(source: &str) -> FxHashMap<Box<str>, i32> {
         *counts.entry(letter.into()).or_default() -= 1;
     }
     let shapes = Shapes::of(counts.keys());
-    let words = source.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| word.len() <= MAX_WORD);
-    for word in words.filter(|word| shapes.hold(word)) {
+    let mut count = |word: &str| {
         if let Some(count) = counts.get_mut(&*word.to_lowercase()) {
             *count += 1;
         }
+    };
+    for run in runs(source) {
+        if run.is_ascii() {
+            shapes.hold(run).then(|| count(run));
+        } else {
+            run.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| shapes.hold(word)).for_each(&mut count);
+        }
     }
     counts
+}
+
+/// The runs of letters and apostrophes in `source`, and of anything that is not of ASCII: most are words.
+fn runs(source: &str) -> impl Iterator<Item = &str> {
+    let bytes = source.as_bytes();
+    let is_inside = |at: usize| bytes.get(at).is_some_and(|b| b.is_ascii_alphabetic() || *b == b'\'' || !b.is_ascii());
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !is_inside(at) {
+            at += 1;
+        }
+        let start = at;
+        while is_inside(at) {
+            at += 1;
+        }
+        (at > start).then(|| &source[start..at])
+    })
 }
 
 /// Which words may be among those that are counted, by first letter and length, so that few are put in lower case: a bit for
@@ -108,7 +131,7 @@ impl Shapes {
 
     /// Whether a word may be one of them; any may that is not in the letters of ASCII.
     fn hold(&self, word: &str) -> bool {
-        shape(word).is_none_or(|(letter, length)| self.0[letter] & length != 0)
+        word.len() <= MAX_WORD && shape(word).is_none_or(|(letter, length)| self.0[letter] & length != 0)
     }
 }
 
