@@ -50,6 +50,9 @@ pub enum Kind {
     Link(Option<Box<str>>),
     /// A place that a link of this document points at.
     Anchor(Box<str>),
+    /// The id of an entry of the register, or its address elsewhere, which a comment gives to the name before it:
+    /// `Georgia<!-- georgia-us -->`.
+    Marked(Box<str>),
     /// In another language (BCP 47).
     Language(Box<str>),
     /// A date.

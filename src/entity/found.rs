@@ -73,6 +73,7 @@ pub(super) static ACRONYM: Rule = rule("letters after an article", Medium, Conje
 pub(super) static NEWSPAPER: Rule = rule("list of periodicals", High, External);
 pub(super) static WORK: Rule = rule("set off, and named as works are", Medium, Internal);
 pub(super) static STATED: Rule = rule("stated as author or editor", High, Internal);
+pub(super) static MARKED: Rule = rule("marked in the transcription", High, External);
 pub(super) static SPOTTED: Rule = rule("another recogniser", Low, Conjecture);
 pub(super) static SPOTTED_SURELY: Rule = rule("another recogniser, sure of it", Medium, Conjecture);
 

@@ -69,7 +69,7 @@ struct Name {
 impl<'d> Identities<'d> {
     /// Takes in everyone whom the header or the text names in full.
     pub(super) fn new(document: &Document, reading: &Reading<'d>, names: &[Found]) -> Self {
-        let mut own = Self { year: year(document), ..Self::default() };
+        let mut own = Self { year: year(document), certain: reading.names.meant.iter().copied().collect(), ..Self::default() };
         for found in names {
             if let Some(&[only]) = owners(reading, found).as_deref() {
                 own.certain.insert(only);

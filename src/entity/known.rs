@@ -13,6 +13,8 @@ pub struct Names {
     phrases: Phrases,
     /// For each number of a phrase: the entries that have the form.
     pub(super) forms: Vec<Owners>,
+    /// Entries that a document says it names: of namesakes they are meant.
+    pub(super) meant: Vec<u32>,
     /// The forms that are no names, by the keys of their words.
     refused: Phrases,
 }
@@ -69,15 +71,19 @@ impl Names {
 
     /// The same with the names that the front matter of a document lists; `None` where it lists none.
     pub(super) fn with_front_matter(&self, document: &Document) -> Option<Self> {
-        let mut listed = document.header.front_matter.iter().filter_map(|(extent, key)| Some((*extent, listed_kind(key)?))).peekable();
+        let mut listed = document.header.front_matter.iter().filter_map(|(extent, key)| Some((*extent, listed(key)?))).peekable();
         listed.peek()?;
         let mut register = self.register.clone();
+        let mut meant = Vec::new();
         for (extent, kind) in listed {
-            for name in items(document.str(extent)) {
-                register.add_name(kind, name);
+            for item in items(document.str(extent)) {
+                match register.entries.iter().position(|known| known.id == item) {
+                    Some(index) => meant.push(index as u32),
+                    None => kind.into_iter().for_each(|kind| register.add_name(kind, item)),
+                }
             }
         }
-        Some(Self::new(register))
+        Some(Self { meant, ..Self::new(register) })
     }
 
     /// Whether there is no register.
@@ -133,16 +139,17 @@ fn keys(form: &str) -> Vec<u64> {
     keys
 }
 
-/// What the names under a key of front matter are: `entities.people`.
-fn listed_kind(key: &str) -> Option<EntryKind> {
-    let (group, kind) = key.split_once('.')?;
+/// Whether a key of front matter lists names or ids, and what they are where it says so: `entities`, `entities.people`.
+fn listed(key: &str) -> Option<Option<EntryKind>> {
+    let (group, kind) = key.split_once('.').unwrap_or((key, ""));
     if !["entities", "names"].contains(&group) {
         return None;
     }
     match kind {
-        "person" | "persons" | "people" => Some(EntryKind::Person),
-        "place" | "places" => Some(EntryKind::Place(PlaceKind::Unknown)),
-        "org" | "orgs" | "organisations" | "organizations" => Some(EntryKind::Organisation),
+        "person" | "persons" | "people" => Some(Some(EntryKind::Person)),
+        "place" | "places" => Some(Some(EntryKind::Place(PlaceKind::Unknown))),
+        "org" | "orgs" | "organisations" | "organizations" => Some(Some(EntryKind::Organisation)),
+        "" => Some(None),
         _ => None,
     }
 }

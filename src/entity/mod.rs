@@ -11,6 +11,7 @@ mod found;
 mod identity;
 mod known;
 mod lexicon;
+mod marked;
 mod name;
 mod org;
 mod overlap;

@@ -6,9 +6,9 @@ use super::found::{Found, STATED, Whom};
 use super::identity::Identities;
 use super::known::Names;
 use super::reading::Reading;
-use super::{overlap, recognise, survey};
+use super::{marked, overlap, recognise, survey};
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, Cert, Document, Doubtful, Entry, EntryId, Extent, Kind, Mention, MentionKind, Person, PersonRole};
+use crate::document::{Annotation, Cert, Document, Doubtful, EntryId, Extent, Kind, Mention, MentionKind, Person, PersonRole};
 
 /// Adds the names of `document`; gives back those that the register does not identify, and where.
 pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Finding)> {
@@ -34,14 +34,14 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
     }
     whole_people(document, known, &mut identities, &mut annotations);
     let authors = authors(document, known, &mut identities, &annotations);
-    let findings = unidentified(document, known, &annotations, &identities.entries);
     let entries = identities.into_entries();
     document.annotations.extend(annotations);
     document.entries = entries;
     document.header.people.iter_mut().zip(authors).for_each(|(person, entry)| person.entry = entry);
     document.doubtful = doubtful;
     document.sort_annotations();
-    findings
+    marked::find(document, known.register());
+    unidentified(document, known)
 }
 
 /// A person whom the header names is named by all of the name: what is found of it alone ("Bebel" in "August Bebel", "London" in
@@ -129,18 +129,18 @@ fn authors(document: &Document, known: &Names, identities: &mut Identities<'_>, 
 }
 
 /// With a register: the names that are in none of its entries, and those that are in several.
-fn unidentified(document: &Document, known: &Names, annotations: &[Annotation], entries: &[Entry]) -> Vec<(Extent, Finding)> {
+fn unidentified(document: &Document, known: &Names) -> Vec<(Extent, Finding)> {
     if known.is_empty() {
         return Vec::new();
     }
     let mut seen = HashSet::new();
     let mut findings = Vec::new();
-    for annotation in annotations {
+    for annotation in &document.annotations {
         let Kind::Mention(mention) = &annotation.kind else {
             continue;
         };
         let form = document.str(annotation.extent);
-        let is_known = mention.entry.is_some_and(|entry| entries[entry.0 as usize].id.is_some());
+        let is_known = mention.entry.is_some_and(|entry| document.entries[entry.0 as usize].id.is_some());
         if is_known || matches!(mention.kind, MentionKind::Work(_)) || !seen.insert(form) {
             continue;
         }

@@ -60,7 +60,7 @@ fn trimmed(document: &Document, extent: Extent) -> Extent {
 }
 
 /// Where names stand: the text's own blocks, in order.
-fn places(document: &Document) -> Vec<Extent> {
+pub(super) fn places(document: &Document) -> Vec<Extent> {
     let leaves = document.leaves_by_text();
     let blocks = leaves.iter().map(|&index| &document.blocks[index]);
     blocks
@@ -70,7 +70,8 @@ fn places(document: &Document) -> Vec<Extent> {
         .collect()
 }
 
-fn is_in(places: &[Extent], extent: Extent) -> bool {
+/// Whether `extent` lies in one of them.
+pub(super) fn is_in(places: &[Extent], extent: Extent) -> bool {
     let at = places.partition_point(|place| place.start <= extent.start);
     at.checked_sub(1).is_some_and(|n| places[n].contains(extent))
 }

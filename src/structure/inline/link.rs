@@ -113,3 +113,10 @@ fn target(text: &str) -> Option<(Cow<'_, str>, usize)> {
     let whole = if target.contains('\n') { Cow::Owned(target.replace(['\n', '\r'], "")) } else { Cow::Borrowed(target) };
     is_target.then_some((whole, close + 1))
 }
+
+/// The one word of a comment, which may be the id of an entry: `<!-- georgia-us -->`.
+pub(super) fn marked(comment: &str) -> Option<&str> {
+    const LONGEST: usize = 200;
+    let word = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
+    (!word.is_empty() && word.len() <= LONGEST && !word.contains(char::is_whitespace)).then_some(word)
+}

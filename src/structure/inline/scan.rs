@@ -119,7 +119,11 @@ impl<'a> Inline<'a> {
         let text = &self.source[at..limit];
         if text.starts_with("<!--") {
             let end = text.find("-->").map_or(limit, |n| at + n + 3);
-            return self.push(at, end, Action::Drop(Reason::Comment));
+            let action = match super::link::marked(&self.source[at..end]) {
+                Some(id) => Action::Point(Kind::Marked(id.into()), Reason::Comment),
+                None => Action::Drop(Reason::Comment),
+            };
+            return self.push(at, end, action);
         }
         if let Some(address) = autolink(text) {
             return self.autolink(at, address.len());
