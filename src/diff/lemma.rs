@@ -181,6 +181,36 @@ pub(super) fn glued(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hun
     wide
 }
 
+/// A hunk of one number, with the number that a dash joins it to: "12-20".
+pub(super) fn number(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hunk {
+    let mut wide = hunk.clone();
+    let are_pairs = |old: usize, new: usize| is_pair(passage, old, new) && is_pair(passage, old + 1, new + 1);
+    let before = hunk.old.start.checked_sub(2).zip(hunk.new.start.checked_sub(2));
+    if let Some((old, new)) = before.filter(|&(old, new)| are_pairs(old, new) && is_span(sides.new, &passage.new, new)) {
+        (wide.old.start, wide.new.start) = (old, new);
+    }
+    let (old, new) = (hunk.old.end, hunk.new.end);
+    if are_pairs(old, new) && is_span(sides.new, &passage.new, new - 1) {
+        (wide.old.end, wide.new.end) = (old + 2, new + 2);
+    }
+    wide
+}
+
+/// Whether the tokens from `at` on are two numbers with a dash between.
+fn is_span(text: &Text<'_>, list: &[u32], at: usize) -> bool {
+    let is_number = |token: u32| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit());
+    match list.get(at..at + 3) {
+        Some(&[from, dash, to]) => {
+            is_number(from)
+                && matches!(text.str(dash as usize), "-" | "–")
+                && is_number(to)
+                && is_glued(text, list, at + 1)
+                && is_glued(text, list, at + 2)
+        }
+        _ => false,
+    }
+}
+
 /// Tokens on each side that a change is widened by, at most.
 const MAX_GLUED: usize = 4;
 

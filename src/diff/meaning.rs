@@ -44,7 +44,7 @@ pub(super) fn compare(sides: Sides<'_, '_>, partners: &Partners, items: &mut Vec
     let by_range: FxHashMap<(Sort, Range<usize>), &Meant> = old.iter().map(|own| ((own.sort, own.tokens.clone()), own)).collect();
     let same = new.iter().filter_map(|now| {
         let was = by_range.get(&(now.sort, partner_range(partners, &now.tokens)?)).copied()?;
-        (was.value != now.value && !(was.is_inferred && now.is_inferred)).then(|| item(was, now))
+        (was.value != now.value && !follows(was, now) && !follows(now, was)).then(|| item(was, now))
     });
     items.extend(same);
 }
@@ -58,6 +58,11 @@ fn partner_range(partners: &Partners, tokens: &Range<usize>) -> Option<Range<usi
     let start = partners.of_new[tokens.start]? as usize;
     let is_same = tokens.clone().enumerate().all(|(n, token)| partners.of_new[token] == Some((start + n) as u32));
     is_same.then(|| start..start + tokens.len())
+}
+
+/// Whether the value of one follows from the rest of the text, and so does that of the other, or it has no year.
+fn follows(own: &Meant, other: &Meant) -> bool {
+    own.is_inferred && (other.is_inferred || other.value.starts_with("--"))
 }
 
 fn item(was: &Meant, now: &Meant) -> Item {

@@ -106,9 +106,9 @@ impl Compared {
 
 fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compared {
     let segments = pair::pair(sides.old, sides.new);
-    let passages: Vec<Passage> = segments.iter().map(|segment| Passage::of(segment, sides.old, sides.new)).collect();
+    let mut passages: Vec<Passage> = segments.iter().map(|segment| Passage::of(segment, sides.old, sides.new)).collect();
     let mut claimed = Claimed::new(sides.old.tokens.len(), sides.new.tokens.len());
-    let sentences = sentence::moved(&passages, sides.old, sides.new, &mut claimed);
+    let sentences = sentence::moved(&mut passages, sides.old, sides.new, &mut claimed);
     let partners = partners(sides, passages.iter().chain(&sentences));
     let notes = Notes::new(sides, &partners);
     let language = sides.new.document.header.tongue().or(sides.old.document.header.tongue());

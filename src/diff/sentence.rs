@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::diff::align;
+use crate::diff::align::{self, Run};
 use crate::diff::passage::{Hunk, Origin, Passage, ends_sentence};
-use crate::diff::token::Text;
+use crate::diff::token::{Gap, Text};
 
 /// A shorter piece is no sentence that moved.
 const MIN_LEN: usize = 6;
@@ -26,7 +26,7 @@ struct Piece {
 }
 
 /// Takes moved sentences out of `passages` by marking their tokens as claimed, and gives a passage for each.
-pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claimed: &mut Claimed) -> Vec<Passage> {
+pub(super) fn moved(passages: &mut [Passage], old: &Text<'_>, new: &Text<'_>, claimed: &mut Claimed) -> Vec<Passage> {
     let (taken, put) = pieces(passages, old, new);
     let mut found = pairs(passages, &taken, &put, old, new);
     found.sort_by_key(|&(votes, a, b)| (Reverse(votes), a, b));
@@ -38,7 +38,8 @@ pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claime
         is_free
     });
     let mut sentences = Vec::new();
-    for (from, to) in together(found.into_iter().map(|(_, a, b)| (taken[a].clone(), put[b].clone())).collect()) {
+    for pair in together(found.into_iter().map(|(_, a, b)| (taken[a].clone(), put[b].clone())).collect()) {
+        let (from, to) = jumped(&mut passages[pair.0.passage], &pair, old, new).unwrap_or(pair);
         let lists = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
         claimed.add(lists.0, lists.1);
         let origin = Origin::Sentence { swapped: swapped(passages, &from, &to, old, new) };
@@ -59,6 +60,44 @@ fn together(mut pairs: Vec<(Piece, Piece)>) -> Vec<(Piece, Piece)> {
         }
     }
     joined
+}
+
+/// Two neighbours changed places, and one of them begins its paragraph in both texts: that one stayed, and the other one moved
+/// over the paragraph's beginning. `None` where it is as it was found.
+fn jumped(passage: &mut Passage, (from, to): &(Piece, Piece), old: &Text<'_>, new: &Text<'_>) -> Option<(Piece, Piece)> {
+    if from.passage != to.passage || from.hunk.abs_diff(to.hunk) != 1 {
+        return None;
+    }
+    let hunks = passage.hunks();
+    let is_all = hunks.get(from.hunk)? == &Hunk { old: from.range.clone(), new: hunks[from.hunk].new.start..hunks[from.hunk].new.start }
+        && hunks.get(to.hunk)? == &Hunk { old: hunks[to.hunk].old.start..hunks[to.hunk].old.start, new: to.range.clone() };
+    let end = hunks[from.hunk.min(to.hunk)].old.end;
+    let between = passage.runs.iter_mut().find(|run| run.old == end)?;
+    let (was, now) = (between.old..between.old + between.len, between.new..between.new + between.len);
+    let key = |text: &Text<'_>, token: u32| text.tokens[token as usize].key;
+    let (stay_old, stay_new) = (&passage.old[from.range.clone()], &passage.new[to.range.clone()]);
+    let is_same = stay_old.len() == stay_new.len() && stay_old.iter().zip(stay_new).all(|(&a, &b)| key(old, a) == key(new, b));
+    let is_jump = begins(old, &passage.old, &from.range)
+        && begins(new, &passage.new, &to.range)
+        && is_inside(old, &passage.old, &was)
+        && is_inside(new, &passage.new, &now);
+    if !is_all || !is_same || !is_jump {
+        return None;
+    }
+    *between = Run { old: from.range.start, new: to.range.start, len: from.range.len() };
+    let piece = |own: &Piece, range| Piece { range, ..own.clone() };
+    Some((piece(to, was), piece(from, now)))
+}
+
+fn begins(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> bool {
+    text.tokens[list[range.start] as usize].gap == Gap::Start
+}
+
+/// Whether a range is whole sentences of one paragraph that does not begin with them.
+fn is_inside(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> bool {
+    range.len() >= MIN_LEN
+        && range.clone().all(|at| text.tokens[list[at] as usize].gap != Gap::Start)
+        && ends_sentence(text, list[range.end - 1] as usize)
 }
 
 /// The tokens that belong to moved sentences.
@@ -115,10 +154,8 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
     let mut found = Vec::new();
     let mut start = range.start;
     for at in range.clone() {
-        let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::Start;
-        let goes_on = !is_last
-            && ends_sentence(text, list[at + 1] as usize)
-            && text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::None;
+        let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == Gap::Start;
+        let goes_on = !is_last && ends_sentence(text, list[at + 1] as usize) && text.tokens[list[at + 1] as usize].gap == Gap::None;
         if is_last || ends_sentence(text, list[at] as usize) && !goes_on {
             found.push(start..at + 1);
             start = at + 1;

@@ -83,9 +83,9 @@ impl Around {
         Self { before, after }
     }
 
-    /// Whether a unit has the same neighbour as one of the other text.
+    /// Whether a unit has the same neighbour as one of the other text, or none where that has none.
     fn is_same(&self, unit: u32, other: &Self, across: u32) -> bool {
-        let is_equal = |a: &[Option<u32>], b: &[Option<u32>]| a[unit as usize].is_some() && a[unit as usize] == b[across as usize];
+        let is_equal = |a: &[Option<u32>], b: &[Option<u32>]| a[unit as usize] == b[across as usize];
         is_equal(&self.before, &other.before) || is_equal(&self.after, &other.after)
     }
 }
