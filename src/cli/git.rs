@@ -79,7 +79,7 @@ pub(super) fn has(revision: &str, path: &str) -> bool {
 
 /// The files that differ between `old` and `new` (`None`: the working tree), renames seen; only those below `paths`.
 pub(super) fn changed(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Changed>, Failure> {
-    let mut arguments = vec!["diff", "--name-status", "-z", "-M40%", "--no-ext-diff", old];
+    let mut arguments = vec!["diff", "--name-status", "-z", "-M40%", "--no-ext-diff", "--ignore-submodules=all", old];
     arguments.extend(new);
     arguments.push("--");
     arguments.extend(paths.iter().map(String::as_str));

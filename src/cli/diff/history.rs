@@ -53,7 +53,7 @@ fn between(old: &git::Commit, new: &git::Commit) -> Versions {
     let bytes = |commit: &git::Commit| git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
     let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
     let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
-    Versions { names: (name(old), name(new)), origins, bytes: (bytes(old), bytes(new)) }
+    Versions { names: (name(old), name(new)), file: name(new), origins, bytes: (bytes(old), bytes(new)), is_named: false, is_guided: false }
 }
 
 /// Kinds that are named, at most.

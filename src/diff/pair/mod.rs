@@ -60,6 +60,7 @@ pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     segments.retain(|segment| !covered.has_moved(segment));
     segments.extend(moved_away);
     place::settle(old, new, &mut segments);
+    place::in_order(old, new, &mut segments);
     segments
 }
 
