@@ -74,6 +74,7 @@ pub(super) fn annotation(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
         "surplus" => Some(Kind::Surplus),
         "del" => Some(Kind::Deletion),
         "q" | "quote" => Some(Kind::Quotation),
+        "ref" => attribute(element, "target").map(|target| Kind::Link(Some(target.into()))),
         _ => None,
     }
 }
