@@ -121,13 +121,21 @@ struct Report {
     new: Reading,
     changes: Vec<Change>,
     left_out: usize,
+    unread: Vec<&'static str>,
     script: diff::Script,
     is_guided: bool,
 }
 
 impl Report {
     fn compared(&self) -> Compared<'_> {
-        Compared { old: &self.names.0, new: &self.names.1, file: &self.file, changes: &self.changes, left_out: self.left_out }
+        Compared {
+            old: &self.names.0,
+            new: &self.names.1,
+            file: &self.file,
+            changes: &self.changes,
+            left_out: self.left_out,
+            unread: &self.unread,
+        }
     }
 }
 
@@ -221,7 +229,7 @@ impl Comparer {
         let all = found.changes.len();
         let changes: Vec<Change> = found.changes.into_iter().filter(|change| self.counts(change)).collect();
         let left_out = all - changes.len();
-        Ok(Report { names, file, origins, old, new, changes, left_out, script: found.script, is_guided })
+        Ok(Report { names, file, origins, old, new, changes, left_out, unread: found.unread, script: found.script, is_guided })
     }
 
     fn counts(&self, change: &Change) -> bool {

@@ -48,6 +48,8 @@ pub struct Compared<'a> {
     pub changes: &'a [Change],
     /// How many items were left out, as the reader asked.
     pub left_out: usize,
+    /// What is not the same but no part of the text.
+    pub unread: &'a [&'static str],
 }
 
 impl Compared<'_> {

@@ -249,14 +249,18 @@ fn last_of(text: &str) -> String {
 
 /// What is not reported and why: the last line.
 fn unchanged(compared: Compared<'_>) -> String {
-    let changes = compared.changes;
-    let left_out = match compared.left_out {
-        0 => String::new(),
-        1 => " 1 item left out as asked.".to_owned(),
-        n => format!(" {n} items left out as asked."),
-    };
-    let same: Vec<&str> = if compared.left_out > 0 { Vec::new() } else { same(changes) };
-    if same.is_empty() { format!("Rewrapping ignored.{left_out}") } else { format!("Rewrapping ignored. Unchanged: {}.", same.join(", ")) }
+    let mut parts = vec!["Rewrapping ignored.".to_owned()];
+    if !compared.unread.is_empty() {
+        parts.push(format!("Not the same, but no part of the text: {}.", compared.unread.join(", ")));
+    }
+    let same = same(compared.changes);
+    match compared.left_out {
+        0 if same.is_empty() => {}
+        0 => parts.push(format!("Unchanged: {}.", same.join(", "))),
+        1 => parts.push("1 item left out as asked.".to_owned()),
+        n => parts.push(format!("{n} items left out as asked.")),
+    }
+    parts.join(" ")
 }
 
 /// Of what is often asked about, that of which nothing changed.
