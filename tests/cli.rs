@@ -273,6 +273,12 @@ fn each_side_is_read_by_the_register_of_its_revision() {
     git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
     let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
     assert!(stdout.contains("1 entity"), "{stdout}");
+    fs::write(folder.path().join("in/names.csv"), register("levi-p")).expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "The first Levi again"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-p") + "yes,person,Blum,blum,Blum\n").expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Somebody else"]);
+    let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
+    assert!(stdout.contains("1 entity (The first Levi again)") && stdout.lines().count() == 4, "{stdout}");
 }
 
 #[test]
