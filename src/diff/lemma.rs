@@ -126,9 +126,8 @@ const MAX_DAY: usize = 4;
 
 /// "February 3": the longest row of words about `range` that is a date once a year is added.
 fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
-    let near = range.start.saturating_sub(3)..(range.end + 3).min(list.len());
-    let has_digit = || list[near].iter().any(|&token| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit()));
-    if range.len() > MAX_DAY || list.is_empty() || !has_digit() {
+    let near = &list[range.start.saturating_sub(3)..(range.end + 3).min(list.len())];
+    if range.len() > MAX_DAY || !has_date(text, near) {
         return None;
     }
     let mut best: Option<Dated> = None;
@@ -147,6 +146,16 @@ fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated
         }
     }
     best
+}
+
+/// Whether there is a number among some tokens, and what may be a date.
+fn has_date(text: &Text<'_>, near: &[u32]) -> bool {
+    const FAR: u32 = 400;
+    let has_digit = near.iter().any(|&token| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit()));
+    let (Some(&first), Some(&last), true) = (near.first(), near.last(), has_digit) else { return false };
+    let around = text.extent(&(first as usize..last as usize + 1));
+    // Tokens of several zones may stand far from each other.
+    around.end - around.start > FAR || !date::read(text.document.str(around), None, Years::AfterPreposition).is_empty()
 }
 
 /// `1900-02-03` as `--02-03` (TEI att.datable.w3c takes `xsd:gMonthDay`).

@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::date::{Date, Moment, Time, Value};
-use crate::document::{BlockKind, Kind, Rend};
+use crate::document::{BlockKind, Cert, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
 const BLOCKS: [(&str, BlockKind); 25] = [
@@ -62,6 +62,12 @@ pub(super) fn is_skipped(name: &str) -> bool {
 /// The value of the attribute `name`, as it is written.
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     element.attributes().flatten().find(|own| own.key.as_ref() == name).map(|own| own.value.to_string())
+}
+
+/// How sure an element says that it is.
+pub(super) fn cert(element: &BytesStart<'_>) -> Option<Cert> {
+    let own = attribute(element, "cert")?;
+    [Cert::Low, Cert::Medium, Cert::High].into_iter().find(|cert| cert.as_str() == own)
 }
 
 /// What an inline element says, as far as a comparison asks.

@@ -30,6 +30,9 @@ const MIN_MOVED: u32 = 6;
 /// Nor does one of fewer that stands in several copies.
 const MIN_COPY: u32 = 16;
 
+/// So many votes tell that a statement is the same under another key.
+const MIN_WHOLE: u32 = 6;
+
 /// An old and a new unit that share rare rows of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Edge {
@@ -218,10 +221,12 @@ fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
         let mut found: Vec<(u32, u32)> = votes.iter().map(|(&home, &votes)| (home, votes)).collect();
         found.sort_unstable();
         for (home, votes) in found {
-            let possible = own.min(shingle_count(old, home as usize));
-            // Statements under other keys are other statements, though their values be the same.
+            let other = shingle_count(old, home as usize);
+            let possible = own.min(other);
+            // Statements under other keys are other statements, though their values be the same; long ones are not.
             let (was, now) = (old.units[home as usize].field, new.units[unit].field);
-            if votes * 5 >= possible && (was == now || was.is_none() || now.is_none()) {
+            let is_whole = votes >= MIN_WHOLE && votes * 10 >= own.max(other) * 9;
+            if votes * 5 >= possible && (was == now || was.is_none() || now.is_none() || is_whole) {
                 edges.push(Edge { old: home, new: unit as u32, votes, is_strong: votes * 2 >= possible });
             }
         }
