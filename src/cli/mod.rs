@@ -14,6 +14,7 @@ mod entities;
 mod explain;
 mod files;
 mod git;
+mod group;
 mod guide;
 mod heard;
 mod init;
