@@ -273,6 +273,12 @@ fn each_side_is_read_by_the_register_of_its_revision() {
     git(folder.path(), &["commit", "-q", "-a", "-m", "Another Levi"]);
     let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
     assert!(stdout.contains("1 entity"), "{stdout}");
+    fs::write(folder.path().join("in/names.csv"), register("levi-p")).expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "The first Levi again"]);
+    fs::write(folder.path().join("in/names.csv"), register("levi-p") + "yes,person,Blum,blum,Blum\n").expect("a file");
+    git(folder.path(), &["commit", "-q", "-a", "-m", "Somebody else"]);
+    let (stdout, _) = run(folder.path(), &["diff", "--history", "in/a.txt"], 0);
+    assert!(stdout.contains("1 entity (The first Levi again)") && stdout.lines().count() == 4, "{stdout}");
 }
 
 #[test]
@@ -313,6 +319,49 @@ fn two_folders_are_compared_by_names_and_a_renamed_file_is_seen() {
         assert!(stdout.contains(part), "no {part} in {stdout}");
     }
     run(folder.path(), &["diff", "old", "new/a.txt"], 2);
+}
+
+#[test]
+fn what_cannot_be_read_does_not_keep_the_other_files_from_being_compared() {
+    let folder = folder(&[
+        ("old/a.txt", b"The red house stands.\n"),
+        ("new/a.txt", b"The green house stands.\n"),
+        ("old/b.txt", b"A\0B"),
+        ("new/b.txt", b"A\0C"),
+        ("old/same.txt", b"As it was.\n"),
+        ("new/same.txt", b"As it was.\n"),
+        ("old/gone.txt", b"Nobody needs it.\n"),
+        ("new/come.txt", b"Everybody asks for this.\n"),
+    ]);
+    let (stdout, stderr) = run(folder.path(), &["diff", "old", "new"], 3);
+    assert!(stderr.contains("old/b.txt: not a plain text") && stdout.starts_with("3 files: 3 substantive"), "{stdout}{stderr}");
+    for part in ["[-red-]{+green+}", "old/gone.txt: file taken out", "new/come.txt: new file", "\n3. substantive"] {
+        assert!(stdout.contains(part), "no {part} in {stdout}");
+    }
+    assert!(!stdout.contains("same.txt"), "{stdout}");
+    run(folder.path(), &["diff", "old/b.txt", "new/b.txt"], 3);
+    // An external driver of git's that fails ends `git diff`.
+    run(folder.path(), &["diff", "b.txt", "old/b.txt", "0", "100644", "new/b.txt", "1", "100644"], 0);
+}
+
+#[test]
+fn paths_of_a_revision_are_followed_over_renames_and_have_to_be_there() {
+    let long = "When the delegates had come together the chairman opened the congress and read the report of the committee.\n";
+    let folder = folder(&[("a.txt", long.as_bytes())]);
+    let git = |arguments: &[&str]| git(folder.path(), arguments);
+    git(&["init", "-q"]);
+    git(&["add", "."]);
+    git(&["commit", "-q", "-m", "One"]);
+    git(&["mv", "a.txt", "b.txt"]);
+    fs::write(folder.path().join("b.txt"), long.replace("read", "heard")).expect("a file");
+    git(&["commit", "-q", "-a", "-m", "Two"]);
+    let (stdout, _) = run(folder.path(), &["diff", "HEAD~1", "--", "b.txt"], 0);
+    assert!(stdout.starts_with("HEAD~1:a.txt → b.txt\n1 substantive"), "{stdout}");
+    let (stdout, _) = run(folder.path(), &["diff", "HEAD~1..HEAD", "--format", "github"], 0);
+    assert!(stdout.starts_with("::warning file=b.txt,line=1,"), "{stdout}");
+    let (stdout, _) = run(folder.path(), &["diff", "HEAD~1..HEAD", "--ignore", "substantive"], 0);
+    assert!(stdout.contains("no other change") && stdout.contains("1 item left out as asked"), "{stdout}");
+    run(folder.path(), &["diff", "HEAD", "--", "c.txt"], 2);
 }
 
 #[test]
@@ -403,6 +452,13 @@ fn malformed_tei_is_compared_as_text_with_a_finding() {
     let folder = folder(&[("old.xml", tei.as_bytes()), ("new.txt", b"The red house.\n")]);
     let (_, stderr) = run(folder.path(), &["diff", "old.xml", "new.txt"], 0);
     assert!(stderr.contains("old.xml: warning[T702]"), "{stderr}");
+    fs::write(folder.path().join("new.xml"), format!("{tei}</p></body></text></TEI>")).expect("a file");
+    let (stdout, _) = run(folder.path(), &["diff", "old.xml", "new.xml", "--stat"], 0);
+    assert!(stdout.contains("          1          0          0  all"), "only the tags that were added are: {stdout}");
+    // Git dies of a filter that fails.
+    let (stdout, _) = run(folder.path(), &["plain", "--textconv", "old.xml"], 0);
+    assert_eq!(stdout, tei);
+    run(folder.path(), &["plain", "old.xml"], 3);
 }
 
 /// A made-up archive: a frame around the text, keys and sentences of its own, pages `~12~`, notes `#1#`, speakers `<Anna>`,

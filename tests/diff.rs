@@ -24,7 +24,14 @@ fn check(case: &Path) -> Result<(), String> {
     let (old, new) = (side(case, "old")?, side(case, "new")?);
     let found = compare(&old, &new);
     laws(&old, &new, &found)?;
-    let compared = Compared { old: old.source.name(), new: new.source.name(), changes: &found.changes };
+    let compared = Compared {
+        old: old.source.name(),
+        new: new.source.name(),
+        file: new.source.name(),
+        changes: &found.changes,
+        left_out: 0,
+        unread: &found.unread,
+    };
     expect(&case.join("expected.text"), &text::report(compared, text::Style::default()))
 }
 
@@ -289,7 +296,8 @@ fn what_moved_is_linked_both_ways_on_the_page() {
     new.insert(3, own);
     let (old, new) = (read(old.join("\n\n").into_bytes()), read(new.join("\n\n").into_bytes()));
     let found = compare(&old, &new);
-    let compared = Compared { old: "old.txt", new: "new.txt", changes: &found.changes };
+    let compared =
+        Compared { old: "old.txt", new: "new.txt", file: "new.txt", changes: &found.changes, left_out: 0, unread: &found.unread };
     let texts = (&*old.document.text, &*new.document.text);
     let page = html::report(&[html::Page { compared, texts, script: &found.script }]);
     let id = format!("f1-{}", found.changes[0].id);

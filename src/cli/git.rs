@@ -1,5 +1,6 @@
 //! The program `git`: what changed between revisions, and what a file held in one.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -24,6 +25,8 @@ pub(super) struct Commit {
     pub(super) subject: String,
     /// The file's path at that commit, below the repository's root.
     pub(super) path: PathBuf,
+    /// Whether it changed what the file is read by, not the file.
+    pub(super) is_guide: bool,
 }
 
 fn run(arguments: &[&str]) -> Result<Output, Failure> {
@@ -79,7 +82,7 @@ pub(super) fn has(revision: &str, path: &str) -> bool {
 
 /// The files that differ between `old` and `new` (`None`: the working tree), renames seen; only those below `paths`.
 pub(super) fn changed(old: &str, new: Option<&str>, paths: &[String]) -> Result<Vec<Changed>, Failure> {
-    let mut arguments = vec!["diff", "--name-status", "-z", "-M40%", "--no-ext-diff", old];
+    let mut arguments = vec!["diff", "--name-status", "-z", "-M40%", "--no-ext-diff", "--ignore-submodules=all", old];
     arguments.extend(new);
     arguments.push("--");
     arguments.extend(paths.iter().map(String::as_str));
@@ -120,17 +123,39 @@ pub(super) fn listed(revision: Option<&str>, paths: &[String]) -> Result<Vec<Pat
     Ok(String::from_utf8_lossy(&listed).split('\0').filter(|path| !path.is_empty()).map(PathBuf::from).collect())
 }
 
-/// The commits that changed a file, newest first, over its renames.
-pub(super) fn history(path: &str) -> Result<Vec<Commit>, Failure> {
-    let listed = text(&["log", "--follow", "-M40%", "--name-only", "--date=short", "--format=%x01%H%x02%an%x02%ad%x02%s", "--", path])?;
-    Ok(listed.split('\u{1}').filter(|entry| !entry.trim().is_empty()).map(commit).collect())
+/// How `git log` writes a commit that [`commit`] reads.
+const COMMIT: &str = "--format=%x01%H%x02%an%x02%ad%x02%s";
+
+/// The commits that changed a file, newest first, over its renames; and, from its first on, those that changed one of `guides`,
+/// the files that it is read by.
+pub(super) fn history(path: &str, guides: &[PathBuf]) -> Result<Vec<Commit>, Failure> {
+    let listed = text(&["log", "--follow", "-M40%", "--name-only", "--date=short", COMMIT, "--", path])?;
+    let own = commits(&listed);
+    if own.is_empty() || guides.is_empty() {
+        return Ok(own);
+    }
+    let paths: BTreeSet<String> = own.iter().map(|commit| format!(":(top,literal){}", commit.path.display())).collect();
+    let guides = guides.iter().map(|guide| format!(":(literal){}", guide.display()));
+    let mut arguments = vec!["log".to_owned(), "--date=short".to_owned(), COMMIT.to_owned(), "--".to_owned()];
+    arguments.extend(paths.into_iter().chain(guides));
+    let listed = text(&arguments.iter().map(String::as_str).collect::<Vec<_>>())?;
+    let mut rest = own.into_iter().peekable();
+    let all = commits(&listed).into_iter().filter_map(|commit| match rest.next_if(|next| next.id == commit.id) {
+        Some(own) => Some(own),
+        None => rest.peek().map(|older| Commit { path: older.path.clone(), is_guide: true, ..commit }),
+    });
+    Ok(all.collect())
+}
+
+fn commits(listed: &str) -> Vec<Commit> {
+    listed.split('\u{1}').filter(|entry| !entry.trim().is_empty()).map(commit).collect()
 }
 
 fn commit(entry: &str) -> Commit {
     let (line, rest) = entry.split_once('\n').unwrap_or((entry, ""));
     let mut fields = line.split('\u{2}').map(str::to_owned);
     let mut field = || fields.next().unwrap_or_default();
-    Commit { id: field(), author: field(), date: field(), subject: field(), path: PathBuf::from(rest.trim()) }
+    Commit { id: field(), author: field(), date: field(), subject: field(), path: PathBuf::from(rest.trim()), is_guide: false }
 }
 
 /// Sets `key` of git's settings, for this repository or for all.

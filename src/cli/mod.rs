@@ -74,6 +74,9 @@ enum Command {
     Plain {
         /// A TEI file, or - for standard input
         file: PathBuf,
+        /// Print what is no well-formed TEI as it is, as git's textconv needs
+        #[arg(long)]
+        textconv: bool,
     },
     /// Draft the register of names, and see what is found with it
     #[command(subcommand)]
@@ -242,7 +245,7 @@ fn run(command: Command) -> Result<Outcome, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Meta { file } => meta::run(&file),
         Command::Show { file } => show::run(&file),
-        Command::Plain { file } => plain::run(&file),
+        Command::Plain { file, textconv } => plain::run(&file, textconv),
         Command::Names(command) => names::run(&command),
         Command::Review(arguments) => review::run(&arguments),
         Command::Correct(arguments) => correct::run(&arguments),

@@ -6,11 +6,16 @@ use teiscribe::tei;
 
 use super::{Failure, Outcome, files, print};
 
-pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
+/// Prints the running text of a TEI file; where `is_for_git`, what is none as it is: git dies of a filter that fails.
+pub(super) fn run(file: &Path, is_for_git: bool) -> Result<Outcome, Failure> {
     let bytes = files::read(file)?;
     let failed = |message: String| Failure { outcome: Outcome::Failed, message: format!("{}: {message}", file.display()) };
-    let xml = String::from_utf8(bytes).map_err(|error| failed(error.to_string()))?;
-    let text = tei::plain(&xml).map_err(|error| failed(error.to_string()))?;
-    print(&text)?;
+    let plain =
+        std::str::from_utf8(&bytes).map_err(|error| error.to_string()).and_then(|xml| tei::plain(xml).map_err(|error| error.to_string()));
+    match plain {
+        Ok(text) => print(&text)?,
+        Err(_) if is_for_git => print(&String::from_utf8_lossy(&bytes))?,
+        Err(error) => return Err(failed(error)),
+    }
     Ok(Outcome::Done)
 }

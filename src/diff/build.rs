@@ -1,7 +1,8 @@
 //! Items to changes: their texts, their places, their ids.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::diff::Version;
 use crate::diff::change::{Change, Context, Kind, Pair, Passage, Place, Values, Zone};
@@ -201,7 +202,7 @@ const fn zone(zone: EditionZone) -> Zone {
 
 /// Where ranges of tokens stand in the file.
 struct Places {
-    of: HashMap<Range<usize>, Place>,
+    of: FxHashMap<Range<usize>, Place>,
 }
 
 impl Places {
@@ -248,7 +249,7 @@ fn paragraphs(text: &str) -> Vec<u32> {
 /// Gives each change its id: a hash of what it is, where the words are the same of what they mean, and, for the second of
 /// equal ones on, its number.
 fn number(changes: &mut [Change]) {
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
     for change in changes {
         let text = |side: &Option<Passage>| side.as_ref().map_or("", |side| &side.text).to_owned();
         let field = change.field.as_deref().unwrap_or_default();

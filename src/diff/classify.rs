@@ -161,7 +161,9 @@ impl Classifier<'_, '_> {
             return (hunk.clone(), Some(item.with_subkind(Subkind::EditorialInsertion)));
         }
         if old.has_digits && new.has_digits && old.words.len().max(new.words.len()) <= 3 {
-            return (hunk.clone(), Some(item.with_subkind(Subkind::Number)));
+            let wide = lemma::number(self.sides, passage, hunk);
+            let item = placed(passage, Kind::Substitution, &wide).with_subkind(Subkind::Number);
+            return (wide, Some(item));
         }
         if old.words.len() == new.words.len() && old.words.iter().zip(&new.words).all(|(a, b)| self.spelling.is_older(a, b)) {
             return (hunk.clone(), Some(item.in_category(Category::Accidental).with_subkind(Subkind::HistoricalSpelling)));

@@ -128,7 +128,7 @@ impl Interner {
     /// The number of the folded form of `text`.
     pub(super) fn intern(&mut self, text: &str) -> u32 {
         self.buffer.clear();
-        if text.is_ascii() && text.as_bytes()[0].is_ascii_alphanumeric() {
+        if text.is_ascii() && (text.len() == 1 || text.as_bytes()[0].is_ascii_alphanumeric()) {
             self.buffer.push_str(text);
             self.buffer.make_ascii_lowercase();
         } else {

@@ -126,9 +126,8 @@ const MAX_DAY: usize = 4;
 
 /// "February 3": the longest row of words about `range` that is a date once a year is added.
 fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
-    let near = range.start.saturating_sub(3)..(range.end + 3).min(list.len());
-    let has_digit = || list[near].iter().any(|&token| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit()));
-    if range.len() > MAX_DAY || list.is_empty() || !has_digit() {
+    let near = &list[range.start.saturating_sub(3)..(range.end + 3).min(list.len())];
+    if range.len() > MAX_DAY || !has_date(text, near) {
         return None;
     }
     let mut best: Option<Dated> = None;
@@ -147,6 +146,16 @@ fn yearless(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated
         }
     }
     best
+}
+
+/// Whether there is a number among some tokens, and what may be a date.
+fn has_date(text: &Text<'_>, near: &[u32]) -> bool {
+    const FAR: u32 = 400;
+    let has_digit = near.iter().any(|&token| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit()));
+    let (Some(&first), Some(&last), true) = (near.first(), near.last(), has_digit) else { return false };
+    let around = text.extent(&(first as usize..last as usize + 1));
+    // Tokens of several zones may stand far from each other.
+    around.end - around.start > FAR || !date::read(text.document.str(around), None, Years::AfterPreposition).is_empty()
 }
 
 /// `1900-02-03` as `--02-03` (TEI att.datable.w3c takes `xsd:gMonthDay`).
@@ -179,6 +188,36 @@ pub(super) fn glued(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hun
         (wide.old.end, wide.new.end) = (wide.old.end + 1, wide.new.end + 1);
     }
     wide
+}
+
+/// A hunk of one number, with the number that a dash joins it to: "12-20".
+pub(super) fn number(sides: Sides<'_, '_>, passage: &Passage, hunk: &Hunk) -> Hunk {
+    let mut wide = hunk.clone();
+    let are_pairs = |old: usize, new: usize| is_pair(passage, old, new) && is_pair(passage, old + 1, new + 1);
+    let before = hunk.old.start.checked_sub(2).zip(hunk.new.start.checked_sub(2));
+    if let Some((old, new)) = before.filter(|&(old, new)| are_pairs(old, new) && is_span(sides.new, &passage.new, new)) {
+        (wide.old.start, wide.new.start) = (old, new);
+    }
+    let (old, new) = (hunk.old.end, hunk.new.end);
+    if are_pairs(old, new) && is_span(sides.new, &passage.new, new - 1) {
+        (wide.old.end, wide.new.end) = (old + 2, new + 2);
+    }
+    wide
+}
+
+/// Whether the tokens from `at` on are two numbers with a dash between.
+fn is_span(text: &Text<'_>, list: &[u32], at: usize) -> bool {
+    let is_number = |token: u32| text.str(token as usize).starts_with(|c: char| c.is_ascii_digit());
+    match list.get(at..at + 3) {
+        Some(&[from, dash, to]) => {
+            is_number(from)
+                && matches!(text.str(dash as usize), "-" | "–")
+                && is_number(to)
+                && is_glued(text, list, at + 1)
+                && is_glued(text, list, at + 2)
+        }
+        _ => false,
+    }
 }
 
 /// Tokens on each side that a change is widened by, at most.

@@ -1,10 +1,10 @@
 //! What names and dates mean that have the same words in both texts, or forms of one name: whom a register, a correction or
-//! the TEI says they name, and when. Names that nobody has decided on are not compared: what they are called by the program
+//! the TEI says they name, when, and what they link to. Names that nobody has decided on are not compared: what they are called by the program
 //! depends on the other names of the text.
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diff::change::{Kind, Subkind};
 use crate::diff::item::Item;
@@ -13,12 +13,12 @@ use crate::diff::note::Partners;
 use crate::diff::token::{Text, Unit};
 use crate::document::{Annotation, Document, Extent, Kind as Annotated, Set};
 
-/// A name or date of one text.
+/// A name, date or link of one text.
 #[derive(Clone, Debug, PartialEq)]
 struct Meant {
     tokens: Range<usize>,
     sort: Sort,
-    /// `#sverdlov`, `1919-02-18`.
+    /// `#sverdlov`, `1919-02-18`, `https://example.org`.
     value: String,
     /// Whether the value follows from the rest of the text.
     is_inferred: bool,
@@ -28,12 +28,13 @@ struct Meant {
 enum Sort {
     Name,
     Date,
+    Link,
 }
 
 /// Names of more words are not looked for in the words of a change.
 const MAX_CHANGED: usize = 8;
 
-/// Adds to `items` the names and dates that mean something else in the same words, and to changes of words whom they named
+/// Adds to `items` the names, dates and links that mean something else in the same words, and to changes of words whom they named
 /// and name.
 pub(super) fn compare(sides: Sides<'_, '_>, partners: &Partners, items: &mut Vec<Item>) {
     let (old, new) = (meant(sides.old), meant(sides.new));
@@ -42,25 +43,49 @@ pub(super) fn compare(sides: Sides<'_, '_>, partners: &Partners, items: &mut Vec
         items.iter_mut().filter(|item| is_of_words(item)).for_each(|item| named(item, &names));
     }
     let by_range: FxHashMap<(Sort, Range<usize>), &Meant> = old.iter().map(|own| ((own.sort, own.tokens.clone()), own)).collect();
-    let same = new.iter().filter_map(|now| {
-        let was = by_range.get(&(now.sort, partner_range(partners, &now.tokens)?)).copied()?;
-        (was.value != now.value && !(was.is_inferred && now.is_inferred)).then(|| item(was, now))
-    });
-    items.extend(same);
+    let mut gone: FxHashSet<&Range<usize>> = of_sort(&old, Sort::Link).into_iter().map(|own| &own.tokens).collect();
+    for now in &new {
+        let Some(tokens) = partner_range(&partners.of_new, &now.tokens) else { continue };
+        gone.remove(&tokens);
+        match by_range.get(&(now.sort, tokens.clone())) {
+            Some(was) if was.value != now.value && !follows(was, now) && !follows(now, was) => items.push(item(was, now)),
+            None if now.sort == Sort::Link => items.push(linked((tokens, now.tokens.clone()), (None, Some(&now.value)))),
+            _ => {}
+        }
+    }
+    let taken = old.iter().filter(|was| was.sort == Sort::Link && gone.contains(&was.tokens));
+    items.extend(taken.filter_map(|was| {
+        let tokens = partner_range(&partners.of_old, &was.tokens)?;
+        Some(linked((was.tokens.clone(), tokens), (Some(&was.value), None)))
+    }));
 }
 
 fn of_sort(all: &[Meant], sort: Sort) -> Vec<&Meant> {
     all.iter().filter(|own| own.sort == sort).collect()
 }
 
-/// The old tokens that stand for all of `tokens`, one by one.
-fn partner_range(partners: &Partners, tokens: &Range<usize>) -> Option<Range<usize>> {
-    let start = partners.of_new[tokens.start]? as usize;
-    let is_same = tokens.clone().enumerate().all(|(n, token)| partners.of_new[token] == Some((start + n) as u32));
+/// The tokens of the other side that stand for all of `tokens`, one by one.
+fn partner_range(partners: &[Option<u32>], tokens: &Range<usize>) -> Option<Range<usize>> {
+    let start = partners[tokens.start]? as usize;
+    let is_same = tokens.clone().enumerate().all(|(n, token)| partners[token] == Some((start + n) as u32));
     is_same.then(|| start..start + tokens.len())
 }
 
+/// Whether the value of one follows from the rest of the text, and so does that of the other, or it has no year.
+fn follows(own: &Meant, other: &Meant) -> bool {
+    own.is_inferred && (other.is_inferred || other.value.starts_with("--"))
+}
+
+/// The same words with another link, or with one on one side only.
+fn linked((old, new): (Range<usize>, Range<usize>), (was, now): (Option<&String>, Option<&String>)) -> Item {
+    let shown = |target: Option<&String>| Some(target.map_or_else(|| "no link".to_owned(), String::clone));
+    Item { values: Some((shown(was), shown(now))), ..Item::new(Kind::Markup, old, new).in_group("link", "other link", false) }
+}
+
 fn item(was: &Meant, now: &Meant) -> Item {
+    if now.sort == Sort::Link {
+        return linked((was.tokens.clone(), now.tokens.clone()), (Some(&was.value), Some(&now.value)));
+    }
     let subkind = if now.sort == Sort::Date { Subkind::Date } else { Subkind::Name };
     let item = Item::new(Kind::Entity, was.tokens.clone(), now.tokens.clone()).with_subkind(subkind);
     Item { values: Some((Some(was.value.clone()), Some(now.value.clone()))), ..item }
@@ -135,6 +160,8 @@ fn of_annotation(text: &Text<'_>, unit: &Unit, own: &Annotation, decided: &FxHas
             let id = entry.id.as_deref().or_else(|| decided.get(&own.extent).copied())?;
             (Sort::Name, pointer(id), false)
         }
+        // Where links inside the text lead, its form decides.
+        Annotated::Link(Some(target)) if !target.starts_with('#') => (Sort::Link, target.to_string(), false),
         _ => return None,
     };
     let (from, to) = (unit.tokens.start as usize, unit.tokens.end as usize);

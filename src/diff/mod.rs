@@ -27,6 +27,7 @@ mod sentence;
 mod spelling;
 mod structure;
 mod token;
+mod unread;
 
 use std::ops::Range;
 
@@ -63,6 +64,8 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// Which words stand for which, for views of the whole text.
     pub script: Script,
+    /// What is not the same but no part of the text, and so in no item: `comments`, `site settings`.
+    pub unread: Vec<&'static str>,
 }
 
 /// Compares two revisions; `rules` are the project's rules of spelling.
@@ -84,7 +87,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>, rules: &[Rule]) -> Diff {
     let is_mirrored = new.source.text() < old.source.text();
     let compared = if is_mirrored { compare(mirrored(sides), &interner, rules).mirrored() } else { compare(sides, &interner, rules) };
     let script = Script::new(sides, &compared.partners);
-    Diff { changes: build::changes((old, new), sides, compared.items), script }
+    Diff { changes: build::changes((old, new), sides, compared.items), script, unread: unread::find(old, new) }
 }
 
 const fn mirrored<'a, 'd>(sides: Sides<'a, 'd>) -> Sides<'a, 'd> {
@@ -106,9 +109,9 @@ impl Compared {
 
 fn compare(sides: Sides<'_, '_>, interner: &Interner, rules: &[Rule]) -> Compared {
     let segments = pair::pair(sides.old, sides.new);
-    let passages: Vec<Passage> = segments.iter().map(|segment| Passage::of(segment, sides.old, sides.new)).collect();
+    let mut passages: Vec<Passage> = segments.iter().map(|segment| Passage::of(segment, sides.old, sides.new)).collect();
     let mut claimed = Claimed::new(sides.old.tokens.len(), sides.new.tokens.len());
-    let sentences = sentence::moved(&passages, sides.old, sides.new, &mut claimed);
+    let sentences = sentence::moved(&mut passages, sides.old, sides.new, &mut claimed);
     let partners = partners(sides, passages.iter().chain(&sentences));
     let notes = Notes::new(sides, &partners);
     let language = sides.new.document.header.tongue().or(sides.old.document.header.tongue());

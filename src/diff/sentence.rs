@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::diff::align;
+use crate::diff::align::{self, Run};
 use crate::diff::passage::{Hunk, Origin, Passage, ends_sentence};
-use crate::diff::token::Text;
+use crate::diff::token::{Gap, Text};
 
 /// A shorter piece is no sentence that moved.
 const MIN_LEN: usize = 6;
@@ -26,8 +26,9 @@ struct Piece {
 }
 
 /// Takes moved sentences out of `passages` by marking their tokens as claimed, and gives a passage for each.
-pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claimed: &mut Claimed) -> Vec<Passage> {
-    let (taken, put) = pieces(passages, old, new);
+pub(super) fn moved(passages: &mut [Passage], old: &Text<'_>, new: &Text<'_>, claimed: &mut Claimed) -> Vec<Passage> {
+    let hunks: Vec<Vec<Hunk>> = passages.iter().map(Passage::hunks).collect();
+    let (taken, put) = pieces(passages, &hunks, old, new);
     let mut found = pairs(passages, &taken, &put, old, new);
     found.sort_by_key(|&(votes, a, b)| (Reverse(votes), a, b));
     let (mut used_old, mut used_new) = (vec![false; taken.len()], vec![false; put.len()]);
@@ -37,14 +38,47 @@ pub(super) fn moved(passages: &[Passage], old: &Text<'_>, new: &Text<'_>, claime
         used_new[b] |= is_free;
         is_free
     });
+    let mut pairs: Vec<(Piece, Piece)> = found.into_iter().map(|(_, a, b)| (taken[a].clone(), put[b].clone())).collect();
+    pairs.iter().for_each(|pair| claimed.set(passages, pair, true));
+    pairs.iter_mut().for_each(|pair| grow(passages, &hunks, pair, (old, new), claimed));
     let mut sentences = Vec::new();
-    for (from, to) in together(found.into_iter().map(|(_, a, b)| (taken[a].clone(), put[b].clone())).collect()) {
-        let lists = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
-        claimed.add(lists.0, lists.1);
+    for mut pair in together(pairs) {
+        if let Some(other) = jumped(&mut passages[pair.0.passage], &pair, old, new) {
+            claimed.set(passages, &pair, false);
+            claimed.set(passages, &other, true);
+            pair = other;
+        }
+        let (from, to) = pair;
+        let lists = (passages[from.passage].old[from.range.clone()].to_vec(), passages[to.passage].new[to.range.clone()].to_vec());
         let origin = Origin::Sentence { swapped: swapped(passages, &from, &to, old, new) };
-        sentences.push(Passage::compare(lists.0.to_vec(), lists.1.to_vec(), origin, old, new));
+        sentences.push(Passage::compare(lists.0, lists.1, origin, old, new));
     }
     sentences
+}
+
+/// Takes in the words on both sides of a sentence that moved with it, too few to be one themselves: "Mrs.", "(So France.".
+fn grow(
+    passages: &[Passage],
+    hunks: &[Vec<Hunk>],
+    (from, to): &mut (Piece, Piece),
+    (old, new): (&Text<'_>, &Text<'_>),
+    claimed: &mut Claimed,
+) {
+    let (list, other) = (&passages[from.passage], &passages[to.passage]);
+    let (was, now) = (&hunks[from.passage][from.hunk], &hunks[to.passage][to.hunk]);
+    let mut take = |a: usize, b: usize| {
+        let (a, b) = (list.old[a] as usize, other.new[b] as usize);
+        let is_free = !claimed.old[a] && !claimed.new[b] && old.tokens[a].key == new.tokens[b].key;
+        claimed.old[a] |= is_free;
+        claimed.new[b] |= is_free;
+        is_free
+    };
+    while from.range.start > was.old.start && to.range.start > now.new.start && take(from.range.start - 1, to.range.start - 1) {
+        (from.range.start, to.range.start) = (from.range.start - 1, to.range.start - 1);
+    }
+    while from.range.end < was.old.end && to.range.end < now.new.end && take(from.range.end, to.range.end) {
+        (from.range.end, to.range.end) = (from.range.end + 1, to.range.end + 1);
+    }
 }
 
 /// Sentences that stood together and stand together moved as one.
@@ -61,6 +95,44 @@ fn together(mut pairs: Vec<(Piece, Piece)>) -> Vec<(Piece, Piece)> {
     joined
 }
 
+/// Two neighbours changed places, and one of them begins its paragraph in both texts: that one stayed, and the other one moved
+/// over the paragraph's beginning. `None` where it is as it was found.
+fn jumped(passage: &mut Passage, (from, to): &(Piece, Piece), old: &Text<'_>, new: &Text<'_>) -> Option<(Piece, Piece)> {
+    if from.passage != to.passage || from.hunk.abs_diff(to.hunk) != 1 {
+        return None;
+    }
+    let hunks = passage.hunks();
+    let is_all = hunks.get(from.hunk)? == &Hunk { old: from.range.clone(), new: hunks[from.hunk].new.start..hunks[from.hunk].new.start }
+        && hunks.get(to.hunk)? == &Hunk { old: hunks[to.hunk].old.start..hunks[to.hunk].old.start, new: to.range.clone() };
+    let end = hunks[from.hunk.min(to.hunk)].old.end;
+    let between = passage.runs.iter_mut().find(|run| run.old == end)?;
+    let (was, now) = (between.old..between.old + between.len, between.new..between.new + between.len);
+    let key = |text: &Text<'_>, token: u32| text.tokens[token as usize].key;
+    let (stay_old, stay_new) = (&passage.old[from.range.clone()], &passage.new[to.range.clone()]);
+    let is_same = stay_old.len() == stay_new.len() && stay_old.iter().zip(stay_new).all(|(&a, &b)| key(old, a) == key(new, b));
+    let is_jump = begins(old, &passage.old, &from.range)
+        && begins(new, &passage.new, &to.range)
+        && is_inside(old, &passage.old, &was)
+        && is_inside(new, &passage.new, &now);
+    if !is_all || !is_same || !is_jump {
+        return None;
+    }
+    *between = Run { old: from.range.start, new: to.range.start, len: from.range.len() };
+    let piece = |own: &Piece, range| Piece { range, ..own.clone() };
+    Some((piece(to, was), piece(from, now)))
+}
+
+fn begins(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> bool {
+    text.tokens[list[range.start] as usize].gap == Gap::Start
+}
+
+/// Whether a range is whole sentences of one paragraph that does not begin with them.
+fn is_inside(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> bool {
+    range.len() >= MIN_LEN
+        && range.clone().all(|at| text.tokens[list[at] as usize].gap != Gap::Start)
+        && ends_sentence(text, list[range.end - 1] as usize)
+}
+
 /// The tokens that belong to moved sentences.
 #[derive(Debug, Default)]
 pub(super) struct Claimed {
@@ -73,9 +145,10 @@ impl Claimed {
         Self { old: vec![false; old], new: vec![false; new] }
     }
 
-    fn add(&mut self, old: &[u32], new: &[u32]) {
-        old.iter().for_each(|&token| self.old[token as usize] = true);
-        new.iter().for_each(|&token| self.new[token as usize] = true);
+    fn set(&mut self, passages: &[Passage], (from, to): &(Piece, Piece), is_claimed: bool) {
+        let (old, new) = (&passages[from.passage].old[from.range.clone()], &passages[to.passage].new[to.range.clone()]);
+        old.iter().for_each(|&token| self.old[token as usize] = is_claimed);
+        new.iter().for_each(|&token| self.new[token as usize] = is_claimed);
     }
 
     /// What of a hunk is left, piece by piece.
@@ -99,13 +172,13 @@ fn free(list: &[u32], range: &Range<usize>, claimed: &[bool]) -> Vec<Range<usize
 }
 
 /// The sentences in all hunks: those taken out and those put in.
-fn pieces(passages: &[Passage], old: &Text<'_>, new: &Text<'_>) -> (Vec<Piece>, Vec<Piece>) {
+fn pieces(passages: &[Passage], hunks: &[Vec<Hunk>], old: &Text<'_>, new: &Text<'_>) -> (Vec<Piece>, Vec<Piece>) {
     let (mut taken, mut put) = (Vec::new(), Vec::new());
     for (number, passage) in passages.iter().enumerate() {
-        for (index, hunk) in passage.hunks().into_iter().enumerate() {
+        for (index, hunk) in hunks[number].iter().enumerate() {
             let piece = |range| Piece { passage: number, hunk: index, range };
-            taken.extend(sentences(old, &passage.old, hunk.old).into_iter().map(piece));
-            put.extend(sentences(new, &passage.new, hunk.new).into_iter().map(piece));
+            taken.extend(sentences(old, &passage.old, hunk.old.clone()).into_iter().map(piece));
+            put.extend(sentences(new, &passage.new, hunk.new.clone()).into_iter().map(piece));
         }
     }
     (taken, put)
@@ -115,10 +188,8 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
     let mut found = Vec::new();
     let mut start = range.start;
     for at in range.clone() {
-        let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::Start;
-        let goes_on = !is_last
-            && ends_sentence(text, list[at + 1] as usize)
-            && text.tokens[list[at + 1] as usize].gap == crate::diff::token::Gap::None;
+        let is_last = at + 1 == range.end || text.tokens[list[at + 1] as usize].gap == Gap::Start;
+        let goes_on = !is_last && ends_sentence(text, list[at + 1] as usize) && text.tokens[list[at + 1] as usize].gap == Gap::None;
         if is_last || ends_sentence(text, list[at] as usize) && !goes_on {
             found.push(start..at + 1);
             start = at + 1;

@@ -73,7 +73,9 @@ impl Lead {
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
-                BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, index, next, is_ruled) => break,
+                BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
+                    break;
+                }
                 BlockKind::Heading(_) => {
                     has_title |= !name::is_person(document.str(block.extent), habits);
                     lead.blocks.push(index);
@@ -266,8 +268,12 @@ fn is_running(document: &Document, index: usize) -> bool {
 
 /// Whether a heading after the title opens a section: text follows it at once; or some line does, after a rule has closed
 /// the title page or where others of its level come later.
-fn is_section(document: &Document, index: usize, next: Option<usize>, is_ruled: bool) -> bool {
+fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<usize>, is_ruled: bool) -> bool {
     let text = document.str(document.blocks[index].extent);
+    // "## by Daniel DeLeon" says whose the text is.
+    if habits.byline(text).is_some_and(|len| name::is_person(&text[len..], habits)) {
+        return false;
+    }
     let is_above = |next: usize| document.blocks[index + 1..next].iter().all(|block| block.kind != BlockKind::Rule);
     let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
     let precedes_line = next.is_some_and(|next| {

@@ -116,7 +116,7 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
 /// The key of `title: "…"`; as French has it, a space may stand before the colon.
 fn key(line: &str) -> Option<&str> {
     let (key, rest) = line.split_once(':').map(|(key, rest)| (key.trim_end(), rest))?;
-    let is_word = |c: char| c.is_alphanumeric() || "_-. ".contains(c);
+    let is_word = |c: char| c.is_alphanumeric() || "_-. /&".contains(c);
     let is_key = !key.is_empty() && key.len() <= 40 && key.starts_with(char::is_alphabetic) && key.chars().all(is_word);
     (is_key && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(key)
 }

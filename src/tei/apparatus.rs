@@ -53,7 +53,10 @@ pub struct Revisions<'a> {
 const OLD: &str = "#old";
 const NEW: &str = "#new";
 
-/// Writes the apparatus as a TEI file.
+/// The schema that has the elements of an apparatus: that of the program's other files has none of them.
+const SCHEMA: &str = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng";
+
+/// Writes the apparatus as a TEI file, valid by TEI's own schema of all its elements (`tei_all`).
 pub fn apparatus(revisions: &Revisions<'_>) -> String {
     let sides = Side::both(revisions);
     let mut body = Body { blocks: vec![Element::new("ab")] };
@@ -146,7 +149,8 @@ fn header<'a>(revisions: &Revisions<'a>) -> Element<'a> {
     let method = Element::new("variantEncoding").with("method", "parallel-segmentation").with("location", "internal");
     let application =
         Element::new("application").with("ident", "teiscribe").with("version", VERSION).child(Element::new("label").text("teiscribe"));
-    let encoding = Element::new("encodingDesc").child(method).child(Element::new("appInfo").child(application));
+    let schema = Element::new("schemaRef").with("key", "tei_all").with("url", SCHEMA);
+    let encoding = Element::new("encodingDesc").child(method).child(Element::new("appInfo").child(application)).child(schema);
     let changes = revisions.entries.iter().map(|entry| Element::new("change").with("n", entry.id.clone()).text(allowed(&entry.words)));
     let header = Element::new("teiHeader").child(file).child(encoding);
     if revisions.entries.is_empty() { header } else { header.child(Element::new("revisionDesc").with("status", "draft").children(changes)) }
@@ -164,24 +168,40 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// What both have, or an `app` with a reading each.
-    fn reading(&mut self, old: (&Side<'a>, Range<usize>), new: (&Side<'a>, Range<usize>)) {
-        let (was, now) = (&old.0.text[old.1.clone()], &new.0.text[new.1.clone()]);
-        if was == now && !old.0.has_moved(&old.1) && !new.0.has_moved(&new.1) {
-            for (n, line) in now.split('\n').enumerate() {
-                if n > 0 {
-                    self.blocks.push(Element::new("ab"));
-                }
-                if !line.is_empty() {
-                    self.push(Node::Text(allowed(line).into()));
-                }
+    /// What both have.
+    fn common(&mut self, text: &str) {
+        for (n, line) in text.split('\n').enumerate() {
+            if n > 0 {
+                self.blocks.push(Element::new("ab"));
             }
-            return;
+            if !line.is_empty() {
+                self.push(Node::Text(allowed(line).into()));
+            }
         }
+    }
+
+    /// What both have, or an `app` with a reading each; the spaces around the words of both stand outside it.
+    fn reading(&mut self, mut old: (&Side<'a>, Range<usize>), mut new: (&Side<'a>, Range<usize>)) {
+        let is_moved = old.0.has_moved(&old.1) || new.0.has_moved(&new.1);
+        let texts =
+            |old: &(&Side<'a>, Range<usize>), new: &(&Side<'a>, Range<usize>)| (&old.0.text[old.1.clone()], &new.0.text[new.1.clone()]);
+        let (was, now) = texts(&old, &new);
+        if was == now && !is_moved {
+            return self.common(now);
+        }
+        let are_spaced = |has: fn(&str) -> bool| !is_moved && !was.trim().is_empty() && !now.trim().is_empty() && has(was) && has(now);
+        let (leads, trails) = (are_spaced(|text| text.starts_with(' ')), are_spaced(|text| text.ends_with(' ')));
+        for range in [&mut old.1, &mut new.1] {
+            *range = range.start + usize::from(leads)..range.end - usize::from(trails);
+        }
+        let (was, now) = texts(&old, &new);
         let reading = |name: &'static str, witness: &'static str, side: (&Side<'a>, Range<usize>)| {
             Element::new(name).with("wit", witness).children(side.0.nodes(side.1))
         };
-        self.push(Element::new("app").with("type", class(was, now)).child(reading("lem", NEW, new)).child(reading("rdg", OLD, old)));
+        let app = Element::new("app").with("type", class(was, now)).child(reading("lem", NEW, new)).child(reading("rdg", OLD, old));
+        self.common(if leads { " " } else { "" });
+        self.push(app);
+        self.common(if trails { " " } else { "" });
     }
 }
 

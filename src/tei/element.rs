@@ -3,7 +3,7 @@
 use quick_xml::events::BytesStart;
 
 use crate::date::{Date, Moment, Time, Value};
-use crate::document::{BlockKind, Kind, Rend};
+use crate::document::{BlockKind, Cert, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
 const BLOCKS: [(&str, BlockKind); 25] = [
@@ -64,6 +64,12 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
     element.attributes().flatten().find(|own| own.key.as_ref() == name).map(|own| own.value.to_string())
 }
 
+/// How sure an element says that it is.
+pub(super) fn cert(element: &BytesStart<'_>) -> Option<Cert> {
+    let own = attribute(element, "cert")?;
+    [Cert::Low, Cert::Medium, Cert::High].into_iter().find(|cert| cert.as_str() == own)
+}
+
 /// What an inline element says, as far as a comparison asks.
 pub(super) fn annotation(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
     match name {
@@ -74,6 +80,7 @@ pub(super) fn annotation(name: &str, element: &BytesStart<'_>) -> Option<Kind> {
         "surplus" => Some(Kind::Surplus),
         "del" => Some(Kind::Deletion),
         "q" | "quote" => Some(Kind::Quotation),
+        "ref" => attribute(element, "target").map(|target| Kind::Link(Some(target.into()))),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use crate::document::{
     Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, PageBreak, Statement, StatementKind, Tiler, Zone,
 };
 use crate::source::Source;
-use crate::tei::element::{annotation, attribute, block, is_skipped};
+use crate::tei::element::{annotation, attribute, block, cert, is_skipped};
 use crate::tei::header;
 use crate::tei::plain::PlainError;
 use crate::tei::referred::Referred;
@@ -160,7 +160,7 @@ impl<'s> Builder<'s> {
             _ => self.tiler.mark(to),
         }
         if name == "pb" {
-            let page = PageBreak { number: attribute(element, "n").map(Into::into), in_word: false, cert: None };
+            let page = PageBreak { number: attribute(element, "n").map(Into::into), in_word: false, cert: cert(element) };
             self.document.annotations.push(Annotation { extent: Extent { start, end: start }, kind: Kind::PageBreak(Box::new(page)) });
         }
         self.is_after_label = false;

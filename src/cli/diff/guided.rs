@@ -21,7 +21,7 @@ pub(super) fn find(span: &Span<'_>, paths: &[String], reader: &Reader) -> Result
     let is_read_anew = |path: &Path| registers.files_of(path).iter().any(|own| touched.contains(&absolute(own)));
     let same = git::listed(span.new, paths)?.into_iter().filter(|path| choice::is_transcription(path));
     let same = same.filter(|path| !touched.contains(&root.join(path)) && is_read_anew(&root.join(path)));
-    same.map(|path| span.versions(&root, Some(&path), Some(&path))).collect()
+    same.map(|path| Ok(Versions { is_guided: true, ..span.versions(&root, Some(&path), Some(&path))? })).collect()
 }
 
 /// The files that differ between the revisions, from the root of the file system.

@@ -1,17 +1,23 @@
 //! `teiscribe diff --history`: what class of change came when, and by whom.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use teiscribe::diagnostic::Finding;
 use teiscribe::diff::{Category, Change};
 
 use super::reader::Origin;
 use super::{Comparer, Versions};
+use crate::cli::project::absolute;
 use crate::cli::{Failure, Outcome, git, print};
 
-/// Prints a table with a line for each commit that changed the file at `path`, newest first.
+/// Prints a table with a line for each commit that changed the file at `path`, newest first, or whom its words name and what
+/// else it is read by.
 pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failure> {
-    let commits = git::history(path)?;
+    let (root, file) = (git::root()?, absolute(Path::new(path)));
+    let mut guides = comparer.reader.registers_of_folders().files_of(&file);
+    guides = guides.iter().map(|guide| absolute(guide)).filter(|guide| guide.starts_with(&root)).collect();
+    let commits = git::history(path, &guides)?;
     if commits.is_empty() {
         return Err(Failure::usage(format!("git has no history of {path}")));
     }
@@ -29,6 +35,9 @@ pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failur
             Some(older) => comparer.report(between(older, commit))?.changes,
             None => Vec::new(),
         };
+        if commit.is_guide && changes.is_empty() {
+            continue;
+        }
         let what = if older.is_none() { "first revision".to_owned() } else { kinds(&changes) };
         let count = |category| changes.iter().filter(|change| change.category == category).map(|change| change.count).sum::<usize>();
         let counts = (count(Category::Substantive), count(Category::Accidental), count(Category::Formatting));
@@ -53,7 +62,7 @@ fn between(old: &git::Commit, new: &git::Commit) -> Versions {
     let bytes = |commit: &git::Commit| git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
     let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
     let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
-    Versions { names: (name(old), name(new)), origins, bytes: (bytes(old), bytes(new)) }
+    Versions { names: (name(old), name(new)), file: name(new), origins, bytes: (bytes(old), bytes(new)), is_named: false, is_guided: false }
 }
 
 /// Kinds that are named, at most.

@@ -17,7 +17,7 @@ use teiscribe::{Reading, tei};
 
 use super::project::Project;
 use super::{Failure, Outcome, files, print};
-use reader::{Origin, Reader};
+use reader::{Origin, Reader, Side};
 use versions::Versions;
 
 /// What `teiscribe diff` takes.
@@ -77,16 +77,25 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
         return history::run(&mut comparer, path);
     }
     let found = versions::find(&arguments.what, &arguments.paths, &comparer.reader)?;
-    let is_driven = arguments.what.len() >= 7;
-    let mut reports = Vec::new();
+    let is_driven = arguments.what.len() >= DRIVEN;
+    // Two files are named: that nothing changed is an answer, and so is that they cannot be read.
+    let is_pair = is_driven || !arguments.what.is_empty() && found.len() == 1 && found[0].is_named;
+    let (mut reports, mut outcome) = (Vec::new(), Outcome::Done);
     for versions in found {
-        // Two files are named: that nothing changed is an answer.
-        let is_asked = arguments.what.len() == 2 || versions.bytes.0 != versions.bytes.1;
-        let report = comparer.report(versions)?;
-        if is_asked || !report.changes.is_empty() {
-            reports.push(report);
+        if !is_pair && versions.bytes.0 == versions.bytes.1 && !versions.is_guided {
+            continue;
+        }
+        match comparer.report(versions) {
+            Ok(report) => reports.push(report),
+            Err(failure) if is_pair && !is_driven => return Err(failure),
+            // Git dies of an external driver that fails; of several files the others are compared.
+            Err(failure) => {
+                eprintln!("teiscribe: {}", failure.message);
+                outcome = if is_driven { Outcome::Done } else { failure.outcome };
+            }
         }
     }
+    reports.retain(|report| is_pair || !report.is_guided || !report.changes.is_empty());
     let text = written(arguments, &reports, &mut comparer.reader)?;
     match &arguments.output {
         Some(path) => files::write(path, &text)?,
@@ -94,8 +103,11 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     }
     let counts = |change: &Change| arguments.exit_on == "any" || change.is_of(&arguments.exit_on);
     let is_found = !is_driven && reports.iter().flat_map(|report| &report.changes).any(counts);
-    Ok(if is_found { Outcome::Findings } else { Outcome::Done })
+    Ok(if is_found && matches!(outcome, Outcome::Done) { Outcome::Findings } else { outcome })
 }
+
+/// Arguments that git gives to an external driver, at least (gitattributes(5)).
+const DRIVEN: usize = 7;
 
 /// What is said where there is no file to compare.
 const NOTHING: &str = "No transcription differs.\n";
@@ -103,16 +115,27 @@ const NOTHING: &str = "No transcription differs.\n";
 /// Two files compared.
 struct Report {
     names: (String, String),
+    file: String,
     origins: (Origin, Origin),
     old: Reading,
     new: Reading,
     changes: Vec<Change>,
+    left_out: usize,
+    unread: Vec<&'static str>,
     script: diff::Script,
+    is_guided: bool,
 }
 
 impl Report {
     fn compared(&self) -> Compared<'_> {
-        Compared { old: &self.names.0, new: &self.names.1, changes: &self.changes }
+        Compared {
+            old: &self.names.0,
+            new: &self.names.1,
+            file: &self.file,
+            changes: &self.changes,
+            left_out: self.left_out,
+            unread: &self.unread,
+        }
     }
 }
 
@@ -129,7 +152,7 @@ fn written(arguments: &Diff, reports: &[Report], reader: &mut Reader) -> Result<
     }
     Ok(match arguments.format {
         Format::Text if compared.is_empty() => NOTHING.to_owned(),
-        Format::Text => compared.iter().map(|own| text::report(*own, style)).collect::<Vec<_>>().join("\n"),
+        Format::Text => text::reports(&compared, style),
         Format::Json => json::reports(&compared),
         Format::Markdown => markdown::report(&compared, effect::regenerated(reader, reports)?),
         Format::Github => github::report(&compared),
@@ -197,11 +220,16 @@ impl Comparer {
     }
 
     fn report(&mut self, versions: Versions) -> Result<Report, Failure> {
-        let old = self.reader.read(&versions.names.0, &versions.origins.0, versions.bytes.0)?;
-        let new = self.reader.read(&versions.names.1, &versions.origins.1, versions.bytes.1)?;
+        let Versions { names, file, origins, bytes, is_guided, .. } = versions;
+        let (old, new) = self.reader.read_both(
+            Side { name: &names.0, origin: &origins.0, bytes: bytes.0 },
+            Side { name: &names.1, origin: &origins.1, bytes: bytes.1 },
+        )?;
         let found = diff::diff(version(&old), version(&new), &self.rules);
-        let changes = found.changes.into_iter().filter(|change| self.counts(change)).collect();
-        Ok(Report { names: versions.names, origins: versions.origins, old, new, changes, script: found.script })
+        let all = found.changes.len();
+        let changes: Vec<Change> = found.changes.into_iter().filter(|change| self.counts(change)).collect();
+        let left_out = all - changes.len();
+        Ok(Report { names, file, origins, old, new, changes, left_out, unread: found.unread, script: found.script, is_guided })
     }
 
     fn counts(&self, change: &Change) -> bool {

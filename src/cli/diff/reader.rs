@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use teiscribe::diagnostic::Finding;
+use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::settings::Settings;
 use teiscribe::{Guides, Reading};
 
@@ -35,6 +35,28 @@ impl Origin {
     }
 }
 
+/// One side as it is given: what it is called in messages, where it stands, what it holds.
+#[derive(Clone)]
+pub(super) struct Side<'a> {
+    pub(super) name: &'a str,
+    pub(super) origin: &'a Origin,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Side<'_> {
+    fn is_xml(&self) -> bool {
+        self.bytes.trim_ascii_start().starts_with(b"<")
+    }
+}
+
+fn malformed(reading: &Reading) -> impl Iterator<Item = &Diagnostic> {
+    reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. }))
+}
+
+fn is_malformed(reading: &Reading) -> bool {
+    malformed(reading).next().is_some()
+}
+
 /// What the sides are read by, each file of it read once.
 pub(super) struct Reader {
     project: Project,
@@ -57,8 +79,19 @@ impl Reader {
         self.project.settings_for(&path, &relative, self.project.reading().clone(), &mut self.shelves).map(Some)
     }
 
-    /// A transcription or a TEI file, by what it begins with; `name` is what it is called in messages.
-    pub(super) fn read(&mut self, name: &str, origin: &Origin, bytes: Vec<u8>) -> Result<Reading, Failure> {
+    /// Both sides. TEI that is not well-formed is read as text, tags and all, and so is other TEI that is compared with it.
+    pub(super) fn read_both(&mut self, old: Side<'_>, new: Side<'_>) -> Result<(Reading, Reading), Failure> {
+        let kept = (old.is_xml() && new.is_xml()).then(|| (old.clone(), new.clone()));
+        let (was, now) = (self.read(old, true)?, self.read(new, true)?);
+        match kept {
+            Some((old, _)) if is_malformed(&now) && !is_malformed(&was) => Ok((self.read(old, false)?, now)),
+            Some((_, new)) if is_malformed(&was) && !is_malformed(&now) => Ok((was, self.read(new, false)?)),
+            _ => Ok((was, now)),
+        }
+    }
+
+    /// A transcription or, where it `may_be_tei`, a TEI file, by what it begins with.
+    fn read(&mut self, Side { name, origin, bytes }: Side<'_>, may_be_tei: bool) -> Result<Reading, Failure> {
         let path = self.place(origin)?;
         let registers = self.registers(origin.revision.as_deref())?;
         let (names, corrections) = (registers.of(&path)?, registers.corrections_of(&path)?);
@@ -68,8 +101,9 @@ impl Reader {
         let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
         let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-        let reading = teiscribe::read_revision(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
-        for found in reading.findings.iter().filter(|found| matches!(found.finding, Finding::MalformedXml { .. })) {
+        let read = if may_be_tei { teiscribe::read_revision } else { teiscribe::read_by };
+        let reading = read(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
+        for found in malformed(&reading) {
             eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
         }
         Ok(reading)

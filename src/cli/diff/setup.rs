@@ -16,11 +16,12 @@ pub(in crate::cli) struct Setup {
 }
 
 /// Settings, and what they do: a heading names the hunk; TEI is compared by its running text, words by words and tags.
-const SETTINGS: [(&str, &str); 4] = [
+const SETTINGS: [(&str, &str); 5] = [
     ("diff.transcription.xfuncname", "^(#{1,6} .*|[A-Z][A-Z .]+)$"),
     ("diff.transcription.wordRegex", "[^[:space:]]+"),
-    ("diff.tei.textconv", "teiscribe plain"),
+    ("diff.tei.textconv", "teiscribe plain --textconv"),
     ("diff.tei.wordRegex", "[^[:space:]<>]+|<[^>]+>"),
+    ("difftool.teiscribe.cmd", "teiscribe diff \"$LOCAL\" \"$REMOTE\""),
 ];
 
 const ATTRIBUTES: &str = "\
@@ -29,6 +30,8 @@ Settings are written. For git to use them, put these lines into .gitattributes, 
 *.txt  diff=transcription
 *.md   diff=transcription
 *.xml  diff=tei
+
+`git difftool -y -t teiscribe` shows the reports of `teiscribe diff`, with -d those of all files in one.
 ";
 
 pub(in crate::cli) fn run(arguments: &Setup) -> Result<Outcome, Failure> {

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHasher;
+use teiscribe::diff::render::NOWHERE;
 
 use super::guided;
 use super::reader::{Origin, Reader};
@@ -16,10 +17,16 @@ use crate::cli::{Failure, choice, files, git};
 pub(super) struct Versions {
     /// The names of both, as they are shown.
     pub(super) names: (String, String),
+    /// The path that annotations name.
+    pub(super) file: String,
     /// Where both stand.
     pub(super) origins: (Origin, Origin),
     /// What both hold; nothing where there is no such file.
     pub(super) bytes: (Vec<u8>, Vec<u8>),
+    /// Whether the two are named themselves, not their folders or revisions.
+    pub(super) is_named: bool,
+    /// Whether only what they are read by may have changed.
+    pub(super) is_guided: bool,
 }
 
 /// All versions that `what` and `paths` name.
@@ -31,7 +38,7 @@ pub(super) fn find(what: &[String], paths: &[String], reader: &Reader) -> Result
         // Called by git as an external driver (gitattributes(5), "Defining an external diff driver").
         [path, old, _, _, new, _, _, ..] => {
             let (names, origins) = ((path.clone(), path.clone()), (Origin::file(path), Origin::file(path)));
-            Ok(vec![Versions { names, origins, bytes: (side(old)?, side(new)?) }])
+            Ok(vec![Versions { names, file: path.clone(), origins, bytes: (side(old)?, side(new)?), is_named: true, is_guided: false }])
         }
         _ => Err(Failure::usage("name two files or folders, a revision, or REV..REV")),
     }
@@ -60,14 +67,25 @@ fn single(what: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>
 fn pair(old: &str, new: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
     match (Path::new(old).is_dir(), Path::new(new).is_dir()) {
         (true, true) => folders(Path::new(old), Path::new(new)),
-        (true, false) | (false, true) => Err(Failure::usage("a folder is compared with a folder, a file with a file")),
+        (true, false) | (false, true) if [old, new].iter().all(|name| Path::new(name).exists()) => {
+            Err(Failure::usage("a folder is compared with a folder, a file with a file"))
+        }
         _ if is_plain_revision(old) && is_plain_revision(new) => revisions(old, Some(new), paths, reader),
         _ => Ok(vec![named_pair(old, new)?]),
     }
 }
 
 fn named_pair(old: &str, new: &str) -> Result<Versions, Failure> {
-    Ok(Versions { names: (old.to_owned(), new.to_owned()), origins: (origin(old), origin(new)), bytes: (side(old)?, side(new)?) })
+    let origins = (origin(old), origin(new));
+    let file = if new == NOWHERE { &origins.0 } else { &origins.1 }.path.display().to_string();
+    Ok(Versions {
+        names: (old.to_owned(), new.to_owned()),
+        file,
+        origins,
+        bytes: (side(old)?, side(new)?),
+        is_named: true,
+        is_guided: false,
+    })
 }
 
 /// Where that stands which [`side`] reads.
@@ -87,7 +105,7 @@ fn side(name: &str) -> Result<Vec<u8>, Failure> {
     let path = Path::new(name);
     match name.split_once(':') {
         Some((revision, path)) if !Path::new(name).exists() => git::show(revision, path),
-        _ if name == "/dev/null" => Ok(Vec::new()),
+        _ if name == NOWHERE => Ok(Vec::new()),
         _ => files::read(path),
     }
 }
@@ -107,12 +125,22 @@ impl Span<'_> {
             (Some(path), Some(revision)) => git::show(revision, &path.to_string_lossy())?,
             (Some(path), None) => files::read(&root.join(path))?,
         };
-        let shown = |path: Option<&Path>| path.map_or_else(|| "/dev/null".to_owned(), |path| path.display().to_string());
-        let name = |revision: &str, path| format!("{}:{}", short(revision), shown(path));
-        let names = (name(self.old, old), self.new.map_or_else(|| shown(new), |revision| name(revision, new)));
+        let name = |revision: Option<&str>, path: Option<&Path>| match (revision, path) {
+            (_, None) => NOWHERE.to_owned(),
+            (Some(revision), Some(path)) => format!("{}:{}", short(revision), path.display()),
+            (None, Some(path)) => path.display().to_string(),
+        };
+        let (names, file) = ((name(Some(self.old), old), name(self.new, new)), name(None, new.or(old)));
         let place = |path: Option<&Path>| path.unwrap_or(Path::new("")).to_owned();
         let now_at = self.new.map_or_else(|| Origin::file(root.join(place(new))), |name| Origin::revision(name, place(new)));
-        Ok(Versions { names, origins: (Origin::revision(self.old, place(old)), now_at), bytes: (before, now) })
+        Ok(Versions {
+            names,
+            file,
+            origins: (Origin::revision(self.old, place(old)), now_at),
+            bytes: (before, now),
+            is_named: false,
+            is_guided: false,
+        })
     }
 }
 
@@ -122,7 +150,7 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &Reader) ->
     let root = git::root()?;
     let span = Span { old, new };
     let mut versions = Vec::new();
-    for changed in git::changed(old, new, paths)? {
+    for changed in changed(&span, paths)? {
         // What lies in a folder that is named is chosen as always, but that TEI is compared too.
         let is_named = |path: &Path| paths.iter().any(|own| absolute(Path::new(own)) == root.join(path));
         let is_wanted = |path: &PathBuf| choice::is_transcription(path) || is_named(path) || !paths.is_empty() && files::is_xml(path);
@@ -132,6 +160,21 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &Reader) ->
     }
     versions.extend(guided::find(&span, paths, reader)?);
     Ok(versions)
+}
+
+/// The files that differ and lie below `paths`, renames seen also where the old path does not.
+fn changed(span: &Span<'_>, paths: &[String]) -> Result<Vec<git::Changed>, Failure> {
+    let mut all = git::changed(span.old, span.new, &[])?;
+    if paths.is_empty() {
+        return Ok(all);
+    }
+    let wanted: BTreeSet<PathBuf> =
+        git::changed(span.old, span.new, paths)?.into_iter().flat_map(|own| [own.old, own.new]).flatten().collect();
+    all.retain(|own| own.old.iter().chain(&own.new).any(|path| wanted.contains(path)));
+    if all.is_empty() && git::listed(span.new, paths)?.is_empty() {
+        return Err(Failure::usage(format!("no file matches {}", paths.join(" "))));
+    }
+    Ok(all)
 }
 
 /// A revision as it is shown: a whole hash is cut.
@@ -155,10 +198,18 @@ fn folders(old: &Path, new: &Path) -> Result<Vec<Versions>, Failure> {
     }
     pairs.extend(left.into_iter().filter(|(path, _)| !used.contains(path)).map(|(path, _)| (Some(path), None)));
     let read = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| Ok(Vec::new()), |path| files::read(path));
-    let shown = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| "/dev/null".to_owned(), |path| path.display().to_string());
+    let shown = |path: &Option<PathBuf>| path.as_ref().map_or_else(|| NOWHERE.to_owned(), |path| path.display().to_string());
     let origin = |path: &Option<PathBuf>| Origin::file(path.clone().unwrap_or_default());
     let versions = |(a, b): &(Option<PathBuf>, Option<PathBuf>)| {
-        Ok(Versions { names: (shown(a), shown(b)), origins: (origin(a), origin(b)), bytes: (read(a)?, read(b)?) })
+        let file = shown(if b.is_some() { b } else { a });
+        Ok(Versions {
+            names: (shown(a), shown(b)),
+            file,
+            origins: (origin(a), origin(b)),
+            bytes: (read(a)?, read(b)?),
+            is_named: false,
+            is_guided: false,
+        })
     };
     pairs.iter().map(versions).collect()
 }

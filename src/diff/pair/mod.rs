@@ -30,6 +30,9 @@ const MIN_MOVED: u32 = 6;
 /// Nor does one of fewer that stands in several copies.
 const MIN_COPY: u32 = 16;
 
+/// So many votes tell that a statement is the same under another key.
+const MIN_WHOLE: u32 = 6;
+
 /// An old and a new unit that share rare rows of tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Edge {
@@ -46,7 +49,9 @@ pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     let all = edges(old, new, &covered);
     // Notes are compared after the text: what became a note, or ceased to be one, is in no order with the rest.
     let is_note = |text: &Text<'_>, unit: u32| text.units[unit as usize].note.is_some();
-    let in_order: Vec<Edge> = all.iter().filter(|edge| is_note(old, edge.old) == is_note(new, edge.new)).copied().collect();
+    let best = Best::new(&all);
+    let in_order: Vec<Edge> =
+        all.iter().filter(|edge| is_note(old, edge.old) == is_note(new, edge.new) && !best.is_stray(edge)).copied().collect();
     let chain = chain::heaviest(&in_order, new.units.len());
     chain.iter().for_each(|edge| covered.add(edge));
     let mut moved_away = moved(&all, &mut covered, (old, new), MIN_MOVED);
@@ -60,7 +65,56 @@ pub(super) fn pair(old: &Text<'_>, new: &Text<'_>) -> Vec<Segment> {
     segments.retain(|segment| !covered.has_moved(segment));
     segments.extend(moved_away);
     place::settle(old, new, &mut segments);
+    place::in_order(old, new, &mut segments);
     segments
+}
+
+/// Of each unit the one of the other text with which it shares most, and where those stand that share most with it.
+struct Best {
+    of_old: Homes,
+    of_new: Homes,
+}
+
+#[derive(Default)]
+struct Homes {
+    /// Of each unit of one text, the votes of its best of the other and that one.
+    best: FxHashMap<u32, (u32, u32)>,
+    /// Of each unit of the other, the first and the last of which it is the best.
+    guests: FxHashMap<u32, (u32, u32)>,
+}
+
+impl Best {
+    fn new(edges: &[Edge]) -> Self {
+        let of_old = Homes::new(edges.iter().map(|edge| (edge.old, edge.new, edge.votes)));
+        let of_new = Homes::new(edges.iter().map(|edge| (edge.new, edge.old, edge.votes)));
+        Self { of_old, of_new }
+    }
+
+    /// Whether a sentence went from one unit to the other, and neither was split or merged: of the one most stands elsewhere,
+    /// and to the other most of a third one went, and neither is a neighbour.
+    fn is_stray(&self, edge: &Edge) -> bool {
+        self.of_old.is_stray(edge.old, edge.new) || self.of_new.is_stray(edge.new, edge.old)
+    }
+}
+
+impl Homes {
+    fn new(edges: impl Iterator<Item = (u32, u32, u32)>) -> Self {
+        let mut own = Self::default();
+        for (unit, other, votes) in edges {
+            let best = own.best.entry(unit).or_insert((votes, other));
+            *best = if best.0 < votes { (votes, other) } else { *best };
+        }
+        for (&unit, &(_, home)) in &own.best {
+            let (first, last) = own.guests.entry(home).or_insert((unit, unit));
+            (*first, *last) = ((*first).min(unit), (*last).max(unit));
+        }
+        own
+    }
+
+    fn is_stray(&self, unit: u32, other: u32) -> bool {
+        let is_elsewhere = self.best.get(&unit).is_some_and(|(_, home)| home.abs_diff(other) > 1);
+        is_elsewhere && self.guests.get(&other).is_some_and(|(first, last)| first.abs_diff(unit).max(last.abs_diff(unit)) > 1)
+    }
 }
 
 /// Which units have found their pair.
@@ -167,10 +221,12 @@ fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
         let mut found: Vec<(u32, u32)> = votes.iter().map(|(&home, &votes)| (home, votes)).collect();
         found.sort_unstable();
         for (home, votes) in found {
-            let possible = own.min(shingle_count(old, home as usize));
-            // Statements under other keys are other statements, though their values be the same.
+            let other = shingle_count(old, home as usize);
+            let possible = own.min(other);
+            // Statements under other keys are other statements, though their values be the same; long ones are not.
             let (was, now) = (old.units[home as usize].field, new.units[unit].field);
-            if votes * 5 >= possible && (was == now || was.is_none() || now.is_none()) {
+            let is_whole = votes >= MIN_WHOLE && votes * 10 >= own.max(other) * 9;
+            if votes * 5 >= possible && (was == now || was.is_none() || now.is_none() || is_whole) {
                 edges.push(Edge { old: home, new: unit as u32, votes, is_strong: votes * 2 >= possible });
             }
         }

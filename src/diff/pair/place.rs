@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::diff::pair::Segment;
 use crate::diff::pair::gap::{SIMILAR, WINDOW, bag, dice};
 use crate::diff::token::Text;
+use crate::document::Zone;
 
 /// Pairs the units that stand in different zones on both sides, and says of those that are a pair already
 /// that they did not move, where their neighbours stand for each other.
@@ -29,6 +30,23 @@ pub(super) fn settle(old: &Text<'_>, new: &Text<'_>, segments: &mut Vec<Segment>
         _ => true,
     });
     segments.extend(found.into_iter().map(|(a, b)| Segment { old: vec![a], new: vec![b], is_moved: false }));
+}
+
+/// Statements that were paired by their keys have moved only where others stand between in another order.
+pub(super) fn in_order(old: &Text<'_>, new: &Text<'_>, segments: &mut [Segment]) {
+    let is_statement = |text: &Text<'_>, units: &[u32]| units.first().is_some_and(|&unit| text.units[unit as usize].zone == Zone::Header);
+    let mut statements: Vec<&mut Segment> =
+        segments.iter_mut().filter(|own| is_statement(old, &own.old) && is_statement(new, &own.new)).collect();
+    statements.sort_by_key(|own| own.new[0]);
+    let mut least_after = vec![u32::MAX; statements.len() + 1];
+    for (index, own) in statements.iter().enumerate().rev() {
+        least_after[index] = least_after[index + 1].min(own.old[0]);
+    }
+    let mut most_before = 0;
+    for (index, own) in statements.iter_mut().enumerate() {
+        own.is_moved &= own.old[0] < most_before || least_after[index + 1] < own.old[0];
+        most_before = most_before.max(own.old[0]);
+    }
 }
 
 /// Units without a pair that are of different zones, in the same place and similar.
@@ -83,9 +101,9 @@ impl Around {
         Self { before, after }
     }
 
-    /// Whether a unit has the same neighbour as one of the other text.
+    /// Whether a unit has the same neighbour as one of the other text, or none where that has none.
     fn is_same(&self, unit: u32, other: &Self, across: u32) -> bool {
-        let is_equal = |a: &[Option<u32>], b: &[Option<u32>]| a[unit as usize].is_some() && a[unit as usize] == b[across as usize];
+        let is_equal = |a: &[Option<u32>], b: &[Option<u32>]| a[unit as usize] == b[across as usize];
         is_equal(&self.before, &other.before) || is_equal(&self.after, &other.after)
     }
 }

@@ -15,7 +15,7 @@ const SHOWN: usize = 120;
 /// A warning for each substantive change and a notice for each other one, at most ten each; then what is left out.
 pub fn report(compared: &[Compared<'_>]) -> String {
     let mut text = String::new();
-    let all = || compared.iter().flat_map(|own| sorted(own.changes).into_iter().map(move |change| (own.new, change)));
+    let all = || compared.iter().flat_map(|own| sorted(own.changes).into_iter().map(move |change| (own.file, change)));
     let substantive = |change: &Change| change.category == Category::Substantive;
     commands(&mut text, "warning", all().filter(|(_, change)| substantive(change)), MOST);
     // One notice is kept for the line that sums up.

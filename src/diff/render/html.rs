@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::diff::render::text::{is_meaning_alone, summary};
-use crate::diff::render::{Compared, Summary, sides};
+use crate::diff::render::{Compared, NOWHERE, Summary, sides};
 use crate::diff::{Category, Change, Kind, Script};
 
 /// A pair of files, with their texts for the view of the whole.
@@ -54,12 +54,12 @@ fn filters(html: &mut String, all: Summary) {
 }
 
 fn file(html: &mut String, number: usize, page: &Page<'_>) {
-    let Compared { old, new, changes } = page.compared;
+    let Compared { old, new, changes, .. } = page.compared;
     let _ = writeln!(
         html,
-        "<section aria-labelledby=\"file-{number}\">\n<h2 id=\"file-{number}\">{}</h2>\n<p>Compared with {}: {}.</p>",
-        escaped(new),
-        escaped(old),
+        "<section aria-labelledby=\"file-{number}\">\n<h2 id=\"file-{number}\">{}</h2>\n<p>{}: {}.</p>",
+        escaped(if page.compared.new == NOWHERE { old } else { new }),
+        page.compared.whole().map_or_else(|| format!("Compared with {}", escaped(old)), |what| format!("This is a {what}")),
         escaped(&summary(changes))
     );
     html.push_str("<ol class=\"items\">\n");

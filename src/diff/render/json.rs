@@ -19,7 +19,7 @@ struct Report<'a> {
 
 /// The report of one pair of files: `{"schema": 1, "old": …, "new": …, "summary": {…}, "changes": […]}`.
 pub fn report(compared: Compared<'_>) -> String {
-    let Compared { old, new, changes } = compared;
+    let Compared { old, new, changes, .. } = compared;
     written(&Report { schema: SCHEMA, old, new, summary: Summary::of(changes), changes })
 }
 

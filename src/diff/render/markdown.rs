@@ -61,7 +61,7 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
             sorted(own.changes)
                 .into_iter()
                 .filter(move |change| (change.category == Category::Substantive) == is_substantive)
-                .map(move |change| row(own.new, change))
+                .map(move |change| row(own.file, change))
         })
     };
     table(&mut text, rows(true).collect());
@@ -72,7 +72,8 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
         text.push_str("</details>\n\n");
     }
     for own in compared {
-        let _ = writeln!(text, "`{}`: {}  ", own.new, escaped(&summary(own.changes)));
+        let what = own.whole().map(|what| format!("{what}; ")).unwrap_or_default();
+        let _ = writeln!(text, "`{}`: {what}{}  ", own.file, escaped(&summary(own.changes)));
     }
     if let Some(regenerated) = regenerated {
         let _ = writeln!(text, "\nTEI: {regenerated}.");

@@ -42,6 +42,26 @@ pub struct Compared<'a> {
     pub old: &'a str,
     /// The new file's name.
     pub new: &'a str,
+    /// The path that annotations name: of the new file, or of the old one where that was taken out.
+    pub file: &'a str,
     /// What changed.
     pub changes: &'a [Change],
+    /// How many items were left out, as the reader asked.
+    pub left_out: usize,
+    /// What is not the same but no part of the text.
+    pub unread: &'a [&'static str],
 }
+
+impl Compared<'_> {
+    /// What became of the file as a whole: put in, taken out, or there on both sides.
+    pub fn whole(&self) -> Option<&'static str> {
+        match (self.old, self.new) {
+            (_, NOWHERE) => Some("file taken out"),
+            (NOWHERE, _) => Some("new file"),
+            _ => None,
+        }
+    }
+}
+
+/// The name of the side on which there is no such file, as `git diff` has it.
+pub const NOWHERE: &str = "/dev/null";

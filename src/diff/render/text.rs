@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::{Compared, Summary};
+use crate::diff::render::{Compared, NOWHERE, Summary};
 use crate::diff::{Category, Change, Kind};
 
 /// How the report is shown.
@@ -21,14 +21,39 @@ const MAX_CONTEXT: usize = 40;
 /// Places of a group that are shown.
 const MAX_PLACES: usize = 6;
 
-/// The whole report: a line that sums up, the items with the substantive first, and what was ignored.
+/// The reports of all files, their items numbered throughout; of several, a line above says what there is in all.
+pub fn reports(compared: &[Compared<'_>], style: Style) -> String {
+    if let [own] = compared {
+        return report(*own, style);
+    }
+    let mut all = Summary::default();
+    compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
+    let Summary { substantive, accidental, formatting } = all;
+    let mut text = format!(
+        "{}: {substantive} substantive, {accidental} accidental, {formatting} formatting\n",
+        super::markdown::files(compared.len())
+    );
+    let mut before = 0;
+    for own in compared {
+        text.push('\n');
+        text.push_str(&numbered(*own, before, style));
+        before += own.changes.len();
+    }
+    text
+}
+
+/// The report of a file: a line that sums up, the items with the substantive first, and what was ignored.
 pub fn report(compared: Compared<'_>, style: Style) -> String {
+    numbered(compared, 0, style)
+}
+
+fn numbered(compared: Compared<'_>, before: usize, style: Style) -> String {
     let mut text = headline(compared);
     for (number, change) in sorted(compared.changes).into_iter().enumerate() {
         text.push('\n');
-        item(&mut text, number + 1, change, style);
+        item(&mut text, before + number + 1, change, style);
     }
-    let rest = unchanged(compared.changes);
+    let rest = unchanged(compared);
     // Writing to a string cannot fail.
     let _ = writeln!(text, "\n{rest}");
     text
@@ -61,7 +86,7 @@ pub fn stat(compared: &[Compared<'_>]) -> String {
     for own in compared {
         let summary = Summary::of(own.changes);
         all.add(summary);
-        line(summary, own.new);
+        line(summary, &own.whole().map_or_else(|| own.file.to_owned(), |what| format!("{} ({what})", own.file)));
     }
     line(all, "all");
     text
@@ -69,8 +94,14 @@ pub fn stat(compared: &[Compared<'_>]) -> String {
 
 /// `gov.md  main → working tree` and, below, `2 substantive · 38 straight quotes → curly quotes (1 group) · 1 para-merge`.
 pub fn headline(compared: Compared<'_>) -> String {
-    let names = if compared.old == compared.new { compared.new.to_owned() } else { format!("{} → {}", compared.old, compared.new) };
-    format!("{names}\n{}\n", summary(compared.changes))
+    let names = match compared.whole() {
+        Some(what) if compared.new == NOWHERE => format!("{}: {what}", compared.old),
+        Some(what) => format!("{}: {what}", compared.new),
+        None if compared.old == compared.new => compared.new.to_owned(),
+        None => format!("{} → {}", compared.old, compared.new),
+    };
+    let other = if compared.changes.is_empty() && compared.left_out > 0 { "no other change".to_owned() } else { summary(compared.changes) };
+    format!("{names}\n{other}\n")
 }
 
 /// What there is in a line.
@@ -217,17 +248,32 @@ fn last_of(text: &str) -> String {
 }
 
 /// What is not reported and why: the last line.
-fn unchanged(changes: &[Change]) -> String {
+fn unchanged(compared: Compared<'_>) -> String {
+    let mut parts = vec!["Rewrapping ignored.".to_owned()];
+    if !compared.unread.is_empty() {
+        parts.push(format!("Not the same, but no part of the text: {}.", compared.unread.join(", ")));
+    }
+    let same = same(compared.changes);
+    match compared.left_out {
+        0 if same.is_empty() => {}
+        0 => parts.push(format!("Unchanged: {}.", same.join(", "))),
+        1 => parts.push("1 item left out as asked.".to_owned()),
+        n => parts.push(format!("{n} items left out as asked.")),
+    }
+    parts.join(" ")
+}
+
+/// Of what is often asked about, that of which nothing changed.
+fn same(changes: &[Change]) -> Vec<&'static str> {
     let has = |kinds: &[Kind]| changes.iter().any(|change| kinds.contains(&change.kind));
     let parts = [
         (
-            "Notes",
+            "notes",
             has(&[Kind::NoteInsert, Kind::NoteDelete, Kind::NoteRenumber, Kind::NoteMove])
                 || changes.iter().any(|change| change.note.is_some()),
         ),
         ("statements", has(&[Kind::Metadata])),
         ("names", has(&[Kind::Entity])),
     ];
-    let same: Vec<&str> = parts.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect();
-    if same.is_empty() { "Rewrapping ignored.".to_owned() } else { format!("Rewrapping ignored. Unchanged: {}.", same.join(", ")) }
+    parts.iter().filter(|(_, has)| !has).map(|(name, _)| *name).collect()
 }

@@ -159,7 +159,7 @@ const RECOGNISERS: [Recogniser; 23] = [
 
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
-    let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(lines), |is_wrapped| !is_wrapped);
+    let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
     parse(&Lines { source, lines, before: &[], habits, is_unwrapped, is_quoted: false }, 0, drafts);
 }
 

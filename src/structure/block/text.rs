@@ -4,15 +4,19 @@ use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
 use crate::structure::genre::{attribution, contents, letter, margin};
 use crate::structure::line::Line;
 
-/// Lines of a paragraph that is wrapped are at most so long, in bytes.
+/// Lines of a paragraph that is wrapped are at most so long, in characters.
 const WRAPPED: usize = 120;
 
 /// Whether the document has a paragraph on each line and none between: half of the lines that have no blank line after
 /// them are longer than any that is wrapped.
-pub(super) fn is_unwrapped(lines: &[Line]) -> bool {
+pub(super) fn is_unwrapped(source: &str, lines: &[Line]) -> bool {
     let followed = lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank() && !pair[0].is_hard);
-    let (n, long) = followed.fold((0, 0), |(n, long), pair| (n + 1, long + usize::from((pair[0].end - pair[0].start) as usize > WRAPPED)));
+    let (n, long) = followed.fold((0, 0), |(n, long), pair| (n + 1, long + usize::from(is_long(pair[0].text(source)))));
     long * 2 > n
+}
+
+fn is_long(line: &str) -> bool {
+    line.len() > WRAPPED && line.chars().nth(WRAPPED).is_some()
 }
 
 /// A run of lines up to a blank one or to what needs no blank line before it. Never fails: the last resort.
