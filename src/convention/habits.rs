@@ -10,6 +10,7 @@ use super::file_name::FileNames;
 use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::sentence::{Said, Sentence};
+use super::style::{Columns, Paragraphs, Verse};
 use super::table::Tables;
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words, opening};
@@ -52,6 +53,12 @@ pub struct Habits {
     pub(crate) is_wrapped: Option<bool>,
     /// The language of texts that state none, where that is set.
     pub(crate) language: Option<String>,
+    /// How paragraphs are numbered.
+    pub(crate) paragraphs: Paragraphs,
+    /// How verse is marked.
+    pub(crate) verse: Verse,
+    /// How tables are set.
+    pub(crate) tables: Columns,
     navigation: Navigation,
     announced_quotations: Phrases,
     /// How letters begin and end.
@@ -128,6 +135,9 @@ impl From<Tables> for Habits {
             dropped: tables.dropped,
             is_wrapped: tables.lines.wrapped,
             language: tables.convention.language,
+            paragraphs: tables.paragraphs,
+            verse: tables.verse,
+            tables: tables.tables,
             navigation: tables.navigation,
             announced_quotations: tables.quotations.announced,
             letter: tables.letter,
@@ -249,9 +259,14 @@ impl Habits {
         self.line_comments.iter().any(|opening| line.starts_with(opening.as_str()))
     }
 
-    /// The fence that `line` opens; what stands after it in brackets says how to print it: `/*[4]`.
-    pub(crate) fn fence(&self, line: &str) -> Option<&Fence> {
-        self.fences.iter().find(|fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('[')))
+    /// The fence that `line` opens, with the one below where it takes two; what stands after it in brackets says how to print it:
+    /// `/*[4]`.
+    pub(crate) fn fence(&self, line: &str, below: Option<&str>) -> Option<&Fence> {
+        let is_open = |fence: &&Fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
+        self.fences.iter().find(|fence| match &fence.above {
+            Some(above) => line == above && below == Some(fence.open.as_str()),
+            None => is_open(fence),
+        })
     }
 
     /// The editorial signs that are looked for in the text, the longest first.

@@ -11,6 +11,7 @@ mod habits;
 mod mark;
 mod pattern;
 mod sentence;
+mod style;
 mod table;
 mod unknown;
 mod vocabulary;
@@ -44,7 +45,7 @@ const NONE: &str = "plain";
 const BASE: &str = include_str!("base.toml");
 
 /// The conventions that are built in, in the order in which they are named.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 11] = [
     ("mia", include_str!("mia.toml")),
     ("flowers", include_str!("flowers.toml")),
     ("gutenberg", include_str!("gutenberg.toml")),
@@ -54,6 +55,7 @@ const BUILT_IN: [(&str, &str); 10] = [
     ("leiden", include_str!("leiden.toml")),
     ("muse", include_str!("muse.toml")),
     ("org", include_str!("org.toml")),
+    ("asciidoc", include_str!("asciidoc.toml")),
     ("plain", include_str!("plain.toml")),
 ];
 

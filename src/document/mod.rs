@@ -88,6 +88,8 @@ pub struct Document {
     pub doubtful: Vec<Doubtful>,
     /// What is left out inside recoded tiles: in rows of which the cells alternate in the source.
     pub left_out: Vec<(Span, Reason)>,
+    /// Paragraphs that the transcription has beside what translates them.
+    pub originals: Vec<Extent>,
     /// What persons decided, in the order of their rows.
     pub corrections: Vec<Correction>,
 }

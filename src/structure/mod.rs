@@ -119,7 +119,7 @@ fn blocks(source: &str, habits: &Habits) -> (Document, bool) {
     let mut drafts = block::Drafts::default();
     let text = envelope::read(source, &lines, habits, &mut drafts);
     let mut rest = &lines[text.clone()];
-    while let Some(above) = matter::find(source, rest) {
+    while let Some(above) = matter::find(source, rest, habits) {
         block::read(source, &rest[..above], habits, &mut drafts);
         rest = &rest[above + matter::read(source, &rest[above..], habits, &mut drafts)..];
     }

@@ -106,6 +106,18 @@ pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     is_list.then_some(Parsed { n_lines, shape: Shape::Tree(entries) })
 }
 
+/// Lines that begin with a mark by which the convention tells verse; a line of nothing else parts stanzas.
+pub(super) fn marked_verse(lines: &Lines<'_>) -> Option<Parsed> {
+    lines.habits.verse.mark(lines.first())?;
+    let unmarked = |line: &Line| {
+        let line = line.trimmed(lines.source);
+        let mark = lines.habits.verse.mark(line.text(lines.source))?;
+        Some(line.from(line.start as usize + mark))
+    };
+    let own: Vec<Line> = lines.lines.iter().map_while(unmarked).collect();
+    Some(Parsed { n_lines: own.len(), shape: Shape::Tree(container::stanzas(lines.source, &own)) })
+}
+
 /// Lines set in from the margin, too short to be wrapped prose.
 pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     const INDENT: usize = 4;
