@@ -142,9 +142,10 @@ impl<'a> Batch<'a> {
             return Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said.clone()) };
         }
         let digest = State::digest(&bytes);
-        let done = match teiscribe::convert_by(&name, bytes, job.own.guides()) {
-            Ok(conversion) => self.written(&name, conversion, job.output),
-            Err(finding) => refused(&name, finding),
+        let done = match job.own.convert(&name, bytes) {
+            Ok(Ok(conversion)) => self.written(&name, conversion, job.output),
+            Ok(Err(finding)) => refused(&name, finding),
+            Err(failure) => failed(&failure),
         };
         if done.is_written && done.outcome == Outcome::Done && !done.is_passing {
             self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);

@@ -25,13 +25,15 @@ pub struct Habits {
     page_alone: Vec<Pattern>,
     /// The bytes with which marks of pages begin, in the text and alone.
     page_starts: [[bool; 256]; 2],
-    note_openings: Vec<Pattern>,
+    pub(super) note_openings: Vec<Pattern>,
     /// How markers of notes are written, besides what every transcription may have.
     pub(crate) note_markers: Vec<Pattern>,
-    note_bodies: Vec<Pattern>,
-    note_headings: Words,
-    note_signers: Vec<(Signer, Words)>,
-    note_by: Phrases,
+    pub(super) note_bodies: Vec<Pattern>,
+    pub(super) note_headings: Words,
+    /// What files of notes are called.
+    pub(super) note_files: Vec<String>,
+    pub(super) note_signers: Vec<(Signer, Words)>,
+    pub(super) note_by: Phrases,
     byline: Phrases,
     title_joints: Words,
     site_settings: Words,
@@ -109,6 +111,7 @@ impl From<Tables> for Habits {
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
             note_headings: tables.notes.headings,
+            note_files: tables.notes.files,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,
             byline: tables.byline.openings,
@@ -272,33 +275,6 @@ impl Habits {
     /// The editorial signs that are looked for in the text, the longest first.
     pub(crate) fn signs(&self) -> &[Sign] {
         &self.signs
-    }
-
-    /// Whether a heading is that of notes: "Footnotes".
-    pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
-        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
-    }
-
-    /// Who signs a note so, without the full stop: "Ed", "Tr".
-    pub(crate) fn signer(&self, signature: &str) -> Option<Signer> {
-        self.note_signers.iter().find(|(_, words)| words.contains(signature)).map(|&(signer, _)| signer)
-    }
-
-    /// Bytes of "Note by" at the start of `text`.
-    pub(crate) fn note_by(&self, text: &str) -> Option<usize> {
-        self.note_by.opening(text)
-    }
-
-    /// The label of `[Footnote 1: text`, and what follows.
-    pub(crate) fn note_opening<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let (label, len) = self.note_openings.iter().find_map(|pattern| pattern.at_start(text))?;
-        Some((label, text[len..].trim_start()))
-    }
-
-    /// The label of a paragraph that is a note by a mark of its own, and what follows.
-    pub(crate) fn note_body<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let (label, len) = self.note_bodies.iter().find_map(|pattern| pattern.at_start(text))?;
-        Some((label, text[len..].trim_start()))
     }
 
     /// What the words in square brackets say, if they say it by themselves: "illegible".

@@ -140,6 +140,8 @@ pub(super) struct Headings {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Notes {
     pub(super) headings: Words,
+    /// What files are called that hold the notes of another, without ending: `{stem}-notes`.
+    pub(super) files: Vec<String>,
     pub(super) openings: Vec<String>,
     /// Markers in the text besides those of every transcription: `#{n}#`.
     pub(super) markers: Vec<String>,

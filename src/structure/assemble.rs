@@ -48,6 +48,7 @@ impl Assembly<'_> {
             DraftKind::Verse => self.verse(draft.depth, lines),
             DraftKind::Heading(level) => self.leaf(BlockKind::Heading(*level), draft.depth, lines, false),
             DraftKind::Item { label } => self.item(draft.depth, lines, *label),
+            DraftKind::Beside => self.document.beside = Some(self.text_len() as u32 + 1),
             DraftKind::Original => self.original(draft.depth, lines),
             DraftKind::Statement { key, mark } => self.statement(key, *mark, lines),
             kind => self.leaf(plain_kind(kind), draft.depth, lines, false),

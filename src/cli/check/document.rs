@@ -23,7 +23,7 @@ impl Checker {
             return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
         }
         let bytes = files::read(&job.input.path)?;
-        let mut conversion = match teiscribe::convert_by(&name, bytes, job.own.guides()) {
+        let mut conversion = match job.own.convert(&name, bytes)? {
             Ok(conversion) => conversion,
             Err(finding) => return Ok(self.judge.found(&name, &finding).into_iter().collect()),
         };

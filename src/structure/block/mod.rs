@@ -56,6 +56,8 @@ pub(super) enum DraftKind {
         is_head: bool,
     },
     Rule,
+    /// Here the notes of the file beside begin.
+    Beside,
     PageBreak {
         number: Option<String>,
     },
