@@ -7,11 +7,28 @@ use teixml::relaxng::SchemaSyntax;
 /// The schema of what teiscribe writes, compiled from `schema/teiscribe.odd`.
 const RNG: &str = include_str!("../schema/teiscribe.rng");
 
-static SCHEMA: OnceLock<Result<teixml::Schema, String>> = OnceLock::new();
+static SCHEMA: Compiled = OnceLock::new();
+
+/// The same for several documents in one root. An id is the document's own, so that here it is only a name.
+static SHELF: Compiled = OnceLock::new();
+
+type Compiled = OnceLock<Result<teixml::Schema, String>>;
 
 fn schema() -> Result<&'static teixml::Schema, String> {
-    let compiled = SCHEMA.get_or_init(|| {
-        let mut schema = teixml::Schema::from_text(RNG, "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
+    compiled(&SCHEMA, || RNG.to_owned())
+}
+
+fn shelf() -> Result<&'static teixml::Schema, String> {
+    compiled(&SHELF, || {
+        let several = "<start><element name=\"shelf\" ns=\"\"><zeroOrMore><ref name=\"tei_TEI\"/></zeroOrMore></element></start>";
+        let grammar = RNG.rfind("<start>").map_or(RNG, |start| &RNG[..start]).replace("<data type=\"ID\"/>", "<data type=\"NCName\"/>");
+        format!("{grammar}{several}</grammar>")
+    })
+}
+
+fn compiled(schema: &'static Compiled, rng: impl FnOnce() -> String) -> Result<&'static teixml::Schema, String> {
+    let compiled = schema.get_or_init(|| {
+        let mut schema = teixml::Schema::from_text(&rng(), "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
         schema.set_schematron(false);
         Ok(schema)
     });
@@ -28,6 +45,49 @@ pub fn validate(tei: &str) -> Result<(), String> {
         Some(diagnostic) => Err(diagnostic.to_string()),
         None => Ok(()),
     }
+}
+
+/// Checks each of `documents` as [`validate`] does. The validator takes as long to begin as to read some ten pages, so that short
+/// documents are checked together, and one by one only where something is wrong with one of them.
+///
+/// ```
+/// use teiscribe::{convert, settings::Settings, validate::validate_each};
+///
+/// let tei = convert("peace.txt", b"# On Peace\n".to_vec(), &Settings::default()).unwrap().tei;
+/// let wrong = tei.replace("<title", "<titel").replace("</title", "</titel");
+/// let checked = validate_each(&[&tei, &wrong, &tei]);
+/// assert_eq!(checked.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+/// ```
+pub fn validate_each(documents: &[&str]) -> Vec<Result<(), String>> {
+    if documents.len() > 1 && are_valid(documents) {
+        return vec![Ok(()); documents.len()];
+    }
+    documents.iter().map(|tei| validate(tei)).collect()
+}
+
+/// Whether it is sure that all are valid.
+fn are_valid(documents: &[&str]) -> bool {
+    let Some(elements) = documents.iter().map(|tei| without_declaration(tei)).collect::<Option<Vec<&str>>>() else { return false };
+    let is_valid = |together: &str| {
+        let found = shelf().ok().and_then(|schema| schema.validate_str(together).ok());
+        found.is_some_and(|found| !found.iter().any(teixml::Diagnostic::is_error))
+    };
+    documents.iter().all(|tei| has_single_ids(tei)) && is_valid(&format!("<shelf>{}</shelf>", elements.concat()))
+}
+
+/// What may stand within an element; `None` where the declaration has no end, and where it declares a type.
+fn without_declaration(tei: &str) -> Option<&str> {
+    let body = if tei.starts_with("<?xml ") { tei.split_once("?>")?.1 } else { tei };
+    let is_typed = body[..body.find("<TEI").unwrap_or(body.len())].contains("<!DOCTYPE");
+    (!is_typed).then_some(body)
+}
+
+/// Whether no id is given twice. Text that looks like an attribute may be taken for one, so that only a `true` is sure.
+fn has_single_ids(tei: &str) -> bool {
+    let mut ids: Vec<&str> =
+        memchr::memmem::find_iter(tei.as_bytes(), "xml:id=\"").filter_map(|at| tei[at + 8..].split('"').next()).collect();
+    ids.sort_unstable();
+    ids.windows(2).all(|pair| pair[0] != pair[1])
 }
 
 /// A schema of a project's own: RELAX NG, with the Schematron rules that it holds, or Schematron alone.
@@ -126,4 +186,24 @@ fn wrapped(schematron: &str) -> Result<String, String> {
     };
     let to = schematron.rfind("</").filter(|&to| to >= from).ok_or("it has no end tag")?;
     Ok(ANY.replace("__declared__=\"\"", &declared).replace("<!-- rules -->", &schematron[from..to]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with_ids(first: &str, second: &str) -> String {
+        let tei = crate::convert("a.txt", b"# A\n\nB.\n".to_vec(), &crate::settings::Settings::default()).expect("text").tei;
+        let ids = format!("<p xml:id=\"{first}\">A</p><p xml:id=\"{second}\">");
+        tei.replacen("<p n=\"1\">", &ids, 1)
+    }
+
+    #[test]
+    fn an_id_is_the_only_one_of_its_document() {
+        let (single, doubled) = (with_ids("a", "b"), with_ids("a", "a"));
+        assert!(are_valid(&[&single, &single]));
+        let checked = validate_each(&[&single, &doubled, &single]);
+        assert_eq!(checked.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(checked[1], validate(&doubled));
+    }
 }

@@ -11,6 +11,7 @@ use super::choice::LeftOut;
 use super::effect::Effects;
 use super::entities::Entities;
 use super::files::{self, Input};
+use super::group::groups;
 use super::guide::{Guide, OwnGuides};
 use super::progress::Progress;
 use super::project::{Project, known, overruled};
@@ -47,9 +48,17 @@ fn pool(threads: usize) -> Result<rayon::ThreadPool, Failure> {
 /// A document to convert.
 struct Job<'a> {
     input: &'a Input,
+    /// Bytes of it.
+    size: u64,
     output: Option<&'a Path>,
     own: OwnGuides,
     key: Key,
+}
+
+/// A document that is converted, and the hash of what it was made from.
+struct Made {
+    conversion: Conversion,
+    digest: String,
 }
 
 /// What became of a document.
@@ -64,7 +73,7 @@ struct Done {
     /// What is said of it on standard error.
     said: String,
     /// Where it is still asked for: by a report, by the list of entities, by standard output.
-    conversion: Option<Conversion>,
+    conversion: Option<Box<Conversion>>,
     refused: Option<Finding>,
 }
 
@@ -108,7 +117,8 @@ impl<'a> Batch<'a> {
             let jobs = some.iter().map(|(input, output)| self.job(input, *output)).collect::<Result<Vec<Job<'_>>, Failure>>()?;
             let done: Vec<Done> = {
                 let this = &*self;
-                jobs.par_iter().map(|job| progress.counting(|| this.document(job))).collect()
+                let groups = groups(&jobs, |job| job.size);
+                groups.into_par_iter().flat_map_iter(|group| progress.counting(group.len(), || this.group(group))).collect()
             };
             for (job, done) in jobs.into_iter().zip(done) {
                 progress.suspend(|| self.take(&job, &done))?;
@@ -124,37 +134,47 @@ impl<'a> Batch<'a> {
         own.settings = overruled(own.settings, self.arguments);
         let sidecars = self.guide.sidecars(&input.path)?;
         let key = self.state.key(input, &own.settings, self.guide.registers(), &sidecars);
-        Ok(Job { input, output, own, key })
+        Ok(Job { input, size: files::size(&input.path), output, own, key })
     }
 
-    /// Converts one document, and writes it where it has a file of its own.
-    fn document(&self, job: &Job<'_>) -> Done {
+    /// Converts some documents, checks them together, and writes each that has a file of its own.
+    fn group(&self, jobs: &[Job<'_>]) -> Vec<Done> {
+        let made: Vec<Result<Made, Done>> = jobs.iter().map(|job| self.made(job)).collect();
+        let documents: Vec<&str> = made.iter().flatten().map(|own| own.conversion.tei.as_str()).collect();
+        let mut breaches = if self.arguments.no_validate { Vec::new() } else { teiscribe::breaches(&documents) }.into_iter();
+        let done = |(job, made): (&Job<'_>, Result<Made, Done>)| match made {
+            Ok(own) => self.kept(job, own, breaches.next().flatten()),
+            Err(done) => done,
+        };
+        jobs.iter().zip(made).map(done).collect()
+    }
+
+    /// The TEI of a document; what became of it where there is none to be written.
+    fn made(&self, job: &Job<'_>) -> Result<Made, Done> {
         let name = job.input.path.to_string_lossy();
         let limit = self.guide.project().size_limit();
-        if files::is_over(&job.input.path, limit) {
-            return refused(&name, Finding::OverLimit { limit });
+        if job.size > limit {
+            return Err(refused(&name, Finding::OverLimit { limit }));
         }
-        let bytes = match files::read(&job.input.path) {
-            Ok(bytes) => bytes,
-            Err(failure) => return failed(&failure),
-        };
+        let bytes = files::read(&job.input.path).map_err(|failure| failed(&failure))?;
         if let Some(kept) = self.state.kept(&job.key, &bytes, job.output) {
-            return Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said.clone()) };
+            return Err(Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said) });
         }
         let digest = State::digest(&bytes);
-        let done = match job.own.convert(&name, bytes) {
-            Ok(Ok(conversion)) => self.written(&name, conversion, job.output),
-            Ok(Err(finding)) => refused(&name, finding),
-            Err(failure) => failed(&failure),
-        };
+        let converted = job.own.convert(&name, bytes).map_err(|failure| failed(&failure))?;
+        converted.map(|conversion| Made { conversion, digest }).map_err(|finding| refused(&name, finding))
+    }
+
+    /// Writes a document, and remembers it where the next run would do the same.
+    fn kept(&self, job: &Job<'_>, made: Made, invalid: Option<String>) -> Done {
+        let done = self.written(&job.input.path.to_string_lossy(), made.conversion, invalid, job.output);
         if done.is_written && done.outcome == Outcome::Done && !done.is_passing {
-            self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);
+            self.state.keep(&job.key, made.digest, job.output, &done.said, done.is_warned);
         }
         done
     }
 
-    fn written(&self, name: &str, mut conversion: Conversion, output: Option<&Path>) -> Done {
-        let invalid = if self.arguments.no_validate { None } else { teiscribe::breach(&conversion.tei) };
+    fn written(&self, name: &str, mut conversion: Conversion, invalid: Option<String>, output: Option<&Path>) -> Done {
         let is_valid = invalid.is_none();
         conversion.findings.extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
         let is_grave = conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error);
@@ -176,7 +196,7 @@ impl<'a> Batch<'a> {
             }
         }
         let is_asked = self.arguments.report.is_some() || self.arguments.entities.is_some() || written.is_none();
-        done.conversion = is_asked.then_some(conversion);
+        done.conversion = is_asked.then(|| Box::new(conversion));
         done
     }
 

@@ -136,9 +136,9 @@ pub(super) fn is_xml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))
 }
 
-/// Whether a file is larger than `limit`.
-pub(super) fn is_over(path: &Path, limit: u64) -> bool {
-    fs::metadata(path).is_ok_and(|about| about.len() > limit)
+/// The bytes that a file has; none where it cannot be told.
+pub(super) fn size(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |about| about.len())
 }
 
 /// The bytes of a file or of standard input.

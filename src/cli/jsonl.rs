@@ -12,7 +12,7 @@ use super::recogniser::{Recognisers, external};
 use super::register::Registers;
 use super::{Convert, Failure, Outcome};
 
-/// Answers every line of standard input, and flushes where the input has a pause.
+/// Answers every line of standard input as soon as it has come; those that come together are answered together.
 pub(super) fn run(arguments: &Convert, project: &Project) -> Result<Outcome, Failure> {
     if arguments.paths.iter().any(|path| path != "-") {
         return Err(Failure::usage("--jsonl reads standard input: name no paths"));
@@ -48,23 +48,41 @@ struct Filter<'n> {
 
 impl Filter<'_> {
     fn all<R: Read>(&self, input: &mut BufReader<R>, output: &mut impl Write) -> Result<(), Broken> {
-        let mut line = Vec::new();
         loop {
-            line.clear();
-            let read = input.by_ref().take(self.limit + 1).read_until(b'\n', &mut line).map_err(Broken::Input)?;
-            if read == 0 {
-                return output.flush().map_err(Broken::Output);
+            let lines = self.lines(input).map_err(Broken::Input)?;
+            if lines.is_empty() {
+                return Ok(());
+            }
+            self.answer(&lines, output).map_err(Broken::Output)?;
+        }
+    }
+
+    /// The next line, and those after it that have come with it: none at the end. A line that is too large is `None`.
+    fn lines<R: Read>(&self, input: &mut BufReader<R>) -> std::io::Result<Vec<Option<Vec<u8>>>> {
+        let mut lines = Vec::new();
+        while lines.is_empty() || input.buffer().contains(&b'\n') {
+            let mut line = Vec::new();
+            if input.by_ref().take(self.limit + 1).read_until(b'\n', &mut line)? == 0 {
+                break;
             }
             let is_whole = line.last() == Some(&b'\n') || line.len() as u64 <= self.limit;
             if !is_whole {
-                skip_line(input).map_err(Broken::Input)?;
+                skip_line(input)?;
             }
-            let answer = if is_whole { self.answers.to(&line) } else { too_large() };
-            output.write_all(answer.as_bytes()).and_then(|()| output.write_all(b"\n")).map_err(Broken::Output)?;
-            if input.buffer().is_empty() {
-                output.flush().map_err(Broken::Output)?;
-            }
+            lines.push(is_whole.then_some(line));
         }
+        Ok(lines)
+    }
+
+    fn answer(&self, lines: &[Option<Vec<u8>>], output: &mut impl Write) -> std::io::Result<()> {
+        let whole: Vec<&[u8]> = lines.iter().flatten().map(Vec::as_slice).collect();
+        let mut answers = self.answers.to_each(&whole).into_iter();
+        for line in lines {
+            let answer = line.as_ref().and_then(|_| answers.next()).unwrap_or_else(too_large);
+            output.write_all(answer.as_bytes())?;
+            output.write_all(b"\n")?;
+        }
+        output.flush()
     }
 }
 

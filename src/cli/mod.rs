@@ -15,6 +15,7 @@ mod entities;
 mod explain;
 mod files;
 mod git;
+mod group;
 mod guide;
 mod heard;
 mod init;

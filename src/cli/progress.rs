@@ -18,10 +18,10 @@ impl Progress {
         }))
     }
 
-    /// Counts what `work` does.
-    pub(super) fn counting<T>(&self, work: impl FnOnce() -> T) -> T {
+    /// Counts the `documents` that `work` does.
+    pub(super) fn counting<T>(&self, documents: usize, work: impl FnOnce() -> T) -> T {
         let done = work();
-        self.0.iter().for_each(|bar| bar.inc(1));
+        self.0.iter().for_each(|bar| bar.inc(documents as u64));
         done
     }
 

@@ -10,7 +10,7 @@ pub use self::name::{NameRow, names};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{Metadata, Settings};
 use crate::source::Source;
-use crate::{Guides, breach, convert_by};
+use crate::{Conversion, Guides, breaches, convert_by};
 
 /// What records are converted with.
 #[derive(Clone, Copy, Debug)]
@@ -35,22 +35,32 @@ impl Answers<'_> {
     /// assert!(answers.to(b"[]").starts_with(r#"{"diagnostics":[],"entities":[],"error":{"code":"json""#));
     /// ```
     pub fn to(&self, line: &[u8]) -> String {
-        escaped(&self.value(line).to_string())
+        self.to_each(&[line]).concat()
     }
 
-    fn value(&self, line: &[u8]) -> Value {
-        let record: Value = match serde_json::from_slice(line) {
-            Ok(record) => record,
-            Err(error) => return problem(&Value::Null, "json", &format!("no JSON: {error}")),
+    /// The answer to each of several records, as [`Answers::to`] gives it: they are checked together.
+    pub fn to_each(&self, lines: &[&[u8]]) -> Vec<String> {
+        let made: Vec<Result<Made, Value>> = lines.iter().map(|line| self.made(line)).collect();
+        let documents: Vec<&str> = made.iter().flatten().map(|own| own.conversion.tei.as_str()).collect();
+        let mut breaches = if self.is_checked { breaches(&documents) } else { Vec::new() }.into_iter();
+        let mut answer = |made: Result<Made, Value>| match made {
+            Ok(own) => own.answer(breaches.next().flatten()),
+            Err(problem) => problem,
         };
+        made.into_iter().map(|made| escaped(&answer(made).to_string())).collect()
+    }
+
+    /// The TEI of a record; what is wrong where there is none.
+    fn made(&self, line: &[u8]) -> Result<Made, Value> {
+        let record: Value = serde_json::from_slice(line).map_err(|error| problem(&Value::Null, "json", &format!("no JSON: {error}")))?;
         let id = record.get("id").cloned().unwrap_or_default();
-        let Some(text) = record.get("text").and_then(Value::as_str) else {
-            return problem(&id, "json", "the record has no \"text\" that is a string");
-        };
-        match self.settings_for(&record) {
-            Ok(settings) => self.converted(&id, text, &settings),
-            Err(message) => problem(&id, "json", &message),
-        }
+        let text = record.get("text").and_then(Value::as_str);
+        let text = text.ok_or_else(|| problem(&id, "json", "the record has no \"text\" that is a string"))?;
+        let settings = self.settings_for(&record).map_err(|message| problem(&id, "json", &message))?;
+        let name = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+        let converted = convert_by(&name, text.as_bytes().to_vec(), Guides { settings: &settings, ..self.guides });
+        let conversion = converted.map_err(|finding| problem(&id, finding.code(), &finding.to_string()))?;
+        Ok(Made { id, name, conversion })
     }
 
     /// The settings, with what the record says of itself.
@@ -61,24 +71,28 @@ impl Answers<'_> {
         settings.metadata.overrule(Metadata::try_from(fields)?);
         Ok(settings)
     }
+}
 
-    fn converted(&self, id: &Value, text: &str, settings: &Settings) -> Value {
-        let name = match id {
-            Value::String(id) => id.clone(),
-            other => other.to_string(),
-        };
-        match convert_by(&name, text.as_bytes().to_vec(), Guides { settings, ..self.guides }) {
-            Err(finding) => problem(id, finding.code(), &finding.to_string()),
-            Ok(own) => match self.is_checked.then(|| breach(&own.tei)).flatten() {
-                Some(message) => problem(id, "T901", &message),
-                None => json!({
-                    "id": id,
-                    "tei": own.tei,
-                    "diagnostics": own.findings.iter().map(|found| diagnostic(&own.source, found)).collect::<Vec<_>>(),
-                    "entities": names(&name, &own),
-                }),
-            },
+/// A record that is converted.
+struct Made {
+    id: Value,
+    /// As what its document is known.
+    name: String,
+    conversion: Conversion,
+}
+
+impl Made {
+    fn answer(self, invalid: Option<String>) -> Value {
+        let Self { id, name, conversion } = self;
+        if let Some(message) = invalid {
+            return problem(&id, "T901", &message);
         }
+        json!({
+            "id": id,
+            "diagnostics": conversion.findings.iter().map(|found| diagnostic(&conversion.source, found)).collect::<Vec<_>>(),
+            "entities": names(&name, &conversion),
+            "tei": conversion.tei,
+        })
     }
 }
 

@@ -16,30 +16,35 @@ pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "lice
 const SHOWN: usize = 4;
 
 impl Checker {
-    /// All that is found about a transcription.
-    pub(super) fn transcription(&self, job: &Job) -> Result<Vec<Found>, Failure> {
-        let name = shown(&job.input.path);
-        if files::is_over(&job.input.path, self.limit) {
-            return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
+    /// All that is found about each of some transcriptions.
+    pub(super) fn transcriptions(&self, jobs: &[Job]) -> Result<Vec<Vec<Found>>, Failure> {
+        let made: Vec<Result<Conversion, Finding>> = jobs.iter().map(|job| self.made(job)).collect::<Result<_, Failure>>()?;
+        let documents: Vec<&str> = made.iter().flatten().map(|own| own.tei.as_str()).collect();
+        let mut breaches = teiscribe::breaches(&documents).into_iter();
+        let found = |(job, made): (&Job, Result<Conversion, Finding>)| match made {
+            Ok(conversion) => self.found(job, conversion, breaches.next().flatten()),
+            Err(finding) => self.judge.found(&shown(&job.input.path), &finding).into_iter().collect(),
+        };
+        Ok(jobs.iter().zip(made).map(found).collect())
+    }
+
+    fn made(&self, job: &Job) -> Result<Result<Conversion, Finding>, Failure> {
+        if job.size > self.limit {
+            return Ok(Err(Finding::OverLimit { limit: self.limit }));
         }
         let bytes = files::read(&job.input.path)?;
-        let mut conversion = match job.own.convert(&name, bytes)? {
-            Ok(conversion) => conversion,
-            Err(finding) => return Ok(self.judge.found(&name, &finding).into_iter().collect()),
-        };
-        let whole = |finding| Diagnostic { span: Span::default(), finding };
-        let missing: Vec<Diagnostic> = self
-            .require
-            .iter()
-            .filter(|field| !has(&conversion, job, field))
-            .map(|field| whole(Finding::Required { field: field.clone() }))
-            .collect();
-        conversion.findings.extend(missing);
-        conversion.findings.extend(self.breaches(&conversion.tei).into_iter().map(whole));
-        let mut found: Vec<Found> =
-            conversion.findings.iter().filter_map(|own| self.judge.placed(&name, &conversion.source, own)).collect();
-        found.extend(self.current(job, &name, &conversion));
-        Ok(found)
+        job.own.convert(&shown(&job.input.path), bytes)
+    }
+
+    fn found(&self, job: &Job, mut conversion: Conversion, invalid: Option<String>) -> Vec<Found> {
+        let name = shown(&job.input.path);
+        let missing = self.require.iter().filter(|field| !has(&conversion, job, field));
+        let missing = missing.map(|field| Finding::Required { field: field.clone() });
+        let invalid = invalid.map(|message| Finding::Invalid { message });
+        let whole: Vec<Finding> = missing.chain(invalid).chain(self.breaches(&conversion.tei)).collect();
+        conversion.findings.extend(whole.into_iter().map(|finding| Diagnostic { span: Span::default(), finding }));
+        let found = conversion.findings.iter().filter_map(|own| self.judge.placed(&name, &conversion.source, own));
+        found.chain(self.current(job, &name, &conversion)).collect()
     }
 
     /// Whether the committed TEI is what the transcription gives.
@@ -56,15 +61,16 @@ impl Checker {
         Some(Found { detail: Some(difference(&old, &new)), ..found })
     }
 
+    /// Where TEI breaks the project's schemas.
     #[cfg(feature = "validate")]
     fn breaches(&self, tei: &str) -> Vec<Finding> {
-        let invalid = teiscribe::breach(tei).map(|message| Finding::Invalid { message });
+        use teiscribe::validate::Breach;
         let own = self.schemas.iter().flat_map(|schema| schema.breaches(tei).unwrap_or_default());
-        let own = own.map(|breach| {
+        let finding = |breach: Breach| {
             let message = format!("{} (line {} of the TEI)", breach.message, breach.place.0);
             if breach.is_error { Finding::Schema { message } } else { Finding::Advice { message } }
-        });
-        invalid.into_iter().chain(own).collect()
+        };
+        own.map(finding).collect()
     }
 
     #[cfg(not(feature = "validate"))]

@@ -14,6 +14,7 @@ use teiscribe::diagnostic::{Finding, Severity};
 
 use super::choice::{Chosen, LeftOut};
 use super::files::{self, Input};
+use super::group::groups;
 use super::guide::{Guide, OwnGuides};
 use super::project::{Project, absolute};
 use super::register::Registers;
@@ -67,6 +68,8 @@ impl FailOn {
 /// A document to be checked, and what it is checked with.
 struct Job {
     input: Input,
+    /// Bytes of it.
+    size: u64,
     /// The TEI that is committed.
     output: Option<PathBuf>,
     own: OwnGuides,
@@ -91,8 +94,9 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&own.shown(), &own.finding())));
     register_findings(guide.registers(), &checker, &mut overview);
-    let checked: Vec<Vec<Found>> = jobs.par_iter().map(|job| checker.transcription(job)).collect::<Result<_, _>>()?;
-    for (job, found) in jobs.iter().zip(checked) {
+    let groups = groups(&jobs, |job| job.size);
+    let checked: Vec<Vec<Vec<Found>>> = groups.into_par_iter().map(|group| checker.transcriptions(group)).collect::<Result<_, _>>()?;
+    for (job, found) in jobs.iter().zip(checked.into_iter().flatten()) {
         overview.add(found, &shown(&job.input.path));
     }
     let checked: Vec<Vec<Found>> = tei.par_iter().map(|path| checker.tei(path)).collect::<Result<_, _>>()?;
@@ -173,7 +177,7 @@ fn asked(arguments: &Check, guide: &mut Guide) -> Result<Asked, Failure> {
 fn job(input: Input, output: Option<PathBuf>, guide: &mut Guide) -> Result<Job, Failure> {
     let relative = guide.project().output_for(&input.path).map_or_else(|| input.relative.clone(), |(_, relative)| relative);
     let own = guide.of(&input.path, &relative)?;
-    Ok(Job { input, output, own })
+    Ok(Job { size: files::size(&input.path), input, output, own })
 }
 
 /// The TEI files that no transcription gives.

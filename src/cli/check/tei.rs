@@ -14,7 +14,7 @@ impl Checker {
     /// All that is found about a TEI file.
     pub(super) fn tei(&self, path: &Path) -> Result<Vec<Found>, Failure> {
         let name = shown(path);
-        if files::is_over(path, self.limit) {
+        if files::size(path) > self.limit {
             return Ok(self.judge.found(&name, &Finding::OverLimit { limit: self.limit }).into_iter().collect());
         }
         let source = match Source::read(&name, files::read(path)?) {
