@@ -17,6 +17,8 @@ pub(crate) struct Letter {
     pub(crate) addresses: Phrases,
     /// "Yours".
     pub(crate) closings: Phrases,
+    /// "Obedient servant": what a closing sentence says anywhere.
+    pub(crate) formulas: Phrases,
     /// "P.S."
     pub(crate) postscripts: Phrases,
 }

@@ -176,7 +176,9 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
     let is_short = text.len() <= 160;
     if habits.letter.postscripts.opening(text).is_some() && is_letter {
         Some(BlockKind::Postscript)
-    } else if is_short && (is_closing(text, habits) || is_signed_date(text, habits) || is_letter && is_valediction(text, habits)) {
+    } else if is_short && (is_closing(text, habits) || is_signed_date(text, habits) || is_letter && is_valediction(text, habits))
+        || is_letter && is_formula(text, habits)
+    {
         Some(BlockKind::Closer)
     } else if is_dateline(text) {
         Some(BlockKind::Dateline)
@@ -225,6 +227,12 @@ pub(in crate::structure) fn is_closing(text: &str, habits: &Habits) -> bool {
         && first.len() <= 120
         && lines().all(|len| len <= 80)
         && (first.ends_with([',', '.', '!', '—', '-']) || first.split_whitespace().count() <= 4)
+}
+
+/// "Veuillez, Monsieur, présenter nos respects à Madame Roe, et agréez mes salutations bien empressées."
+fn is_formula(text: &str, habits: &Habits) -> bool {
+    const MAX: usize = 200;
+    text.len() <= MAX && !text[..text.len() - 1].contains(['.', '!', '?', ';']) && habits.letter.formulas.is_in(text)
 }
 
 /// "Your faithful and truly attached": above a name, where nothing closes it.
