@@ -55,10 +55,10 @@ struct Job<'a> {
     key: Key,
 }
 
-/// A document that is converted, and the hash of what it was made from.
+/// A document that is converted, and the hash of what it was made from, where it is to be remembered.
 struct Made {
     conversion: Conversion,
-    digest: String,
+    digest: Option<String>,
 }
 
 /// What became of a document.
@@ -160,7 +160,7 @@ impl<'a> Batch<'a> {
         if let Some(kept) = self.state.kept(&job.key, &bytes, job.output) {
             return Err(Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said) });
         }
-        let digest = State::digest(&bytes);
+        let digest = self.state.digest(&bytes);
         let converted = job.own.convert(&name, bytes).map_err(|failure| failed(&failure))?;
         converted.map(|conversion| Made { conversion, digest }).map_err(|finding| refused(&name, finding))
     }
@@ -168,8 +168,8 @@ impl<'a> Batch<'a> {
     /// Writes a document, and remembers it where the next run would do the same.
     fn kept(&self, job: &Job<'_>, made: Made, invalid: Option<String>) -> Done {
         let done = self.written(&job.input.path.to_string_lossy(), made.conversion, invalid, job.output);
-        if done.is_written && done.outcome == Outcome::Done && !done.is_passing {
-            self.state.keep(&job.key, made.digest, job.output, &done.said, done.is_warned);
+        if let Some(digest) = made.digest.filter(|_| done.is_written && done.outcome == Outcome::Done && !done.is_passing) {
+            self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);
         }
         done
     }

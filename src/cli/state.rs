@@ -88,22 +88,23 @@ impl State {
         *self.folders.entry(folder.to_owned()).or_insert_with(|| hasher.finalize())
     }
 
-    /// The hash of a document.
-    pub(super) fn digest(bytes: &[u8]) -> String {
-        blake3::hash(bytes).to_hex().to_string()
+    /// The hash of a document, where the folder has a state.
+    pub(super) fn digest(&self, bytes: &[u8]) -> Option<String> {
+        self.file.as_ref().map(|_| blake3::hash(bytes).to_hex().to_string())
     }
 
     /// What was said of the document, where its TEI stands as the last run wrote it and would be written the same.
     pub(super) fn kept(&self, key: &Key, bytes: &[u8], output: Option<&Path>) -> Option<Kept> {
         let kept = self.before.get(&key.name)?;
-        let is_same =
-            kept.context == key.context && about(output?) == Some((kept.length, kept.modified)) && kept.input == Self::digest(bytes);
+        let is_same = kept.context == key.context
+            && about(output?) == Some((kept.length, kept.modified))
+            && Some(&kept.input) == self.digest(bytes).as_ref();
         is_same.then(|| kept.clone())
     }
 
     /// Remembers a document that was written.
     pub(super) fn keep(&self, key: &Key, input: String, output: Option<&Path>, said: &str, is_warned: bool) {
-        if let Some((length, modified)) = output.and_then(about).filter(|_| self.file.is_some()) {
+        if let Some((length, modified)) = output.and_then(about) {
             let kept = Kept { context: key.context.clone(), input, length, modified, said: said.to_owned(), is_warned };
             self.written().insert(key.name.clone(), kept);
         }

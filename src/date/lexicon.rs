@@ -152,7 +152,7 @@ const TABLES: [(&str, &str); 9] = [
 /// Whether a word is a day of the week in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
     static WEEKDAYS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let all = || TABLES.iter().flat_map(|(_, table)| rows(table)).filter(|row| matches!(row.sense, Sense::Weekday(_)));
+    let all = || TABLES.iter().flat_map(|(_, table)| rows(table, |sense| matches!(sense, Sense::Weekday(_))));
     WEEKDAYS.get_or_init(|| all().map(|row| row.first).collect()).contains(&word.to_lowercase())
 }
 
@@ -170,17 +170,10 @@ impl Lexicon {
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
-            let rows: Vec<Row> = rows(TABLES[index].1).collect();
-            let known: Vec<bool> = rows
-                .iter()
-                .map(|row| {
-                    !is_own
-                        && (!is_shared(row.sense)
-                            || (row.is_short && row.first.is_ascii())
-                            || row.first.len() < 2
-                            || lexicon.words.contains_key(&*row.first))
-                })
-                .collect();
+            let rows: Vec<Row> = rows(TABLES[index].1, |sense| is_own || is_shared(sense)).collect();
+            let is_known =
+                |row: &Row| row.is_short && row.first.is_ascii() || row.first.len() < 2 || lexicon.words.contains_key(&*row.first);
+            let known: Vec<bool> = rows.iter().map(|row| !is_own && is_known(row)).collect();
             for (row, _) in rows.into_iter().zip(known).filter(|(_, known)| !known) {
                 lexicon.add(row);
             }

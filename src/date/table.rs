@@ -12,11 +12,12 @@ pub(super) struct Row {
     pub(super) is_short: bool,
 }
 
-pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
+/// The rows of which the sense is one that is `wanted`.
+pub(super) fn rows(table: &'static str, wanted: impl Fn(Sense) -> bool) -> impl Iterator<Item = Row> {
     let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    lines.flat_map(|line| {
+    lines.flat_map(move |line| {
         let mut cells = line.split('\t');
-        let sense = cells.next().zip(cells.next()).and_then(|(kind, value)| sense(kind, value));
+        let sense = cells.next().zip(cells.next()).and_then(|(kind, value)| sense(kind, value)).filter(|sense| wanted(*sense));
         cells.filter_map(move |form| Some(row(form, sense?)))
     })
 }

@@ -108,7 +108,8 @@ const CLASSES: [Class; 256] = {
 
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = &text.as_bytes()[word.clone()];
-    if bytes.len() >= 2 && (bytes.iter().all(|b| b"MDCLXVI".contains(b)) || bytes.iter().all(|b| b"xvi".contains(b))) {
+    let is_capital = bytes[0].is_ascii_uppercase();
+    if bytes.len() >= 2 && bytes.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital) {
         return true;
     }
     if !lexicon.may_anchor(bytes) {
@@ -119,6 +120,11 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
     };
     fold(letters, folded);
     lexicon.anchors(folded, letters.starts_with(char::is_uppercase), (word_before(text, word.start), next_word(text, word.end)))
+}
+
+/// Whether a letter may stand in a Roman numeral of a date: those above 39 have capitals.
+pub(super) const fn is_roman(letter: u8) -> bool {
+    matches!(letter, b'M' | b'D' | b'C' | b'L' | b'X' | b'V' | b'I' | b'x' | b'v' | b'i')
 }
 
 /// The word before `at`, past white space.

@@ -18,7 +18,7 @@ pub(super) struct Found {
 }
 
 /// What a rule knows of who or what is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Whom {
     /// Nothing.
     Unknown,

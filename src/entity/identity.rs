@@ -29,9 +29,11 @@ struct Full {
 
 /// The entries of a document.
 #[derive(Debug, Default)]
-pub(super) struct Identities {
+pub(super) struct Identities<'d> {
     people: FxHashMap<u64, Vec<Full>>,
     places: FxHashMap<String, EntryId>,
+    /// Places that were looked up once, by the words that name them, what is known of them, and whether they are states.
+    named: FxHashMap<(&'d str, Whom, bool), EntryId>,
     /// Entries of the register, by their index in it.
     registered: FxHashMap<u32, EntryId>,
     /// Those that a form names that nobody else has.
@@ -64,9 +66,9 @@ struct Name {
     is_neutral: bool,
 }
 
-impl Identities {
+impl<'d> Identities<'d> {
     /// Takes in everyone whom the header or the text names in full.
-    pub(super) fn new(document: &Document, reading: &Reading<'_>, names: &[Found]) -> Self {
+    pub(super) fn new(document: &Document, reading: &Reading<'d>, names: &[Found]) -> Self {
         let mut own = Self { year: year(document), ..Self::default() };
         for found in names {
             if let Some(&[only]) = owners(reading, found).as_deref() {
@@ -125,7 +127,7 @@ impl Identities {
     }
 
     /// The entry of what `found` names; others that it may name; and whether one of several was chosen.
-    pub(super) fn entry(&mut self, reading: &Reading<'_>, found: &Found) -> (Option<EntryId>, Vec<EntryId>, bool) {
+    pub(super) fn entry(&mut self, reading: &Reading<'d>, found: &Found) -> (Option<EntryId>, Vec<EntryId>, bool) {
         let Some(owners) = owners(reading, found).filter(|_| !found.is_plural) else {
             return (self.own_entry(reading, found), Vec::new(), false);
         };
@@ -156,15 +158,29 @@ impl Identities {
     }
 
     /// The entry that the program makes itself.
-    fn own_entry(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
+    fn own_entry(&mut self, reading: &Reading<'d>, found: &Found) -> Option<EntryId> {
         match found.whom {
             Whom::Person(_) if !found.is_plural => self.person(reading, found),
-            Whom::Listed(index) => Some(self.listed(index)),
-            Whom::Gazetted(id) => Some(self.gazetted(reading, found, id)),
-            Whom::Itself => Some(self.itself(reading, found)),
+            Whom::Listed(_) | Whom::Gazetted(_) | Whom::Itself => Some(self.place(reading, found)),
             _ => None,
         }
-        .inspect(|&id| self.add_form(id, reading, found))
+    }
+
+    fn place(&mut self, reading: &Reading<'d>, found: &Found) -> EntryId {
+        let words = &reading.text[reading.extent(found.first, found.last).range()];
+        let named = (words, found.whom, is_state(found));
+        if let Some(&id) = self.named.get(&named) {
+            return id;
+        }
+        let form = written(reading, found);
+        let id = match found.whom {
+            Whom::Listed(index) => self.listed(index),
+            Whom::Gazetted(id) => self.settled(form.clone(), PlaceKind::Settlement, Some(u64::from(id))),
+            _ => self.settled(form.clone(), if is_state(found) { PlaceKind::Polity } else { PlaceKind::Unknown }, None),
+        };
+        self.add_form(id, form);
+        self.named.insert(named, id);
+        id
     }
 
     fn person(&mut self, reading: &Reading<'_>, found: &Found) -> Option<EntryId> {
@@ -179,9 +195,8 @@ impl Identities {
     }
 
     /// Keeps a form under which the text names a place: "White Russia" of Belorussia.
-    fn add_form(&mut self, id: EntryId, reading: &Reading<'_>, found: &Found) {
+    fn add_form(&mut self, id: EntryId, form: String) {
         let entry = &mut self.entries[id.0 as usize];
-        let form = written(reading, found);
         let is_place = matches!(entry.kind, EntryKind::Place(_)) && entry.id.is_none();
         if is_place && !entry.variants.iter().any(|own| fold(own) == fold(&form)) {
             entry.variants.push(form.into());
@@ -206,19 +221,11 @@ impl Identities {
         let is_town = listed.kind == PlaceKind::Settlement;
         let plain = fold(listed.name).replace(['.', '-'], " ");
         let id = is_town.then(|| lexicon.gazetted(plain.trim_start_matches("the "))).flatten().filter(|own| own.size() > 0);
-        self.place(listed.name.to_owned(), listed.kind, id.map(|own| own.id()))
+        self.settled(listed.name.to_owned(), listed.kind, id.map(|own| own.id()))
     }
 
-    fn gazetted(&mut self, reading: &Reading<'_>, found: &Found, id: u32) -> EntryId {
-        self.place(written(reading, found), PlaceKind::Settlement, Some(u64::from(id)))
-    }
-
-    fn itself(&mut self, reading: &Reading<'_>, found: &Found) -> EntryId {
-        let kind = if std::ptr::eq(found.rule, &raw const POLITY) { PlaceKind::Polity } else { PlaceKind::Unknown };
-        self.place(written(reading, found), kind, None)
-    }
-
-    fn place(&mut self, name: String, kind: PlaceKind, id: Option<u64>) -> EntryId {
+    /// The entry of a place by its identifier, or else by its name.
+    fn settled(&mut self, name: String, kind: PlaceKind, id: Option<u64>) -> EntryId {
         let known = match id {
             Some(id) => format!("#{id}"),
             None => state(&fold(&name)),
@@ -230,6 +237,11 @@ impl Identities {
             EntryId(entries.len() as u32 - 1)
         })
     }
+}
+
+/// Whether the words say that a state is meant: "the Republic of Estonia".
+fn is_state(found: &Found) -> bool {
+    std::ptr::eq(found.rule, &raw const POLITY)
 }
 
 /// The entries of the register that have the form found; after titles, that of the name alone.

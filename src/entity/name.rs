@@ -46,7 +46,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
 
 /// A person whom the header names is named by all of the name: what is found of it alone ("Bebel" in "August Bebel", "London" in
 /// "Jack London") gives way.
-fn whole_people(document: &Document, known: &Names, identities: &mut Identities, annotations: &mut Vec<Annotation>) {
+fn whole_people(document: &Document, known: &Names, identities: &mut Identities<'_>, annotations: &mut Vec<Annotation>) {
     let mut names: Vec<(Extent, Vec<usize>)> =
         document.header.people.iter().map(|own| (before_comma(document, own.name), Vec::new())).collect();
     names.sort_unstable();
@@ -113,7 +113,7 @@ fn stated(entry: Option<EntryId>) -> Mention {
 
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one
 /// of the header's own.
-fn authors(document: &Document, known: &Names, identities: &mut Identities, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
+fn authors(document: &Document, known: &Names, identities: &mut Identities<'_>, annotations: &[Annotation]) -> Vec<Option<EntryId>> {
     // "SIR FRANCIS GALTON, F.R.S.": the name in it.
     let mentioned = |name: Extent| {
         let inside = annotations.iter().filter(|a| name.contains(a.extent));
@@ -122,7 +122,7 @@ fn authors(document: &Document, known: &Names, identities: &mut Identities, anno
             .find(|own| own.kind == MentionKind::Person)?
             .entry
     };
-    let own = |person: &Person, identities: &mut Identities| {
+    let own = |person: &Person, identities: &mut Identities<'_>| {
         (person.role == PersonRole::Author).then(|| identities.of_header(known, document.str(person.name))).flatten()
     };
     document.header.people.iter().map(|person| mentioned(person.name).or_else(|| own(person, identities))).collect()

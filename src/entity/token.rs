@@ -100,9 +100,10 @@ pub(super) fn keys(text: &str) -> Vec<u64> {
 /// Adds the tokens of a block's text to `tokens`, and calls `word` with each and its folded letters; what it gives back is the
 /// token's word.
 pub(super) fn scan(text: &str, base: u32, tokens: &mut Vec<Token>, word: &mut impl FnMut(&Token, &str) -> u32) {
-    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), last: None };
+    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), is_folded: false, last: None };
     while let Some(token) = scanner.next() {
-        let id = word(&token, &scanner.folded);
+        let as_written = &text[(token.start - base) as usize..(token.end - base) as usize];
+        let id = word(&token, if scanner.is_folded { as_written } else { &scanner.folded });
         tokens.push(Token { word: id, ..token });
         scanner.last = Some(token);
     }
@@ -113,6 +114,8 @@ struct Scanner<'t> {
     base: u32,
     at: usize,
     folded: String,
+    /// Whether the last word stands in small letters of ASCII, so that it is folded as it is.
+    is_folded: bool,
     /// The token before, in this block.
     last: Option<Token>,
 }
@@ -123,8 +126,10 @@ impl Scanner<'_> {
         let start = self.at;
         let shape = self.letters(start);
         let end = self.at;
-        self.folded.clear();
-        fold_into(&self.text[start..end], &mut self.folded);
+        if !self.is_folded {
+            self.folded.clear();
+            fold_into(&self.text[start..end], &mut self.folded);
+        }
         let rest = &self.text[end..];
         let is_possessive = shape != Shape::Small && possessive(rest);
         if is_possessive {
@@ -148,11 +153,17 @@ impl Scanner<'_> {
     /// Skips to the next letter or digit: what lies between, and the letter elided before it.
     fn gap(&mut self) -> Option<(Gap, u8)> {
         let from = self.at;
-        let mut start = from + first_alphanumeric(&self.text[from..])?;
-        let gap = if self.last.is_none() { Gap::Block } else { self.classify(&self.text[from..start]) };
-        let mut elided = 0;
         let bytes = self.text.as_bytes();
+        let is_spaced = bytes.get(from) == Some(&b' ') && bytes.get(from + 1).is_some_and(u8::is_ascii_alphanumeric);
+        let mut start = if is_spaced { from + 1 } else { from + first_alphanumeric(&self.text[from..])? };
+        let gap = match self.last {
+            None => Gap::Block,
+            Some(_) if is_spaced => Gap::Space,
+            Some(_) => self.classify(&self.text[from..start]),
+        };
+        let mut elided = 0;
         if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
+            && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2))
             && let Some(skip) = apostrophe(&self.text[start + 1..])
             && self.text[start + 1 + skip..].starts_with(char::is_alphabetic)
         {
@@ -165,7 +176,6 @@ impl Scanner<'_> {
 
     fn classify(&self, between: &str) -> Gap {
         match between {
-            " " => Gap::Space,
             "-" | "‑" => Gap::Hyphen,
             ", " => Gap::Comma,
             " (" => Gap::Parenthesis,
@@ -200,16 +210,21 @@ impl Scanner<'_> {
 
     /// Goes over the letters of a word from `start`.
     fn letters(&mut self, start: usize) -> Shape {
-        self.plain_letters(start).unwrap_or_else(|| self.any_letters(start))
+        self.plain_letters(start).unwrap_or_else(|| {
+            self.is_folded = false;
+            self.any_letters(start)
+        })
     }
 
     /// Most words: letters of ASCII, no lone capital, after which nothing stands that could go on with them.
     fn plain_letters(&mut self, start: usize) -> Option<Shape> {
         let bytes = &self.text.as_bytes()[start..];
-        let len = bytes.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(bytes.len());
-        let is_plain = (len > 1 || bytes[0].is_ascii_lowercase()) && bytes.get(len).is_none_or(|&b| b.is_ascii() && b != b'\'');
+        let small = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(bytes.len());
+        let len = bytes[small..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(bytes.len(), |more| small + more);
+        let is_plain = (len > 1 || small == 1) && bytes.get(len).is_none_or(|&b| b.is_ascii() && b != b'\'');
         is_plain.then(|| {
             self.at = start + len;
+            self.is_folded = small == len;
             match bytes[0].is_ascii_uppercase() {
                 false => Shape::Small,
                 true if bytes[1..len].iter().all(u8::is_ascii_uppercase) => Shape::Upper,

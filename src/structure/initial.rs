@@ -86,36 +86,73 @@ fn counts(source: &str) -> FxHashMap<Box<str>, i32> {
         *counts.entry(letter.into()).or_default() -= 1;
     }
     let shapes = Shapes::of(counts.keys());
-    let words = source.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| word.len() <= MAX_WORD);
-    for word in words.filter(|word| shapes.hold(word)) {
-        if let Some(count) = counts.get_mut(&*word.to_lowercase()) {
+    let mut lower = String::new();
+    let mut count = |word: &str| {
+        lower.clear();
+        match word.is_ascii() {
+            true => lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+            false => lower.extend(word.chars().flat_map(char::to_lowercase)),
+        }
+        if let Some(count) = counts.get_mut(&*lower) {
             *count += 1;
+        }
+    };
+    for run in runs(source) {
+        if run.is_ascii() {
+            shapes.hold(run).then(|| count(run));
+        } else {
+            run.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| shapes.hold(word)).for_each(&mut count);
         }
     }
     counts
 }
 
-/// Which words may be among those that are counted, by first letter and length, so that few are put in lower case: a bit for
-/// each length.
-struct Shapes([u64; 26]);
+/// The runs of letters and apostrophes in `source`, and of anything that is not of ASCII: most are words.
+fn runs(source: &str) -> impl Iterator<Item = &str> {
+    let mut rest = source;
+    std::iter::from_fn(move || {
+        let start = rest.bytes().position(|b| INSIDE[usize::from(b)])?;
+        let run = &rest[start..];
+        let len = run.bytes().position(|b| !INSIDE[usize::from(b)]).unwrap_or(run.len());
+        rest = &run[len..];
+        Some(&run[..len])
+    })
+}
+
+/// The bytes of which words are made.
+const INSIDE: [bool; 256] = {
+    let mut inside = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        inside[byte] = byte >= 0x80 || byte as u8 == b'\'' || (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    inside
+};
+
+/// Which words may be among those that are counted, by first and last letter and length, so that few are put in lower case: a bit
+/// for each length.
+struct Shapes([u64; 26 * 26]);
 
 impl Shapes {
     fn of<'w>(words: impl Iterator<Item = &'w Box<str>>) -> Self {
-        let mut shapes = [0; 26];
-        words.filter_map(|word| shape(word)).for_each(|(letter, length)| shapes[letter] |= length);
+        let mut shapes = [0; 26 * 26];
+        words.filter_map(|word| shape(word)).for_each(|(letters, length)| shapes[letters] |= length);
         Self(shapes)
     }
 
     /// Whether a word may be one of them; any may that is not in the letters of ASCII.
     fn hold(&self, word: &str) -> bool {
-        shape(word).is_none_or(|(letter, length)| self.0[letter] & length != 0)
+        word.len() <= MAX_WORD && shape(word).is_none_or(|(letters, length)| self.0[letters] & length != 0)
     }
 }
 
-/// The place of the first letter in the alphabet, and a bit for the length: that of a torn letter and [`MAX_WORD`] is below 64.
+/// The places of the first and last letter in the alphabet, and a bit for the length: that of a torn letter and [`MAX_WORD`] is below
+/// 64.
 fn shape(word: &str) -> Option<(usize, u64)> {
-    let first = word.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    word.is_ascii().then(|| (usize::from(first.to_ascii_lowercase() - b'a'), 1 << word.len()))
+    let place = |letter: Option<&u8>| letter.filter(|b| b.is_ascii_alphabetic()).map(|b| usize::from(b.to_ascii_lowercase() - b'a'));
+    let (first, last) = place(word.as_bytes().first()).zip(place(word.as_bytes().last()))?;
+    word.is_ascii().then(|| (first * 26 + last, 1 << word.len()))
 }
 
 #[cfg(test)]

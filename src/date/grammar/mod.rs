@@ -20,7 +20,7 @@ use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
 use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
-use crate::date::token::{Token, TokenKind};
+use crate::date::token::{Token, TokenKind, is_roman};
 
 /// A date in a text, as read.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ impl Parser<'_> {
                 TokenKind::Number { .. } => true,
                 TokenKind::Word { entry, .. } => {
                     self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
-                        || self.str(at).len() > 1 && self.str(at).bytes().all(|b| b"MDCLXVIxvi".contains(&b))
+                        || self.str(at).len() > 1 && self.str(at).bytes().all(is_roman)
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
             };

@@ -292,6 +292,9 @@ fn is_in_capitals(text: &str) -> bool {
 /// "Izvestia, No. 30, February 9, 1919": where the text first stood, at its end.
 fn is_trailer(document: &Document, block: &Block, habits: &Habits) -> bool {
     let text = document.str(block.extent);
+    if text.len() > 140 {
+        return false;
+    }
     let words = &habits.bibliography;
     let has_number = text.split_whitespace().any(|word| {
         let word = word.trim_matches(|c: char| !c.is_alphabetic() && c != '.');
@@ -300,8 +303,7 @@ fn is_trailer(document: &Document, block: &Block, habits: &Habits) -> bool {
     let set_off = crate::structure::statement::is_credit(document, block, habits);
     let found = date::find(text, Years::Anywhere);
     let ends_dated = found.last().is_some_and(|found| text.len() - found.range.end <= 2);
-    text.len() <= 140
-        && ends_dated
+    ends_dated
         && (has_number || set_off)
         && text.starts_with(|c: char| c.is_uppercase() || "“\"*«".contains(c))
         && !text.contains(". The ")

@@ -292,9 +292,9 @@ fn is_role(kind: StatementKind) -> bool {
 /// "1000 Flowers Publishing, Corvallis, OR · December 2015 · Non-commercial reproduction permitted."
 pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_end_matches('.'));
-    let is_publisher = words().any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase));
+    let is_publisher = |word: &str| word.starts_with(char::is_uppercase) && habits.bibliography.publisher.contains(word);
     text.len() <= 200
-        && is_publisher
+        && words().any(is_publisher)
         && !date::find(text, Years::Anywhere).is_empty()
         && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1)
         && !text.contains(". The ")
