@@ -232,7 +232,7 @@ pub(in crate::structure) fn is_closing(text: &str, habits: &Habits) -> bool {
 /// "Veuillez, Monsieur, présenter nos respects à Madame Roe, et agréez mes salutations bien empressées."
 fn is_formula(text: &str, habits: &Habits) -> bool {
     const MAX: usize = 200;
-    text.len() <= MAX && !text[..text.len() - 1].contains(['.', '!', '?', ';']) && habits.letter.formulas.is_in(text)
+    text.len() <= MAX && !text.trim_end_matches(['.', '!']).contains(['.', '!', '?', ';']) && habits.letter.formulas.is_in(text)
 }
 
 /// "Your faithful and truly attached": above a name, where nothing closes it.
