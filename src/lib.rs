@@ -138,7 +138,7 @@ fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Fin
 }
 
 fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> Reading {
-    let detection = guides.settings.detect(source.text());
+    let detection = guides.settings.detect(&source.text()[..source.beside() as usize]);
     let habits = guides.settings.conventions.habits(&detection);
     let mut draft = structure::draft(&source, &habits);
     draft.document.header.language = guides.settings.metadata.get("language").map(|code| code.to_owned().into());
@@ -196,10 +196,36 @@ pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Nam
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`].
 pub fn convert_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Conversion, Finding> {
-    let Reading { source, detection, document, findings } = read_by(name, bytes, guides)?;
-    let settings = guides.settings;
+    Ok(written(read_by(name, bytes, guides)?, guides.settings))
+}
+
+/// Converts as [`convert_by`] does, with the notes of a file beside the transcription: its name and bytes.
+///
+/// ```
+/// use teiscribe::{Guides, convert_beside, entity::Names, register::Corrections, settings::Settings};
+///
+/// let (settings, names, corrections) = (Settings::default(), Names::default(), Corrections::default());
+/// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
+/// let (text, notes) = (b"Peace[1] is near.\n".to_vec(), b"[1] Of Brest.\n".to_vec());
+/// let conversion = convert_beside("peace.txt", text, ("peace-notes.txt", notes), guides).unwrap();
+/// assert_eq!(conversion.document.notes.len(), 1);
+/// ```
+///
+/// # Errors
+/// Where the bytes of either are no text: see [`Source::read`].
+pub fn convert_beside(name: &str, bytes: Vec<u8>, notes: (&str, Vec<u8>), guides: Guides<'_>) -> Result<Conversion, Finding> {
+    let (source, mut findings) = received(name, bytes)?;
+    let (other, told) = received(notes.0, notes.1)?;
+    let source = source.with(other)?;
+    let at = source.beside();
+    findings.extend(told.into_iter().map(|own| Diagnostic { span: source::Span { start: at, end: at }, ..own }));
+    Ok(written(parsed(source, findings, guides), guides.settings))
+}
+
+fn written(reading: Reading, settings: &Settings) -> Conversion {
+    let Reading { source, detection, document, findings } = reading;
     let tei = tei::write(&document, settings);
-    Ok(Conversion { source, detection, document, tei, findings })
+    Conversion { source, detection, document, tei, findings }
 }
 
 /// What is wrong with TEI that was made here, by the embedded schema: the first error with its line and column. `None` where it is

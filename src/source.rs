@@ -67,6 +67,8 @@ pub struct Source {
     file_lines: Vec<u64>,
     line_feeds: OnceLock<Vec<u32>>,
     lines: OnceLock<Vec<u32>>,
+    /// What stands in a file beside it, and where its text begins in this one.
+    beside: Option<(u32, Box<Source>)>,
 }
 
 impl Source {
@@ -117,7 +119,38 @@ impl Source {
 
     fn new(name: &str, text: String, encoding: &'static Encoding, mark: usize, file_lines: Vec<u64>) -> Self {
         let (line_feeds, lines) = (OnceLock::new(), OnceLock::new());
-        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines }
+        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines, beside: None }
+    }
+
+    /// This source with the text of `other`, of a file beside it, below its own: what is read of both has one text, and each
+    /// place is that of its file.
+    ///
+    /// # Errors
+    /// [`Unreadable::TooLarge`] where both together are.
+    pub fn with(mut self, other: Self) -> Result<Self, Unreadable> {
+        const BETWEEN: &str = "\n\n";
+        if self.text.len() + BETWEEN.len() + other.text.len() >= 1 << 31 {
+            return Err(Unreadable::TooLarge);
+        }
+        self.text.push_str(BETWEEN);
+        let start = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.beside = Some((start, Box::new(other)));
+        Ok(self)
+    }
+
+    /// Where the text of the file beside it begins; the end, where there is none.
+    pub fn beside(&self) -> u32 {
+        self.beside.as_ref().map_or(self.text.len() as u32, |(start, _)| *start)
+    }
+
+    /// The name of the file beside it in which byte `offset` of [`Self::text`] stands; `None` for its own.
+    pub fn file_beside(&self, offset: u32) -> Option<&str> {
+        self.of_beside(offset).map(|(other, _)| other.name())
+    }
+
+    fn of_beside(&self, offset: u32) -> Option<(&Self, u32)> {
+        self.beside.as_ref().and_then(|(start, other)| Some((&**other, offset.checked_sub(*start)?)))
     }
 
     /// The file's name as given.
@@ -125,7 +158,7 @@ impl Source {
         &self.name
     }
 
-    /// The whole text, its line ends as they are in the file, without the byte order mark.
+    /// The whole text, its line ends as they are in the file, without the byte order mark; then that of the file beside it.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -137,6 +170,9 @@ impl Source {
 
     /// Where byte `offset` of [`Self::text`] stands in the file.
     pub fn locate(&self, offset: u32) -> Place {
+        if let Some((other, at)) = self.of_beside(offset) {
+            return other.locate(at);
+        }
         let lines = self.lines.get_or_init(|| line_starts(&self.text));
         let line = lines.partition_point(|&start| start <= offset) - 1;
         let start = lines[line] as usize;
@@ -146,6 +182,16 @@ impl Source {
 
     /// Where each of `offsets`, which are sorted, stands in the file: as [`Self::locate`], in one pass over the text.
     pub fn locate_all(&self, offsets: &[u32]) -> Vec<Place> {
+        let (own, others) = offsets.split_at(offsets.partition_point(|&offset| self.of_beside(offset).is_none()));
+        let mut places = self.locate_own(own);
+        if let Some((start, other)) = &self.beside {
+            let others: Vec<u32> = others.iter().map(|offset| offset - start).collect();
+            places.extend(other.locate_all(&others));
+        }
+        places
+    }
+
+    fn locate_own(&self, offsets: &[u32]) -> Vec<Place> {
         let lines = self.lines.get_or_init(|| line_starts(&self.text));
         let (mut line, mut from, mut column) = (0, 0, 1);
         let mut places = Vec::with_capacity(offsets.len());

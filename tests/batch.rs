@@ -202,3 +202,23 @@ fn completions_and_man_pages_name_every_command() {
         assert!(fs::read_to_string(folder.path().join("pages").join(page)).expect("a page").contains(".TH "), "{page}");
     }
 }
+
+#[test]
+fn notes_in_a_file_beside_are_read_with_their_text() {
+    let folder = TempDir::new().expect("a folder");
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("a file");
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    write("in/peace.md", "# On Peace\n\nPeace[1] is near[2] at last.\n");
+    write("in/peace-notes.md", "# Notes\n\n[1] The mill burnt.\n\n[3] Of nothing.\n");
+    write("in/war-notes.md", "# Notes on War\n\nThey were written late.\n");
+    let convert = || run(folder.path(), &["convert", "in", "-o", "out/", "--report", "report.json"], 0).1;
+    let said = convert();
+    assert!(said.contains("2 written, 1 to look at, 1 left out"), "{said}");
+    assert!(said.contains("in/peace.md:3:17: warning[T201]") && said.contains("in/peace-notes.md:5:1: warning[T202]"), "{said}");
+    assert!(written(&folder.path().join("out"))["peace.xml"].contains("<p>The mill burnt.</p></note> is near"));
+    let report = fs::read_to_string(folder.path().join("report.json")).expect("a report");
+    assert!(report.contains("\"file\":\"in/peace-notes.md\"") || report.contains("\"file\": \"in/peace-notes.md\""), "{report}");
+    write("in/peace-notes.md", "# Notes\n\n[1] The mill stood.\n\n[2] And for good.\n");
+    assert!(!convert().contains("T201"));
+    assert!(written(&folder.path().join("out"))["peace.xml"].contains("<p>The mill stood.</p></note> is near"));
+}

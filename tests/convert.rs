@@ -56,7 +56,15 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
         assert!(findings.is_empty(), "corrections.csv: {findings:?}");
     }
     let guides = Guides { settings, names: &Names::new(register), corrections: &corrections, recogniser: None };
-    teiscribe::convert_by(&name, bytes, guides).map_err(|finding| finding.to_string())
+    let converted = match file(case, "input-notes") {
+        Some(notes) => {
+            let name_of_notes = notes.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let notes = fs::read(&notes).map_err(|error| error.to_string())?;
+            teiscribe::convert_beside(&name, bytes, (&name_of_notes, notes), guides)
+        }
+        None => teiscribe::convert_by(&name, bytes, guides),
+    };
+    converted.map_err(|finding| finding.to_string())
 }
 
 /// The TEI without what is the same in every file: what was done, and by which program; what prefixes stand for remains.
@@ -81,8 +89,9 @@ fn findings(case: &Path, conversion: &Conversion) -> Result<(), String> {
     let mut lines = String::new();
     for found in &conversion.findings {
         let place = conversion.source.locate(found.span.start);
-        let _ =
-            writeln!(lines, "{}:{}: {}[{}]: {}", place.line, place.column, found.finding.severity(), found.finding.code(), found.finding);
+        let file = conversion.source.file_beside(found.span.start).map_or_else(String::new, |name| format!("{name}:"));
+        let (severity, code) = (found.finding.severity(), found.finding.code());
+        let _ = writeln!(lines, "{file}{}:{}: {severity}[{code}]: {}", place.line, place.column, found.finding);
     }
     let expected = case.join("expected.findings");
     if lines.is_empty() && !expected.exists() { Ok(()) } else { expect(&expected, &lines) }

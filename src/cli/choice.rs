@@ -1,18 +1,20 @@
 //! Which files of a folder are read: what the command line says, then the project, then what the files hold.
 
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use globset::GlobSet;
-use teiscribe::convention::{Apart, Habits};
+use teiscribe::convention::{Apart, Conventions, Habits};
 use teiscribe::diagnostic::Finding;
 
+use super::beside::Texts;
 use super::{Failure, project};
 
 /// The endings of files that are taken for transcriptions in a folder.
-const ENDINGS: [&str; 6] = ["txt", "md", "markdown", "text", "asciidoc", "muse"];
+const ENDINGS: [&str; 8] = ["txt", "md", "markdown", "text", "asciidoc", "adoc", "muse", "org"];
 /// Bytes at the beginning of a file that are looked at first; only where they look like no transcription is more read.
 const HEAD: u64 = 4 * 1024;
 const MORE: u64 = 1024 * 1024;
@@ -33,6 +35,8 @@ pub(super) struct Chosen {
 pub(super) struct Choice {
     /// Patterns, the first that fits decides, and whether what fits is taken in.
     rules: Vec<(GlobSet, bool)>,
+    /// The conventions that know what files of notes are called; none where they are read as any other.
+    conventions: Option<Conventions>,
 }
 
 /// A file of a folder that was left out as no transcription.
@@ -65,14 +69,26 @@ pub(super) enum Verdict {
 
 impl Choice {
     /// By the command line and, where that says nothing, by the project's patterns.
-    pub(super) fn new(chosen: &Chosen, include: &[String], exclude: &[String]) -> Result<Self, Failure> {
+    pub(super) fn new(chosen: &Chosen, include: &[String], exclude: &[String], conventions: &Conventions) -> Result<Self, Failure> {
         let lists = [("--exclude", &chosen.exclude[..], false), ("--include", &chosen.include, true), ("exclude", exclude, false)];
         let lists = lists.into_iter().chain([("include", include, true)]).filter(|(_, list, _)| !list.is_empty());
         let rule = |(name, list, is_in): (&str, &[String], bool)| {
             let set = project::globs(list).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
             Ok((set, is_in))
         };
-        Ok(Self { rules: lists.map(rule).collect::<Result<_, Failure>>()? })
+        Ok(Self { rules: lists.map(rule).collect::<Result<_, Failure>>()?, conventions: Some(conventions.clone()) })
+    }
+
+    /// The files among `paths` that hold the notes of another, with which they are read.
+    pub(super) fn notes(&self, paths: &[PathBuf]) -> HashSet<PathBuf> {
+        let Some(conventions) = &self.conventions else { return HashSet::new() };
+        let mut folders: HashMap<&Path, Texts> = HashMap::new();
+        let notes = paths.iter().filter_map(|path| {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            let texts = folders.entry(folder).or_insert_with(|| Texts::of(folder, conventions));
+            texts.notes_of(path).map(Path::to_owned)
+        });
+        notes.collect()
     }
 
     /// What becomes of the file at `path`, `relative` below the folder that is read.
@@ -97,7 +113,7 @@ fn apart(path: &Path) -> Option<Apart> {
 }
 
 /// The whole lines in the first bytes of a file.
-fn beginning(path: &Path, limit: u64) -> std::io::Result<String> {
+pub(super) fn beginning(path: &Path, limit: u64) -> std::io::Result<String> {
     // One byte more than is wanted, so that the end is seen without asking for more room.
     let mut bytes = Vec::with_capacity(HEAD as usize + 1);
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;

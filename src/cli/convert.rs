@@ -161,7 +161,7 @@ impl<'a> Batch<'a> {
             return Err(Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said) });
         }
         let digest = self.state.digest(&bytes);
-        let converted = teiscribe::convert_by(&name, bytes, job.own.guides());
+        let converted = job.own.convert(&name, bytes).map_err(|failure| failed(&failure))?;
         converted.map(|conversion| Made { conversion, digest }).map_err(|finding| refused(&name, finding))
     }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
+use teiscribe::convention::Apart;
 
 use super::Failure;
 use super::choice::{Choice, LeftOut, Verdict};
@@ -56,7 +57,17 @@ pub(super) fn comparable(folder: &Path) -> Vec<Input> {
 
 /// The transcriptions of a folder, and the files in it that are none.
 pub(super) fn walk(folder: &Path, choice: &Choice) -> (Vec<Input>, Vec<LeftOut>) {
-    list(folder, |path, relative| choice.verdict(path, relative))
+    without_notes(list(folder, |path, relative| choice.verdict(path, relative)), choice)
+}
+
+/// What was found without the files that hold the notes of others, which are left out.
+fn without_notes((inputs, mut left_out): (Vec<Input>, Vec<LeftOut>), choice: &Choice) -> (Vec<Input>, Vec<LeftOut>) {
+    let paths: Vec<PathBuf> = inputs.iter().map(|input| input.path.clone()).collect();
+    let notes = choice.notes(&paths);
+    let (apart, inputs): (Vec<Input>, Vec<Input>) = inputs.into_iter().partition(|input| notes.contains(&input.path));
+    left_out.extend(apart.into_iter().map(|input| LeftOut { path: input.path, apart: Apart::Notes }));
+    left_out.sort();
+    (inputs, left_out)
 }
 
 fn inputs_of(path: &str, choice: &Choice) -> Result<(Vec<Input>, Vec<LeftOut>), Failure> {
@@ -75,7 +86,8 @@ fn inputs_of(path: &str, choice: &Choice) -> Result<(Vec<Input>, Vec<LeftOut>), 
             .map_err(|error| Failure::usage(format!("{path} is no pattern: {error}")))?
             .compile_matcher();
         let is_match = |path: &Path| glob.is_match(path) || glob.is_match(path.strip_prefix("./").unwrap_or(path));
-        Ok(list(&fixed_part(path), |path, _| if is_match(path) { Verdict::Read } else { Verdict::Passed }))
+        let found = list(&fixed_part(path), |path, _| if is_match(path) { Verdict::Read } else { Verdict::Passed });
+        Ok(without_notes(found, choice))
     } else {
         Ok((Vec::new(), Vec::new()))
     }

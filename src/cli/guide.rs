@@ -1,5 +1,6 @@
 //! What one document after the other is read by: the settings of the project, its registers, its corrections.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 use teiscribe::{Conversion, Guides};
 
+use super::beside::Texts;
 use super::meta::Shelves;
 use super::project::Project;
 use super::recogniser::{External, Recognisers, external};
@@ -22,6 +24,7 @@ pub(super) struct Guide {
     registers: Registers,
     shelves: Shelves,
     recognisers: Recognisers,
+    texts: HashMap<PathBuf, Texts>,
 }
 
 /// What one document is read by.
@@ -31,9 +34,19 @@ pub(super) struct OwnGuides {
     names: Arc<Names>,
     corrections: Arc<Corrections>,
     recogniser: Option<Arc<External>>,
+    /// The file with its notes.
+    notes: Option<PathBuf>,
 }
 
 impl OwnGuides {
+    /// Converts the document `name` by them, with the notes that stand in a file beside it.
+    pub(super) fn convert(&self, name: &str, bytes: Vec<u8>) -> Result<Result<Conversion, Finding>, Failure> {
+        Ok(match &self.notes {
+            Some(file) => teiscribe::convert_beside(name, bytes, (&file.to_string_lossy(), files::read(file)?), self.guides()),
+            None => teiscribe::convert_by(name, bytes, self.guides()),
+        })
+    }
+
     /// As the library takes them.
     pub(super) fn guides(&self) -> Guides<'_> {
         Guides {
@@ -49,7 +62,7 @@ impl Guide {
     /// By `project`, with the registers that the command line names, if it does.
     pub(super) fn new(project: Project, named: Vec<PathBuf>) -> Self {
         let registers = Registers::new(project.registers(named), project.corrections());
-        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default() }
+        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default(), texts: HashMap::new() }
     }
 
     /// By the project around the working folder.
@@ -66,12 +79,24 @@ impl Guide {
     pub(super) fn of(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
         let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
         let recogniser = self.recognisers.of(&settings, self.project.folder());
-        Ok(OwnGuides { settings, names: self.registers.of(path)?, corrections: self.registers.corrections_of(path)?, recogniser })
+        let (names, corrections) = (self.registers.of(path)?, self.registers.corrections_of(path)?);
+        let notes = self.notes_of(path);
+        Ok(OwnGuides { settings, names, corrections, recogniser, notes })
     }
 
-    /// The files of metadata of the document at `path` alone.
+    /// The file that holds the notes of the document at `path`.
+    fn notes_of(&mut self, path: &Path) -> Option<PathBuf> {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let conventions = &self.project.reading().conventions;
+        let texts = self.texts.entry(folder.to_owned()).or_insert_with(|| Texts::of(folder, conventions));
+        texts.notes_of(path).map(Path::to_owned)
+    }
+
+    /// The files that are read with the document at `path` alone: those of its metadata and notes.
     pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
-        self.shelves.sidecars(path)
+        let mut files = self.shelves.sidecars(path)?;
+        files.extend(self.notes_of(path));
+        Ok(files)
     }
 
     /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.
@@ -83,7 +108,7 @@ impl Guide {
     /// Converts the file at `path`, which stands at `relative` below the input folder.
     pub(super) fn convert(&mut self, path: &Path, relative: &Path) -> Result<Result<Conversion, Finding>, Failure> {
         let bytes = files::read(path)?;
-        Ok(teiscribe::convert_by(&path.to_string_lossy(), bytes, self.of(path, relative)?.guides()))
+        self.of(path, relative)?.convert(&path.to_string_lossy(), bytes)
     }
 
     /// Converts the file at `path` alone.

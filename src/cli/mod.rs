@@ -1,5 +1,6 @@
 //! What the binary does: arguments, files, findings, exit codes. One module a subcommand.
 
+mod beside;
 mod check;
 mod choice;
 mod convert;

@@ -56,7 +56,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
         let (path, relative) = (&input.path, &input.relative);
         let own = if register.is_some() { guide.decided(path, relative)? } else { guide.of(path, relative)? };
         let name = path.to_string_lossy();
-        match teiscribe::convert_by(&name, files::read(path)?, own.guides()) {
+        match own.convert(&name, files::read(path)?)? {
             Ok(conversion) => take(input, &conversion),
             Err(finding) => super::report::text::refused(&name, &finding),
         }

@@ -103,7 +103,7 @@ impl Project {
 
     /// Which files of folders are read: as `chosen`, then as the project says.
     pub(super) fn choice(&self, chosen: &Chosen) -> Result<Choice, Failure> {
-        Choice::new(chosen, &self.include, &self.exclude)
+        Choice::new(chosen, &self.include, &self.exclude, &self.settings.conventions)
     }
 
     /// The registers: those given, else the project's.

@@ -27,6 +27,8 @@ pub enum Apart {
     Links,
     /// Rows of data.
     Data,
+    /// The notes of the file beside it.
+    Notes,
 }
 
 impl Apart {
@@ -37,6 +39,7 @@ impl Apart {
             Self::Licence => "a licence",
             Self::Links => "an index of links",
             Self::Data => "rows of data",
+            Self::Notes => "the notes of the text beside it, and read with it",
         }
     }
 }
@@ -84,6 +87,20 @@ impl Habits {
         }
     }
 
+    /// Whether a text begins as the notes of another do: with the first label, headings above it at most.
+    ///
+    /// ```
+    /// use teiscribe::convention::Habits;
+    ///
+    /// assert!(Habits::base().holds_notes("# Notes\n\n1. Of Brest.\n"));
+    /// assert!(!Habits::base().holds_notes("# Notes on the Harvest\n\nIt was late.\n"));
+    /// ```
+    pub fn holds_notes(&self, text: &str) -> bool {
+        const TOP: usize = 4;
+        let mut top = without_front_matter(text).lines().map(str::trim).filter(|line| !line.is_empty()).take(TOP);
+        top.any(|line| self.note_opening(line).is_some() || self.note_body(line).is_some() || begins_notes(line))
+    }
+
     /// Whether a text says of itself where it comes from: the contents of a book follow its title page.
     fn is_title_page(&self, body: &str) -> bool {
         let key = |line: &str| bare(line).split_once(':').is_some_and(|(key, _)| key.len() <= 60 && self.key(key).is_some());
@@ -111,6 +128,14 @@ fn without_front_matter(text: &str) -> &str {
     let text = text.trim_start_matches(['\u{feff}', '\n', '\r']);
     let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else { return text };
     rest.find("\n---").and_then(|at| rest[at + 4..].split_once('\n')).map_or(text, |(_, body)| body)
+}
+
+/// `[^a]: `, `1. `, `[1] `, `(1) `, `* `: what may be the first of a series of notes.
+fn begins_notes(line: &str) -> bool {
+    let is_defined = line.strip_prefix("[^").and_then(|rest| rest.split_once(']')).is_some_and(|(_, rest)| rest.starts_with(':'));
+    let plain = line.trim_start_matches(['\\', '[', '(', '^']);
+    let is_first = plain.strip_prefix('1').is_some_and(|rest| rest.starts_with(['.', ')', ']', '\\', ' ', ':']));
+    is_defined || is_first || line.starts_with("* ") || line.starts_with('¹')
 }
 
 /// A line without marks of quotations, lists and tables.

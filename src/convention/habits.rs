@@ -10,6 +10,7 @@ use super::file_name::FileNames;
 use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::sentence::{Said, Sentence};
+use super::style::{Columns, Paragraphs, Verse};
 use super::table::Tables;
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words, opening};
@@ -24,13 +25,15 @@ pub struct Habits {
     page_alone: Vec<Pattern>,
     /// The bytes with which marks of pages begin, in the text and alone.
     page_starts: [[bool; 256]; 2],
-    note_openings: Vec<Pattern>,
+    pub(super) note_openings: Vec<Pattern>,
     /// How markers of notes are written, besides what every transcription may have.
     pub(crate) note_markers: Vec<Pattern>,
-    note_bodies: Vec<Pattern>,
-    note_headings: Words,
-    note_signers: Vec<(Signer, Words)>,
-    note_by: Phrases,
+    pub(super) note_bodies: Vec<Pattern>,
+    pub(super) note_headings: Words,
+    /// What files of notes are called.
+    pub(super) note_files: Vec<String>,
+    pub(super) note_signers: Vec<(Signer, Words)>,
+    pub(super) note_by: Phrases,
     byline: Phrases,
     title_joints: Words,
     site_settings: Words,
@@ -52,6 +55,12 @@ pub struct Habits {
     pub(crate) is_wrapped: Option<bool>,
     /// The language of texts that state none, where that is set.
     pub(crate) language: Option<String>,
+    /// How paragraphs are numbered.
+    pub(crate) paragraphs: Paragraphs,
+    /// How verse is marked.
+    pub(crate) verse: Verse,
+    /// How tables are set.
+    pub(crate) tables: Columns,
     navigation: Navigation,
     announced_quotations: Phrases,
     /// How letters begin and end.
@@ -102,6 +111,7 @@ impl From<Tables> for Habits {
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
             note_headings: tables.notes.headings,
+            note_files: tables.notes.files,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,
             byline: tables.byline.openings,
@@ -128,6 +138,9 @@ impl From<Tables> for Habits {
             dropped: tables.dropped,
             is_wrapped: tables.lines.wrapped,
             language: tables.convention.language,
+            paragraphs: tables.paragraphs,
+            verse: tables.verse,
+            tables: tables.tables,
             navigation: tables.navigation,
             announced_quotations: tables.quotations.announced,
             letter: tables.letter,
@@ -249,41 +262,19 @@ impl Habits {
         self.line_comments.iter().any(|opening| line.starts_with(opening.as_str()))
     }
 
-    /// The fence that `line` opens; what stands after it in brackets says how to print it: `/*[4]`.
-    pub(crate) fn fence(&self, line: &str) -> Option<&Fence> {
-        self.fences.iter().find(|fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('[')))
+    /// The fence that `line` opens, with the one below where it takes two; what stands after it in brackets says how to print it:
+    /// `/*[4]`.
+    pub(crate) fn fence(&self, line: &str, below: Option<&str>) -> Option<&Fence> {
+        let is_open = |fence: &&Fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
+        self.fences.iter().find(|fence| match &fence.above {
+            Some(above) => line == above && below == Some(fence.open.as_str()),
+            None => is_open(fence),
+        })
     }
 
     /// The editorial signs that are looked for in the text, the longest first.
     pub(crate) fn signs(&self) -> &[Sign] {
         &self.signs
-    }
-
-    /// Whether a heading is that of notes: "Footnotes".
-    pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
-        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
-    }
-
-    /// Who signs a note so, without the full stop: "Ed", "Tr".
-    pub(crate) fn signer(&self, signature: &str) -> Option<Signer> {
-        self.note_signers.iter().find(|(_, words)| words.contains(signature)).map(|&(signer, _)| signer)
-    }
-
-    /// Bytes of "Note by" at the start of `text`.
-    pub(crate) fn note_by(&self, text: &str) -> Option<usize> {
-        self.note_by.opening(text)
-    }
-
-    /// The label of `[Footnote 1: text`, and what follows.
-    pub(crate) fn note_opening<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let (label, len) = self.note_openings.iter().find_map(|pattern| pattern.at_start(text))?;
-        Some((label, text[len..].trim_start()))
-    }
-
-    /// The label of a paragraph that is a note by a mark of its own, and what follows.
-    pub(crate) fn note_body<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        let (label, len) = self.note_bodies.iter().find_map(|pattern| pattern.at_start(text))?;
-        Some((label, text[len..].trim_start()))
     }
 
     /// What the words in square brackets say, if they say it by themselves: "illegible".

@@ -8,6 +8,8 @@ use crate::document::Reason;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fence {
+    /// The line above `open` that is a part of it: `[verse]`.
+    pub(crate) above: Option<String>,
     /// The line before them: `/*`.
     pub(crate) open: String,
     /// The line after them: `*/`.

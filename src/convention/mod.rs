@@ -9,8 +9,10 @@ mod evidence;
 mod file_name;
 mod habits;
 mod mark;
+mod note;
 mod pattern;
 mod sentence;
+mod style;
 mod table;
 mod unknown;
 mod vocabulary;
@@ -20,7 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use evidence::{Evidence, Sample};
-use table::Tables;
+use table::{About, Tables};
 
 pub use apart::Apart;
 pub use evidence::Found;
@@ -44,7 +46,7 @@ const NONE: &str = "plain";
 const BASE: &str = include_str!("base.toml");
 
 /// The conventions that are built in, in the order in which they are named.
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 11] = [
     ("mia", include_str!("mia.toml")),
     ("flowers", include_str!("flowers.toml")),
     ("gutenberg", include_str!("gutenberg.toml")),
@@ -54,6 +56,7 @@ const BUILT_IN: [(&str, &str); 10] = [
     ("leiden", include_str!("leiden.toml")),
     ("muse", include_str!("muse.toml")),
     ("org", include_str!("org.toml")),
+    ("asciidoc", include_str!("asciidoc.toml")),
     ("plain", include_str!("plain.toml")),
 ];
 
@@ -75,6 +78,7 @@ pub struct Convention {
     describes: String,
     extends: Vec<String>,
     evidence: Vec<Evidence>,
+    note_files: Vec<String>,
     /// The file, read again as a table where a text has the convention.
     text: String,
 }
@@ -86,8 +90,9 @@ impl Convention {
     /// The place, line and column from 1, and what is wrong there: an unknown key, a value of another type.
     pub fn read(name: &str, text: &str) -> Result<Self, String> {
         sentence::check(text)?;
-        let Tables { convention, evidence, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
-        Ok(Self { name: name.to_owned(), describes: convention.describes, extends: convention.extends, evidence, text: text.to_owned() })
+        let Tables { convention, evidence, notes, .. } = toml::from_str(text).map_err(|error| error.to_string())?;
+        let About { describes, extends, .. } = convention;
+        Ok(Self { name: name.to_owned(), describes, extends, evidence, note_files: notes.files, text: text.to_owned() })
     }
 
     /// Its name, as settings and reports have it.
@@ -150,6 +155,12 @@ impl Conventions {
     /// The names of all of them.
     pub fn names(&self) -> Vec<&str> {
         self.list.iter().map(|own| own.name()).collect()
+    }
+
+    /// What files are called that hold the notes of another, without ending, by all of them: `{stem}-notes`.
+    pub fn note_files(&self) -> impl Iterator<Item = &str> {
+        let own = self.list.iter().flat_map(|own| &own.note_files);
+        Habits::base().note_files.iter().chain(own).map(String::as_str)
     }
 
     /// The convention of this name.

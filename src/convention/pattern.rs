@@ -2,12 +2,19 @@
 
 /// Literal text around a slot. `{n}` takes a page or note number, `{name}` anything without white space; a `*` at the end
 /// takes the rest of the line.
-#[derive(Debug)]
+#[derive(Debug, serde::Deserialize)]
+#[serde(from = "String")]
 pub(crate) struct Pattern {
     before: String,
     after: String,
     takes_name: bool,
     takes_rest: bool,
+}
+
+impl From<String> for Pattern {
+    fn from(pattern: String) -> Self {
+        Self::new(&pattern)
+    }
 }
 
 impl Pattern {

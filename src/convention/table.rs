@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::file_name::FileNames;
 use super::mark::{DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::sentence::Sentence;
+use super::style::{Columns, Paragraphs, Verse};
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words};
 
@@ -34,7 +35,10 @@ pub(super) struct Tables {
     pub(super) headings: Headings,
     pub(super) notes: Notes,
     pub(super) pages: Pages,
+    pub(super) paragraphs: Paragraphs,
     pub(super) lines: LineMarks,
+    pub(super) verse: Verse,
+    pub(super) tables: Columns,
     pub(super) fences: Vec<Fence>,
     pub(super) signs: Vec<Sign>,
     /// What words in square brackets say.
@@ -136,6 +140,8 @@ pub(super) struct Headings {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Notes {
     pub(super) headings: Words,
+    /// What files are called that hold the notes of another, without ending: `{stem}-notes`.
+    pub(super) files: Vec<String>,
     pub(super) openings: Vec<String>,
     /// Markers in the text besides those of every transcription: `#{n}#`.
     pub(super) markers: Vec<String>,

@@ -13,8 +13,12 @@ use super::words::{Phrases, Words};
 pub(crate) struct Letter {
     /// "Dear".
     pub(crate) salutations: Phrases,
+    /// "To the", before whom a message is to: "To the Senate:".
+    pub(crate) addresses: Phrases,
     /// "Yours".
     pub(crate) closings: Phrases,
+    /// "Obedient servant": what a closing sentence says anywhere.
+    pub(crate) formulas: Phrases,
     /// "P.S."
     pub(crate) postscripts: Phrases,
 }

@@ -88,6 +88,10 @@ pub struct Document {
     pub doubtful: Vec<Doubtful>,
     /// What is left out inside recoded tiles: in rows of which the cells alternate in the source.
     pub left_out: Vec<(Span, Reason)>,
+    /// Where the notes begin that stand in a file beside it.
+    pub beside: Option<u32>,
+    /// Paragraphs that the transcription has beside what translates them.
+    pub originals: Vec<Extent>,
     /// What persons decided, in the order of their rows.
     pub corrections: Vec<Correction>,
 }

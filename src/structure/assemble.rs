@@ -48,6 +48,8 @@ impl Assembly<'_> {
             DraftKind::Verse => self.verse(draft.depth, lines),
             DraftKind::Heading(level) => self.leaf(BlockKind::Heading(*level), draft.depth, lines, false),
             DraftKind::Item { label } => self.item(draft.depth, lines, *label),
+            DraftKind::Beside => self.document.beside = Some(self.text_len() as u32 + 1),
+            DraftKind::Original => self.original(draft.depth, lines),
             DraftKind::Statement { key, mark } => self.statement(key, *mark, lines),
             kind => self.leaf(plain_kind(kind), draft.depth, lines, false),
         }
@@ -76,6 +78,11 @@ impl Assembly<'_> {
         let label_extent = Extent::new(at, at);
         self.document.notes.push(Note { label: label.into(), label_extent, marker: None, body: first..first, place: NotePlace::End });
         self.note_label = true;
+    }
+
+    fn original(&mut self, depth: u16, lines: &[Line]) {
+        self.leaf(BlockKind::Paragraph, depth, lines, false);
+        self.document.originals.extend(self.document.blocks.last().map(|block| block.extent));
     }
 
     /// A value of front matter, its lines kept apart.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use whatlang::{Detector, Lang};
 
 use crate::convention::Habits;
-use crate::document::{Document, StatementKind, Zone};
+use crate::document::{Annotation, Document, Extent, Kind, StatementKind, Zone};
 use crate::structure::statement;
 
 /// Bytes of text that are enough to tell.
@@ -16,6 +16,7 @@ pub(super) fn tell(document: &mut Document, habits: &Habits) {
     let given = document.header.language.take();
     let own = || habits.language.clone().map(Cow::Owned);
     document.header.language = stated(document).map(Cow::Borrowed).or(given).or_else(own).or_else(|| guessed(document).map(Cow::Borrowed));
+    mark_originals(document);
 }
 
 fn stated(document: &Document) -> Option<&'static str> {
@@ -42,13 +43,29 @@ fn stated(document: &Document) -> Option<&'static str> {
 }
 
 fn guessed(document: &Document) -> Option<&'static str> {
+    let body = document.blocks.iter().filter(|block| block.zone == Zone::Body).map(|block| block.extent);
+    told(document, body.filter(|extent| document.originals.binary_search(extent).is_err()))
+}
+
+/// Marks what is in another language than what translates it.
+fn mark_originals(document: &mut Document) {
+    let Some(language) = told(document, document.originals.iter().copied()) else { return };
+    if document.header.language.as_deref() != Some(language) {
+        let marked = document.originals.iter().map(|&extent| Annotation { extent, kind: Kind::Language(language.into()) });
+        document.annotations.extend(marked);
+        document.sort_annotations();
+    }
+}
+
+/// The language of the words in `extents`, which are in order.
+fn told(document: &Document, extents: impl Iterator<Item = Extent>) -> Option<&'static str> {
     let mut sample = String::with_capacity(SAMPLE);
     let mut end = 0;
-    for block in document.blocks.iter().filter(|block| block.zone == Zone::Body) {
-        let text = document.text.get(block.extent.start.max(end) as usize..block.extent.end as usize).unwrap_or_default();
+    for extent in extents {
+        let text = document.text.get(extent.start.max(end) as usize..extent.end as usize).unwrap_or_default();
         sample.extend(text.chars().take(SAMPLE - sample.len().min(SAMPLE)));
         sample.push(' ');
-        end = end.max(block.extent.end);
+        end = end.max(extent.end);
         if sample.len() >= SAMPLE {
             break;
         }

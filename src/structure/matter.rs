@@ -5,13 +5,21 @@ use crate::document::Reason;
 use crate::structure::block::{DraftKind, Drafts};
 use crate::structure::line::Line;
 
-/// How many lines stand above front matter in YAML that is to be read next: nothing but blank lines, headings and images, or
-/// front matter that was read before.
-pub(super) fn find(source: &str, lines: &[Line]) -> Option<usize> {
+/// How many lines stand above front matter that is to be read next: in YAML nothing but blank lines, headings and images, or
+/// front matter that was read before; above keys such as `:revdate: 1894` the title and who it is by.
+pub(super) fn find(source: &str, lines: &[Line], habits: &Habits) -> Option<usize> {
     const MAX_LINES: usize = 12;
     let is_above = |line: &&Line| line.is_blank() || line.text(source).starts_with("# ") || line.text(source).starts_with("![");
     let above = lines.iter().take(MAX_LINES).take_while(is_above).count();
-    yaml(source, &lines[above..]).map(|_| above)
+    yaml(source, &lines[above..]).map(|_| above).or_else(|| below_title(source, lines, habits))
+}
+
+/// How many lines of a title `= Title` and its byline stand above the first key.
+fn below_title(source: &str, lines: &[Line], habits: &Habits) -> Option<usize> {
+    const MAX_LINES: usize = 4;
+    lines.first().filter(|line| line.text(source).starts_with("= "))?;
+    let head = lines.iter().take(MAX_LINES).take_while(|line| !line.is_blank());
+    head.into_iter().position(|line| habits.directive(line.text(source)).is_some())
 }
 
 /// The lines between the fences of front matter that begins with the first of `lines`.

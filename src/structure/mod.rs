@@ -34,8 +34,10 @@ use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{Document, Extent, Kind, Origins};
 use crate::source::{Source, Span};
 
+use block::Drafts;
 pub use genre::contents::leave_out as leave_out_contents;
 use genre::{cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
+use line::Line;
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
 ///
@@ -61,7 +63,7 @@ pub struct Draft {
 
 /// Reads a transcription as far as its text and the shape of its blocks.
 pub fn draft(source: &Source, habits: &Habits) -> Draft {
-    let (mut document, is_too_deep) = blocks(source.text(), habits);
+    let (mut document, is_too_deep) = blocks(source.text(), source.beside(), habits);
     document.header.stem = stem(source.name());
     document.header.named = habits.named(&document.header.stem);
     Draft { document, is_too_deep }
@@ -114,19 +116,30 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     (document, diagnostics)
 }
 
-fn blocks(source: &str, habits: &Habits) -> (Document, bool) {
-    let lines = line::lines(source);
-    let mut drafts = block::Drafts::default();
-    let text = envelope::read(source, &lines, habits, &mut drafts);
-    let mut rest = &lines[text.clone()];
-    while let Some(above) = matter::find(source, rest) {
-        block::read(source, &rest[..above], habits, &mut drafts);
-        rest = &rest[above + matter::read(source, &rest[above..], habits, &mut drafts)..];
+/// The blocks of a text, and of the notes of a file beside it, which begin at byte `beside`.
+fn blocks(source: &str, beside: u32, habits: &Habits) -> (Document, bool) {
+    let all = line::lines(source);
+    let (lines, notes) = all.split_at(all.partition_point(|line| line.start < beside));
+    let mut drafts = Drafts::default();
+    text(source, lines, habits, &mut drafts);
+    if !notes.is_empty() {
+        drafts.push(block::DraftKind::Beside, 0, Vec::new());
+        let above = matter::read(source, notes, habits, &mut drafts);
+        block::read(source, &notes[above..], habits, &mut drafts);
     }
-    rest = &rest[matter::read(source, rest, habits, &mut drafts)..];
-    block::read(source, rest, habits, &mut drafts);
-    envelope::close(&lines[text.end..], &mut drafts);
     (assemble::assemble(source, &drafts, habits), drafts.is_too_deep)
+}
+
+fn text(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
+    let text = envelope::read(source, lines, habits, drafts);
+    let mut rest = &lines[text.clone()];
+    while let Some(above) = matter::find(source, rest, habits) {
+        block::read(source, &rest[..above], habits, drafts);
+        rest = &rest[above + matter::read(source, &rest[above..], habits, drafts)..];
+    }
+    rest = &rest[matter::read(source, rest, habits, drafts)..];
+    block::read(source, rest, habits, drafts);
+    envelope::close(&lines[text.end..], drafts);
 }
 
 /// The file's name without folder and ending.

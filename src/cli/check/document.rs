@@ -33,7 +33,7 @@ impl Checker {
             return Ok(Err(Finding::OverLimit { limit: self.limit }));
         }
         let bytes = files::read(&job.input.path)?;
-        Ok(teiscribe::convert_by(&shown(&job.input.path), bytes, job.own.guides()))
+        job.own.convert(&shown(&job.input.path), bytes)
     }
 
     fn found(&self, job: &Job, mut conversion: Conversion, invalid: Option<String>) -> Vec<Found> {

@@ -79,7 +79,7 @@ impl Judge {
 
     /// A finding about a place of `source`.
     pub(in crate::cli) fn placed(&self, file: &str, source: &Source, own: &Diagnostic) -> Option<Found> {
-        let found = self.found(file, &own.finding)?;
+        let found = self.found(source.file_beside(own.span.start).unwrap_or(file), &own.finding)?;
         if own.span.end == 0 {
             return Some(found);
         }

@@ -33,6 +33,9 @@ struct DocumentReport {
 
 #[derive(Debug, Serialize)]
 struct DiagnosticReport {
+    /// The file beside the input in which it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     code: &'static str,
     severity: String,
     message: String,
@@ -44,6 +47,8 @@ struct DiagnosticReport {
 
 #[derive(Debug, Serialize)]
 struct DroppedReport {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     start: u64,
     end: u64,
     reason: &'static str,
@@ -71,7 +76,12 @@ impl Report {
             diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
             dropped: dropped
                 .into_iter()
-                .map(|(span, reason)| DroppedReport { start: byte(span.start), end: byte(span.end), reason: reason.as_str() })
+                .map(|(span, reason)| DroppedReport {
+                    file: source.file_beside(span.start).map(str::to_owned),
+                    start: byte(span.start),
+                    end: byte(span.end),
+                    reason: reason.as_str(),
+                })
                 .collect(),
         });
     }
@@ -79,6 +89,7 @@ impl Report {
     /// Adds a document that is no text.
     pub(in crate::cli) fn refused(&mut self, input: &str, finding: &Finding) {
         let diagnostic = DiagnosticReport {
+            file: None,
             code: finding.code(),
             severity: finding.severity().to_string(),
             message: finding.to_string(),
@@ -103,6 +114,7 @@ impl Report {
 fn diagnostic(source: &Source, found: &Diagnostic) -> DiagnosticReport {
     let place = source.locate(found.span.start);
     DiagnosticReport {
+        file: source.file_beside(found.span.start).map(str::to_owned),
         code: found.finding.code(),
         severity: found.finding.severity().to_string(),
         message: found.finding.to_string(),

@@ -46,6 +46,7 @@ pub(in crate::cli) fn lines(name: &str, source: &Source, findings: &[Diagnostic]
     let mut lines = String::new();
     for found in findings {
         let place = source.locate(found.span.start);
+        let name = source.file_beside(found.span.start).unwrap_or(name);
         let (severity, code) = (found.finding.severity(), found.finding.code());
         // Writing to a string cannot fail.
         let _ = writeln!(lines, "{name}:{}:{}: {severity}[{code}]: {}", place.line, place.column, found.finding);

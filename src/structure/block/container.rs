@@ -58,11 +58,13 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
 
 /// `/* … */` and other fences that say what the lines between them are.
 pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
-    let fence = lines.habits.fence(lines.first())?;
+    let below = lines.lines.get(1).map(|line| line.trimmed(lines.source).text(lines.source));
+    let fence = lines.habits.fence(lines.first(), below)?;
     let closes = |line: &Line| line.trimmed(lines.source).text(lines.source) == fence.close;
+    let open = 1 + usize::from(fence.above.is_some());
     // A fence may close as it opens: the first line is not its own end.
-    let close = 1 + lines.lines.iter().take(MAX_LINES).skip(1).position(closes)?;
-    let inner = &lines.lines[1..close];
+    let close = open + lines.lines.iter().take(MAX_LINES).skip(open).position(closes)?;
+    let inner = &lines.lines[open..close];
     let (kind, inner) = match fence.holds {
         Holds::Verse => return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(stanzas(lines.source, inner)) }),
         Holds::Text => (None, inner.to_vec()),
@@ -73,7 +75,7 @@ pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
 }
 
 /// The stanzas of verse, which blank lines separate.
-fn stanzas(source: &str, lines: &[Line]) -> Vec<(DraftKind, u16, Vec<Line>)> {
+pub(super) fn stanzas(source: &str, lines: &[Line]) -> Vec<(DraftKind, u16, Vec<Line>)> {
     let lines: Vec<Line> = lines.iter().map(|line| line.trimmed(source)).collect();
     lines.split(|line| line.is_blank()).filter(|stanza| !stanza.is_empty()).map(|stanza| (DraftKind::Verse, 0, stanza.to_vec())).collect()
 }

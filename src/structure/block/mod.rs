@@ -5,6 +5,7 @@
 
 mod container;
 mod mark;
+mod original;
 mod table;
 mod text;
 
@@ -31,6 +32,8 @@ pub(super) struct Draft {
 pub(super) enum DraftKind {
     Heading(u8),
     Paragraph,
+    /// A paragraph that the next translates.
+    Original,
     /// Each line is a line of verse.
     Verse,
     Quotation,
@@ -53,6 +56,8 @@ pub(super) enum DraftKind {
         is_head: bool,
     },
     Rule,
+    /// Here the notes of the file beside begin.
+    Beside,
     PageBreak {
         number: Option<String>,
     },
@@ -131,8 +136,9 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 23] = [
+const RECOGNISERS: [Recogniser; 26] = [
     mark::dropped,
+    original::original,
     mark::comment,
     container::fenced,
     mark::fence,
@@ -148,7 +154,9 @@ const RECOGNISERS: [Recogniser; 23] = [
     table::dashed,
     table::piped,
     table::html,
+    table::separated,
     mark::rule,
+    text::marked_verse,
     container::quotation,
     container::html_quotation,
     mark::tags,
@@ -227,7 +235,7 @@ fn interrupts(lines: &Lines<'_>) -> bool {
         b'<' => text.starts_with("<!--") || html::begins_block(text) || lines.habits.is_rule(text),
         b'%' => mark::is_percent_comment(text),
         b'+' => table::is_border(text),
-        b'/' => lines.habits.fence(text).is_some(),
+        b'/' => lines.habits.fence(text, None).is_some(),
         _ => false,
     }
 }

@@ -134,6 +134,28 @@ fn pipe_cells(line: Line, source: &str) -> Cells {
     cells
 }
 
+/// Two lines or more of which each has what separates cells by the convention: `Spades | 2`.
+pub(super) fn separated(lines: &Lines<'_>) -> Option<Parsed> {
+    let row = |line: &Line| {
+        let line = line.trimmed(lines.source);
+        let (separator, is_head) = lines.habits.tables.separator(line.text(lines.source))?;
+        Some((is_head, split_cells(line, lines.source, separator)))
+    };
+    row(&lines.lines[0])?;
+    let rows: Vec<(bool, Cells)> = lines.lines.iter().map_while(row).collect();
+    (rows.len() > 1).then(|| Parsed { n_lines: rows.len(), shape: Shape::Tree(tree(rows)) })
+}
+
+fn split_cells(line: Line, source: &str, separator: &str) -> Cells {
+    let mut at = line.start as usize;
+    let cell = |text: &str| {
+        let own = Line::new(source, at, at + text.len()).trimmed(source);
+        at += text.len() + separator.len();
+        vec![own]
+    };
+    line.text(source).split(separator).map(cell).collect()
+}
+
 /// `<table>` to `</table>`.
 pub(super) fn html(lines: &Lines<'_>) -> Option<Parsed> {
     if !lines.first().starts_with("<table") {

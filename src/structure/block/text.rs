@@ -23,14 +23,30 @@ fn is_long(line: &str) -> bool {
 pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     let first = lines.lines[0].indent(lines.source);
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
+    let is_keyed = begins_with_key(lines, lines.lines[0]);
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
-        if line.trimmed(lines.source).is_blank() || ends_before(lines, n, first) || is_own_line(lines, before) || is_title_line(lines, n) {
+        if is_keyed && begins_with_key(lines, line)
+            || line.trimmed(lines.source).is_blank()
+            || ends_before(lines, n, first)
+            || is_own_line(lines, before)
+            || is_title_line(lines, n)
+        {
             break;
         }
         pieces.push(line.trimmed(lines.source));
     }
     Parsed { n_lines: pieces.len(), shape: Shape::Leaf(DraftKind::Paragraph, pieces) }
+}
+
+/// `Source: …`, `**Source:** …`, `[Source]{.info}: …`: below such a line another one begins for itself.
+fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
+    const MAX_KEY: usize = 60;
+    let text = line.trimmed(lines.source).text(lines.source).trim_start_matches(['[', '*', '_']);
+    let Some(colon) = text.bytes().take(MAX_KEY).position(|b| b == b':') else { return false };
+    let key = text[..colon].split([']', '*', '_', '{']).next().unwrap_or_default().trim_end();
+    let is_closed = text[colon + 1..].is_empty() || text[colon + 1..].starts_with([' ', '\u{a0}', '*', '_', ']']);
+    is_closed && !text[..colon].contains('(') && key.starts_with(char::is_uppercase) && lines.habits.key(key).is_some()
 }
 
 fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
@@ -108,6 +124,18 @@ pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     let is_list = entries.len() > 2;
     let entries = entries.into_iter().filter(|entry| !entry.is_empty()).map(|entry| (DraftKind::Paragraph, 0, entry)).collect();
     is_list.then_some(Parsed { n_lines, shape: Shape::Tree(entries) })
+}
+
+/// Lines that begin with a mark by which the convention tells verse; a line of nothing else parts stanzas.
+pub(super) fn marked_verse(lines: &Lines<'_>) -> Option<Parsed> {
+    lines.habits.verse.mark(lines.first())?;
+    let unmarked = |line: &Line| {
+        let line = line.trimmed(lines.source);
+        let mark = lines.habits.verse.mark(line.text(lines.source))?;
+        Some(line.from(line.start as usize + mark))
+    };
+    let own: Vec<Line> = lines.lines.iter().map_while(unmarked).collect();
+    Some(Parsed { n_lines: own.len(), shape: Shape::Tree(container::stanzas(lines.source, &own)) })
 }
 
 /// Lines set in from the margin, too short to be wrapped prose.

@@ -13,6 +13,8 @@ enum Style {
     Number,
     /// "II."
     Roman,
+    /// "[2]", as the convention has it.
+    Marked,
 }
 
 /// A paragraph that begins with the label of a clause.
@@ -33,10 +35,10 @@ pub(in crate::structure) fn number(document: &mut Document, habits: &Habits) {
     let paragraphs = (0..document.blocks.len()).filter(is_paragraph);
     let clauses: Vec<Clause> = paragraphs.filter_map(|index| read(document, document.blocks[index].extent, habits)).collect();
     let mut found = Vec::new();
-    for style in [Style::Named, Style::Number, Style::Roman] {
+    for style in [Style::Named, Style::Number, Style::Roman, Style::Marked] {
         let own: Vec<&Clause> = clauses.iter().filter(|clause| clause.style == style).collect();
         for run in own.chunk_by(|before, next| follows(before, next)).filter(|run| run.len() > 1) {
-            let counts = style == Style::Named || run[0].value == 1;
+            let counts = matches!(style, Style::Named | Style::Marked) || run[0].value == 1;
             found.extend(run.iter().filter(|_| counts).map(|clause| {
                 let number = document.str(clause.number).into();
                 Annotation { extent: clause.label, kind: Kind::Clause(number) }
@@ -58,6 +60,11 @@ fn follows(before: &Clause, next: &Clause) -> bool {
 
 fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Clause> {
     let text = document.str(paragraph);
+    if let Some((number, len)) = habits.paragraphs.number(text) {
+        let label = Extent::new(paragraph.start as usize, paragraph.start as usize + len);
+        let value = number.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()?;
+        return Some(Clause { style: Style::Marked, value, label, number: document.extent_of(number) });
+    }
     let (style, from) = match habits.division(text) {
         Some((DivisionKind::Provision, len)) => (Style::Named, len + text[len..].len() - text[len..].trim_start().len()),
         _ => (Style::Number, 0),

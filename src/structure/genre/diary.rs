@@ -18,6 +18,8 @@ struct Entry {
     rest: u32,
     /// The month, where it is known, and the day.
     day: (Option<u8>, u8),
+    /// The year, where it is said.
+    year: Option<i32>,
     /// The day of the week, where that stands instead of a month.
     weekday: Option<String>,
 }
@@ -26,6 +28,7 @@ struct Entry {
 struct Dated {
     end: usize,
     day: (Option<u8>, u8),
+    year: Option<i32>,
     weekday: Option<String>,
 }
 
@@ -76,7 +79,19 @@ fn is_diary(document: &Document, entries: &[Entry]) -> bool {
     let weekdays: HashSet<&str> = entries.iter().filter_map(|entry| entry.weekday.as_deref()).collect();
     // Of "Fig. 1" and "Fig. 2" the word comes back, of days of the week it does not.
     let are_weekdays = weekdays.is_empty() || (LEAST - 1..=7).contains(&weekdays.len());
-    entries.len() >= LEAST && in_order * 10 >= (entries.len() - 1) * 9 && between <= entries.len() * PARAGRAPHS && are_weekdays
+    !is_chronology(entries)
+        && entries.len() >= LEAST
+        && in_order * 10 >= (entries.len() - 1) * 9
+        && between <= entries.len() * PARAGRAPHS
+        && are_weekdays
+}
+
+/// Whether the entries tell of many years and of few days of each, as no diary does.
+fn is_chronology(entries: &[Entry]) -> bool {
+    const YEARS: usize = 3;
+    const DAYS: usize = 4;
+    let years: HashSet<i32> = entries.iter().filter_map(|entry| entry.year).collect();
+    years.len() >= YEARS && entries.len() < years.len() * DAYS
 }
 
 /// A later day of the month or year, or one of the next.
@@ -101,7 +116,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     }
     let text = document.str(block.extent);
     let near = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
-    let Dated { end, day, weekday } = dated(near).or_else(|| weekday(near))?;
+    let Dated { end, day, year, weekday } = dated(near).or_else(|| weekday(near))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
         .annotations_in(Extent { start: block.extent.start, end: block.extent.start })
@@ -115,7 +130,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     // A link over the date and what follows is one of a list of works.
     let crosses = |own: &Annotation| own.extent.start < label.end && own.extent.end > label.end && !matches!(own.kind, Kind::Emphasis(_));
     let is_whole = !document.annotations_in(label).iter().any(crosses);
-    (is_closed && is_whole).then_some(Entry { block: index, label, rest: start, day, weekday })
+    (is_closed && is_whole).then_some(Entry { block: index, label, rest: start, day, year, weekday })
 }
 
 /// Bytes of the signs that close a date, and the white space between them: ".—", " --", ":".
@@ -133,7 +148,12 @@ fn dated(text: &str) -> Option<Dated> {
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
     let first = found.date.value.as_ref()?.first()?;
     let day = first.day?;
-    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some(Dated { end: found.range.end, day: (first.month, day), weekday: None })
+    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some(Dated {
+        end: found.range.end,
+        day: (first.month, day),
+        year: first.year,
+        weekday: None,
+    })
 }
 
 /// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".
@@ -147,6 +167,6 @@ fn weekday(text: &str) -> Option<Dated> {
     let ordinal = rest[digits..].len() - rest[digits..].trim_start_matches(char::is_alphabetic).len();
     let is_ordinal = ordinal == 0 || ["st", "nd", "rd", "d", "th", "er", "ten"].contains(&&rest[digits..digits + ordinal]);
     let end = text.len() - rest.len() + digits + ordinal;
-    let is_word = word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
-    (is_word && is_ordinal).then(|| Dated { end, day: (None, day), weekday: Some(word.to_lowercase()) })
+    let is_word = word.starts_with(char::is_uppercase) && date::is_weekday(word);
+    (is_word && is_ordinal).then(|| Dated { end, day: (None, day), year: None, weekday: Some(word.to_lowercase()) })
 }

@@ -92,7 +92,11 @@ fn is_candidate(document: &Document, index: usize) -> bool {
 }
 
 fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
-    for &index in body.iter().take(4).filter(|_| body.len() > 1) {
+    let addressed = addressed(document, habits, body);
+    for (index, kind) in addressed.iter().copied() {
+        document.blocks[index].kind = kind;
+    }
+    for &index in body[addressed.len()..].iter().take(4).filter(|_| body.len() > 1) {
         let block = document.blocks[index];
         let text = document.str(block.extent);
         let kind = match block.kind {
@@ -102,6 +106,39 @@ fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
         };
         document.blocks[index].kind = kind;
     }
+}
+
+/// What stands above a salutation: where and when the letter was written, and whom it is to; nothing where any of it is text.
+fn addressed(document: &Document, habits: &Habits, body: &[usize]) -> Vec<(usize, BlockKind)> {
+    const MOST: usize = 5;
+    let text = |index: usize| document.str(document.blocks[index].extent);
+    let is_greeting = |&index: &usize| document.blocks[index].kind == BlockKind::Paragraph && is_salutation(text(index), habits);
+    let Some(above) = body.iter().take(MOST).position(is_greeting).filter(|&above| above + 1 < body.len()) else { return Vec::new() };
+    let kind = |&index: &usize| match text(index) {
+        _ if document.blocks[index].kind != BlockKind::Paragraph => None,
+        own if is_dated(own.lines().next_back().unwrap_or_default()) && is_address(own) => Some((index, BlockKind::Dateline)),
+        own => is_address(own).then_some((index, BlockKind::Salutation)),
+    };
+    body[..above].iter().map(kind).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// "London, June 23, 1869", "Bonn, 1787. Autumn."
+fn is_dated(line: &str) -> bool {
+    !date::find(line, Years::Anywhere).is_empty()
+}
+
+/// "Mr M. McKeown,\nIrish Transport Union,\nLiberty Hall, Dublin": short lines of names.
+fn is_address(text: &str) -> bool {
+    const MAX_LINES: usize = 6;
+    const MAX_LINE: usize = 70;
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase) && word.chars().count() > 3;
+    let words = || text.split_whitespace();
+    text.lines().count() <= MAX_LINES
+        && text
+            .lines()
+            .all(|line| line.len() <= MAX_LINE && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "([".contains(c)))
+        && !text.trim_end().ends_with(['?', '!', ';', '"', '”'])
+        && words().filter(is_small).count() * 4 <= words().count()
 }
 
 /// From the end backwards, until running text comes.
@@ -139,11 +176,13 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
     let is_short = text.len() <= 160;
     if habits.letter.postscripts.opening(text).is_some() && is_letter {
         Some(BlockKind::Postscript)
-    } else if is_short && (is_closing(text, habits) || is_signed_date(text, habits)) {
+    } else if is_short && (is_closing(text, habits) || is_signed_date(text, habits) || is_letter && is_valediction(text, habits))
+        || is_letter && is_formula(text, habits)
+    {
         Some(BlockKind::Closer)
     } else if is_dateline(text) {
         Some(BlockKind::Dateline)
-    } else if is_signature(text, habits) {
+    } else if is_signature(text, habits) || is_letter && is_in_capitals(text) {
         Some(BlockKind::Signature)
     } else {
         None
@@ -152,13 +191,30 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
 
 /// "Dear Kugelmann", "Fellow-Workers,", "My dear Guesde:".
 pub(in crate::structure) fn is_salutation(text: &str, habits: &Habits) -> bool {
-    let Some(len) = habits.letter.salutations.opening(text).filter(|_| text.len() <= 100 && !text.contains('\n')) else { return false };
+    let may = text.len() <= 100 && !text.contains('\n');
+    let Some(len) = habits.letter.salutations.opening(text).filter(|_| may) else {
+        return may && (is_addressed(text, habits) || is_called(text));
+    };
     let rest = text[len..].trim_end();
     let ends = rest.ends_with([',', ':', '!', '—', '.', '-']) || rest.is_empty();
     let is_plain = rest.split_whitespace().count() <= 4
         && rest.split_whitespace().all(|word| word.starts_with(|c: char| !c.is_lowercase()) || word.len() <= 3);
     let is_sentence = rest.ends_with('.') && !is_plain;
     (ends || is_plain) && !is_sentence && rest.matches(['.', '!', '?']).count() <= 1 && text.split_whitespace().count() <= 14
+}
+
+/// "MOST ESTEEMED FRIEND,--": a few words and a dash.
+fn is_called(text: &str) -> bool {
+    const WORDS: usize = 8;
+    let called = [",--", ",—", "!--", "!—", ", —", ",–"].into_iter().any(|end| text.ends_with(end));
+    called && text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= WORDS
+}
+
+/// "To the Senate of the United States:".
+fn is_addressed(text: &str, habits: &Habits) -> bool {
+    let words = || text.split_whitespace();
+    let small = words().filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 3).count();
+    text.ends_with(':') && habits.letter.addresses.opening(text).is_some() && small * 4 <= words().count()
 }
 
 /// "Yours sincerely,", "Cordially yours,\nG. Plekhanoff".
@@ -171,6 +227,18 @@ pub(in crate::structure) fn is_closing(text: &str, habits: &Habits) -> bool {
         && first.len() <= 120
         && lines().all(|len| len <= 80)
         && (first.ends_with([',', '.', '!', '—', '-']) || first.split_whitespace().count() <= 4)
+}
+
+/// "Veuillez, Monsieur, présenter nos respects à Madame Roe, et agréez mes salutations bien empressées."
+fn is_formula(text: &str, habits: &Habits) -> bool {
+    const MAX: usize = 200;
+    text.len() <= MAX && !text.trim_end_matches(['.', '!']).contains(['.', '!', '?', ';']) && habits.letter.formulas.is_in(text)
+}
+
+/// "Your faithful and truly attached": above a name, where nothing closes it.
+fn is_valediction(text: &str, habits: &Habits) -> bool {
+    const WORDS: usize = 8;
+    habits.letter.closings.opening(text).is_some() && text.ends_with(char::is_alphabetic) && text.split_whitespace().count() <= WORDS
 }
 
 /// "Karl Marx,\nLondon, June 23, 1869".
@@ -210,6 +278,15 @@ fn is_signature(text: &str, habits: &Habits) -> bool {
     let is_word =
         words == 1 && text.len() > 2 && name::is_name(text) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
     is_initials || is_word || name::is_person(text, habits)
+}
+
+/// "LUDWIG V. BEETHOVEN."
+fn is_in_capitals(text: &str) -> bool {
+    let is_name = |word: &str| word.starts_with(char::is_alphabetic) && !word.contains(char::is_lowercase);
+    text.len() <= 40
+        && !text.ends_with([':', '!', '?'])
+        && (1..=4).contains(&text.split_whitespace().count())
+        && text.split_whitespace().all(is_name)
 }
 
 /// "Izvestia, No. 30, February 9, 1919": where the text first stood, at its end.

@@ -239,6 +239,10 @@ impl<'a> Inline<'a> {
     /// `[p. 12]` in the midst of a line.
     fn inline_page(&mut self, at: usize, end: usize) -> Option<usize> {
         let (number, len) = self.habits.page_mark_at(&self.source[at..end])?;
+        // `[[#1][…]]` is a link.
+        if self.source[at + len..end].starts_with('[') && self.source[..at].ends_with('[') {
+            return None;
+        }
         let number = number.to_owned();
         Some(self.page_mark(at, at + len, end, number))
     }

@@ -227,12 +227,14 @@ struct NoteZone {
 /// Where notes are collected: under a heading that says so, after a rule, or at the very end.
 fn zones(document: &Document, habits: &Habits, known: &Known<'_>, labelled: &[Labelled]) -> Vec<NoteZone> {
     let mut zones: Vec<NoteZone> = Vec::new();
+    let first_beside = document.beside.map(|start| document.blocks.partition_point(|block| block.extent.start < start));
     for (index, block) in document.blocks.iter().enumerate() {
         let is_free = zones.last().is_none_or(|zone| zone.blocks.end <= index);
         if block.zone != Zone::Body || !is_free {
             continue;
         }
         let zone = match block.kind {
+            _ if first_beside == Some(index) => Some(index..document.blocks.len()),
             BlockKind::Heading(_) | BlockKind::Paragraph if is_notes_heading(document, habits, index) => Some(headed(document, index)),
             BlockKind::Rule => ruled(document, index, labelled),
             _ => None,
