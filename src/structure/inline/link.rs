@@ -114,8 +114,16 @@ fn target(text: &str) -> Option<(Cow<'_, str>, usize)> {
     is_target.then_some((whole, close + 1))
 }
 
+/// A comment is left out; where it may be the id of an entry, its one word is kept.
+pub(super) fn comment(text: &str) -> Action {
+    match marked(text) {
+        Some(id) => Action::Point(Kind::Marked(id.into()), Reason::Comment),
+        None => Action::Drop(Reason::Comment),
+    }
+}
+
 /// The one word of a comment, which may be the id of an entry: `<!-- georgia-us -->`.
-pub(super) fn marked(comment: &str) -> Option<&str> {
+fn marked(comment: &str) -> Option<&str> {
     const LONGEST: usize = 200;
     let word = comment.strip_prefix("<!--")?.strip_suffix("-->")?.trim();
     (!word.is_empty() && word.len() <= LONGEST && !word.contains(char::is_whitespace)).then_some(word)

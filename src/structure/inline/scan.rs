@@ -119,11 +119,7 @@ impl<'a> Inline<'a> {
         let text = &self.source[at..limit];
         if text.starts_with("<!--") {
             let end = text.find("-->").map_or(limit, |n| at + n + 3);
-            let action = match super::link::marked(&self.source[at..end]) {
-                Some(id) => Action::Point(Kind::Marked(id.into()), Reason::Comment),
-                None => Action::Drop(Reason::Comment),
-            };
-            return self.push(at, end, action);
+            return self.push(at, end, super::link::comment(&self.source[at..end]));
         }
         if let Some(address) = autolink(text) {
             return self.autolink(at, address.len());
