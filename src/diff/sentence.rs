@@ -9,7 +9,7 @@ use crate::diff::align::{self, Run};
 use crate::diff::passage::{Hunk, Origin, Passage, ends_sentence};
 use crate::diff::token::{Gap, Text};
 
-/// A shorter piece is no sentence that moved.
+/// A shorter piece is no sentence that moved: so many words and marks, of the marks one.
 const MIN_LEN: usize = 6;
 /// Rows of so many tokens tell which pieces are alike.
 const SHINGLE: usize = 3;
@@ -195,7 +195,8 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
             start = at + 1;
         }
     }
-    found.retain(|piece| piece.len() >= MIN_LEN);
+    let words = |piece: &Range<usize>| list[piece.clone()].iter().filter(|&&token| text.is_word(token as usize)).count();
+    found.retain(|piece| piece.len() >= MIN_LEN && words(piece) + 1 >= MIN_LEN);
     found
 }
 

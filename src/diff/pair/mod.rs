@@ -7,6 +7,8 @@ mod chain;
 mod gap;
 mod place;
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::diff::align;
@@ -78,7 +80,7 @@ struct Best {
 #[derive(Default)]
 struct Homes {
     /// Of each unit of one text, the votes of its best of the other and that one.
-    best: FxHashMap<u32, (u32, u32)>,
+    best: BTreeMap<u32, (u32, u32)>,
     /// Of each unit of the other, the first and the last of which it is the best.
     guests: FxHashMap<u32, (u32, u32)>,
 }
