@@ -272,6 +272,11 @@ impl Habits {
         })
     }
 
+    /// Whether a line is one of those around others: `[verse]`, `#+END_QUOTE`.
+    pub(crate) fn is_fence(&self, line: &str) -> bool {
+        self.fences.iter().any(|own| own.above.as_deref() == Some(line) || line == own.open || line == own.close)
+    }
+
     /// The editorial signs that are looked for in the text, the longest first.
     pub(crate) fn signs(&self) -> &[Sign] {
         &self.signs
