@@ -90,6 +90,11 @@ fn starts(patterns: &[Pattern]) -> [bool; 256] {
     starts
 }
 
+/// The part of a letter that the value of each key is.
+fn letter_parts(keys: BTreeMap<LetterPart, Vec<String>>) -> HashMap<String, LetterPart> {
+    keys.into_iter().flat_map(|(part, keys)| keys.into_iter().map(move |key| (key, part))).collect()
+}
+
 impl From<Tables> for Habits {
     fn from(mut tables: Tables) -> Self {
         tables.signs.sort_by_key(|sign| std::cmp::Reverse(sign.open.len()));
@@ -117,12 +122,7 @@ impl From<Tables> for Habits {
             byline: tables.byline.openings,
             title_joints: tables.titles.joints,
             site_settings: tables.front_matter.site,
-            letter_parts: tables
-                .front_matter
-                .text
-                .into_iter()
-                .flat_map(|(part, keys)| keys.into_iter().map(move |key| (key, part)))
-                .collect(),
+            letter_parts: letter_parts(tables.front_matter.text),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope_opens: tables.envelope.opens,
             envelope_closes: tables.envelope.closes,
@@ -270,6 +270,11 @@ impl Habits {
             Some(above) => line == above && below == Some(fence.open.as_str()),
             None => is_open(fence),
         })
+    }
+
+    /// Whether a line is one of those around others: `[verse]`, `#+END_QUOTE`.
+    pub(crate) fn is_fence(&self, line: &str) -> bool {
+        self.fences.iter().any(|own| own.above.as_deref() == Some(line) || line == own.open || line == own.close)
     }
 
     /// The editorial signs that are looked for in the text, the longest first.

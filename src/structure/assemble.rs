@@ -241,7 +241,11 @@ impl Assembly<'_> {
         } else if std::mem::take(&mut self.note_label) {
             self.tiler.drop(to, Reason::NoteLabel);
         } else if gap.contains(char::is_alphanumeric) && !gap.trim_start().starts_with('<') {
-            self.tiler.text(to);
+            if gap.lines().map(str::trim).all(|line| line.is_empty() || self.habits.is_fence(line)) {
+                self.tiler.drop(to, Reason::Attributes);
+            } else {
+                self.tiler.text(to);
+            }
         } else {
             self.tiler.mark(to);
         }
