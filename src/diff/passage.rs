@@ -273,7 +273,7 @@ fn edge(text: &Text<'_>, list: &[u32], at: usize) -> u32 {
 }
 
 /// Whether a sentence ends with this token: a mark that ends one, or what closes after such a mark; not where it goes on with a
-/// small letter or a number ("i. e. the", "No. 30").
+/// small letter, a number or a comma ("i. e. the", "No. 30", "6 a.m., and").
 pub(super) fn ends_sentence(text: &Text<'_>, token: usize) -> bool {
     if goes_on(text, token + 1) {
         return false;
@@ -290,7 +290,7 @@ pub(super) fn ends_sentence(text: &Text<'_>, token: usize) -> bool {
 /// Whether a token of the same unit as that before it begins with what begins no sentence.
 fn goes_on(text: &Text<'_>, token: usize) -> bool {
     text.tokens.get(token).is_some_and(|own| own.gap != Gap::Start)
-        && text.str(token).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit())
+        && text.str(token).starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | ';' | ':'))
 }
 
 /// A change that holds both of its brackets is better than one that holds one.

@@ -9,7 +9,8 @@ use crate::diff::align::{self, Run};
 use crate::diff::passage::{Hunk, Origin, Passage, ends_sentence};
 use crate::diff::token::{Gap, Text};
 
-/// A shorter piece is no sentence that moved: so many words and marks, of the marks one.
+/// A shorter piece is no sentence that moved: so many words and marks, of the marks one; twice as many without a sentence's end,
+/// as in a cell.
 const MIN_LEN: usize = 6;
 /// Rows of so many tokens tell which pieces are alike.
 const SHINGLE: usize = 3;
@@ -196,7 +197,8 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
         }
     }
     let words = |piece: &Range<usize>| list[piece.clone()].iter().filter(|&&token| text.is_word(token as usize)).count();
-    found.retain(|piece| piece.len() >= MIN_LEN && words(piece) + 1 >= MIN_LEN);
+    let is_ended = |piece: &Range<usize>| ends_sentence(text, list[piece.end - 1] as usize);
+    found.retain(|piece| piece.len() >= MIN_LEN && words(piece) + 1 >= if is_ended(piece) { MIN_LEN } else { 2 * MIN_LEN });
     found
 }
 
