@@ -196,7 +196,9 @@ fn sentences(text: &Text<'_>, list: &[u32], range: Range<usize>) -> Vec<Range<us
             start = at + 1;
         }
     }
-    let words = |piece: &Range<usize>| list[piece.clone()].iter().filter(|&&token| text.is_word(token as usize)).count();
+    // Of "l.c., p. 25" no letter alone is a word.
+    let is_word = |&&token: &&u32| text.is_word(token as usize) && text.str(token as usize).len() > 1;
+    let words = |piece: &Range<usize>| list[piece.clone()].iter().filter(is_word).count();
     let is_ended = |piece: &Range<usize>| ends_sentence(text, list[piece.end - 1] as usize);
     found.retain(|piece| piece.len() >= MIN_LEN && words(piece) + 1 >= if is_ended(piece) { MIN_LEN } else { 2 * MIN_LEN });
     found
