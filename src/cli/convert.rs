@@ -19,8 +19,11 @@ use super::report::{json, text};
 use super::state::{Key, State};
 use super::{Convert, Failure, Outcome, jsonl, print};
 
-/// Documents that are held in memory at a time.
+/// Documents of a thread that are worked on at a time where they are held in memory until all are done.
 const HELD: usize = 64;
+
+/// The same where only what is said of them is held: the more, the less a thread waits for the others.
+const UNHELD: usize = 1024;
 
 pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
     let project = Project::find()?;
@@ -113,7 +116,8 @@ impl<'a> Batch<'a> {
     /// Converts all documents, some at a time.
     fn all(&mut self, pairs: &[(&Input, Option<&Path>)]) -> Result<(), Failure> {
         let progress = Progress::of(pairs.len());
-        for some in pairs.chunks(HELD * rayon::current_num_threads()) {
+        let held = if self.is_held() { HELD } else { UNHELD };
+        for some in pairs.chunks(held * rayon::current_num_threads()) {
             let jobs = some.iter().map(|(input, output)| self.job(input, *output)).collect::<Result<Vec<Job<'_>>, Failure>>()?;
             let done: Vec<Done> = {
                 let this = &*self;
@@ -195,9 +199,14 @@ impl<'a> Batch<'a> {
                 Err(failure) => return failed(&failure),
             }
         }
-        let is_asked = self.arguments.report.is_some() || self.arguments.entities.is_some() || written.is_none();
+        let is_asked = self.is_held() || written.is_none();
         done.conversion = is_asked.then(|| Box::new(conversion));
         done
+    }
+
+    /// Whether documents are asked for again after they are written.
+    const fn is_held(&self) -> bool {
+        self.arguments.report.is_some() || self.arguments.entities.is_some() || self.arguments.dry_run
     }
 
     /// Says what became of a document. Only a failure to write to standard output ends the run.
