@@ -1,5 +1,6 @@
 //! Names that the transcription marks up itself: `[Smith](#smith-adam)`, `[Minsk](https://www.wikidata.org/wiki/Q2280)`,
-//! `Georgia<!-- georgia-us -->`. What leads to an entry of the register counts as the register's own word.
+//! `Georgia<!-- georgia-us -->`. What leads to an entry of the register counts as the register's own word, where the words are a
+//! name of the entry: `[Biography](#smith-adam)` stays a link.
 
 use rustc_hash::FxHashMap;
 
@@ -7,6 +8,7 @@ use super::found::MARKED;
 use super::known;
 use super::registered::mention_kind;
 use super::spotted::{is_in, places};
+use super::token::fold;
 use crate::document::{Annotation, Document, EntryId, Extent, Kind, Mention};
 use crate::register::{self, Known, Register};
 
@@ -49,8 +51,9 @@ fn marked(document: &Document, register: &Register) -> Vec<Marked> {
     let mut found: Vec<Marked> = Vec::new();
     for (own, mark) in marks {
         let Some(entry) = index.get(mark) else { continue };
-        let name =
-            if own.extent.is_empty() { before(document, own.extent.start, &register.entries[entry as usize]) } else { Some(own.extent) };
+        let known = &register.entries[entry as usize];
+        let linked = || is_named(document.str(own.extent), known).then_some(own.extent);
+        let name = if own.extent.is_empty() { before(document, own.extent.start, known) } else { linked() };
         let is_free = |name: &Extent| found.last().is_none_or(|(last, _)| last.end <= name.start);
         found.extend(name.filter(|name| is_in(&places, *name) && is_free(name)).map(|name| (name, entry)));
     }
@@ -85,12 +88,22 @@ impl<'r> Index<'r> {
         Self { ids, identifiers }
     }
 
-    /// The entry that `smith`, `#smith`, `persons.xml#smith`, `wd:Q9381` or an address leads to.
+    /// The entry that `smith`, `#smith`, `wd:Q9381` or an address leads to.
     fn get(&self, mark: &str) -> Option<u32> {
-        let id = mark.rsplit_once('#').map_or(mark, |(_, id)| id);
+        let id = mark.strip_prefix('#').unwrap_or(mark);
         let elsewhere = || register::identifier(mark);
         self.ids.get(id).copied().or_else(|| elsewhere().and_then(|(kind, value)| self.identifiers.get(&(&*kind, &*value)).copied()))
     }
+}
+
+/// Whether a word of the text is one of the entry's names, articles and the like apart.
+fn is_named(text: &str, known: &Known) -> bool {
+    const SHORT: usize = 2;
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > SHORT).map(fold).collect()
+    };
+    let own = words(text);
+    known.forms.iter().any(|form| words(&form.text).iter().any(|word| own.contains(word)))
 }
 
 /// The name before a comment: the one that was found there, else the longest form of the entry that stands there.
