@@ -234,6 +234,13 @@ pub fn breach(tei: &str) -> Option<String> {
     breaches(&[tei]).pop().flatten()
 }
 
+/// Each of `made` with its [`breach`], where they are to be checked: all at once. `tei` is the TEI of one.
+pub fn with_breaches<T, E>(made: Vec<Result<T, E>>, is_checked: bool, tei: fn(&T) -> &str) -> Vec<Result<(T, Option<String>), E>> {
+    let documents: Vec<&str> = made.iter().flatten().filter(|_| is_checked).map(tei).collect();
+    let mut breaches = breaches(&documents).into_iter();
+    made.into_iter().map(|own| own.map(|own| (own, breaches.next().flatten()))).collect()
+}
+
 /// As [`breach`], of several documents: short ones are checked faster together than one by one.
 #[cfg(feature = "validate")]
 pub fn breaches(documents: &[&str]) -> Vec<Option<String>> {

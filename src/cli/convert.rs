@@ -143,14 +143,13 @@ impl<'a> Batch<'a> {
 
     /// Converts some documents, checks them together, and writes each that has a file of its own.
     fn group(&self, jobs: &[Job<'_>]) -> Vec<Done> {
-        let made: Vec<Result<Made, Done>> = jobs.iter().map(|job| self.made(job)).collect();
-        let documents: Vec<&str> = made.iter().flatten().map(|own| own.conversion.tei.as_str()).collect();
-        let mut breaches = if self.arguments.no_validate { Vec::new() } else { teiscribe::breaches(&documents) }.into_iter();
-        let done = |(job, made): (&Job<'_>, Result<Made, Done>)| match made {
-            Ok(own) => self.kept(job, own, breaches.next().flatten()),
+        let made = jobs.iter().map(|job| self.made(job)).collect();
+        let checked = teiscribe::with_breaches(made, !self.arguments.no_validate, |own: &Made| &own.conversion.tei);
+        let done = |(job, checked)| match checked {
+            Ok((own, invalid)) => self.kept(job, own, invalid),
             Err(done) => done,
         };
-        jobs.iter().zip(made).map(done).collect()
+        jobs.iter().zip(checked).map(done).collect()
     }
 
     /// The TEI of a document; what became of it where there is none to be written.

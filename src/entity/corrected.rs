@@ -186,9 +186,7 @@ fn target(document: &mut Document, register: &Register, which: &str) -> Result<E
     }
     let known =
         register.entries.iter().find(|own| own.id == which || address.as_ref().is_some_and(|address| own.identifiers.contains(address)));
-    let Some(known) = known else { return Err(which.to_owned()) };
-    document.entries.push(known::entry(known));
-    Ok(EntryId(document.entries.len() as u32 - 1))
+    known.map(|known| known::entry_in(document, known)).ok_or_else(|| which.to_owned())
 }
 
 /// An entry that no register has, by the words of the text.

@@ -3,7 +3,7 @@
 use super::lexicon::key;
 use super::phrase::Phrases;
 use super::token::{self, Shape};
-use crate::document::{Document, Entry, EntryKind, PlaceKind};
+use crate::document::{Document, Entry, EntryId, EntryKind, PlaceKind};
 use crate::register::{Known, Register};
 
 /// A register, ready to be looked up: made once, used for many documents.
@@ -186,4 +186,13 @@ pub(super) fn entry(known: &Known) -> Entry {
     let id = (!known.id.is_empty()).then(|| known.id.as_str().into());
     let identifiers = known.identifiers.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
     Entry { id, identifiers, file: known.file.clone(), ..Entry::new(known.kind, known.name.as_str()) }
+}
+
+/// The entry that a document has of one of the register, made where there is none yet.
+pub(super) fn entry_in(document: &mut Document, known: &Known) -> EntryId {
+    let at = document.entries.iter().position(|own| own.id.as_deref() == Some(&known.id)).unwrap_or_else(|| {
+        document.entries.push(entry(known));
+        document.entries.len() - 1
+    });
+    EntryId(at as u32)
 }

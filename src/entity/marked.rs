@@ -9,7 +9,7 @@ use super::known;
 use super::registered::mention_kind;
 use super::spotted::{is_in, places};
 use super::token::fold;
-use crate::document::{Annotation, Document, EntryId, Extent, Kind, Mention};
+use crate::document::{Annotation, Document, Extent, Kind, Mention};
 use crate::register::{self, Known, Register};
 
 /// A name, and the index in the register of the entry that its mark leads to.
@@ -26,7 +26,7 @@ pub(super) fn find(document: &mut Document, register: &Register) {
     let mut entries = FxHashMap::default();
     for (extent, index) in marked {
         let known = &register.entries[index as usize];
-        let entry = *entries.entry(index).or_insert_with(|| entry(document, known));
+        let entry = *entries.entry(index).or_insert_with(|| known::entry_in(document, known));
         let mention = Mention {
             kind: mention_kind(known.kind),
             is_plural: false,
@@ -123,13 +123,4 @@ fn gives_way(own: &Annotation, names: &[Extent]) -> bool {
     is_at
         && (matches!(own.kind, Kind::Mention(_) | Kind::Title(_))
             || matches!(own.kind, Kind::Link(_)) && names.get(at) == Some(&own.extent))
-}
-
-/// The document's entry of one of the register.
-fn entry(document: &mut Document, known: &Known) -> EntryId {
-    let at = document.entries.iter().position(|own| own.id.as_deref() == Some(&known.id)).unwrap_or_else(|| {
-        document.entries.push(known::entry(known));
-        document.entries.len() - 1
-    });
-    EntryId(at as u32)
 }

@@ -10,7 +10,7 @@ pub use self::name::{NameRow, names};
 use crate::diagnostic::Diagnostic;
 use crate::settings::{Metadata, Settings};
 use crate::source::Source;
-use crate::{Conversion, Guides, breaches, convert_by};
+use crate::{Conversion, Guides, convert_by, with_breaches};
 
 /// What records are converted with.
 #[derive(Clone, Copy, Debug)]
@@ -40,14 +40,10 @@ impl Answers<'_> {
 
     /// The answer to each of several records, as [`Answers::to`] gives it: they are checked together.
     pub fn to_each(&self, lines: &[&[u8]]) -> Vec<String> {
-        let made: Vec<Result<Made, Value>> = lines.iter().map(|line| self.made(line)).collect();
-        let documents: Vec<&str> = made.iter().flatten().map(|own| own.conversion.tei.as_str()).collect();
-        let mut breaches = if self.is_checked { breaches(&documents) } else { Vec::new() }.into_iter();
-        let mut answer = |made: Result<Made, Value>| match made {
-            Ok(own) => own.answer(breaches.next().flatten()),
-            Err(problem) => problem,
-        };
-        made.into_iter().map(|made| escaped(&answer(made).to_string())).collect()
+        let made = lines.iter().map(|line| self.made(line)).collect();
+        let checked = with_breaches(made, self.is_checked, |own: &Made| &own.conversion.tei);
+        let answer = |checked: Result<(Made, _), Value>| checked.map_or_else(|problem| problem, |(own, invalid)| own.answer(invalid));
+        checked.into_iter().map(|checked| escaped(&answer(checked).to_string())).collect()
     }
 
     /// The TEI of a record; what is wrong where there is none.

@@ -86,14 +86,8 @@ fn counts(source: &str) -> FxHashMap<Box<str>, i32> {
         *counts.entry(letter.into()).or_default() -= 1;
     }
     let shapes = Shapes::of(counts.keys());
-    let mut lower = String::new();
     let mut count = |word: &str| {
-        lower.clear();
-        match word.is_ascii() {
-            true => lower.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
-            false => lower.extend(word.chars().flat_map(char::to_lowercase)),
-        }
-        if let Some(count) = counts.get_mut(&*lower) {
+        if let Some(count) = counts.get_mut(&*word.to_lowercase()) {
             *count += 1;
         }
     };

@@ -18,14 +18,13 @@ const SHOWN: usize = 4;
 impl Checker {
     /// All that is found about each of some transcriptions.
     pub(super) fn transcriptions(&self, jobs: &[Job]) -> Result<Vec<Vec<Found>>, Failure> {
-        let made: Vec<Result<Conversion, Finding>> = jobs.iter().map(|job| self.made(job)).collect::<Result<_, Failure>>()?;
-        let documents: Vec<&str> = made.iter().flatten().map(|own| own.tei.as_str()).collect();
-        let mut breaches = teiscribe::breaches(&documents).into_iter();
-        let found = |(job, made): (&Job, Result<Conversion, Finding>)| match made {
-            Ok(conversion) => self.found(job, conversion, breaches.next().flatten()),
+        let made = jobs.iter().map(|job| self.made(job)).collect::<Result<_, Failure>>()?;
+        let checked = teiscribe::with_breaches(made, true, |own: &Conversion| &own.tei);
+        let found = |(job, checked): (&Job, Result<_, Finding>)| match checked {
+            Ok((conversion, invalid)) => self.found(job, conversion, invalid),
             Err(finding) => self.judge.found(&shown(&job.input.path), &finding).into_iter().collect(),
         };
-        Ok(jobs.iter().zip(made).map(found).collect())
+        Ok(jobs.iter().zip(checked).map(found).collect())
     }
 
     fn made(&self, job: &Job) -> Result<Result<Conversion, Finding>, Failure> {
