@@ -136,7 +136,8 @@ impl<'a> Batch<'a> {
     fn job<'j>(&mut self, input: &'j Input, output: Option<&'j Path>) -> Result<Job<'j>, Failure> {
         let mut own = self.guide.of(&input.path, &input.relative)?;
         own.settings = overruled(own.settings, self.arguments);
-        let sidecars = self.guide.sidecars(&input.path)?;
+        let mut sidecars = self.guide.sidecars(&input.path)?;
+        sidecars.extend(own.notes.clone());
         let key = self.state.key(input, &own.settings, self.guide.registers(), &sidecars);
         Ok(Job { input, size: files::size(&input.path), output, own, key })
     }

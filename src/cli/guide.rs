@@ -35,7 +35,7 @@ pub(super) struct OwnGuides {
     corrections: Arc<Corrections>,
     recogniser: Option<Arc<External>>,
     /// The file with its notes.
-    notes: Option<PathBuf>,
+    pub(super) notes: Option<PathBuf>,
 }
 
 impl OwnGuides {
@@ -92,11 +92,9 @@ impl Guide {
         texts.notes_of(path).map(Path::to_owned)
     }
 
-    /// The files that are read with the document at `path` alone: those of its metadata and notes.
+    /// The files of metadata of the document at `path` alone.
     pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let mut files = self.shelves.sidecars(path)?;
-        files.extend(self.notes_of(path));
-        Ok(files)
+        self.shelves.sidecars(path)
     }
 
     /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.
