@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::xml::{is_name_char, is_name_start};
+
 /// The ids given so far.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -28,8 +30,8 @@ impl Ids {
 
     /// An id that a register gives, which it keeps unless it is taken.
     pub(super) fn given(&mut self, id: &str) -> String {
-        let clean: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
-        let is_name = clean.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        let clean: String = id.chars().map(|c| if is_name_char(c) { c } else { '-' }).collect();
+        let is_name = clean.starts_with(is_name_start);
         self.unique(if is_name { clean } else { format!("n-{clean}") })
     }
 
@@ -54,9 +56,9 @@ fn is_ours(id: &str) -> bool {
 
 /// Words to lower case, joined by hyphens, without what an id cannot hold. A letter comes first.
 fn slug<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let clean = |word: &str| word.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let clean = |word: &str| word.to_lowercase().chars().filter(|&c| c.is_alphanumeric() && is_name_char(c)).collect::<String>();
     let joined = words.map(clean).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
-    if joined.starts_with(|c: char| c.is_alphabetic()) { joined } else { String::new() }
+    if joined.starts_with(is_name_start) { joined } else { String::new() }
 }
 
 #[cfg(test)]
@@ -71,5 +73,6 @@ mod tests {
         assert_eq!(ids.person("J. V. Stalin"), "stalin-j-v");
         assert_eq!(ids.person("George V"), "george-v");
         assert_eq!(ids.person("***"), "person");
+        assert_eq!(ids.thing("Mile ½ ª"), "mile");
     }
 }

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use crate::document::{Annotation, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
 use crate::tei::standoff::name_part;
 use crate::tei::{Context, note};
-use crate::xml::{Element, Node};
+use crate::xml::{Element, Node, is_name_char};
 
 /// Elements in elements, at most.
 const MAX_DEPTH: usize = 48;
@@ -310,7 +310,7 @@ fn pointer(target: &str) -> Cow<'_, str> {
 
 /// An id as transcribed, made an NCName: `#001` is no name.
 pub(super) fn anchor_id(id: &str) -> String {
-    let clean: String = id.chars().map(|c| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
+    let clean: String = id.chars().map(|c| if is_name_char(c) { c } else { '_' }).collect();
     format!("a-{clean}")
 }
 
