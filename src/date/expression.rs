@@ -68,10 +68,11 @@ pub(super) enum Core {
         year: i32,
         next: Option<i32>,
     },
-    /// "12 Geo. III".
+    /// "12 Geo. III", "10 & 11 Vict.".
     Reign {
         reign: Reign,
         year: u32,
+        last: u32,
     },
     Relative(Relative),
 }
@@ -109,8 +110,8 @@ pub(super) struct Point {
     pub(super) new_style: Option<(Option<u8>, u8)>,
     pub(super) weekday: Option<u8>,
     pub(super) time: Option<Time>,
-    /// A feast in place of month and day, and whether its eve is meant.
-    pub(super) feast: Option<(Feast, bool)>,
+    /// A feast in place of month and day, and so many days after it: its eve is one before.
+    pub(super) feast: Option<(Feast, i8)>,
     /// Of a date in three numbers with strokes, the order of day and month; "3/2/1919" does not tell.
     pub(super) order: Option<Order>,
 }

@@ -26,14 +26,14 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Instant(_) => INSTANT,
         Sense::Last | Sense::Next => NEAR,
         Sense::Following | Sense::Preceding | Sense::Same => CARRIED,
-        Sense::Ago | Sense::AgoFirst | Sense::Onward => 1 << 21,
-        Sense::Time(_) => TIME,
+        Sense::Ago | Sense::AgoFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => 1 << 21,
+        Sense::Time(_) | Sense::Hour(_) => TIME,
         Sense::Tail | Sense::Daypart | Sense::At => 1 << 23,
         Sense::Feast(_) => FEAST,
-        Sense::Eve => EVE,
+        Sense::Beside(_) => BESIDE,
         Sense::Reign => REIGN,
         Sense::Monarch(_) => MONARCH,
-        Sense::Cue | Sense::Counted | Sense::Numbered | Sense::Event => 1 << 28,
+        Sense::Cue | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event => 1 << 28,
         Sense::Past | Sense::Future => 1 << 29,
         Sense::Decades(_) => DECADES,
         Sense::Marker(_) => MARKER,
@@ -59,7 +59,7 @@ pub(super) const NEAR: u32 = 1 << 19;
 pub(super) const CARRIED: u32 = 1 << 20;
 pub(super) const TIME: u32 = 1 << 22;
 pub(super) const FEAST: u32 = 1 << 24;
-pub(super) const EVE: u32 = 1 << 25;
+pub(super) const BESIDE: u32 = 1 << 25;
 pub(super) const REIGN: u32 = 1 << 26;
 pub(super) const MONARCH: u32 = 1 << 27;
 pub(super) const DECADES: u32 = 1 << 30;
@@ -80,7 +80,7 @@ pub(super) const AFTER_ARTICLE: u32 = MONTH
     | NEAR
     | CARRIED
     | FEAST
-    | EVE
+    | BESIDE
     | REIGN
     | MONARCH
     | DECADES

@@ -52,15 +52,24 @@ pub(super) enum Sense {
     AgoFirst,
     /// "onwards".
     Onward,
+    /// "at the latest", "at the earliest" behind a date.
+    AtLatest,
+    AtEarliest,
     /// Kalends, Nones, Ides, by their day; 0 for "pridie".
     Marker(u8),
+    /// Hours to add: "a.m.", "in the evening".
     Time(u8),
+    /// An hour with a name: noon.
+    Hour(u8),
     Feast(Feast),
-    Eve,
+    /// The eve, morrow or octave of a feast, by its days after it.
+    Beside(i8),
     Reign,
     Monarch(&'static str),
     Cue,
     Counted,
+    /// "a population of": a number behind it is no year.
+    Measure,
     Numbered,
     Past,
     Future,
@@ -265,7 +274,7 @@ fn bucket(word: &[u8]) -> usize {
 /// What the first word of a date says.
 const fn begins(sense: Sense) -> bool {
     use Sense::{
-        About, After, Article, Before, Between, By, Cardinal, Circa, Doubt, Era, Eve, Feast, Last, Month, Next, NotAfter, NotBefore,
+        About, After, Article, Before, Beside, Between, By, Cardinal, Circa, Doubt, Era, Feast, Last, Month, Next, NotAfter, NotBefore,
         Ordinal, Season, Until, Weekday,
     };
     let is_word = matches!(
@@ -276,7 +285,7 @@ const fn begins(sense: Sense) -> bool {
             | Ordinal(_)
             | Article
             | Feast(_)
-            | Eve
+            | Beside(_)
             | Season(_)
             | Sense::Part(_)
             | Sense::Unit(_)

@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 39] = [
+const PLAIN: [(&str, Sense); 41] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -58,7 +58,9 @@ const PLAIN: [(&str, Sense); 39] = [
     ("ago", Sense::Ago),
     ("ago-first", Sense::AgoFirst),
     ("onward", Sense::Onward),
-    ("eve", Sense::Eve),
+    ("latest", Sense::AtLatest),
+    ("earliest", Sense::AtEarliest),
+    ("measure", Sense::Measure),
     ("reign", Sense::Reign),
     ("cue", Sense::Cue),
     ("counted", Sense::Counted),
@@ -94,7 +96,9 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "instant" => Sense::Instant(value.parse().ok()?),
         "marker" => Sense::Marker(number?),
         "time" => Sense::Time(number?),
+        "hour" => Sense::Hour(number?),
         "decade" => Sense::Decades(number?),
+        "beside" => Sense::Beside(value.parse().ok()?),
         "feast" => Sense::Feast(feast(value)?),
         "monarch" => Sense::Monarch(value),
         _ => return None,

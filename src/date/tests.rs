@@ -31,6 +31,18 @@ fn days_in_every_order() {
     check("am 3. Februar 1919", &["3. Februar 1919=1919-02-03"]);
     check("12 июля 1919", &["12 июля 1919=1919-07-12"]);
     check("updated 2009-05-17 or 27.9.2004", &["2009-05-17=2009-05-17", "27.9.2004=2004-09-27"]);
+    check(
+        "at noon on 3 May 1919, on 3 May 1919 at 14:05",
+        &["at noon on 3 May 1919=1919-05-03T12:00:00", "3 May 1919 at 14:05=1919-05-03T14:05:00"],
+    );
+}
+
+#[test]
+fn what_an_editor_gives_of_a_date() {
+    check("on [10] December 1922 or 11 [December] 1922", &["[10] December 1922=1922-12-10", "11 [December] 1922=1922-12-11"]);
+    check("dated 10 December 19[22], in [19]23 and 192[4]", &["10 December 19[22]=1922-12-10", "[19]23=1923", "192[4]=1924"]);
+    check("in 1850 (?), of 192?, of 1861 or thereabouts", &["1850 (?)=1850", "192?=1920..1929", "1861 or thereabouts=1856..1866~"]);
+    check("came.\n\n[2] In May 1919 he went", &["May 1919=1919-05"]);
 }
 
 #[test]
@@ -52,6 +64,9 @@ fn ranges() {
     check("Caesar (100-44 BC)", &["100-44 BC=-0099/-0043"]);
     check("(c480-406 B.C.)", &["c480-406 B.C.=-0479/-0405~"]);
     check("July-September 1922", &["July-September 1922=1922-07/1922-09"]);
+    check("the sessions 1905-07 and 1648/9", &["1905-07=1905/1907", "1648/9=1648/1649"]);
+    check("the summer and autumn of 1919", &["the summer=1919-06..1919-08~", "autumn of 1919=1919-09..1919-11~"]);
+    check("in 1921 at the latest, in 1922 or later", &["1921 at the latest=..1921", "1922 or later=1922.."]);
 }
 
 #[test]
@@ -95,6 +110,7 @@ fn french() {
     check_in("fr", None, "du 18 au 20 février 1919", &["18 au 20 février 1919=1919-02-18/1919-02-20"]);
     check_in("fr", None, "les 17, 18 et 19 Décembre 1870", &["les 17=1870-12-17", "18=1870-12-18", "19 Décembre 1870=1870-12-19"]);
     check_in("fr", None, "au XVIIIe siècle, au début de 1848", &["XVIIIe siècle=1701..1800", "début de 1848=1848-01..1848-03~"]);
+    check_in("fr", None, "le quatre août mil sept cent quatre-vingt-neuf", &["quatre août mil sept cent quatre-vingt-neuf=1789-08-04"]);
     check_in("fr", None, "page 12, 1500 hommes, la mer, mars", &[]);
 }
 
@@ -104,6 +120,12 @@ fn russian() {
     check_in("ru", None, "с 18 по 20 февраля 1919 г.", &["18 по 20 февраля 1919 г.=1919-02-18/1919-02-20"]);
     check_in("ru", None, "в конце декабря 1922 г.", &["в конце декабря 1922 г.=1922-12-21..1922-12-31~"]);
     check_in("ru", None, "в XIX веке, третьего марта 2015", &["XIX веке=1801..1900", "третьего марта 2015=2015-03-03"]);
+    check_in(
+        "ru",
+        None,
+        "в 70-х годах XIX в., 9 (22) января 1905 г.",
+        &["70-х годах XIX в.=1870/1879", "9 (22) января 1905 г.=1905-01-22"],
+    );
     check_in("ru", None, "№ 30, стр. 12, 1500 человек", &[]);
 }
 
@@ -144,6 +166,12 @@ fn what_the_context_gives() {
         "ten years ago, and three or four months ago",
         &["ten years ago=1853~", "three or four months ago=1863-02..1863-03~"],
     );
+    check_english(
+        letter,
+        "On June 2, 1863, see Files 1864-66. On July 3 it came.",
+        &["June 2, 1863=1863-06-02", "1864-66=1864/1866", "July 3=1863-07-03"],
+    );
+    check_english(letter, "of the 25th of last month, Monday the 8th", &["the 25th of last month=1863-05-25", "Monday the 8th=1863-06-08"]);
     check_english(letter, "I shall come on Friday. She came on Monday.", &["Friday=1863-06-12", "Monday=1863-06-08"]);
     check_english(
         letter,
@@ -171,6 +199,12 @@ fn calendars() {
     check("on August 5 (new style), 1900", &["August 5 (new style), 1900=1900-08-05"]);
     check("on 24 March 1602/3 and 2 September 1666 O.S.", &["24 March 1602/3=1603-04-03", "2 September 1666 O.S.=1666-09-12"]);
     check("15 Nisan 5679, 12 Ramadan 1337", &["15 Nisan 5679=1919-04-15", "12 Ramadan 1337=1919-06-11"]);
+    check(
+        "on 9 (22) January 1905 and February 27 (March 12), 1917",
+        &["9 (22) January 1905=1905-01-22", "February 27 (March 12), 1917=1917-03-12"],
+    );
+    check("on May Day 1919, the morrow of Martinmas 1760", &["May Day 1919=1919-05-01", "the morrow of Martinmas 1760=1760-11-12"]);
+    check("the statute 10 & 11 Vict.", &["10 & 11 Vict.=1846-06-20..1848-06-19"]);
     check("at Easter 1916, in 12 Geo. III", &["Easter 1916=1916-04-23", "12 Geo. III=1771-10-25..1772-10-24"]);
 }
 
@@ -190,6 +224,9 @@ fn names_and_numbers_that_look_like_dates() {
     check_in("en", None, "August Bebel and May may march; the October Revolution, the June days", &[]);
     check_in("en", None, "Nos. 27 and 28, ch. 5, line 1848, £1500, 1,905 men, 20 000 francs", &[]);
     check_in("en", None, "The S.J. fathers, Marx's I, 1:12, R.1919, v1848.html", &[]);
+    check_in("en", None, "of a thousand souls, by twelve hundred men; in the year eighteen hundred", &["eighteen hundred=1800"]);
+    check_in("fr", None, "de mille souffrances, entre mil", &[]);
+    check_in("en", None, "a population of 1900, the last of 1901", &["1901=1901"]);
     check_in("en", None, "the Revolution of 1905", &["1905=1905"]);
 }
 
@@ -197,6 +234,7 @@ fn names_and_numbers_that_look_like_dates() {
 fn dates_without_a_value() {
     check("from 20 to 18 February 1919", &["20 to 18 February 1919=none"]);
     check("on September 31, 1919", &["September 31, 1919=none"]);
+    check("on the 32nd of May 1919", &["32nd of May 1919=none"]);
     let found = find("Monday, February 4, 1919", Years::AfterPreposition);
     assert_eq!(found[0].date.problem, Some(Problem::Weekday));
     assert!(found[0].date.value.is_some());

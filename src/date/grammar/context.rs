@@ -2,6 +2,7 @@
 
 use super::Parser;
 use super::number::roman;
+use super::period::small_ordinal;
 use crate::date::Years;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
@@ -47,6 +48,7 @@ impl Parser<'_> {
     fn is_foreign(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
             && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
+            && small_ordinal(self.str(at)).is_none()
     }
 
     /// "august" of an address such as `held-on-august-27th-1899`.
@@ -114,7 +116,7 @@ impl Parser<'_> {
             return false;
         }
         if is_day_alone {
-            return self.is_day(at, end);
+            return point.weekday.is_some() || self.is_day(at, end);
         }
         if is_month_alone {
             return point.told.is_some() || self.is_month(at, end);
@@ -252,7 +254,7 @@ impl Parser<'_> {
     }
 
     /// Whether a preposition leads to what begins at `at`.
-    fn is_led(&self, at: usize) -> bool {
+    pub(super) fn is_led(&self, at: usize) -> bool {
         let Some(before) = self.before(at) else {
             return false;
         };
@@ -274,8 +276,10 @@ impl Parser<'_> {
             )
             .then_some(())
         };
+        // "a population of 1900"
+        let is_measured = self.is(word, Sense::Of).is_some() && word > 0 && self.is(word - 1, Sense::Measure).is_some();
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
-        is_linked || (self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
+        is_linked || (!is_measured && self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
     }
 
     /// The word at `at`, or before the full stop at `at`.
@@ -296,7 +300,7 @@ impl Parser<'_> {
         }
         let is_said = point.year.is_some_and(|year| year < 1000)
             || self.is_number(at) && end > at + 1 && expression.shape == Shape::Alone && !self.is_mark(end - 1, '?');
-        let is_span = expression.shape == Shape::Range && self.is_wide(at, end);
+        let is_span = expression.shape == Shape::Range && self.is_wide(expression);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
         let is_vague = expression.first.vague != Vague::No;
@@ -315,10 +319,11 @@ impl Parser<'_> {
             || self.vagueness(at).is_some()
     }
 
-    /// `1818-1883`: two whole years.
-    fn is_wide(&self, at: usize, end: usize) -> bool {
-        let (first, last) = (self.four_digits(at), self.four_digits(end - 1));
-        first.zip(last).is_some_and(|(first, last)| first < last && last < 2100 && last - first < 150)
+    /// `1818-1883`, `1905-07`, `1648/9`: two years, the second whole or cut.
+    fn is_wide(&self, expression: &Expression) -> bool {
+        let year = |simple: Simple| if let Core::Point(point) = simple.core { point.year } else { None };
+        let years = year(expression.first).zip(expression.second.and_then(year));
+        years.is_some_and(|(first, last)| first < last && last < 2100 && last - first < 150)
     }
 
     /// In brackets alone, or at the head of a line before a colon.

@@ -14,7 +14,7 @@ impl Parser<'_> {
     pub(super) fn point(&self, at: usize) -> Parse<Point> {
         let (time, start) = self.leading_time(at).map_or((None, at), |(time, end)| (Some(time), end));
         let (weekday, start) = self.leading_weekday(start).map_or((None, start), |(day, end)| (Some(day), end));
-        let dated = self.iso(start).or_else(|| self.numeric(start)).or_else(|| self.worded(start)).or_else(|| self.feast(start));
+        let dated = self.iso(start).or_else(|| self.numeric(start)).or_else(|| self.feast(start)).or_else(|| self.worded(start));
         let dated = dated.or_else(|| self.year_first(start)).or_else(|| if weekday.is_none() { self.year(start) } else { None });
         let (mut point, mut end) = match (dated, weekday) {
             (Some(dated), _) => dated,
@@ -29,45 +29,68 @@ impl Parser<'_> {
         Some((point, end))
     }
 
-    /// "Friday", "Wednesday evening".
+    /// "Friday", "Wednesday evening", "Tuesday the 9th".
     fn weekday_alone(&self, at: usize) -> Parse<Point> {
         // "Sun", "So" and the like are days only with a date.
         const SHORTEST: usize = 5;
         let (weekday, end) = self.weekday(at).filter(|_| self.str(at).chars().count() >= SHORTEST)?;
+        if let Some((point, end)) = self.day_alone(self.past(end, ',')) {
+            return Some((Point { weekday: Some(weekday), ..point }, end));
+        }
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
         Some((Point { weekday: Some(weekday), ..Point::default() }, end))
     }
 
     /// "Monday, ", "Mon. ", "Freitag, den ", "Wednesday evening, ".
-    fn leading_weekday(&self, at: usize) -> Parse<u8> {
+    pub(super) fn leading_weekday(&self, at: usize) -> Parse<u8> {
         let (weekday, end) = self.weekday(at)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
         let end = self.past_words(self.past(end, ','), &[Sense::Article, Sense::On]);
         Some((weekday, end))
     }
 
-    /// "9 a.m. on ".
+    /// "9 a.m. on ", "at noon on ".
     fn leading_time(&self, at: usize) -> Parse<Time> {
-        let (time, end) = self.time(at)?;
+        let (time, end) = self.time(at).or_else(|| self.named_time(self.is(at, Sense::At)?))?;
         let end = self.past(end, ',');
         Some((time, self.past_words(end, &[Sense::On, Sense::Article])))
     }
 
-    /// "9 a.m.", "11:30 p.m.".
+    /// "9 a.m.", "11:30 p.m.", "8 o'clock in the morning".
     fn time(&self, at: usize) -> Parse<Time> {
         let hour = self.number(at).filter(|hour| (1..=12).contains(hour))?;
-        let is_joint = matches!(self.kind(at + 1), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at + 2);
-        let minute = self.number(at + 2).filter(|minute| is_joint && *minute < 60);
+        let minute = self.minute(at + 1);
         let end = if minute.is_some() { at + 3 } else { at + 1 };
-        let (later, end) = self.sense(end, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None })?;
+        let later = |at| self.sense(at, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None });
+        let (later, end) = later(end).or_else(|| later(self.is(end, Sense::Tail)?))?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
+    }
+
+    /// ":30" of "11:30".
+    fn minute(&self, at: usize) -> Option<u32> {
+        let is_joint = matches!(self.kind(at), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at) && !self.is_spaced(at + 1);
+        self.number(at + 1).filter(|minute| is_joint && *minute < 60)
+    }
+
+    /// "noon", "midnight".
+    fn named_time(&self, at: usize) -> Parse<Time> {
+        let (hour, end) = self.sense(at, kind::TIME, |sense| if let Sense::Hour(hour) = sense { Some(hour) } else { None })?;
+        Some((Time { hour, minute: 0 }, end))
+    }
+
+    /// "14:05", "17.30": by the clock of twenty-four hours, where "at" leads to it.
+    fn clock(&self, at: usize) -> Parse<Time> {
+        let (hour, minute) = (self.number(at).filter(|hour| *hour < 24)?, self.minute(at + 1)?);
+        Some((Time { hour: hour as u8, minute: minute as u8 }, at + 3))
     }
 
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
     fn trailing(&self, end: usize, point: Point) -> (Point, usize) {
         let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
-        let after = self.is(after, Sense::At).unwrap_or(after);
-        if let (Some((time, end)), None, Some(_)) = (self.time(after), point.time, point.day) {
+        let said = self.is(after, Sense::At);
+        let after = said.unwrap_or(after);
+        let time = self.time(after).or_else(|| said.and_then(|after| self.clock(after).or_else(|| self.named_time(after))));
+        if let (Some((time, end)), None, Some(_)) = (time, point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
         match self.weekday(after) {
@@ -125,11 +148,17 @@ impl Parser<'_> {
         let bracket = self.past(at, '[');
         let in_words = || {
             self.number_words(bracket)
-                .filter(|(_, end)| self.month(*end).is_some_and(|(_, end)| self.digit_year(end).is_some()))
+                .filter(|(day, end)| {
+                    let has_year = |(_, end)| self.digit_year(end).or_else(|| self.word_year(end)).is_some();
+                    (1..=31).contains(day) && self.month(*end).is_some_and(has_year)
+                })
                 .map(|(day, end)| (day as u8, end))
         };
         let (day, end) =
-            self.day(bracket).or_else(|| self.roman_day(bracket)).or_else(in_words).filter(|(day, _)| (1..=31).contains(day))?;
+            self.day(bracket).or_else(|| self.impossible_day(bracket)).or_else(|| self.roman_day(bracket)).or_else(in_words)?;
+        // "[10] December 1922"
+        let is_day_bracketed = bracket > at && self.is_mark(end, ']') && self.is_given_day(at, end + 1);
+        let end = end + usize::from(is_day_bracketed);
         let (new_style, end) = self.second_day(end, day).map_or((None, end), |(day, end)| (Some((None, day)), end));
         let after = self.past(self.past(end, ','), '.');
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
@@ -139,12 +168,13 @@ impl Parser<'_> {
             return self.bracketed_month(after + 1, day);
         }
         let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
-        let is_bracketed = bracket > at && self.is_mark(end, ']');
+        let is_closed = bracket > at && !is_day_bracketed && self.is_mark(end, ']');
         let tight = self.tight_year(bracket + 1, end).filter(|_| bracket == at);
         let (year, end) = tight.map_or((None, end), |(year, end)| (Some(year), end));
         let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
+        let is_bracketed = is_closed || is_day_bracketed;
         let point = Point { calendar, year, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
-        (bracket == at || is_bracketed).then_some((point, end + usize::from(is_bracketed)))
+        (bracket == at || is_bracketed).then_some((point, end + usize::from(is_closed)))
     }
 
     /// "/1974" of "31/Oct/1974", "-1974" of "31-Oct-1974": with the mark that stands behind the day.
@@ -153,17 +183,27 @@ impl Parser<'_> {
         self.digit_year(at + 1).filter(|_| is_joint && !self.is_spaced(at) && !self.is_spaced(at + 1))
     }
 
-    /// "Sept. 1857]" of "21st [Sept. 1857]".
+    /// "Sept. 1857]" of "21st [Sept. 1857]", "December]" of "10 [December] 1922".
     fn bracketed_month(&self, at: usize, day: u8) -> Parse<Point> {
         let (month, end) = self.month_alone(at)?;
+        if self.is_mark(end, ']') {
+            return self.with_year(end + 1, Point { day: Some(day), is_bracketed: true, ..month });
+        }
         let (point, end) = self.with_year(end, Point { day: Some(day), is_bracketed: true, ..month })?;
         self.is_mark(end, ']').then_some((point, end + 1))
     }
 
-    /// "/24" of "11/24 February".
+    /// "/24" of "11/24 February", "(22)" of "9 (22) January".
     fn second_day(&self, at: usize, first: u8) -> Parse<u8> {
-        let (day, end) = self.day(at + 1).filter(|_| self.is_mark(at, '/'))?;
-        is_later_style(first, day).then_some((day, end))
+        let close = match self.kind(at)? {
+            TokenKind::Mark('/') => None,
+            TokenKind::Mark('(') => Some(')'),
+            TokenKind::Mark('[') => Some(']'),
+            _ => return None,
+        };
+        let (day, end) =
+            self.day(at + 1).filter(|(day, end)| is_later_style(first, *day) && close.is_none_or(|close| self.is_mark(*end, close)))?;
+        Some((day, end + usize::from(close.is_some())))
     }
 
     /// "(7 November)", "[22]", "/1st June", "/24" behind a day: the same day in New Style.
@@ -239,6 +279,18 @@ impl Parser<'_> {
         (1..=31).contains(&day).then_some((day as u8, end))
     }
 
+    /// Whether an editor gives the day in brackets at `at`: the month and the year stand behind it, and it does not begin
+    /// the line, where it would be a note's.
+    fn is_given_day(&self, at: usize, month: usize) -> bool {
+        let is_inside = at.checked_sub(1).is_some_and(|before| !self.text[self.tokens[before].end..self.tokens[at].start].contains('\n'));
+        is_inside && self.month(month).is_some_and(|(_, end)| self.digit_year(self.past(end, ',')).is_some())
+    }
+
+    /// "32nd": no month has it.
+    fn impossible_day(&self, at: usize) -> Parse<u8> {
+        self.suffixed(at).filter(|(day, _)| (32..100).contains(day)).map(|(day, end)| (day as u8, end))
+    }
+
     fn roman_day(&self, at: usize) -> Parse<u8> {
         let word = self.str(at);
         let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
@@ -265,11 +317,12 @@ impl Parser<'_> {
     /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Without a year, [`Parser::is_plausible`] asks more.
     fn feast(&self, at: usize) -> Parse<Point> {
         let at = self.past_words(at, &[Sense::Article]);
-        let eve = self.is(at, Sense::Eve);
-        let start = self.past_words(eve.unwrap_or(at), &[Sense::Article]);
+        let beside = |sense| if let Sense::Beside(days) = sense { Some(days) } else { None };
+        let (days, start) = self.sense(at, kind::BESIDE, beside).unwrap_or((0, at));
+        let start = self.past_words(start, &[Sense::Article]);
         let (feast, end): (Feast, usize) =
             self.sense(start, kind::FEAST, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
-        let point = Point { feast: Some((feast, eve.is_some())), ..Point::default() };
+        let point = Point { feast: Some((feast, days)), ..Point::default() };
         Some(self.with_year(end, point).unwrap_or((point, end)))
     }
 }
@@ -284,8 +337,8 @@ fn is_one_day(point: Point) -> bool {
         .is_some_and(|((month, day), (_, own_month, own_day))| (month.unwrap_or(own_month), day) == (own_month, own_day))
 }
 
-/// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month.
+/// Old Style is 10 to 13 days behind New: a second day that much later, or in the next month, which may follow on a February.
 pub(super) fn is_later_style(old: u8, new: u8) -> bool {
-    let later = (i16::from(new) - i16::from(old)).rem_euclid(31);
-    (9..=14).contains(&later)
+    let later = |days| (i16::from(new) - i16::from(old)).rem_euclid(days);
+    (9..=14).contains(&later(31)) || new < old && (10..=13).contains(&later(28))
 }

@@ -107,10 +107,17 @@ impl Parser<'_> {
             return Some(range);
         }
         let (first, end) = self.simple(at)?;
-        if let (Some(end), Core::Point(Point { year: Some(_), .. })) = (self.is(end, Sense::Onward), first.core) {
-            return Some((Expression { shape: Shape::Since, first, second: None }, end));
+        if let (Some((shape, end)), Core::Point(Point { year: Some(_), .. })) = (self.bound_behind(end), first.core) {
+            return Some((Expression { shape, first, second: None }, end));
         }
         Some(self.range_from(first, end).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
+    }
+
+    /// "onwards", "at the latest" behind a date.
+    fn bound_behind(&self, at: usize) -> Parse<Shape> {
+        const BOUNDS: [(Sense, Shape); 3] =
+            [(Sense::Onward, Shape::Since), (Sense::AtLatest, Shape::NotAfter), (Sense::AtEarliest, Shape::NotBefore)];
+        BOUNDS.iter().find_map(|&(sense, shape)| Some((shape, self.is(at, sense)?)))
     }
 
     fn simple(&self, at: usize) -> Parse<Simple> {
@@ -120,10 +127,18 @@ impl Parser<'_> {
             return Some((Simple { core, vague }, end));
         }
         let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
-        match self.is_mark(after, '?') && vague == Vague::No {
-            true => Some((Simple { core, vague: Vague::Doubtful }, after + 1)),
-            false => Some((Simple { core, vague }, end)),
+        match self.doubt_behind(after).filter(|_| vague == Vague::No) {
+            Some(end) => Some((Simple { core, vague: Vague::Doubtful }, end)),
+            None => Some((Simple { core, vague }, end)),
         }
+    }
+
+    /// "?", "(?)", "[?]".
+    fn doubt_behind(&self, at: usize) -> Option<usize> {
+        const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
+        let is_in = |(open, close)| self.is_mark(at, open) && self.is_mark(at + 1, '?') && self.is_mark(at + 2, close);
+        let end = if BRACKETS.into_iter().any(is_in) { at + 3 } else { at + 1 };
+        (end > at + 1 || self.is_mark(at, '?')).then_some(end)
     }
 
     fn core(&self, at: usize) -> Parse<Core> {

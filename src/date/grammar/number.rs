@@ -97,6 +97,9 @@ fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>
         (_, 100) if chunk.unwrap_or(1) < 100 => Some(chunk.unwrap_or(1) * 100),
         (None, _) => Some(value),
         (Some(0), 200..) => Some(value),
+        // "quatre-vingt", "soixante-dix"
+        (Some(n), 20) if n % 100 == 4 => Some(n - 4 + 80),
+        (Some(n), 10..=19) if [60, 80].contains(&(n % 100)) => Some(n + value),
         (Some(n), _) if value < 100 && n % 100 == 0 => Some(n + value),
         (Some(n), _) if value < 10 && n % 100 >= 20 && n % 10 == 0 => Some(n + value),
         (Some(n), _) if (10..=20).contains(&n) && (10..100).contains(&value) => Some(n * 100 + value),

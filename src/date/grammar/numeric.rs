@@ -54,10 +54,11 @@ impl Parser<'_> {
         (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, self.year_tail(end)))
     }
 
-    /// `7/2008`, in statements alone.
+    /// `7/2008`, in statements, and behind a preposition.
     fn month_and_year(&self, month: u32, at: usize) -> Parse<Point> {
         let year = self.digit_year(at + 1)?.0;
-        let is_joined = self.is_mark(at, '/') && !self.is_spaced(at) && !self.is_spaced(at + 1) && self.years == Years::Anywhere;
+        let is_said = self.years == Years::Anywhere || self.is_led(at - 1);
+        let is_joined = self.is_mark(at, '/') && !self.is_spaced(at) && !self.is_spaced(at + 1) && is_said;
         (is_joined && month <= 12).then_some((Point { year: Some(year), month: Some(month as u8), ..Point::default() }, at + 2))
     }
 

@@ -53,10 +53,11 @@ impl Parser<'_> {
     /// "the spring of 1919", "the winter of 1916-17", "spring, 1849".
     pub(super) fn season(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article, Sense::On]);
-        let (season, end) = self.sense(start, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })?;
-        let end = self.past_words(self.past(end, ','), &[Sense::Of, Sense::Article]);
-        let end = self.year_word(end).unwrap_or(end);
-        let (year, end) = self.digit_year(end).or_else(|| self.word_year(end))?;
+        let (season, end) = self.season_word(start)?;
+        let (year, end) = match self.season_year(end) {
+            Some(found) => found,
+            None => (self.shared_season(end)?, end),
+        };
         let is_joint = self.is_dash(end) || self.is_mark(end, '/');
         let next = match self.kind(end + 1) {
             Some(TokenKind::Number { value, digits }) if is_joint && digits <= 4 => {
@@ -67,6 +68,23 @@ impl Parser<'_> {
         };
         let end = if next.is_some() { end + 2 } else { end };
         (!self.is_counted(end)).then(|| (Core::Season { season, year, next }, self.year_tail(end)))
+    }
+
+    fn season_word(&self, at: usize) -> Parse<u8> {
+        self.sense(at, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
+    }
+
+    fn season_year(&self, at: usize) -> Parse<i32> {
+        let at = self.past_words(self.past(at, ','), &[Sense::Of, Sense::Article]);
+        let at = self.year_word(at).unwrap_or(at);
+        self.digit_year(at).or_else(|| self.word_year(at))
+    }
+
+    /// The year of "the summer" in "the summer and autumn of 1919": it stands behind the second.
+    fn shared_season(&self, at: usize) -> Option<i32> {
+        let next = self.joint(at).or_else(|| self.is(at, Sense::And)).or_else(|| self.is(at, Sense::Or))?;
+        let (_, end) = self.season_word(self.past_words(next, &[Sense::Article, Sense::On]))?;
+        self.season_year(end).map(|(year, _)| year)
     }
 
     /// A decade, a century or masked years alone.
@@ -84,7 +102,10 @@ impl Parser<'_> {
     /// "1850s", "1850's", "1850er Jahre", "1850-х годов", "années 1850", "the eighteen-seventies", "the seventies".
     fn decade(&self, at: usize) -> Parse<Period> {
         if let Some((tens, end)) = self.decade_word(at) {
-            return Some((Period::ShortDecade(tens), end));
+            return Some(self.decade_of_century(tens, end).unwrap_or((Period::ShortDecade(tens), end)));
+        }
+        if let Some(decade) = self.short_decade(at) {
+            return Some(decade);
         }
         if let Some((hundreds, end)) = self.number_words(at).filter(|(n, _)| (13..=20).contains(n)) {
             let (tens, end) = self.decade_word(self.past(end, '-'))?;
@@ -95,11 +116,40 @@ impl Parser<'_> {
             return self.digit_year(at + 1).map(|(year, end)| (whole_years(year), end));
         }
         let (year, end) = self.digit_year(at).filter(|(year, _)| year % 10 == 0)?;
-        let joined =
-            if matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(end) { end + 1 } else { end };
-        let is_ending = ["s", "er", "х", "ых", "е", "ern", "ies"].contains(&self.str(joined)) && !self.is_spaced(joined);
-        let end = self.is(joined + 1, Sense::Unit(Unit::Year)).or_else(|| self.is(joined + 1, Sense::Tail)).unwrap_or(joined + 1);
-        is_ending.then_some((whole_years(year), end))
+        let end = self.decade_ending(end)?;
+        Some((whole_years(year), self.decade_unit(end).unwrap_or(end)))
+    }
+
+    /// "s" of "1850s", "-х" of "70-х".
+    fn decade_ending(&self, at: usize) -> Option<usize> {
+        let at = if matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(at) { at + 1 } else { at };
+        let is_ending = ["s", "er", "х", "ых", "е", "ern", "ies"].contains(&self.str(at)) && !self.is_spaced(at);
+        is_ending.then_some(at + 1)
+    }
+
+    /// "годов", "Jahre" behind a decade.
+    fn decade_unit(&self, at: usize) -> Option<usize> {
+        self.is(at, Sense::Unit(Unit::Year)).or_else(|| self.is(at, Sense::Tail))
+    }
+
+    /// "70-х годов", "70er Jahren des 19. Jahrhunderts", "années 70 du XIXe siècle", "'70s": figures alone are no
+    /// decade, for they may be an age.
+    fn short_decade(&self, at: usize) -> Parse<Period> {
+        let named = ["années", "anni", "años"].contains(&self.str(at)) || self.is_apostrophe(at) && self.is_spaced(at);
+        let tens = self.number(at + usize::from(named)).filter(|tens| (10..100).contains(tens) && tens % 10 == 0)? as u8;
+        let ending = self.decade_ending(at + 1 + usize::from(named)).or_else(|| (named && !self.is_apostrophe(at)).then_some(at + 2))?;
+        let unit = self.decade_unit(ending);
+        let end = unit.unwrap_or(ending);
+        self.decade_of_century(tens, end).or_else(|| (named || unit.is_some()).then_some((Period::ShortDecade(tens), end)))
+    }
+
+    /// "of the 19th century" behind a decade.
+    fn decade_of_century(&self, tens: u8, at: usize) -> Parse<Period> {
+        let (century, end) = self.century(self.past_words(at, &[Sense::Of, Sense::Article]))?;
+        let Period::Century(century @ 1..) = century else {
+            return None;
+        };
+        Some((Period::Decade((century - 1) * 100 + i32::from(tens)), end))
     }
 
     fn is_decade_year(&self, at: usize) -> bool {
@@ -177,8 +227,9 @@ impl Parser<'_> {
                 .filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5)
                 .map(|n| (n, at + 1))
         };
+        let small = || small_ordinal(word).map(|n| (n, at + 1));
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
-        let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans);
+        let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans).or_else(small);
         found.filter(|(century, _)| (1..=21).contains(century))
     }
 
@@ -208,8 +259,13 @@ impl Parser<'_> {
             && !self.is_spaced(at + 1)
             && !self.is_number(end)
             && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
-        // "[192?]"
-        let is_doubted = self.is_mark(at + 1, '?') && self.is_mark(at + 2, ']') && at > 0 && self.is_mark(at - 1, '[');
+        // "[192?]", "192?,": not the end of a question.
+        let goes_on = match self.kind(at + 2) {
+            Some(TokenKind::Mark(mark)) => ",;:)]".contains(mark) && !self.is_spaced(at + 2),
+            Some(TokenKind::Word { is_capital, .. }) => !is_capital,
+            _ => false,
+        };
+        let is_doubted = self.is_mark(at + 1, '?') && !self.is_spaced(at + 1) && goes_on;
         if digits == 3 && is_doubted && (100..210).contains(&value) {
             return Some((Period::Years(value as i32 * 10, value as i32 * 10 + 9), at + 2));
         }
@@ -227,6 +283,7 @@ impl Parser<'_> {
         let start = self.past_words(at, &[Sense::Article]);
         let (year, end) =
             self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
+        let (last, end) = self.next_regnal_year(end, year).unwrap_or((year, end));
         let named =
             self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
         let (name, end) =
@@ -240,8 +297,20 @@ impl Parser<'_> {
         let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
         let alone = || Some((reign(name, 0).filter(|_| named.is_some() || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
         let (reign, end) = numbered.or_else(alone)?;
-        (1..=72).contains(&year).then_some((Core::Reign { reign, year }, end))
+        (1..=72).contains(&year).then_some((Core::Reign { reign, year, last }, end))
     }
+
+    /// "& 11" of "10 & 11 Vict.": a session of Parliament over two years of a reign.
+    fn next_regnal_year(&self, at: usize, year: u32) -> Parse<u32> {
+        let ampersand = self.is_mark(at, '&').then_some(at + 1);
+        let next = self.is(at, Sense::And).or(ampersand)?;
+        self.number(next).filter(|last| *last == year + 1).map(|last| (last, next + 1))
+    }
+}
+
+/// "xvth": small figures stand with the ending of an ordinal alone.
+pub(super) fn small_ordinal(word: &str) -> Option<u32> {
+    ["st", "nd", "rd", "th"].iter().find_map(|ending| roman(word.strip_suffix(ending)?))
 }
 
 /// "1850s" is ten years, "1800s" a hundred.

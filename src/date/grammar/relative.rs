@@ -43,9 +43,9 @@ impl Parser<'_> {
         self.sense(at, kind::UNIT, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
-    /// "the 25th ult.", "le 3 courant".
+    /// "the 25th ult.", "Thursday the 4th inst.", "le 3 courant".
     fn instant(&self, at: usize) -> Parse<Relative> {
-        let start = self.past_words(at, &[Sense::Article]);
+        let start = self.leading_weekday(at).map_or_else(|| self.past_words(at, &[Sense::Article]), |(_, end)| end);
         let (day, end) = self.day(start)?;
         let end = self.past(end, '.');
         let (months, end) = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;

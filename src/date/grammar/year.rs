@@ -5,6 +5,7 @@ use super::{Parse, Parser};
 use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
+use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
 use crate::date::token::TokenKind;
 
@@ -34,7 +35,7 @@ impl Parser<'_> {
     }
 
     fn plain_year(&self, at: usize, point: Point) -> Parse<Point> {
-        if let Some((year, end)) = self.bracketed_year(at) {
+        if let Some((year, end)) = self.bracketed_year(at).or_else(|| self.completed_year(at)) {
             return Some((Point { year: Some(year), is_bracketed: true, ..point }, end));
         }
         if let Some((year, end)) = self.year_of_era(at) {
@@ -73,19 +74,42 @@ impl Parser<'_> {
         (self.is_mark(end, ']') || self.is_mark(end, ')')).then_some((year, end + 1))
     }
 
+    /// `19[22]`, `192[2]`, `[19]22`: a year of which an editor gives some figures.
+    fn completed_year(&self, at: usize) -> Parse<i32> {
+        let figures = |at: usize| match self.kind(at)? {
+            TokenKind::Number { value, digits: digits @ 1..=3 } if !self.is_spaced(at) => Some((value as i32, digits)),
+            _ => None,
+        };
+        let is_first = self.is_mark(at, '[');
+        let (head, tail) = if is_first { (at + 1, at + 3) } else { (at, at + 2) };
+        let TokenKind::Number { value, digits } = self.kind(head)? else {
+            return None;
+        };
+        let (rest, own) = figures(tail)?;
+        let is_whole = digits + own == 4 && self.is_mark(if is_first { at + 2 } else { at + 3 }, ']');
+        let is_open = is_first || self.is_mark(at + 1, '[') && !self.is_spaced(at + 1);
+        let year = value as i32 * 10_i32.pow(own as u32) + rest;
+        (is_whole && is_open && (1000..2100).contains(&year)).then_some((year, at + 4))
+    }
+
     /// `'48`.
     pub(super) fn short_year(&self, at: usize) -> Parse<i32> {
-        let is_apostrophe = matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '‘')));
         let TokenKind::Number { value, digits: 2 } = self.kind(at + 1)? else {
             return None;
         };
-        (is_apostrophe && self.is_spaced(at) && !self.is_spaced(at + 1)).then_some((value as i32, at + 2))
+        (self.is_apostrophe(at) && self.is_spaced(at) && !self.is_spaced(at + 1)).then_some((value as i32, at + 2))
+    }
+
+    pub(super) fn is_apostrophe(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '‘')))
     }
 
     /// "nineteen hundred and nineteen", "eighteen forty-eight".
     pub(super) fn word_year(&self, at: usize) -> Parse<i32> {
         let (year, end) = self.number_words(at)?;
-        (1000..2100).contains(&year).then_some((year as i32, end))
+        // "a thousand souls", "twelve hundred tons": a round number is a year only where the word or a month stands before it.
+        let is_named = || at.checked_sub(1).is_some_and(|before| self.sense(before, kind::UNIT | kind::MONTH, Some).is_some());
+        ((1000..2100).contains(&year) && (year % 100 != 0 || is_named())).then_some((year as i32, end))
     }
 
     /// `MDCXI`, with spaces and stops after its parts or not: "M.DCC.XCII", "M DCC XCII.".
@@ -146,6 +170,9 @@ impl Parser<'_> {
     pub(super) fn year(&self, at: usize) -> Parse<Point> {
         if let Some((year, end)) = self.short_year(at) {
             return Some((Point { year: Some(year), is_short: true, ..Point::default() }, end));
+        }
+        if let Some((year, end)) = self.completed_year(at) {
+            return Some((Point { year: Some(year), is_bracketed: true, ..Point::default() }, end));
         }
         let (year, end) = self.era_year(at)?;
         Some((Point { year: Some(year), ..Point::default() }, end))

@@ -72,7 +72,7 @@ impl Context {
                 inferred: Some(inferred(Cert::Medium, Evidence::Internal, rule)),
             })
         };
-        if let Some(found) = near(self.running.sentence, Rule::Sentence) {
+        if let Some(found) = self.month_by_weekday(point, day).or_else(|| near(self.running.sentence, Rule::Sentence)) {
             return Some(found);
         }
         let own = || {
@@ -83,6 +83,18 @@ impl Context {
             })
         };
         own().or_else(|| near(self.running.paragraph, Rule::Paragraph)).or_else(|| near(self.running.text, Rule::Before))
+    }
+
+    /// "Monday the 8th": of the month about the document's date in which the 8th is a Monday.
+    fn month_by_weekday(&self, point: Point, day: u8) -> Option<Filled<Point>> {
+        const DAYS: i64 = 100;
+        let named = point.weekday?;
+        let is_named = |own: Day| own.2 == day && Calendar::Gregorian.number(own).map(weekday) == Some(named);
+        let (year, month, _) = nearest_day(self.day()?, is_named, DAYS)?;
+        Some(Filled {
+            what: Point { year: Some(year), month: Some(month), ..point },
+            inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)),
+        })
     }
 
     /// "Friday" at the head of a letter: the day of the document's date, or the last such day before it.

@@ -106,13 +106,15 @@ impl Context {
     /// Remembers a date that the text gives.
     fn note(&mut self, date: &Date) {
         self.is_old_style_said = date.original.is_some_and(|own| own.calendar == Calendar::Julian);
-        let moment = match date.value {
-            Some(Value::Range { from, to }) => to.or(from),
-            Some(Value::Within { not_before, not_after }) => not_after.or(not_before),
-            Some(Value::When(moment)) => Some(moment),
-            None => None,
+        let (first, last) = match date.value {
+            Some(Value::Range { from, to }) => (from, to),
+            Some(Value::Within { not_before, not_after }) => (not_before, not_after),
+            Some(Value::When(moment)) => (None, Some(moment)),
+            None => (None, None),
         };
-        let Some(moment) = moment.filter(|moment| moment.year.is_some()) else {
+        // "1964–66" does not say of which year the next month is.
+        let is_of_years = first.zip(last).is_some_and(|(first, last)| first.year != last.year && last.month.is_none());
+        let Some(moment) = last.or(first).filter(|moment| moment.year.is_some() && !is_of_years) else {
             return;
         };
         let own = moment_in_words(date).unwrap_or(moment);
@@ -154,7 +156,9 @@ fn later_in_sentence(text: &str, phrases: &[Phrase]) -> Option<Moment> {
             return None;
         }
         end = phrase.range.end;
-        if let Core::Point(Point { year: Some(year), is_short: false, month, calendar: None, .. }) = phrase.expression.first.core {
+        if let (Core::Point(Point { year: Some(year), is_short: false, month, calendar: None, .. }), None) =
+            (phrase.expression.first.core, phrase.expression.second)
+        {
             return Some(Moment { year: Some(year), month, ..Moment::default() });
         }
     }

@@ -38,7 +38,7 @@ impl Context {
             }
             Core::Part(part, period) => self.part(part, period),
             Core::Season { season, year, next } => Some(season_of(season, year, next)),
-            Core::Reign { reign, year } => regnal(reign, year),
+            Core::Reign { reign, year, last } => regnal(reign, year, last),
             // Without a document's date, "29th July last" is a day of the year that the context gives.
             Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
                 self.point(Point { month: Some(month), day: Some(day), ..Point::default() })
@@ -51,7 +51,7 @@ impl Context {
     fn point(&self, point: Point) -> Option<Date> {
         let Filled { what: point, inferred } = self.fill(point)?;
         let date = match (point.feast, point.month, point.day) {
-            (Some((feast, is_eve)), ..) => return self.feast_of(point, feast, is_eve),
+            (Some((feast, days)), ..) => return self.feast_of(point, feast, days),
             (None, Some(month), Some(day)) => self.day_of(point, month, day),
             (None, Some(month), None) => month_of(point, month),
             (None, None, _) => year_of(point),
@@ -100,26 +100,26 @@ impl Context {
     }
 
     /// A feast of the year that the words give, else of the one that brings it nearest to the document's date.
-    fn feast_of(&self, point: Point, feast: Feast, is_eve: bool) -> Option<Date> {
+    fn feast_of(&self, point: Point, feast: Feast, days: i8) -> Option<Date> {
         if let Some(year) = point.year {
-            return Some(self.feast(feast, is_eve, year));
+            return Some(self.feast(feast, days, year));
         }
         let own @ (year, ..) = self.day()?;
         let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
         let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
-        let near = (year - 1..=year + 1).map(|year| self.feast(feast, is_eve, year));
+        let near = (year - 1..=year + 1).map(|year| self.feast(feast, days, year));
         let date = near.min_by_key(|date| distance(date).unwrap_or(i64::MAX))?;
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)), ..date })
     }
 
-    /// A feast of a year, in the calendar of its time.
-    fn feast(&self, feast: Feast, is_eve: bool, year: i32) -> Date {
+    /// The day so many days after a feast of a year, in the calendar of its time.
+    fn feast(&self, feast: Feast, days_after: i8, year: i32) -> Date {
         let calendar = self.reckoning.of_custom((year, 6, 1));
         let number = match feast {
             Feast::Fixed(month, day) => calendar.number((year, month, day)),
             Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
         };
-        let day = number.and_then(|number| calendar.day(number - i64::from(is_eve)));
+        let day = number.and_then(|number| calendar.day(number + i64::from(days_after)));
         day.map_or_else(impossible, |day| dated(calendar, day, None))
     }
 
@@ -365,11 +365,11 @@ fn year_of(point: Point) -> Date {
     }
 }
 
-fn regnal(reign: Reign, year: u32) -> Option<Date> {
+fn regnal(reign: Reign, year: u32, last: u32) -> Option<Date> {
     let (first, month, day) = reign.first;
     let start = first + year as i32 - 1;
     let day_in = |year: i32| reign.calendar.number((year, month, day)).or_else(|| reign.calendar.number((year, month, day - 1)));
-    let (from, to) = (day_in(start)?, day_in(start + 1)? - 1);
+    let (from, to) = (day_in(start)?, day_in(start + 1 + (last - year) as i32)? - 1);
     let (from, to) = (Calendar::Gregorian.day(from)?, Calendar::Gregorian.day(to)?);
     let rule = inferred(Cert::High, Evidence::External, Rule::Reign);
     let calendars = if reign.calendar == Calendar::Julian { vec![Calendar::Julian] } else { Vec::new() };
