@@ -66,6 +66,8 @@ pub(super) enum Core {
     Season {
         season: u8,
         year: i32,
+        /// "the spring of '71".
+        is_short: bool,
         next: Option<i32>,
     },
     /// "12 Geo. III", "10 & 11 Vict.".
@@ -140,6 +142,8 @@ pub(super) enum Relative {
     Near { nearness: Nearness, what: What },
     /// "the following year", from the date before it.
     Carried { steps: i8, unit: Unit },
+    /// "the following July", from the date before it.
+    CarriedMonth { steps: i8, month: u8 },
     /// `22/3` at the head of an entry of a diary: near the document's date.
     Entry { day: u8, month: u8 },
     /// "the 25th ult.": months from the letter's.

@@ -100,6 +100,8 @@ fn german() {
     check_in("de", None, "am 14. Jänner 1900 und am 3. II. 1919", &["14. Jänner 1900=1900-01-14", "3. II. 1919=1919-02-03"]);
     check_in("de", None, "vom 18. bis 20. Februar 1919", &["18. bis 20. Februar 1919=1919-02-18/1919-02-20"]);
     check_in("de", None, "Ende Juni 1894, im Sommer 1905", &["Ende Juni 1894=1894-06-21..1894-06-30~", "Sommer 1905=1905-06..1905-08~"]);
+    check_in("de", None, "in der Nacht vom 17. auf den 18. März 1871", &["17. auf den 18. März 1871=1871-03-17/1871-03-18"]);
+    check_in("de", None, "am 20./8. Oktober 1870, den 30./V. 1871", &["20./8. Oktober 1870=1870-10-20", "30./V. 1871=1871-05-30"]);
     check_in("de", None, "im 16. Jahrhundert", &["16. Jahrhundert=1501..1600"]);
     check_in("de", None, "Die 1500 Mann, Nr. 30, S. 5 bis 9, mögen", &[]);
 }
@@ -109,6 +111,8 @@ fn french() {
     check_in("fr", None, "le 1er mai 1890; le 18 brumaire an VIII", &["1er mai 1890=1890-05-01", "18 brumaire an VIII=1799-11-09"]);
     check_in("fr", None, "du 18 au 20 février 1919", &["18 au 20 février 1919=1919-02-18/1919-02-20"]);
     check_in("fr", None, "les 17, 18 et 19 Décembre 1870", &["les 17=1870-12-17", "18=1870-12-18", "19 Décembre 1870=1870-12-19"]);
+    check_in("fr", None, "en 1870; l'année suivante", &["1870=1870", "l'année suivante=1871"]);
+    check_in("fr", None, "au xviiie siècle", &["xviiie siècle=1701..1800"]);
     check_in("fr", None, "au XVIIIe siècle, au début de 1848", &["XVIIIe siècle=1701..1800", "début de 1848=1848-01..1848-03~"]);
     check_in("fr", None, "le quatre août mil sept cent quatre-vingt-neuf", &["quatre août mil sept cent quatre-vingt-neuf=1789-08-04"]);
     check_in("fr", None, "page 12, 1500 hommes, la mer, mars", &[]);
@@ -126,6 +130,7 @@ fn russian() {
         "в 70-х годах XIX в., 9 (22) января 1905 г.",
         &["70-х годах XIX в.=1870/1879", "9 (22) января 1905 г.=1905-01-22"],
     );
+    check_in("ru", None, "31 декабря 1916 г. (13 января 1917 г.)", &["31 декабря 1916 г. (13 января 1917 г.)=1917-01-13"]);
     check_in("ru", None, "№ 30, стр. 12, 1500 человек", &[]);
 }
 
@@ -171,6 +176,13 @@ fn what_the_context_gives() {
         "On June 2, 1863, see Files 1864-66. On July 3 it came.",
         &["June 2, 1863=1863-06-02", "1864-66=1864/1866", "July 3=1863-07-03"],
     );
+    check_english(letter, "War came in June 1862; in the following May he left", &["June 1862=1862-06", "the following May=1863-05"]);
+    check_english(
+        letter,
+        "in the spring of '61, from July, 1860, to May, 1861",
+        &["the spring of '61=1861-03..1861-05~", "July, 1860, to May, 1861=1860-07/1861-05"],
+    );
+    check_english(letter, "the Daily News, 29/5/63", &["29/5/63=1863-05-29"]);
     check_english(letter, "of the 25th of last month, Monday the 8th", &["the 25th of last month=1863-05-25", "Monday the 8th=1863-06-08"]);
     check_english(letter, "I shall come on Friday. She came on Monday.", &["Friday=1863-06-12", "Monday=1863-06-08"]);
     check_english(

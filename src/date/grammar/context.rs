@@ -21,6 +21,7 @@ impl Parser<'_> {
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
                     || is_capital && self.is_numeral(at)
+                    || small_ordinal(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
             TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
@@ -103,6 +104,13 @@ impl Parser<'_> {
             || is_path
             || matches!(self.kind(at.wrapping_sub(1)), Some(TokenKind::Mark('£' | '$')))
             || self.is_numbered(at)
+            || self.is_measured(at)
+    }
+
+    /// "a population of 1900"
+    fn is_measured(&self, at: usize) -> bool {
+        let [measure, of] = [2, 1].map(|back| at.checked_sub(back));
+        of.is_some_and(|of| self.is(of, Sense::Of).is_some()) && measure.is_some_and(|word| self.is(word, Sense::Measure).is_some())
     }
 
     pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {
@@ -276,10 +284,8 @@ impl Parser<'_> {
             )
             .then_some(())
         };
-        // "a population of 1900"
-        let is_measured = self.is(word, Sense::Of).is_some() && word > 0 && self.is(word - 1, Sense::Measure).is_some();
         let is_linked = (self.is(word, Sense::And).is_some() || self.is(word, Sense::Or).is_some()) && self.last_end == word;
-        is_linked || (!is_measured && self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
+        is_linked || (self.sense(word, u32::MAX, leads).is_some() && self.is(word, Sense::And).is_none())
     }
 
     /// The word at `at`, or before the full stop at `at`.
@@ -315,6 +321,7 @@ impl Parser<'_> {
     fn era_leads(&self, at: usize) -> bool {
         self.is(at, Sense::Era { is_before: false }).is_some()
             || self.year_word(at).is_some()
+            || (2..=6).any(|back| at.checked_sub(back).is_some_and(|before| self.is(before, Sense::Of) == Some(at)))
             || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::Era { is_before: false }) == Some(at))
             || self.vagueness(at).is_some()
     }

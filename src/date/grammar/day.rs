@@ -159,7 +159,8 @@ impl Parser<'_> {
         // "[10] December 1922"
         let is_day_bracketed = bracket > at && self.is_mark(end, ']') && self.is_given_day(at, end + 1);
         let end = end + usize::from(is_day_bracketed);
-        let (new_style, end) = self.second_day(end, day).map_or((None, end), |(day, end)| (Some((None, day)), end));
+        let ((day, new_style), end) =
+            self.second_day(end, day).map_or(((day, None), end), |((old, new), end)| ((old, Some((None, new))), end));
         let after = self.past(self.past(end, ','), '.');
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
         let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
@@ -193,17 +194,21 @@ impl Parser<'_> {
         self.is_mark(end, ']').then_some((point, end + 1))
     }
 
-    /// "/24" of "11/24 February", "(22)" of "9 (22) January".
-    fn second_day(&self, at: usize, first: u8) -> Parse<u8> {
+    /// "/24" of "11/24 February", "(22)" of "9 (22) January"; of "20./8. Oktober", where New Style is first: the days in
+    /// Old Style and New.
+    fn second_day(&self, at: usize, first: u8) -> Parse<(u8, u8)> {
+        let at = if self.is_mark(at, '.') && self.is_mark(at + 1, '/') { at + 1 } else { at };
         let close = match self.kind(at)? {
             TokenKind::Mark('/') => None,
             TokenKind::Mark('(') => Some(')'),
             TokenKind::Mark('[') => Some(']'),
             _ => return None,
         };
-        let (day, end) =
-            self.day(at + 1).filter(|(day, end)| is_later_style(first, *day) && close.is_none_or(|close| self.is_mark(*end, close)))?;
-        Some((day, end + usize::from(close.is_some())))
+        let (second, end) = self.day(at + 1).filter(|(_, end)| close.is_none_or(|close| self.is_mark(*end, close)))?;
+        let end = end + usize::from(close.is_some());
+        let is_reversed = close.is_none() && second < first && is_later_style(second, first);
+        let days = is_later_style(first, second).then_some((first, second)).or_else(|| is_reversed.then_some((second, first)))?;
+        Some((days, end))
     }
 
     /// "(7 November)", "[22]", "/1st June", "/24" behind a day: the same day in New Style.
@@ -231,7 +236,7 @@ impl Parser<'_> {
     /// After ", N.S." and ", 1917" of a day in brackets.
     fn past_style_and_year(&self, at: usize) -> usize {
         let at = self.style(self.past(at, ',')).map_or(at, |(_, end)| end);
-        self.digit_year(self.past(at, ',')).map_or(at, |(_, end)| end)
+        self.digit_year(self.past(at, ',')).map_or(at, |(_, end)| self.year_tail(end))
     }
 
     /// "February 3", "June the 4th", "February third", "September fifteen 1820".

@@ -246,7 +246,8 @@ impl Parser<'_> {
                 break;
             };
             at = end;
-            at += usize::from(matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’'))));
+            // "l'été", but "of '71"
+            at += usize::from(matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(at));
         }
         at
     }

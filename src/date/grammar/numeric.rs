@@ -26,11 +26,22 @@ impl Parser<'_> {
 
     /// `3.II.1919`, `18/II 1900`, `3 X 1899`, `3. II. 1919`.
     fn roman_month(&self, day: u32, at: usize) -> Parse<Point> {
+        let at = if self.is_mark(at, '.') && self.is_mark(at + 1, '/') { at + 1 } else { at };
         let sign = if matches!(self.kind(at), Some(TokenKind::Mark('.' | '/' | '-'))) { at + 1 } else { at };
         let month = self.roman(sign, true).filter(|month| (1..=12).contains(month) && self.str(sign).len() <= 4)?;
         let after = if matches!(self.kind(sign + 1), Some(TokenKind::Mark('.' | '/' | '-' | ','))) { sign + 2 } else { sign + 1 };
-        let (year, end) = self.digit_year(after)?;
-        Some((Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Point::default() }, self.year_tail(end)))
+        let ((year, is_short), end) = self.whole_or_short_year(after)?;
+        let point = Point { year: Some(year), is_short, month: Some(month as u8), day: Some(day as u8), ..Point::default() };
+        Some((point, self.year_tail(end)))
+    }
+
+    /// "1871", "71" in a date of numbers.
+    fn whole_or_short_year(&self, at: usize) -> Parse<(i32, bool)> {
+        let short = || match self.kind(at)? {
+            TokenKind::Number { value, digits: 2 } => Some(((value as i32, true), at + 1)),
+            _ => None,
+        };
+        self.digit_year(at).map(|(year, end)| ((year, false), end)).or_else(short)
     }
 
     /// `27.9.2004`, `3/2/1919`, `20. 6. [1900]`, `18/1 1903`: with stops the day is first, with strokes the number above 12.
@@ -41,7 +52,9 @@ impl Parser<'_> {
         let is_tight = is_stopped && (1..=3).all(|n| !self.is_spaced(at + n));
         let is_apart = mark == '/' && !self.is_spaced(at + 1) && self.is_spaced(at + 2);
         let year_at = if is_stopped { at + 3 } else { at + 2 };
-        let (year, end) = self.digit_year(year_at).or_else(|| self.bracketed_year(year_at))?;
+        let bracketed = || self.bracketed_year(year_at).map(|(year, end)| ((year, false), end));
+        let written = self.whole_or_short_year(year_at).filter(|((_, is_short), _)| !is_short || mark == '/' && is_stopped);
+        let ((year, is_short), end) = written.or_else(bracketed)?;
         let (day, month) = if second > 12 { (second, first) } else { (first, second) };
         let order = match (first, second) {
             _ if mark == '.' || first == second || is_apart => None,
@@ -49,7 +62,7 @@ impl Parser<'_> {
             (13.., _) => Some(Order::DayFirst),
             _ => Some(Order::MonthFirst),
         };
-        let point = Point { year: Some(year), month: Some(month as u8), day: Some(day as u8), order, ..Point::default() };
+        let point = Point { year: Some(year), is_short, month: Some(month as u8), day: Some(day as u8), order, ..Point::default() };
         let is_joined = is_tight || is_stopped && mark == '.' || is_apart;
         (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, self.year_tail(end)))
     }

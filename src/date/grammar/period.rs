@@ -54,7 +54,7 @@ impl Parser<'_> {
     pub(super) fn season(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article, Sense::On]);
         let (season, end) = self.season_word(start)?;
-        let (year, end) = match self.season_year(end) {
+        let ((year, is_short), end) = match self.season_year(end) {
             Some(found) => found,
             None => (self.shared_season(end)?, end),
         };
@@ -67,21 +67,23 @@ impl Parser<'_> {
             _ => None,
         };
         let end = if next.is_some() { end + 2 } else { end };
-        (!self.is_counted(end)).then(|| (Core::Season { season, year, next }, self.year_tail(end)))
+        (!self.is_counted(end)).then(|| (Core::Season { season, year, is_short, next }, self.year_tail(end)))
     }
 
     fn season_word(&self, at: usize) -> Parse<u8> {
         self.sense(at, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
     }
 
-    fn season_year(&self, at: usize) -> Parse<i32> {
+    /// The year of a season, and whether it is two figures: "of '71".
+    fn season_year(&self, at: usize) -> Parse<(i32, bool)> {
         let at = self.past_words(self.past(at, ','), &[Sense::Of, Sense::Article]);
         let at = self.year_word(at).unwrap_or(at);
-        self.digit_year(at).or_else(|| self.word_year(at))
+        let whole = self.digit_year(at).or_else(|| self.word_year(at)).map(|(year, end)| ((year, false), end));
+        whole.or_else(|| self.short_year(at).map(|(year, end)| ((year, true), end)))
     }
 
     /// The year of "the summer" in "the summer and autumn of 1919": it stands behind the second.
-    fn shared_season(&self, at: usize) -> Option<i32> {
+    fn shared_season(&self, at: usize) -> Option<(i32, bool)> {
         let next = self.joint(at).or_else(|| self.is(at, Sense::And)).or_else(|| self.is(at, Sense::Or))?;
         let (_, end) = self.season_word(self.past_words(next, &[Sense::Article, Sense::On]))?;
         self.season_year(end).map(|(year, _)| year)
@@ -132,12 +134,16 @@ impl Parser<'_> {
         self.is(at, Sense::Unit(Unit::Year)).or_else(|| self.is(at, Sense::Tail))
     }
 
-    /// "70-х годов", "70er Jahren des 19. Jahrhunderts", "années 70 du XIXe siècle", "'70s": figures alone are no
+    /// "70-х годов", "70er Jahren des 19. Jahrhunderts", "années 70", "'70s": figures alone are no
     /// decade, for they may be an age.
     fn short_decade(&self, at: usize) -> Parse<Period> {
         let named = ["années", "anni", "años"].contains(&self.str(at)) || self.is_apostrophe(at) && self.is_spaced(at);
-        let tens = self.number(at + usize::from(named)).filter(|tens| (10..100).contains(tens) && tens % 10 == 0)? as u8;
-        let ending = self.decade_ending(at + 1 + usize::from(named)).or_else(|| (named && !self.is_apostrophe(at)).then_some(at + 2))?;
+        let start = at + usize::from(named);
+        let digits = || self.number(start).map(|tens| (tens, start + 1));
+        let words = || self.number_words(start).filter(|_| named && !self.is_apostrophe(at));
+        let (tens, after) = digits().or_else(words).filter(|(tens, _)| (10..100).contains(tens) && tens % 10 == 0)?;
+        let tens = tens as u8;
+        let ending = self.decade_ending(after).or_else(|| (named && !self.is_apostrophe(at)).then_some(after))?;
         let unit = self.decade_unit(ending);
         let end = unit.unwrap_or(ending);
         self.decade_of_century(tens, end).or_else(|| (named || unit.is_some()).then_some((Period::ShortDecade(tens), end)))
@@ -310,7 +316,9 @@ impl Parser<'_> {
 
 /// "xvth": small figures stand with the ending of an ordinal alone.
 pub(super) fn small_ordinal(word: &str) -> Option<u32> {
-    ["st", "nd", "rd", "th"].iter().find_map(|ending| roman(word.strip_suffix(ending)?))
+    let may_be = word.as_bytes().first().is_some_and(|b| b"ivxlc".contains(b));
+    let mut endings = ["st", "nd", "rd", "th", "e", "ᵉ"].iter().filter(|_| may_be);
+    endings.find_map(|ending| roman(word.strip_suffix(ending)?))
 }
 
 /// "1850s" is ten years, "1800s" a hundred.

@@ -1,6 +1,7 @@
 //! Dates that count from another: from the document's, or from the one before.
 
 use super::{Parse, Parser};
+use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
 use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
@@ -52,17 +53,25 @@ impl Parser<'_> {
         Some((Relative::Instant { day, months }, end))
     }
 
-    /// "the following year", "the next month", "the same year", "the previous month": with their article.
+    /// "the following year", "the following July", "the next month", "the same year", "the previous month": with their article.
     fn carried(&self, at: usize) -> Parse<Relative> {
-        let start = self.is(at, Sense::Article)?;
+        let start = Some(self.past_words(at, &[Sense::Article])).filter(|start| *start > at)?;
         let steps = |sense| match sense {
             Sense::Following => Some(1),
             Sense::Preceding => Some(-1),
             Sense::Same => Some(0),
             _ => None,
         };
+        let unit = |at| self.unit(at).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year));
+        // "l'année suivante"
+        if let Some((unit, end)) = unit(start) {
+            return self.sense(end, kind::CARRIED, steps).map(|(steps, end)| (Relative::Carried { steps, unit }, end));
+        }
         let (steps, end) = self.sense(start, kind::CARRIED, steps)?;
-        let (unit, end) = self.unit(end).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year))?;
+        if let Some(((Calendar::Gregorian, month), end)) = self.month(end).filter(|(_, end)| self.digit_year(*end).is_none()) {
+            return Some((Relative::CarriedMonth { steps, month }, end));
+        }
+        let (unit, end) = unit(end)?;
         Some((Relative::Carried { steps, unit }, end))
     }
 

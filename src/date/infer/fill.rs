@@ -110,7 +110,7 @@ impl Context {
     }
 
     /// "'48": of the century that brings it nearest before the document's date, or to the date before.
-    fn fill_century(&self, point: Point) -> Filled<Point> {
+    pub(super) fn fill_century(&self, point: Point) -> Filled<Point> {
         let anchor = self.document.or(self.running.text).and_then(|moment| moment.year);
         let short = point.year.unwrap_or(0);
         let year = anchor.map(|anchor| {

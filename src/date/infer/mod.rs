@@ -3,6 +3,7 @@
 mod fill;
 mod join;
 mod part;
+mod relative;
 mod resolve;
 
 use crate::date::calendar::Calendar;

@@ -1,12 +1,12 @@
 //! What a date's words say, to its value.
 
-use super::fill::{inferred, nearest_day};
-use super::join::{bounded, joined, month_after};
+use super::fill::inferred;
+use super::join::{bounded, joined};
 use super::part::{part_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, easter, weekday};
-use crate::date::expression::{Core, Expression, Nearness, Period, Point, Relative, Simple, Vague, What};
-use crate::date::lexicon::{Feast, Part, Unit};
+use crate::date::expression::{Core, Expression, Period, Point, Relative, Simple, Vague, What};
+use crate::date::lexicon::{Feast, Part};
 use crate::date::reign::Reign;
 use crate::date::{Date, Day, Inferred, Moment, Original, Problem, Rule, Value};
 use crate::document::{Cert, Evidence};
@@ -37,7 +37,12 @@ impl Context {
                 Some(within(Moment::year(from), Moment::year(to), None))
             }
             Core::Part(part, period) => self.part(part, period),
-            Core::Season { season, year, next } => Some(season_of(season, year, next)),
+            Core::Season { season, year, is_short: true, next } => {
+                let Filled { what, inferred } = self.fill_century(Point { year: Some(year), ..Point::default() });
+                let date = season_of(season, what.year?, next);
+                Some(Date { inferred: [inferred, date.inferred].into_iter().flatten().min_by_key(|own| own.cert), ..date })
+            }
+            Core::Season { season, year, is_short: false, next } => Some(season_of(season, year, next)),
             Core::Reign { reign, year, last } => regnal(reign, year, last),
             // Without a document's date, "29th July last" is a day of the year that the context gives.
             Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
@@ -159,124 +164,13 @@ impl Context {
             own.filter(|own| own.cert < Cert::Medium).or(rule),
         ))
     }
-
-    fn relative(&self, relative: Relative) -> Option<Date> {
-        match relative {
-            Relative::Entry { day, month } => self.entry(day, month),
-            Relative::Ago { few, many, unit } => self.ago(few, many, unit),
-            Relative::Near { nearness, what } => self.near(nearness, what),
-            Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
-            Relative::Instant { day, months } => {
-                let document = self.document?;
-                let (year, month) = month_after(document.year?, document.month?, i32::from(months));
-                Some(Date {
-                    inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)),
-                    ..dated(Calendar::Gregorian, (year, month, day), None)
-                })
-            }
-        }
-    }
-
-    /// The day and month at the head of an entry, where the document is of about that day.
-    fn entry(&self, day: u8, month: u8) -> Option<Date> {
-        const DAYS: i64 = 45;
-        let found = nearest_day(self.day()?, |(_, own_month, own_day)| (own_month, own_day) == (month, day), DAYS)?;
-        Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)), ..plain(moment(found)) })
-    }
-
-    /// "a year ago" to the month, "ten years ago" to the year, "three or four months ago" to the month.
-    fn ago(&self, few: u32, many: u32, unit: Unit) -> Option<Date> {
-        let document = self.document?;
-        let back = |n: u32| {
-            let n = n as i32;
-            let year = document.year?;
-            Some(match unit {
-                Unit::Year if n == 1 => Moment { year: Some(year - 1), month: document.month, ..Moment::default() },
-                Unit::Year => Moment::year(year - n),
-                Unit::Century => Moment::year(year - n * 100),
-                Unit::Month => {
-                    let (year, month) = month_after(year, document.month?, -n);
-                    Moment::month(year, month)
-                }
-                Unit::Fortnight | Unit::Week | Unit::Day => {
-                    let days = i64::from(n) * days_of(unit);
-                    moment(Calendar::Gregorian.day(Calendar::Gregorian.number(self.day()?)? - days)?)
-                }
-            })
-        };
-        let (late, early) = (back(few)?, back(many)?);
-        let rule = Some(inferred(Cert::Low, Evidence::Internal, Rule::Counted));
-        Some(if few == many {
-            Date { value: Some(Value::When(late)), is_vague: unit != Unit::Day, inferred: rule, ..Date::default() }
-        } else {
-            within(early, late, rule)
-        })
-    }
-
-    /// "next Monday", "last month", "last September", "29th July last", from the document's date.
-    fn near(&self, nearness: Nearness, what: What) -> Option<Date> {
-        let document = self.document?;
-        let is_past = matches!(nearness, Nearness::Last | Nearness::Gone);
-        let sign = if is_past { -1 } else { 1 };
-        let year = document.year?;
-        let moment = match what {
-            What::Unit(Unit::Year) => Moment::year(year + sign),
-            What::Unit(_) => {
-                let (year, month) = month_after(year, document.month?, sign);
-                Moment::month(year, month)
-            }
-            What::Month(month) => {
-                let own = document.month?;
-                let turns = if is_past { month >= own } else { month <= own };
-                Moment::month(if turns { year + sign } else { year }, month)
-            }
-            What::Day(month, day) => {
-                let turns = if is_past {
-                    (Some(month), Some(day)) > (document.month, document.day)
-                } else {
-                    (Some(month), Some(day)) < (document.month, document.day)
-                };
-                Moment::day(if turns { year + sign } else { year }, month, day)
-            }
-            What::Weekday(named) => {
-                let number = Calendar::Gregorian.number(self.day()?)?;
-                let day = (1..=7).map(|n| number + i64::from(sign) * n).find(|&number| weekday(number) == named)?;
-                moment(Calendar::Gregorian.day(day)?)
-            }
-        };
-        Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Counted)), ..plain(moment) })
-    }
-
-    /// "the following year", from the date before.
-    fn carried(&self, steps: i32, unit: Unit) -> Option<Date> {
-        let before = self.running.sentence.or(self.running.paragraph)?;
-        let year = before.year?;
-        let moment = match unit {
-            Unit::Year => Moment::year(year + steps),
-            Unit::Month => {
-                let (year, month) = month_after(year, before.month?, steps);
-                Moment::month(year, month)
-            }
-            _ => moment(Calendar::Gregorian.day(Calendar::Gregorian.number((year, before.month?, before.day?))? + i64::from(steps))?),
-        };
-        let cert = if unit == Unit::Year { Cert::High } else { Cert::Medium };
-        Some(Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Carried)), ..plain(moment) })
-    }
-}
-
-const fn days_of(unit: Unit) -> i64 {
-    match unit {
-        Unit::Fortnight => 14,
-        Unit::Week => 7,
-        _ => 1,
-    }
 }
 
 pub(super) fn moment((year, month, day): Day) -> Moment {
     Moment::day(year, month, day)
 }
 
-fn plain(moment: Moment) -> Date {
+pub(super) fn plain(moment: Moment) -> Date {
     Date { value: Some(Value::When(moment)), ..Date::default() }
 }
 
@@ -295,7 +189,7 @@ pub(super) fn within(from: Moment, to: Moment, inferred: Option<Inferred>) -> Da
 
 /// A day of a calendar as a Gregorian one, with the original where that is another. `rule` says why it is taken to be in
 /// that calendar where the words do not say so.
-fn dated(calendar: Calendar, day: Day, rule: Option<Rule>) -> Date {
+pub(super) fn dated(calendar: Calendar, day: Day, rule: Option<Rule>) -> Date {
     let Some(gregorian) = calendar.to_gregorian(day) else {
         return impossible();
     };
@@ -389,21 +283,5 @@ fn vague(date: Date, vague: Vague) -> Date {
             )
         },
         _ => Date { is_vague: true, ..date },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn months_count_over_years() {
-        assert_eq!(month_after(1923, 1, -4), (1922, 9));
-        assert_eq!(month_after(1922, 12, 1), (1923, 1));
-    }
-
-    #[test]
-    fn the_nearest_day() {
-        assert_eq!(nearest_day((1863, 6, 20), |(_, _, day)| day == 14, 31), Some((1863, 6, 14)));
     }
 }

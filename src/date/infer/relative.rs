@@ -1,0 +1,155 @@
+//! Dates that are counted from another: from the document's, or from the one before.
+
+use super::Context;
+use super::fill::{inferred, nearest_day};
+use super::join::month_after;
+use super::resolve::{dated, moment, plain, within};
+use crate::date::calendar::{Calendar, weekday};
+use crate::date::expression::{Nearness, Relative, What};
+use crate::date::lexicon::Unit;
+use crate::date::{Date, Moment, Rule, Value};
+use crate::document::{Cert, Evidence};
+
+impl Context {
+    pub(super) fn relative(&self, relative: Relative) -> Option<Date> {
+        match relative {
+            Relative::Entry { day, month } => self.entry(day, month),
+            Relative::Ago { few, many, unit } => self.ago(few, many, unit),
+            Relative::Near { nearness, what } => self.near(nearness, what),
+            Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
+            Relative::CarriedMonth { steps, month } => self.carried_month(steps, month),
+            Relative::Instant { day, months } => {
+                let document = self.document?;
+                let (year, month) = month_after(document.year?, document.month?, i32::from(months));
+                Some(Date {
+                    inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)),
+                    ..dated(Calendar::Gregorian, (year, month, day), None)
+                })
+            }
+        }
+    }
+
+    /// The day and month at the head of an entry, where the document is of about that day.
+    fn entry(&self, day: u8, month: u8) -> Option<Date> {
+        const DAYS: i64 = 45;
+        let found = nearest_day(self.day()?, |(_, own_month, own_day)| (own_month, own_day) == (month, day), DAYS)?;
+        Some(Date { inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)), ..plain(moment(found)) })
+    }
+
+    /// "a year ago" to the month, "ten years ago" to the year, "three or four months ago" to the month.
+    fn ago(&self, few: u32, many: u32, unit: Unit) -> Option<Date> {
+        let document = self.document?;
+        let back = |n: u32| {
+            let n = n as i32;
+            let year = document.year?;
+            Some(match unit {
+                Unit::Year if n == 1 => Moment { year: Some(year - 1), month: document.month, ..Moment::default() },
+                Unit::Year => Moment::year(year - n),
+                Unit::Century => Moment::year(year - n * 100),
+                Unit::Month => {
+                    let (year, month) = month_after(year, document.month?, -n);
+                    Moment::month(year, month)
+                }
+                Unit::Fortnight | Unit::Week | Unit::Day => {
+                    let days = i64::from(n) * days_of(unit);
+                    moment(Calendar::Gregorian.day(Calendar::Gregorian.number(self.day()?)? - days)?)
+                }
+            })
+        };
+        let (late, early) = (back(few)?, back(many)?);
+        let rule = Some(inferred(Cert::Low, Evidence::Internal, Rule::Counted));
+        Some(if few == many {
+            Date { value: Some(Value::When(late)), is_vague: unit != Unit::Day, inferred: rule, ..Date::default() }
+        } else {
+            within(early, late, rule)
+        })
+    }
+
+    /// "next Monday", "last month", "last September", "29th July last", from the document's date.
+    fn near(&self, nearness: Nearness, what: What) -> Option<Date> {
+        let document = self.document?;
+        let is_past = matches!(nearness, Nearness::Last | Nearness::Gone);
+        let sign = if is_past { -1 } else { 1 };
+        let year = document.year?;
+        let moment = match what {
+            What::Unit(Unit::Year) => Moment::year(year + sign),
+            What::Unit(_) => {
+                let (year, month) = month_after(year, document.month?, sign);
+                Moment::month(year, month)
+            }
+            What::Month(month) => {
+                let own = document.month?;
+                let turns = if is_past { month >= own } else { month <= own };
+                Moment::month(if turns { year + sign } else { year }, month)
+            }
+            What::Day(month, day) => {
+                let turns = if is_past {
+                    (Some(month), Some(day)) > (document.month, document.day)
+                } else {
+                    (Some(month), Some(day)) < (document.month, document.day)
+                };
+                Moment::day(if turns { year + sign } else { year }, month, day)
+            }
+            What::Weekday(named) => {
+                let number = Calendar::Gregorian.number(self.day()?)?;
+                let day = (1..=7).map(|n| number + i64::from(sign) * n).find(|&number| weekday(number) == named)?;
+                moment(Calendar::Gregorian.day(day)?)
+            }
+        };
+        Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Counted)), ..plain(moment) })
+    }
+
+    /// The date before in the sentence or the paragraph.
+    fn before(&self) -> Option<Moment> {
+        self.running.sentence.or(self.running.paragraph)
+    }
+
+    /// "the following July", from the date before.
+    fn carried_month(&self, steps: i8, month: u8) -> Option<Date> {
+        let before = self.before()?;
+        let own = before.month.unwrap_or(if steps < 0 { 1 } else { 12 });
+        let turns = if steps < 0 { month >= own } else { steps > 0 && month <= own };
+        let moment = Moment::month(before.year? + if turns { i32::from(steps) } else { 0 }, month);
+        Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Carried)), ..plain(moment) })
+    }
+
+    /// "the following year", from the date before.
+    fn carried(&self, steps: i32, unit: Unit) -> Option<Date> {
+        let before = self.before()?;
+        let year = before.year?;
+        let moment = match unit {
+            Unit::Year => Moment::year(year + steps),
+            Unit::Month => {
+                let (year, month) = month_after(year, before.month?, steps);
+                Moment::month(year, month)
+            }
+            _ => moment(Calendar::Gregorian.day(Calendar::Gregorian.number((year, before.month?, before.day?))? + i64::from(steps))?),
+        };
+        let cert = if unit == Unit::Year { Cert::High } else { Cert::Medium };
+        Some(Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Carried)), ..plain(moment) })
+    }
+}
+
+const fn days_of(unit: Unit) -> i64 {
+    match unit {
+        Unit::Fortnight => 14,
+        Unit::Week => 7,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{month_after, nearest_day};
+
+    #[test]
+    fn months_count_over_years() {
+        assert_eq!(month_after(1923, 1, -4), (1922, 9));
+        assert_eq!(month_after(1922, 12, 1), (1923, 1));
+    }
+
+    #[test]
+    fn the_nearest_day() {
+        assert_eq!(nearest_day((1863, 6, 20), |(_, _, day)| day == 14, 31), Some((1863, 6, 14)));
+    }
+}
