@@ -110,7 +110,10 @@ impl Parser<'_> {
         if let (Some((shape, end)), Core::Point(Point { year: Some(_), .. })) = (self.bound_behind(end), first.core) {
             return Some((Expression { shape, first, second: None }, end));
         }
-        Some(self.range_from(first, end).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
+        // "from July, 1870, to January, 1871": a comma closes the year.
+        let is_led = at.checked_sub(1).is_some_and(|before| self.is(before, Sense::From).is_some());
+        let after = if is_led && self.digit_year(end - 1).is_some() { self.past(end, ',') } else { end };
+        Some(self.range_from(first, after).unwrap_or((Expression { shape: Shape::Alone, first, second: None }, end)))
     }
 
     /// "onwards", "at the latest" behind a date.

@@ -111,7 +111,7 @@ impl Parser<'_> {
         if self.is_dash(at) {
             return Some(self.past_dashes(at));
         }
-        self.is(self.past(at, ','), Sense::To).or_else(|| self.is(self.past(at, ','), Sense::Until))
+        self.is(at, Sense::To).or_else(|| self.is(self.past(at, ','), Sense::Until))
     }
 
     /// `1920`, or the last digits of a year: `07` after `1905`, `3` after `1852`.
