@@ -35,6 +35,11 @@ fn days_in_every_order() {
         "at noon on 3 May 1919, on 3 May 1919 at 14:05",
         &["at noon on 3 May 1919=1919-05-03T12:00:00", "3 May 1919 at 14:05=1919-05-03T14:05:00"],
     );
+    check(
+        "on December 12, 1964, 1:15–1:55 p.m., and February 10, 1959, noon.",
+        &["December 12, 1964, 1:15–1:55 p.m.=1964-12-12T13:15:00", "February 10, 1959, noon=1959-02-10T12:00:00"],
+    );
+    check("on November 25, 1967, 1616Z.", &["November 25, 1967, 1616Z=1967-11-25T16:16:00"]);
 }
 
 #[test]

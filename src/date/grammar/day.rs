@@ -56,11 +56,14 @@ impl Parser<'_> {
         Some((time, self.past_words(end, &[Sense::On, Sense::Article])))
     }
 
-    /// "9 a.m.", "11:30 p.m.", "8 o'clock in the morning".
+    /// "9 a.m.", "11:30 p.m.", "8 o'clock in the morning"; of "1:15–1:55 p.m." the first.
     fn time(&self, at: usize) -> Parse<Time> {
         let hour = self.number(at).filter(|hour| (1..=12).contains(hour))?;
         let minute = self.minute(at + 1);
         let end = if minute.is_some() { at + 3 } else { at + 1 };
+        if let Some((until, end)) = self.joint(end).and_then(|next| self.time(next)) {
+            return Some((before(hour as u8 % 12, minute.unwrap_or(0) as u8, until), end));
+        }
         let later = |at| self.sense(at, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None });
         let (later, end) = later(end).or_else(|| later(self.is(end, Sense::Tail)?))?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
@@ -78,6 +81,13 @@ impl Parser<'_> {
         Some((Time { hour, minute: 0 }, end))
     }
 
+    /// "1616Z" of telegrams, in Greenwich time.
+    fn zulu(&self, at: usize) -> Parse<Time> {
+        let (hour, minute) =
+            self.four_digits(at).map(|time| (time / 100, time % 100)).filter(|(hour, minute)| *hour < 24 && *minute < 60)?;
+        (self.str(at + 1) == "Z" && !self.is_spaced(at + 1)).then_some((Time { hour: hour as u8, minute: minute as u8 }, at + 2))
+    }
+
     /// "14:05", "17.30": by the clock of twenty-four hours, where "at" leads to it.
     fn clock(&self, at: usize) -> Parse<Time> {
         let (hour, minute) = (self.number(at).filter(|hour| *hour < 24)?, self.minute(at + 1)?);
@@ -89,7 +99,8 @@ impl Parser<'_> {
         let after = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
         let said = self.is(after, Sense::At);
         let after = said.unwrap_or(after);
-        let time = self.time(after).or_else(|| said.and_then(|after| self.clock(after).or_else(|| self.named_time(after))));
+        let named = || self.named_time(after).filter(|_| after > end);
+        let time = self.time(after).or_else(named).or_else(|| self.zulu(after)).or_else(|| self.clock(said?));
         if let (Some((time, end)), None, Some(_)) = (time, point.time, point.day) {
             return (Point { time: Some(time), ..point }, end);
         }
@@ -330,6 +341,12 @@ impl Parser<'_> {
         let point = Point { feast: Some((feast, days)), ..Point::default() };
         Some(self.with_year(end, point).unwrap_or((point, end)))
     }
+}
+
+/// A time by the clock of twelve hours, in the half of the day in which it is before another.
+fn before(hour: u8, minute: u8, until: Time) -> Time {
+    let later = Time { hour: hour + 12, minute };
+    if later <= until { later } else { Time { hour, minute } }
 }
 
 /// Whether the two days of a point, in Old Style and New, are one.

@@ -123,8 +123,14 @@ impl Parser<'_> {
             return None;
         };
         let (value, modulus) = (value as i32, 10_i32.checked_pow(digits as u32)?);
-        let is_short =
-            digits <= 2 && year > 0 && month.is_none() && value > year % modulus && !self.is_spaced(at) && self.is_dash_or_stroke(at - 1);
+        let is_time = self.is_mark(at + 1, ':') && !self.is_spaced(at + 1);
+        let is_short = !is_time
+            && digits <= 2
+            && year > 0
+            && month.is_none()
+            && value > year % modulus
+            && !self.is_spaced(at)
+            && self.is_dash_or_stroke(at - 1);
         let second = match digits {
             4 if (1000..2100).contains(&value) && (!is_stroke || value > year) => value,
             _ if is_short => year / modulus * modulus + value,

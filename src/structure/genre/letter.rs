@@ -264,9 +264,11 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
     let Some(found) = date::find(text, Years::Anywhere).into_iter().next() else { return false };
     let is_day = found.range.len() > 4 || text.starts_with('(');
     let before = text[..found.range.start].trim_matches(|c: char| " ,.([*_—-".contains(c));
-    let after = text[found.range.end..].trim_matches(|c: char| " ,.)]*_—".contains(c));
+    // Of "July 5, 1956.[2]" the last is the marker of a note.
+    let after = text[found.range.end..].trim_matches(|c: char| " ,.)]*_—".contains(c)).trim_start_matches('[');
     is_day
-        && after.is_empty()
+        && after.len() <= 2
+        && after.bytes().all(|b| b.is_ascii_digit())
         && (before.is_empty() || before.split(',').all(|part| name::is_name(part.trim()) && part.split_whitespace().count() <= 4))
 }
 
