@@ -160,7 +160,10 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
         };
         found.push((index, kind));
     }
-    let is_signed = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer)) || is_letter;
+    // A telegram has its dateline above and a name below, and no greeting.
+    let is_dated = body.first().is_some_and(|&first| document.blocks[first].kind == BlockKind::Dateline);
+    let is_ended = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer));
+    let is_signed = is_letter || is_dated || is_ended;
     let named = found.iter().filter(|(_, kind)| *kind == BlockKind::Signature).count();
     for (index, kind) in found {
         let is_lone_name = kind == BlockKind::Signature
