@@ -228,6 +228,11 @@ impl Reading<'_> {
 }
 
 impl Reading<'_> {
+    /// What the word with this key is in the lists; nothing, if the document does not have it.
+    pub(super) fn class_of(&self, key: u64) -> Class {
+        self.ids.get(&key).map_or_else(Class::default, |&id| self.words[id as usize].class)
+    }
+
     /// Takes note that a person of the surname with this key is named in full.
     pub(super) fn introduce(&mut self, key: u64) {
         if let Some(&id) = self.ids.get(&key) {

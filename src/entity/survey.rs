@@ -5,7 +5,7 @@ use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::{Gap, Shape};
 use super::{person, place, token};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 
 /// Adjectives of persons.
 const DEAR: [&str; 9] = ["dear", "dearest", "poor", "old", "young", "lieber", "liebe", "cher", "chère"];
@@ -14,6 +14,9 @@ const DEAR: [&str; 9] = ["dear", "dearest", "poor", "old", "young", "lieber", "l
 pub(super) fn survey(reading: &mut Reading<'_>, document: &Document) {
     for person in &document.header.people {
         introduce_words(reading, document.str(person.name));
+    }
+    for block in document.blocks.iter().filter(|block| block.kind == BlockKind::Signature) {
+        introduce_signer(reading, document.str(block.extent));
     }
     for at in 0..reading.tokens.len() {
         if reading.is_capital(at) {
@@ -27,6 +30,16 @@ pub(super) fn survey(reading: &mut Reading<'_>, document: &Document) {
 fn introduce_words(reading: &mut Reading<'_>, name: &str) {
     if let Some(&key) = token::keys(name).last() {
         reading.introduce(key);
+    }
+}
+
+/// "Thompson" below a telegram: a name alone, and no office.
+fn introduce_signer(reading: &mut Reading<'_>, signed: &str) {
+    const MOST: usize = 3;
+    let keys = token::keys(signed);
+    let is_office = |key: &u64| reading.class_of(*key).is(Class::ROLE.or(Class::TITLE).or(Class::ORG_HEAD).or(Class::PREP));
+    if (1..=MOST).contains(&keys.len()) && !keys.iter().any(is_office) {
+        reading.introduce(keys[keys.len() - 1]);
     }
 }
 
