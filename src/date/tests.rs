@@ -47,6 +47,7 @@ fn what_an_editor_gives_of_a_date() {
     check("on [10] December 1922 or 11 [December] 1922", &["[10] December 1922=1922-12-10", "11 [December] 1922=1922-12-11"]);
     check("dated 10 December 19[22], in [19]23 and 192[4]", &["10 December 19[22]=1922-12-10", "[19]23=1923", "192[4]=1924"]);
     check("in 1850 (?), of 192?, of 1861 or thereabouts", &["1850 (?)=1850", "192?=1920..1929", "1861 or thereabouts=1856..1866~"]);
+    check("hous s5555555555[555] in 55555[5]", &[]);
     check("came.\n\n[2] In May 1919 he went", &["May 1919=1919-05"]);
 }
 

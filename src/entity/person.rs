@@ -253,7 +253,8 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let letters = reading.str(first).matches('.').count();
     let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
         || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
-    (has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1))
+    let is_introduced = has_initials && last.is_introduced && (is_stopped || reading.str(first).len() == 1);
+    (is_introduced || has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1))
         .then_some(&found::INITIALS)
 }
 

@@ -82,7 +82,7 @@ impl Parser<'_> {
         };
         let is_first = self.is_mark(at, '[');
         let (head, tail) = if is_first { (at + 1, at + 3) } else { (at, at + 2) };
-        let TokenKind::Number { value, digits } = self.kind(head)? else {
+        let TokenKind::Number { value, digits: digits @ 1..=3 } = self.kind(head)? else {
             return None;
         };
         let (rest, own) = figures(tail)?;
