@@ -14,6 +14,9 @@ install() {
 
 command -v teiscribe >/dev/null || install
 
+# Whoever opens a pull request may write teiscribe.toml.
+[[ "${TEISCRIBE_NAMES_COMMAND:-false}" == true ]] || export TEISCRIBE_NO_COMMAND=1
+
 arguments=()
 if [[ "${TEISCRIBE_COMMAND:-check}" == check ]]; then
   arguments+=(check "--fail-on=${TEISCRIBE_FAIL_ON:-error}")

@@ -99,7 +99,7 @@ impl External {
 impl Recogniser for External {
     fn names(&self, text: &str, language: Option<&str>) -> Result<Vec<Spotted>, Finding> {
         let finding = |problem: String| Finding::Recogniser { problem };
-        if std::env::var_os("TEISCRIBE_NO_COMMAND").is_some() {
+        if std::env::var_os("TEISCRIBE_NO_COMMAND").is_some_and(|value| !value.is_empty()) {
             return Err(finding("not run, as TEISCRIBE_NO_COMMAND says".to_owned()));
         }
         let answer = self.ask(json!({ "text": text, "language": language }).to_string()).map_err(finding)?;

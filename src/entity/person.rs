@@ -254,8 +254,8 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
         || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
     let is_introduced = has_initials && last.is_introduced && (is_stopped || reading.str(first).len() == 1);
-    (is_introduced || has_initials && !is_listed && !is_odd && (is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1))
-        .then_some(&found::INITIALS)
+    let is_rare = is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1;
+    (is_introduced || has_initials && !is_listed && !is_odd && is_rare).then_some(&found::INITIALS)
 }
 
 /// The person whom a single name at `at` names.
