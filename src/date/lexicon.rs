@@ -121,6 +121,8 @@ pub(super) struct Entry {
     pub(super) is_capital: bool,
     /// Whether it is an abbreviation, with which a full stop may stand.
     pub(super) is_short: bool,
+    /// Whether it is of the table of another language.
+    pub(super) is_foreign: bool,
 }
 
 /// All that a word may say.
@@ -184,7 +186,7 @@ impl Lexicon {
                 |row: &Row| row.is_short && row.first.is_ascii() || row.first.len() < 2 || lexicon.words.contains_key(&*row.first);
             let known: Vec<bool> = rows.iter().map(|row| !is_own && is_known(row)).collect();
             for (row, _) in rows.into_iter().zip(known).filter(|(_, known)| !known) {
-                lexicon.add(row);
+                lexicon.add(row, !is_own);
             }
         }
         for readings in &mut lexicon.readings {
@@ -197,7 +199,7 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, row: Row) {
+    fn add(&mut self, row: Row, is_foreign: bool) {
         if is_anchor(row.sense) && row.first.len() > 1 {
             self.filter[bucket(row.first.as_bytes())] = true;
             let mut capital = row.first.chars();
@@ -210,7 +212,7 @@ impl Lexicon {
         if index == next {
             self.readings.push(Readings::default());
         }
-        let entry = Entry { rest: row.rest, sense: row.sense, is_capital: row.is_capital, is_short: row.is_short };
+        let entry = Entry { rest: row.rest, sense: row.sense, is_capital: row.is_capital, is_short: row.is_short, is_foreign };
         self.readings[index as usize].entries.push(entry);
     }
 

@@ -193,13 +193,15 @@ impl Parser<'_> {
         self.is_led(at) && !is_event && !is_name && !is_range && !self.is_cut_month(at, end)
     }
 
-    /// "sept" of "bottes de sept lieues": an abbreviation without its stop and in small letters is no month alone.
+    /// "sept" of "bottes de sept lieues", "Augustus" in English: an abbreviation without its stop and in small letters is no
+    /// month alone, nor is the month of another language.
     fn is_cut_month(&self, at: usize, end: usize) -> bool {
-        let Some(TokenKind::Word { entry, is_capital: false, .. }) = self.kind(at) else {
+        let Some(TokenKind::Word { entry, is_capital, .. }) = self.kind(at) else {
             return false;
         };
-        let mut months = self.lexicon.entries(entry).iter().filter(|entry| matches!(entry.sense, Sense::Month(..)));
-        months.all(|entry| entry.is_short) && !self.is_mark(end - 1, '.')
+        let months = || self.lexicon.entries(entry).iter().filter(|entry| matches!(entry.sense, Sense::Month(..)));
+        let is_cut = !is_capital && !self.is_mark(end - 1, '.') && months().all(|entry| entry.is_short);
+        is_cut || months().all(|entry| entry.is_foreign)
     }
 
     /// "on Whit Monday": a name of two words or more behind "on".
