@@ -36,6 +36,8 @@ pub(super) enum Shape {
     NotAfter,
     /// "not before 1922".
     NotBefore,
+    /// "after 1919 but before 1923", "not before 1919 and not after 1923": whether the bounds themselves are left out.
+    Both { is_after: bool, is_before: bool },
 }
 
 #[derive(Clone, Copy, Debug)]

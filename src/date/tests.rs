@@ -72,6 +72,8 @@ fn ranges() {
     check("July-September 1922", &["July-September 1922=1922-07/1922-09"]);
     check("the sessions 1905-07 and 1648/9", &["1905-07=1905/1907", "1648/9=1648/1649"]);
     check("the summer and autumn of 1919", &["the summer=1919-06..1919-08~", "autumn of 1919=1919-09..1919-11~"]);
+    check("after 1919 but before 1923, as he says", &["after 1919 but before 1923=1920..1922"]);
+    check("not earlier than 1921 and not later than May 1923", &["not earlier than 1921 and not later than May 1923=1921..1923-05-31"]);
     check("in 1921 at the latest, in 1922 or later", &["1921 at the latest=..1921", "1922 or later=1922.."]);
 }
 

@@ -32,7 +32,27 @@ impl Parser<'_> {
         let after = self.year_word(after).unwrap_or(after);
         let (first, end) =
             self.simple(after).filter(|(first, end)| is_dated(first) && !self.is_counted(*end) && !self.is_quantity(after, *end))?;
-        Some((Expression { shape, first, second: None }, end))
+        Some(self.second_bound(shape, first, end).unwrap_or((Expression { shape, first, second: None }, end)))
+    }
+
+    /// "but before 1923", "and not later than 1923" behind a date after which something was.
+    fn second_bound(&self, shape: Shape, first: Simple, at: usize) -> Parse<Expression> {
+        const BUT: [&str; 4] = ["but", "aber", "mais", "но"];
+        let is_after = match shape {
+            Shape::After => true,
+            Shape::NotBefore => false,
+            _ => return None,
+        };
+        let link = self.past(at, ',');
+        let next = self.is(link, Sense::And).or_else(|| BUT.contains(&self.str(link)).then_some(link + 1))?;
+        let is_before = |sense| match sense {
+            Sense::Before => Some(true),
+            Sense::NotAfter | Sense::By => Some(false),
+            _ => None,
+        };
+        let (is_before, after) = self.sense(next, kind::BOUND, is_before)?;
+        let (second, end) = self.simple(self.past_words(after, &[Sense::Article])).filter(|(second, _)| is_dated(second))?;
+        Some((Expression { shape: Shape::Both { is_after, is_before }, first, second: Some(second) }, end))
     }
 
     fn between(&self, at: usize) -> Parse<Expression> {

@@ -21,8 +21,18 @@ fn ends(date: &Date) -> (Option<Moment>, Option<Moment>) {
     }
 }
 
+/// Two dates as the words that stand with them join them.
+pub(super) fn joined_as(shape: Shape, first: Date, second: Date) -> Date {
+    let Shape::Both { is_after, is_before } = shape else {
+        return joined(first, second, shape);
+    };
+    let first = bounded(first, if is_after { Shape::After } else { Shape::NotBefore });
+    let second = bounded(second, if is_before { Shape::Before } else { Shape::NotAfter });
+    joined(first, second, Shape::Between)
+}
+
 /// Two dates as one stretch of time.
-pub(super) fn joined(first: Date, second: Date, shape: Shape) -> Date {
+fn joined(first: Date, second: Date, shape: Shape) -> Date {
     let ((from, _), (_, to)) = (ends(&first), ends(&second));
     let calendars = if first.calendars.is_empty() { second.calendars } else { first.calendars };
     let inferred = [first.inferred, second.inferred].into_iter().flatten().min_by_key(|own| own.cert);

@@ -1,7 +1,7 @@
 //! What a date's words say, to its value.
 
 use super::fill::inferred;
-use super::join::{bounded, joined};
+use super::join::{bounded, joined_as};
 use super::part::{part_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, easter, weekday};
@@ -19,7 +19,7 @@ impl Context {
     pub(super) fn resolve(&self, expression: &Expression) -> Option<Date> {
         let first = self.simple(expression.first)?;
         match expression.second {
-            Some(second) => Some(joined(first, self.simple(second)?, expression.shape)),
+            Some(second) => Some(joined_as(expression.shape, first, self.simple(second)?)),
             None => Some(bounded(first, expression.shape)),
         }
     }
