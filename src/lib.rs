@@ -85,6 +85,31 @@ pub struct Guides<'a> {
     pub recogniser: Option<&'a dyn Recogniser>,
 }
 
+/// A transcription as received: its bytes, and the file beside it that holds its notes.
+///
+/// ```
+/// use teiscribe::{Guides, Received, convert_by, entity::Names, register::Corrections, settings::Settings};
+///
+/// let (settings, names, corrections) = (Settings::default(), Names::default(), Corrections::default());
+/// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
+/// let notes = Some(("peace-notes.txt".to_owned(), b"[1] Of Brest.\n".to_vec()));
+/// let received = Received { text: b"Peace[1] is near.\n".to_vec(), notes };
+/// assert_eq!(convert_by("peace.txt", received, guides).unwrap().document.notes.len(), 1);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The bytes of the transcription.
+    pub text: Vec<u8>,
+    /// The name and the bytes of the file with its notes, where it has one.
+    pub notes: Option<(String, Vec<u8>)>,
+}
+
+impl From<Vec<u8>> for Received {
+    fn from(text: Vec<u8>) -> Self {
+        Self { text, notes: None }
+    }
+}
+
 /// A transcription converted.
 #[derive(Debug)]
 pub struct Conversion {
@@ -121,20 +146,36 @@ pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, 
     read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None })
 }
 
-/// Reads as [`read`] does, by what a project has beside its settings.
+/// Reads as [`read`] does, by what a project has beside its settings, with the notes of a file beside the transcription.
 ///
 /// # Errors
-/// Where the bytes are no text: see [`Source::read`].
-pub fn read_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Reading, Finding> {
-    let (source, findings) = received(name, bytes)?;
+/// Where the bytes of either are no text: see [`Source::read`].
+pub fn read_by(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Reading, Finding> {
+    let Received { text, notes } = received.into();
+    let (source, findings) = decoded(name, text)?;
+    let (source, findings) = with_notes(source, findings, notes)?;
     Ok(parsed(source, findings, guides))
 }
 
 /// The source, and what it was decoded as where that is worth a word.
-fn received(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
+fn decoded(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
     let (source, decoded) = Source::read(name, bytes)?;
     let findings = decoded.map(|decoded| Diagnostic { span: source::Span::default(), finding: decoded.into() });
     Ok((source, findings.into_iter().collect()))
+}
+
+/// The source and its notes as one text.
+fn with_notes(
+    source: Source,
+    mut findings: Vec<Diagnostic>,
+    notes: Option<(String, Vec<u8>)>,
+) -> Result<(Source, Vec<Diagnostic>), Finding> {
+    let Some((name, bytes)) = notes else { return Ok((source, findings)) };
+    let (other, told) = decoded(&name, bytes)?;
+    let source = source.with(other)?;
+    let at = source.beside();
+    findings.extend(told.into_iter().map(|own| Diagnostic { span: source::Span { start: at, end: at }, ..own }));
+    Ok((source, findings))
 }
 
 fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> Reading {
@@ -160,9 +201,11 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_revision(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Reading, Finding> {
-    let (source, mut findings) = received(name, bytes)?;
+pub fn read_revision(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Reading, Finding> {
+    let Received { text, notes } = received.into();
+    let (source, mut findings) = decoded(name, text)?;
     if !tei::is_tei(source.text()) {
+        let (source, findings) = with_notes(source, findings, notes)?;
         return Ok(parsed(source, findings, guides));
     }
     match tei::read(&source) {
@@ -191,35 +234,12 @@ pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Nam
     convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default(), recogniser: None })
 }
 
-/// Converts as [`convert`] does, by what a project has beside its settings.
-///
-/// # Errors
-/// Where the bytes are no text: see [`Source::read`].
-pub fn convert_by(name: &str, bytes: Vec<u8>, guides: Guides<'_>) -> Result<Conversion, Finding> {
-    Ok(written(read_by(name, bytes, guides)?, guides.settings))
-}
-
-/// Converts as [`convert_by`] does, with the notes of a file beside the transcription: its name and bytes.
-///
-/// ```
-/// use teiscribe::{Guides, convert_beside, entity::Names, register::Corrections, settings::Settings};
-///
-/// let (settings, names, corrections) = (Settings::default(), Names::default(), Corrections::default());
-/// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
-/// let (text, notes) = (b"Peace[1] is near.\n".to_vec(), b"[1] Of Brest.\n".to_vec());
-/// let conversion = convert_beside("peace.txt", text, ("peace-notes.txt", notes), guides).unwrap();
-/// assert_eq!(conversion.document.notes.len(), 1);
-/// ```
+/// Converts as [`convert`] does, by what a project has beside its settings, with the notes of a file beside the transcription.
 ///
 /// # Errors
 /// Where the bytes of either are no text: see [`Source::read`].
-pub fn convert_beside(name: &str, bytes: Vec<u8>, notes: (&str, Vec<u8>), guides: Guides<'_>) -> Result<Conversion, Finding> {
-    let (source, mut findings) = received(name, bytes)?;
-    let (other, told) = received(notes.0, notes.1)?;
-    let source = source.with(other)?;
-    let at = source.beside();
-    findings.extend(told.into_iter().map(|own| Diagnostic { span: source::Span { start: at, end: at }, ..own }));
-    Ok(written(parsed(source, findings, guides), guides.settings))
+pub fn convert_by(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Conversion, Finding> {
+    Ok(written(read_by(name, received, guides)?, guides.settings))
 }
 
 fn written(reading: Reading, settings: &Settings) -> Conversion {

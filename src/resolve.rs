@@ -76,7 +76,7 @@ fn free_circular_notes(document: &mut Document) {
 
 /// The note in whose body the marker of `note` stands.
 fn holder(document: &Document, note: usize) -> Option<usize> {
-    let marker = document.notes[note].marker?;
+    let marker = document.notes[note].marker.filter(|_| !document.notes[note].is_in_line())?;
     let at = document
         .notes
         .partition_point(|note| document.blocks.get(note.body.start).is_some_and(|block| block.extent.start <= marker.start))

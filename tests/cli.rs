@@ -417,6 +417,33 @@ fn a_change_of_the_register_or_the_corrections_alone_is_seen() {
 }
 
 #[test]
+fn notes_in_a_file_beside_a_text_are_compared_and_surveyed_with_it() {
+    let folder = folder(&[
+        ("in/peace.md", b"# Peace\n\nPeace[1] is near, and the army of the north has laid down its arms.\n"),
+        ("in/peace-notes.md", b"[1] Of the river.\n"),
+        ("in/war.md", b"# War\n\nThere is war.\n"),
+    ]);
+    git(folder.path(), &["init", "-q"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "-q", "-m", "Peace"]);
+    fs::create_dir(folder.path().join("old")).expect("a folder");
+    for name in ["peace.md", "peace-notes.md", "war.md"] {
+        fs::copy(folder.path().join("in").join(name), folder.path().join("old").join(name)).expect("a copy");
+    }
+    fs::write(folder.path().join("in/peace-notes.md"), "[1] Of the mountain.\n").expect("a file");
+    for arguments in [&["diff"][..], &["diff", "HEAD", "--", "in"], &["diff", "in/peace.md"], &["diff", "old", "in"]] {
+        let (stdout, _) = run(folder.path(), arguments, 0);
+        assert!(stdout.contains("peace.md\n1 substantive") && stdout.contains("mountain"), "{arguments:?}: {stdout}");
+        assert!(!stdout.contains("war.md") && stdout.matches("substantive").count() == 2, "{arguments:?}: {stdout}");
+    }
+    git(folder.path(), &["commit", "-q", "-a", "-m", "The mountain"]);
+    assert!(run(folder.path(), &["diff", "HEAD~1..HEAD"], 0).0.contains("mountain"));
+    assert!(run(folder.path(), &["diff", "--history", "in/peace.md"], 0).0.contains("1 substitution (The mountain)"));
+    let (stdout, _) = run(folder.path(), &["init", "in"], 0);
+    assert!(stdout.contains("2 transcriptions") && stdout.contains("linked 1") && stdout.contains("the notes of the text"), "{stdout}");
+}
+
+#[test]
 fn the_exit_code_of_diff_is_asked_for() {
     let folder = folder(&[("a.txt", b"The red house stands.\n"), ("b.txt", b"The green house stands.\n")]);
     for (on, code) in [("never", 0), ("any", 1), ("substantive", 1), ("substitution", 1), ("accidental", 0), ("bogus", 2)] {

@@ -12,7 +12,7 @@ use teiscribe::document::{Document, Tile, text_len};
 use teiscribe::entity::Names;
 use teiscribe::register::{Corrections, Register};
 use teiscribe::settings::{Notes, Settings};
-use teiscribe::{Conversion, Guides, tei};
+use teiscribe::{Conversion, Guides, Received, tei};
 
 #[test]
 fn every_case_converts_as_expected() {
@@ -56,15 +56,12 @@ fn convert(case: &Path, settings: &Settings) -> Result<Conversion, String> {
         assert!(findings.is_empty(), "corrections.csv: {findings:?}");
     }
     let guides = Guides { settings, names: &Names::new(register), corrections: &corrections, recogniser: None };
-    let converted = match file(case, "input-notes") {
-        Some(notes) => {
-            let name_of_notes = notes.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let notes = fs::read(&notes).map_err(|error| error.to_string())?;
-            teiscribe::convert_beside(&name, bytes, (&name_of_notes, notes), guides)
-        }
-        None => teiscribe::convert_by(&name, bytes, guides),
-    };
-    converted.map_err(|finding| finding.to_string())
+    let notes = file(case, "input-notes").map(|notes| {
+        let bytes = fs::read(&notes).map_err(|error| error.to_string())?;
+        Ok((notes.file_name().unwrap_or_default().to_string_lossy().into_owned(), bytes))
+    });
+    let received = Received { text: bytes, notes: notes.transpose().map_err(|error: String| error)? };
+    teiscribe::convert_by(&name, received, guides).map_err(|finding| finding.to_string())
 }
 
 /// The TEI without what is the same in every file: what was done, and by which program; what prefixes stand for remains.

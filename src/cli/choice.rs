@@ -1,6 +1,6 @@
 //! Which files of a folder are read: what the command line says, then the project, then what the files hold.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,8 @@ use globset::GlobSet;
 use teiscribe::convention::{Apart, Conventions, Habits};
 use teiscribe::diagnostic::Finding;
 
-use super::beside::Texts;
+use super::beside::Neighbours;
+use super::shelf::Shelf;
 use super::{Failure, project};
 
 /// The endings of files that are taken for transcriptions in a folder.
@@ -31,12 +32,12 @@ pub(super) struct Chosen {
 }
 
 /// Which files of folders are read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Choice {
     /// Patterns, the first that fits decides, and whether what fits is taken in.
     rules: Vec<(GlobSet, bool)>,
-    /// The conventions that know what files of notes are called; none where they are read as any other.
-    conventions: Option<Conventions>,
+    /// The conventions that know what files of notes are called.
+    conventions: Conventions,
 }
 
 /// A file of a folder that was left out as no transcription.
@@ -68,6 +69,11 @@ pub(super) enum Verdict {
 }
 
 impl Choice {
+    /// By what the files hold alone.
+    pub(super) fn by(conventions: &Conventions) -> Self {
+        Self { rules: Vec::new(), conventions: conventions.clone() }
+    }
+
     /// By the command line and, where that says nothing, by the project's patterns.
     pub(super) fn new(chosen: &Chosen, include: &[String], exclude: &[String], conventions: &Conventions) -> Result<Self, Failure> {
         let lists = [("--exclude", &chosen.exclude[..], false), ("--include", &chosen.include, true), ("exclude", exclude, false)];
@@ -76,19 +82,13 @@ impl Choice {
             let set = project::globs(list).map_err(|error| Failure::usage(format!("{name}: {error}")))?;
             Ok((set, is_in))
         };
-        Ok(Self { rules: lists.map(rule).collect::<Result<_, Failure>>()?, conventions: Some(conventions.clone()) })
+        Ok(Self { rules: lists.map(rule).collect::<Result<_, Failure>>()?, conventions: conventions.clone() })
     }
 
     /// The files among `paths` that hold the notes of another, with which they are read.
     pub(super) fn notes(&self, paths: &[PathBuf]) -> HashSet<PathBuf> {
-        let Some(conventions) = &self.conventions else { return HashSet::new() };
-        let mut folders: HashMap<&Path, Texts> = HashMap::new();
-        let notes = paths.iter().filter_map(|path| {
-            let folder = path.parent().unwrap_or(Path::new(""));
-            let texts = folders.entry(folder).or_insert_with(|| Texts::of(folder, conventions));
-            texts.notes_of(path).map(Path::to_owned)
-        });
-        notes.collect()
+        let mut neighbours = Neighbours::new(&self.conventions, Shelf::Folders);
+        paths.iter().filter_map(|path| neighbours.notes_of(path)).collect()
     }
 
     /// What becomes of the file at `path`, `relative` below the folder that is read.
@@ -127,6 +127,7 @@ pub(super) fn is_transcription(path: &Path) -> bool {
     has_ending(path) && !is_about
 }
 
-fn has_ending(path: &Path) -> bool {
+/// Whether a file is called as texts are.
+pub(super) fn has_ending(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }

@@ -48,11 +48,15 @@ fn nothing(path: &str, apart: &[LeftOut]) -> Failure {
 }
 
 /// The transcriptions of a folder and, for comparing, its TEI files; there may be none.
-pub(super) fn comparable(folder: &Path) -> Vec<Input> {
-    let mut inputs = walk(folder, &Choice::default()).0;
-    inputs.extend(list(folder, |path, _| if is_xml(path) { Verdict::Read } else { Verdict::Passed }).0);
+pub(super) fn comparable(folder: &Path, choice: &Choice) -> Vec<Input> {
+    let mut inputs = walk(folder, choice).0;
+    inputs.extend(tei_below(folder));
     inputs.sort();
     inputs
+}
+
+fn tei_below(folder: &Path) -> Vec<Input> {
+    list(folder, |path, _| if is_xml(path) { Verdict::Read } else { Verdict::Passed }).0
 }
 
 /// The transcriptions of a folder, and the files in it that are none.
@@ -126,9 +130,7 @@ fn is_file(entry: &ignore::DirEntry) -> bool {
 
 /// The TEI files of a folder, sorted.
 pub(super) fn tei(folder: &Path) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = comparable(folder).into_iter().map(|own| own.path).filter(|path| is_xml(path)).collect();
-    found.dedup();
-    found
+    tei_below(folder).into_iter().map(|own| own.path).collect()
 }
 
 /// Whether a file is XML by its name.

@@ -123,6 +123,13 @@ pub(super) fn listed(revision: Option<&str>, paths: &[String]) -> Result<Vec<Pat
     Ok(String::from_utf8_lossy(&listed).split('\0').filter(|path| !path.is_empty()).map(PathBuf::from).collect())
 }
 
+/// The files of `folder` in `revision`, both below the repository's root, without those of the folders in it.
+pub(super) fn files(revision: &str, folder: &str) -> Result<Vec<PathBuf>, Failure> {
+    let below = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    let listed = bytes(&["ls-tree", "-z", "--name-only", "--full-tree", revision, &below])?;
+    Ok(String::from_utf8_lossy(&listed).split('\0').filter(|path| !path.is_empty()).map(PathBuf::from).collect())
+}
+
 /// How `git log` writes a commit that [`commit`] reads.
 const COMMIT: &str = "--format=%x01%H%x02%an%x02%ad%x02%s";
 

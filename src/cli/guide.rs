@@ -1,6 +1,5 @@
 //! What one document after the other is read by: the settings of the project, its registers, its corrections.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,11 +9,12 @@ use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 use teiscribe::{Conversion, Guides};
 
-use super::beside::Texts;
+use super::beside::{self, Neighbours};
 use super::meta::Shelves;
 use super::project::Project;
 use super::recogniser::{External, Recognisers, external};
 use super::register::Registers;
+use super::shelf::Shelf;
 use super::{Failure, Outcome, files};
 
 /// All that a project sets, ready for its documents.
@@ -24,7 +24,7 @@ pub(super) struct Guide {
     registers: Registers,
     shelves: Shelves,
     recognisers: Recognisers,
-    texts: HashMap<PathBuf, Texts>,
+    neighbours: Neighbours,
 }
 
 /// What one document is read by.
@@ -41,10 +41,8 @@ pub(super) struct OwnGuides {
 impl OwnGuides {
     /// Converts the document `name` by them, with the notes that stand in a file beside it.
     pub(super) fn convert(&self, name: &str, bytes: Vec<u8>) -> Result<Result<Conversion, Finding>, Failure> {
-        Ok(match &self.notes {
-            Some(file) => teiscribe::convert_beside(name, bytes, (&file.to_string_lossy(), files::read(file)?), self.guides()),
-            None => teiscribe::convert_by(name, bytes, self.guides()),
-        })
+        let received = beside::with(bytes, self.notes.as_deref(), &Shelf::Folders)?;
+        Ok(teiscribe::convert_by(name, received, self.guides()))
     }
 
     /// As the library takes them.
@@ -62,7 +60,8 @@ impl Guide {
     /// By `project`, with the registers that the command line names, if it does.
     pub(super) fn new(project: Project, named: Vec<PathBuf>) -> Self {
         let registers = Registers::new(project.registers(named), project.corrections());
-        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default(), texts: HashMap::new() }
+        let neighbours = Neighbours::new(&project.reading().conventions, Shelf::Folders);
+        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default(), neighbours }
     }
 
     /// By the project around the working folder.
@@ -80,16 +79,8 @@ impl Guide {
         let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
         let recogniser = self.recognisers.of(&settings, self.project.folder());
         let (names, corrections) = (self.registers.of(path)?, self.registers.corrections_of(path)?);
-        let notes = self.notes_of(path);
+        let notes = self.neighbours.notes_of(path);
         Ok(OwnGuides { settings, names, corrections, recogniser, notes })
-    }
-
-    /// The file that holds the notes of the document at `path`.
-    fn notes_of(&mut self, path: &Path) -> Option<PathBuf> {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let conventions = &self.project.reading().conventions;
-        let texts = self.texts.entry(folder.to_owned()).or_insert_with(|| Texts::of(folder, conventions));
-        texts.notes_of(path).map(Path::to_owned)
     }
 
     /// The files of metadata of the document at `path` alone.

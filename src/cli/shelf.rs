@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::project::absolute;
-use super::{Failure, files, git};
+use super::{Failure, choice, files, git};
+
+/// Bytes at the beginning of a file that tell what it holds.
+const HEAD: u64 = 4 * 1024;
 
 /// The working tree or a revision.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +24,32 @@ impl Shelf {
         match self {
             Self::Folders => path.is_file(),
             Self::Revision { name, root } => below(path, root).is_some_and(|path| git::has(name, &path)),
+        }
+    }
+
+    /// The files of a folder, as they are reached from here.
+    pub(super) fn files(&self, folder: &Path) -> Vec<PathBuf> {
+        match self {
+            Self::Folders => {
+                let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                std::fs::read_dir(here).into_iter().flatten().flatten().map(|entry| folder.join(entry.file_name())).collect()
+            }
+            Self::Revision { name, root } => {
+                let names = below(folder, root).and_then(|folder| git::files(name, &folder).ok()).unwrap_or_default();
+                names.into_iter().map(|path| root.join(path)).collect()
+            }
+        }
+    }
+
+    /// The whole lines at the beginning of a file.
+    pub(super) fn beginning(&self, path: &Path) -> Result<String, Failure> {
+        match self {
+            Self::Folders => choice::beginning(path, HEAD).map_err(|error| Failure::io("read", path, &error)),
+            Self::Revision { .. } => {
+                let mut bytes = self.read(path)?;
+                bytes.truncate(HEAD as usize);
+                Ok(String::from_utf8_lossy(&bytes).into_owned())
+            }
         }
     }
 

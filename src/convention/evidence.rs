@@ -14,6 +14,8 @@ pub(super) struct Evidence {
     place: Place,
     words: String,
     finder: Finder<'static>,
+    /// Words later in the line with which it does not count.
+    unless: Option<String>,
     /// What each counts for.
     score: u32,
     /// So many are counted.
@@ -37,6 +39,7 @@ struct Table {
     line: Option<String>,
     text: Option<String>,
     top: Option<String>,
+    unless: Option<String>,
     #[serde(default = "one")]
     score: u32,
     #[serde(default = "one")]
@@ -58,7 +61,7 @@ impl TryFrom<Table> for Evidence {
             _ => return Err("[[evidence]] has one of line, text and top"),
         };
         let finder = Finder::new(words.as_bytes()).into_owned();
-        Ok(Self { place, words, finder, score: table.score, most: table.most })
+        Ok(Self { place, words, finder, unless: table.unless, score: table.score, most: table.most })
     }
 }
 
@@ -118,7 +121,11 @@ impl Evidence {
 
     fn found<'t>(&'t self, part: &'t str) -> impl Iterator<Item = usize> + 't {
         let is_fit = move |at: &usize| self.place == Place::Anywhere || begins_line(part.as_bytes(), *at);
-        self.finder.find_iter(part.as_bytes()).filter(is_fit)
+        let counts = move |at: &usize| {
+            let line = part[*at..].lines().next().unwrap_or_default();
+            self.unless.as_ref().is_none_or(|unless| !line.contains(unless.as_str()))
+        };
+        self.finder.find_iter(part.as_bytes()).filter(is_fit).filter(counts)
     }
 }
 

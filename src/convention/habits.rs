@@ -6,12 +6,13 @@ use crate::document::{DivisionKind, Genre, Part, Reason, Signer, StatementKind};
 
 use super::apart::Leaflets;
 use super::bracket::{BracketMeaning, Brackets};
+use super::enclosure::{Enclosure, Links};
 use super::file_name::FileNames;
 use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::pattern::Pattern;
 use super::sentence::{Said, Sentence};
-use super::style::{Columns, Paragraphs, Verse};
-use super::table::Tables;
+use super::style::{Columns, Lists, Paragraphs, Verse};
+use super::table::{Tables, TitleLines};
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words, opening};
 
@@ -49,6 +50,12 @@ pub struct Habits {
     line_rules: Words,
     fences: Vec<Fence>,
     signs: Vec<Sign>,
+    /// How links are written.
+    pub(crate) links: Links,
+    /// How notes stand in the line.
+    pub(crate) notes_in_line: Vec<Enclosure>,
+    /// Lines at the top that have no key.
+    pub(crate) title_lines: TitleLines,
     brackets: Brackets,
     dropped: Vec<DroppedLine>,
     /// Whether paragraphs are wrapped, where that is set.
@@ -59,6 +66,8 @@ pub struct Habits {
     pub(crate) paragraphs: Paragraphs,
     /// How verse is marked.
     pub(crate) verse: Verse,
+    /// How the items of lists are marked.
+    pub(crate) lists: Lists,
     /// How tables are set.
     pub(crate) tables: Columns,
     navigation: Navigation,
@@ -102,16 +111,14 @@ impl From<Tables> for Habits {
             table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
         };
         let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
-        let (inline, mut alone) = (patterns(&tables.pages.inline), patterns(&tables.pages.inline));
-        alone.extend(patterns(&tables.pages.alone));
-        let page_starts = [starts(&inline), starts(&alone)];
+        let (inline, alone) = (patterns(&tables.pages.inline), [patterns(&tables.pages.inline), patterns(&tables.pages.alone)].concat());
         Self {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
             sentences: tables.sentences.into_iter().flat_map(|(kind, list)| list.into_iter().map(move |own| (kind, own))).collect(),
+            page_starts: [starts(&inline), starts(&alone)],
             page_inline: inline,
             page_alone: alone,
-            page_starts,
             note_openings: patterns(&tables.notes.openings),
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
@@ -134,12 +141,16 @@ impl From<Tables> for Habits {
             line_rules: tables.lines.rules,
             fences: tables.fences,
             signs: tables.signs,
+            links: tables.links,
+            notes_in_line: tables.notes.inline,
+            title_lines: tables.front_matter.title_lines,
             brackets: tables.brackets,
             dropped: tables.dropped,
             is_wrapped: tables.lines.wrapped,
             language: tables.convention.language,
             paragraphs: tables.paragraphs,
             verse: tables.verse,
+            lists: tables.lists,
             tables: tables.tables,
             navigation: tables.navigation,
             announced_quotations: tables.quotations.announced,
@@ -267,14 +278,16 @@ impl Habits {
     pub(crate) fn fence(&self, line: &str, below: Option<&str>) -> Option<&Fence> {
         let is_open = |fence: &&Fence| line.strip_prefix(fence.open.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('['));
         self.fences.iter().find(|fence| match &fence.above {
-            Some(above) => line == above && below == Some(fence.open.as_str()),
+            Some(_) => fence.said_above(line).is_some() && below == Some(fence.open.as_str()),
             None => is_open(fence),
         })
     }
 
     /// Whether a line is one of those around others: `[verse]`, `#+END_QUOTE`.
     pub(crate) fn is_fence(&self, line: &str) -> bool {
-        self.fences.iter().any(|own| own.above.as_deref() == Some(line) || line == own.open || line == own.close)
+        let is_above =
+            |own: &Fence| own.above.as_deref().is_some_and(|above| above.trim_end_matches(']') == line.trim_end_matches([']', ',']));
+        self.fences.iter().any(|own| is_above(own) || line == own.open || line == own.close)
     }
 
     /// The editorial signs that are looked for in the text, the longest first.
@@ -320,6 +333,11 @@ impl Habits {
     /// Whether the text of a link names the archive of the page: "MIA".
     pub(crate) fn is_archive(&self, text: &str) -> bool {
         self.navigation.archives.contains(text) || text.ends_with("Internet Archive")
+    }
+
+    /// Whether a text is the name of an archive, and nothing else, as its convention has it.
+    pub(crate) fn names_archive(&self, text: &str) -> bool {
+        self.navigation.archives.contains(text)
     }
 
     /// Whether a line leads on without a link: "Top of the page".
@@ -376,7 +394,7 @@ impl Habits {
 fn normal_key(key: &str) -> String {
     let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
     let words = joined.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !matches!(*word, "" | "and" | "the" | "of")).collect::<Vec<_>>().join(" ")
+    words.filter(|word| !matches!(*word, "" | "and" | "the" | "of" | "und" | "u" | "et" | "y")).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

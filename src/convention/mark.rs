@@ -30,6 +30,8 @@ pub(crate) enum Holds {
     Verse,
     /// A block quotation.
     Quotation,
+    /// What sets up a program and says nothing of the text.
+    Settings,
 }
 
 /// How headings are known that have no mark of their own.
@@ -150,6 +152,17 @@ pub(super) enum DropReason {
     Template,
     /// What a page has besides its text: a running head.
     PageMark,
+}
+
+impl Fence {
+    /// What `line` says besides being the line above the opening one: "J. Ruskin, Fors" of `[quote, J. Ruskin, Fors]`, where that
+    /// is `[quote]`; `None` where it is not that line.
+    pub(crate) fn said_above<'t>(&self, line: &'t str) -> Option<&'t str> {
+        let above = self.above.as_deref()?;
+        let rest = line.strip_prefix(above.trim_end_matches(']'))?;
+        let said = rest.strip_suffix(']').filter(|_| above.ends_with(']')).or_else(|| rest.is_empty().then_some(""))?;
+        (said.is_empty() || said.starts_with(',')).then(|| said.trim_start_matches([',', ' ']))
+    }
 }
 
 impl DropReason {

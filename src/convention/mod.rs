@@ -5,6 +5,7 @@
 
 mod apart;
 mod bracket;
+mod enclosure;
 mod evidence;
 mod file_name;
 mod habits;
@@ -30,7 +31,8 @@ pub use habits::Habits;
 pub use unknown::{unknown_marks, unknown_sentences};
 
 pub(crate) use bracket::BracketMeaning;
-pub(crate) use mark::{HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
+pub(crate) use enclosure::{Enclosed, Slot};
+pub(crate) use mark::{Fence, HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
 pub(crate) use sentence::Said;
 
 /// A convention is detected where its evidence counts for so much.

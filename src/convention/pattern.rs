@@ -2,7 +2,7 @@
 
 /// Literal text around a slot. `{n}` takes a page or note number, `{name}` anything without white space; a `*` at the end
 /// takes the rest of the line.
-#[derive(Debug, serde::Deserialize)]
+#[derive(Clone, Debug, serde::Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct Pattern {
     before: String,

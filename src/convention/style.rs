@@ -37,10 +37,33 @@ impl Verse {
     }
 }
 
+/// The marks of items.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Lists {
+    /// What an item begins with, as often as it is deep: `*`, `**`.
+    repeated: Vec<String>,
+}
+
+impl Lists {
+    /// How often the mark of an item stands at the start of `text`, and its bytes.
+    pub(crate) fn mark(&self, text: &str) -> Option<(usize, usize)> {
+        const DEEPEST: usize = 5;
+        self.repeated.iter().find_map(|mark| {
+            let rest = text.trim_start_matches(mark.as_str());
+            let len = text.len() - rest.len();
+            let depth = len.checked_div(mark.len())?;
+            ((1..=DEEPEST).contains(&depth) && rest.starts_with(' ')).then_some((depth, len))
+        })
+    }
+}
+
 /// What separates the cells of a row.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Columns {
+    /// The line above and below a table of which each cell begins with a bar: `|===`.
+    pub(crate) fence: Option<String>,
     /// In any row: ` | `.
     columns: Vec<String>,
     /// In the row that heads the columns: ` || `.

@@ -8,11 +8,12 @@ use crate::document::{DivisionKind, Genre, Signer, StatementKind};
 
 use super::apart::Leaflets;
 use super::bracket::Brackets;
+use super::enclosure::{Enclosure, Links};
 use super::evidence::Evidence;
 use super::file_name::FileNames;
 use super::mark::{DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::sentence::Sentence;
-use super::style::{Columns, Paragraphs, Verse};
+use super::style::{Columns, Lists, Paragraphs, Verse};
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Phrases, Words};
 
@@ -38,9 +39,12 @@ pub(super) struct Tables {
     pub(super) paragraphs: Paragraphs,
     pub(super) lines: LineMarks,
     pub(super) verse: Verse,
+    pub(super) lists: Lists,
     pub(super) tables: Columns,
     pub(super) fences: Vec<Fence>,
     pub(super) signs: Vec<Sign>,
+    /// How links and the places that they point at are written.
+    pub(super) links: Links,
     /// What words in square brackets say.
     pub(super) brackets: Brackets,
     /// Lines that are left out, with the reason.
@@ -90,7 +94,7 @@ pub(super) struct Titles {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
@@ -98,6 +102,18 @@ pub(super) struct FrontMatter {
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
+    /// The keys of lines without one at the top, in order.
+    pub(super) title_lines: TitleLines,
+}
+
+/// Lines at the top that have no key, each known by where it stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TitleLines {
+    /// What each begins with: `% `. Where there is none, they stand right below the title.
+    pub(crate) mark: String,
+    /// What they say, in order.
+    pub(crate) keys: Vec<String>,
 }
 
 /// By what quotations are known.
@@ -143,6 +159,8 @@ pub(super) struct Notes {
     /// What files are called that hold the notes of another, without ending: `{stem}-notes`.
     pub(super) files: Vec<String>,
     pub(super) openings: Vec<String>,
+    /// How notes stand in the line: `footnote:[{text}]`.
+    pub(super) inline: Vec<Enclosure>,
     /// Markers in the text besides those of every transcription: `#{n}#`.
     pub(super) markers: Vec<String>,
     /// How the paragraph of a note begins: `#{n}# `.

@@ -13,6 +13,8 @@ use super::words::{Phrases, Words};
 pub(crate) struct Letter {
     /// "Dear".
     pub(crate) salutations: Phrases,
+    /// "Mr.", "Herrn": before the name of whom it is to.
+    pub(crate) titles: Phrases,
     /// "To the", before whom a message is to: "To the Senate:".
     pub(crate) addresses: Phrases,
     /// "Yours".

@@ -48,6 +48,7 @@ impl fmt::Display for Finding {
             Self::MalformedXml { message } => write!(f, "not well-formed XML, read as plain text: {message}"),
             Self::OverLimit { limit } => write!(f, "larger than {limit} bytes, the limit: split the file, or set size-limit"),
             Self::LeftOut { what } => write!(f, "left out as no transcription: {what}; include takes it in"),
+            Self::NoText => write!(f, "no running text: the page holds nothing but statements and links that lead on, or is empty"),
             Self::Required { field } => write!(f, "the project requires {field}, which the transcription does not give"),
             Self::Stale { path } => write!(f, "{path} is not what this transcription gives now"),
             Self::NoTei { path } => write!(f, "there is no {path}: the transcription was not converted"),

@@ -202,6 +202,8 @@ pub enum Finding {
         /// What it is: "an index of links".
         what: &'static str,
     },
+    /// A transcription that has no running text.
+    NoText,
     /// A statement that the project requires is not there.
     Required {
         /// What is missing: "author".
@@ -288,6 +290,7 @@ impl Finding {
             Self::TooDeep => row("T007", Warning),
             Self::OverLimit { .. } => row("T008", Error),
             Self::LeftOut { .. } => row("T009", Info),
+            Self::NoText => row("T010", Warning),
             Self::NoTitle => row("T101", Warning),
             Self::Statement { .. } => row("T102", Info),
             Self::AuthorFromNavigation { .. } => row("T103", Info),

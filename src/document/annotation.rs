@@ -63,6 +63,8 @@ pub enum Kind {
     NamePart(NamePart),
     /// A title of a work.
     Title(Level),
+    /// The words of a note that stand in the line, with its name: `^[See there.]`; its marker in the end.
+    NoteInLine(Box<str>),
     /// The marker of a note: `[1]`; it stands for the note with this index of [`Document::notes`](super::Document::notes).
     NoteMarker(u32),
     /// The words that say who a note is by: "Ed.", "Engels".

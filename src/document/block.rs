@@ -72,6 +72,8 @@ pub enum BlockKind {
     Dateline,
     /// "Dear Kugelmann".
     Salutation,
+    /// A line of the address above a letter: "12 Baker Street".
+    AddressLine,
     /// "Yours sincerely,".
     Closer,
     /// "K. M.".

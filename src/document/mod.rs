@@ -118,6 +118,15 @@ pub enum NotePlace {
     End,
     /// Among its paragraphs, at the foot of the page.
     Foot,
+    /// In the line, at its marker, of which it is the text.
+    Line,
+}
+
+impl Note {
+    /// Whether the note stands in the line: its marker is all of it, and no other text of the paragraph.
+    pub fn is_in_line(&self) -> bool {
+        self.place == NotePlace::Line
+    }
 }
 
 impl Document {
@@ -170,6 +179,29 @@ impl Document {
         let mut leaves: Vec<usize> = (0..self.blocks.len()).filter(|&index| self.is_leaf(index)).collect();
         leaves.sort_by_key(|&index| self.blocks[index].extent.start);
         leaves
+    }
+
+    /// The texts of the blocks without children, in order, each with its block: without the notes that stand in their lines,
+    /// which are texts of their own.
+    pub fn texts(&self) -> Vec<(Extent, usize)> {
+        let leaves = self.leaves_by_text();
+        let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
+        if in_line.is_empty() {
+            return leaves.into_iter().map(|index| (self.blocks[index].extent, index)).collect();
+        }
+        in_line.sort();
+        let mut texts: Vec<(Extent, usize)> = Vec::new();
+        for index in leaves {
+            let mut rest = self.blocks[index].extent;
+            let first = in_line.partition_point(|note| note.start < rest.start);
+            for note in in_line[first..].iter().take_while(|note| note.end <= rest.end).filter(|note| **note != self.blocks[index].extent) {
+                texts.push((Extent { end: note.start, ..rest }, index));
+                rest.start = note.end;
+            }
+            texts.push((rest, index));
+        }
+        texts.sort_by_key(|(extent, _)| extent.start);
+        texts
     }
 
     /// The annotations that begin inside `extent`, or at its end where they are points.

@@ -14,7 +14,7 @@ pub enum Standing {
 }
 
 const fn is_opener(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Dateline | BlockKind::Salutation)
+    matches!(kind, BlockKind::Dateline | BlockKind::Salutation | BlockKind::AddressLine)
 }
 
 const fn is_closer(kind: BlockKind) -> bool {

@@ -34,12 +34,12 @@ pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent,
 }
 
 fn read(document: &Document) -> Vec<Read> {
-    let blocks = document.leaves_by_text().into_iter().map(|index| &document.blocks[index]);
-    let texts = blocks.filter(|block| !matches!(block.zone, Zone::Dropped(_)) && !block.extent.is_empty());
-    let read = texts.map(|block| {
+    let blocks = document.texts().into_iter().map(|(extent, index)| (extent, &document.blocks[index]));
+    let texts = blocks.filter(|(extent, block)| !matches!(block.zone, Zone::Dropped(_)) && !extent.is_empty());
+    let read = texts.map(|(extent, block)| {
         let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
-        let phrases = date::read(document.str(block.extent), document.header.tongue(), years);
-        Read { extent: block.extent, voice: voice(block.zone, block.kind), phrases }
+        let phrases = date::read(document.str(extent), document.header.tongue(), years);
+        Read { extent, voice: voice(block.zone, block.kind), phrases }
     });
     read.filter(|read| !read.phrases.is_empty()).collect()
 }

@@ -18,6 +18,12 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
     survey::survey(&mut reading, document);
     let mut found = recognise::names(&reading);
     overlap::resolve(document, &reading, &mut found);
+    // "James Connolly Daniel DeLeon" where the header has two authors: each is named by himself.
+    let people: Vec<Extent> = document.header.people.iter().map(|own| own.name).collect();
+    let named_in = |whole: Extent| people.iter().copied().filter(move |name| whole.contains(*name) && whole != *name);
+    let parted: HashSet<Extent> =
+        found.iter().map(|own| extent(&reading, own)).filter(|own| named_in(*own).count() > 1).flat_map(named_in).collect();
+    found.retain(|own| named_in(extent(&reading, own)).count() < 2);
     let mut identities = Identities::new(document, &reading, &found);
     let (mut annotations, mut doubtful) = (Vec::with_capacity(found.len()), Vec::new());
     for own in &found {
@@ -32,7 +38,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
             Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
-    whole_people(document, known, &mut identities, &mut annotations);
+    whole_people(document, known, &mut identities, &mut annotations, &parted);
     let authors = authors(document, known, &mut identities, &annotations);
     let entries = identities.into_entries();
     document.annotations.extend(annotations);
@@ -46,7 +52,13 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
 
 /// A person whom the header names is named by all of the name: what is found of it alone ("Bebel" in "August Bebel", "London" in
 /// "Jack London") gives way.
-fn whole_people(document: &Document, known: &Names, identities: &mut Identities<'_>, annotations: &mut Vec<Annotation>) {
+fn whole_people(
+    document: &Document,
+    known: &Names,
+    identities: &mut Identities<'_>,
+    annotations: &mut Vec<Annotation>,
+    parted: &HashSet<Extent>,
+) {
     let mut names: Vec<(Extent, Vec<usize>)> =
         document.header.people.iter().map(|own| (before_comma(document, own.name), Vec::new())).collect();
     names.sort_unstable();
@@ -59,7 +71,7 @@ fn whole_people(document: &Document, known: &Names, identities: &mut Identities<
     }
     let (mut gone, mut whole) = (HashSet::new(), Vec::new());
     for (name, inside) in names {
-        if is_of_one(annotations, &inside) && is_cut(document, name, annotations, &inside) {
+        if parted.contains(&name) || is_of_one(annotations, &inside) && is_cut(document, name, annotations, &inside) {
             gone.extend(inside);
             whole.push(Annotation { extent: name, kind: Kind::Mention(Box::new(stated(identities.of_header(known, document.str(name))))) });
         }

@@ -76,12 +76,12 @@ impl<'d> Reading<'d> {
             ids: FxHashMap::default(),
             letters: String::new(),
         };
-        for index in document.leaves_by_text() {
+        for (extent, index) in document.texts() {
             let block = &document.blocks[index];
             let is_text = matches!(block.zone, Zone::Front | Zone::Body | Zone::Note)
                 && !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer);
-            if is_text && !block.extent.is_empty() {
-                reading.read(block.extent, block.kind);
+            if is_text && !extent.is_empty() {
+                reading.read(extent, block.kind);
             }
         }
         reading.leave_out_dates(document);
@@ -114,6 +114,10 @@ impl<'d> Reading<'d> {
             id
         });
         let is_heading = matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_));
+        // A signature is a name from its first word on.
+        if kind == BlockKind::Signature {
+            self.tokens.get_mut(first).into_iter().for_each(|token| token.is_opening = false);
+        }
         if says_nothing(&self.tokens[first..], is_heading) {
             self.tokens[first..].iter_mut().for_each(|token| token.is_opening = true);
         }

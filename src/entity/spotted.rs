@@ -61,12 +61,12 @@ fn trimmed(document: &Document, extent: Extent) -> Extent {
 
 /// Where names stand: the text's own blocks, in order.
 pub(super) fn places(document: &Document) -> Vec<Extent> {
-    let leaves = document.leaves_by_text();
-    let blocks = leaves.iter().map(|&index| &document.blocks[index]);
+    let texts = document.texts();
+    let blocks = texts.iter().map(|&(extent, index)| (extent, &document.blocks[index]));
     blocks
-        .filter(|block| matches!(block.zone, Zone::Front | Zone::Body | Zone::Note))
-        .filter(|block| !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer))
-        .map(|block| block.extent)
+        .filter(|(_, block)| matches!(block.zone, Zone::Front | Zone::Body | Zone::Note))
+        .filter(|(_, block)| !matches!(block.kind, BlockKind::Statement | BlockKind::Trailer))
+        .map(|(extent, _)| extent)
         .collect()
 }
 

@@ -19,7 +19,8 @@ pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Docume
     let inline = Inline::new(source, habits, &words);
     let tiler = Tiler::new(source);
     let (document, initials) = (Document::default(), Initials::new(source));
-    let mut assembly = Assembly { source, habits, words: &words, initials, inline, tiler, document, note_label: false };
+    let mut assembly =
+        Assembly { source, habits, words: &words, initials, inline, tiler, document, note_label: false, in_line: Vec::new() };
     for draft in &drafts.drafts {
         assembly.place(draft, &drafts.pieces[draft.pieces.clone()]);
     }
@@ -36,10 +37,15 @@ struct Assembly<'a> {
     document: Document,
     /// Whether the mark before the next text is the label of a note, which holds a word.
     note_label: bool,
+    /// Notes that stand in the line, until what holds them has ended.
+    in_line: Vec<(Extent, Box<str>)>,
 }
 
 impl Assembly<'_> {
     fn place(&mut self, draft: &Draft, lines: &[Line]) {
+        if draft.depth == 0 && !matches!(draft.kind, DraftKind::Item { .. }) {
+            self.notes_in_line();
+        }
         match &draft.kind {
             DraftKind::Claimed(reason) => self.claim(lines, *reason),
             DraftKind::PageBreak { number } => self.page_break(draft.depth, lines, number.as_deref()),
@@ -78,6 +84,17 @@ impl Assembly<'_> {
         let label_extent = Extent::new(at, at);
         self.document.notes.push(Note { label: label.into(), label_extent, marker: None, body: first..first, place: NotePlace::End });
         self.note_label = true;
+    }
+
+    /// The notes that stood in the line, below what holds it. Their text stays where it is: their markers are all of it.
+    fn notes_in_line(&mut self) {
+        for (extent, label) in std::mem::take(&mut self.in_line) {
+            self.document.blocks.push(Block { kind: BlockKind::Note, extent, depth: 0, zone: Zone::Body });
+            let first = self.document.blocks.len();
+            let label_extent = Extent { end: extent.start, ..extent };
+            self.document.notes.push(Note { label, label_extent, marker: Some(extent), body: first..first, place: NotePlace::Line });
+            self.document.blocks.push(Block { kind: BlockKind::Paragraph, extent, depth: 1, zone: Zone::Body });
+        }
     }
 
     fn original(&mut self, depth: u16, lines: &[Line]) {
@@ -142,8 +159,11 @@ impl Assembly<'_> {
         self.push(kind, depth, start);
         let rest = if kind == BlockKind::Paragraph { self.initial(*first) } else { None };
         let own = rest.map_or(Cow::Borrowed(lines), |rest| [rest].into_iter().chain(lines[1..].iter().copied()).collect());
+        let from = self.document.annotations.len();
         self.inline.read(&own, is_verse, &mut self.tiler, &mut self.document.annotations);
         self.document.blocks[index].extent.end = self.end_of_text(start);
+        let in_line = self.document.annotations.extract_if(from.., |own| matches!(own.kind, Kind::NoteInLine(_)));
+        self.in_line.extend(in_line.filter_map(|own| if let Kind::NoteInLine(name) = own.kind { Some((own.extent, name)) } else { None }));
     }
 
     /// Where the text from `start` on ends, without the spaces that tags at its end stand for.
@@ -261,6 +281,7 @@ impl Assembly<'_> {
     }
 
     fn finish(mut self) -> Document {
+        self.notes_in_line();
         let (tiles, text) = self.tiler.finish();
         self.document.tiles = tiles;
         self.document.text = text;

@@ -1,7 +1,7 @@
 //! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
 
 use crate::convention::{BracketMeaning, Habits};
-use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Zone};
+use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Note, Zone};
 use crate::structure::genre::illustration;
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
@@ -75,7 +75,12 @@ static SPECIAL: [bool; 256] = {
 fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
     let text = document.str(extent);
     let base = extent.start as usize;
-    let mut markers = document.annotations_in(extent).iter().filter(|a| is_decided(&a.kind)).map(|a| a.extent.range()).peekable();
+    let mut markers = document
+        .annotations_in(extent)
+        .iter()
+        .filter(|a| is_decided(&a.kind) && !is_of(document, a, extent))
+        .map(|a| a.extent.range())
+        .peekable();
     let mut at = 0;
     while let Some(n) = text.as_bytes()[at..].iter().position(|&b| SPECIAL[b as usize]) {
         at += n;
@@ -93,6 +98,12 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         }
         at = end;
     }
+}
+
+/// Whether an annotation is the marker of the note in the line of which `extent` is the body.
+fn is_of(document: &Document, annotation: &Annotation, extent: Extent) -> bool {
+    let is_in_line = |note: u32| document.notes.get(note as usize).is_some_and(Note::is_in_line);
+    annotation.extent == extent && matches!(annotation.kind, Kind::NoteMarker(note) if is_in_line(note))
 }
 
 /// Whether it is known already what stands in the brackets: the marker of a note, or a sign that the habits have.

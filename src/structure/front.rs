@@ -1,9 +1,11 @@
 //! What stands before the text: title, subtitles, author, date, and statements among them.
 
 use crate::convention::Habits;
-use crate::date::{self, Years};
-use crate::document::{Annotation, Block, BlockKind, Document, Kind, StatementKind, Zone};
+use crate::document::{Block, BlockKind, Document, StatementKind, Zone};
 use crate::structure::genre::{division, letter};
+use crate::structure::title_line::{
+    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_title_of, opens_text, remarks,
+};
 use crate::structure::{name, statement, title};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
@@ -54,12 +56,14 @@ impl Lead {
         let lines = || units.iter().copied().take_while(|&index| !is_running(document, index));
         let is_printed = lines().take_while(|&index| !is_heading(&document.blocks[index])).any(|index| is_in_capitals(document, index));
         let heads = |index: usize| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index);
-        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(document, habits, index)));
+        let heads_part = |index: usize| heads_part(document, habits, index);
+        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(index)));
         let first_list = document
             .blocks
             .iter()
             .position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body)
             .unwrap_or(usize::MAX);
+        let remarks = remarks(document, &units, habits);
         let mut has_title = false;
         let mut is_ruled = false;
         for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| index < first_list) {
@@ -68,11 +72,14 @@ impl Lead {
             match block.kind {
                 BlockKind::Rule => is_ruled |= has_title,
                 BlockKind::PageBreak => {}
+                BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
+                BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
                 BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
                 BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
+                BlockKind::Heading(_) | BlockKind::Paragraph if !lead.blocks.is_empty() && opens_text(document, habits, index) => break,
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
-                BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
+                BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(index) => break,
                 BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
                     break;
                 }
@@ -114,20 +121,43 @@ impl Lead {
         let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
         let opens_letter =
             letter::is_dateline(text) && next.is_some_and(|next| letter::is_salutation(document.str(document.blocks[next].extent), habits));
-        if !is_worded || opens_letter || letter::is_salutation(text, habits) || self.blocks.len() >= MAX_LINES {
+        let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
+        if !is_worded
+            || is_address
+            || is_prose(text)
+            || opens_letter
+            || letter::is_salutation(text, habits)
+            || self.blocks.len() >= MAX_LINES
+        {
             return false;
         }
         let follows_by = self.last(document).is_some_and(|last| habits.is_byline_opening(last));
-        let is_detail = is_date(text) || is_byline(text, habits) || follows_by || self.names_follow(document, habits, text);
+        // "Louise Petit / 3 May 1907"
+        let is_detail_line = |line: &str| is_date(line) || name::are_persons(line, habits);
+        let is_detail = is_date(text)
+            || text.contains('\n') && text.lines().all(is_detail_line)
+            || is_byline(text, habits)
+            || follows_by
+            || self.names_follow(document, habits, text);
         if has_heading {
             return is_before_title || is_detail || self.goes_on(document, habits, index);
         }
         let precedes_text = next.is_some_and(|next| is_running(document, next));
         let words = before_marker(text);
-        let is_sentence =
-            words.ends_with(['.', '!', '?', ';', ',', '-']) && !is_in_capitals(document, index) || (precedes_text && text.ends_with(':'));
+        // "Of this the ministers say:"
+        let leads_on = next.is_some_and(|next| document.str(document.blocks[next].extent).starts_with(['"', '“', '„', '«', '—']));
+        let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '-']) && !is_in_capitals(document, index)
+            || text.ends_with(':') && (precedes_text || leads_on);
+        // "A Declaration of the Left Wing.", above what tells of it.
+        let tells = |next: usize| {
+            let text = document.str(document.blocks[next].extent);
+            is_date(text) || is_byline(text, habits) || statement::is_one(document, &document.blocks[next], habits)
+        };
+        let is_stopped_title = self.blocks.is_empty() && words.ends_with('.') && text.len() <= SHORT / 2 && next.is_some_and(tells);
         self.statements.is_empty()
-            && (is_detail || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
+            && (is_detail
+                || is_stopped_title
+                || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
     }
 
     /// Whether a title of which the heading is the first line goes on: "T H E / W H O R E: / A  P O E M."
@@ -193,8 +223,8 @@ impl Lead {
         if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| is_title_of(stated, text(index)))) {
             return Some(index);
         }
-        if stated.is_some_and(|stated| stated.contains(char::is_alphabetic)) {
-            return None;
+        if let Some(stated) = stated.filter(|stated| stated.contains(char::is_alphabetic)) {
+            return self.blocks.iter().copied().find(|&index| is_title_of(stated, text(index)));
         }
         let author = self.author(document, habits);
         let is_title = |&index: &usize| {
@@ -211,12 +241,6 @@ impl Lead {
             .or_else(|| heads().filter(|&index| !is_date(text(index))).min_by_key(|index| (std::cmp::Reverse(*index), level(index))))
             .or_else(|| self.blocks.iter().copied().find(is_title))
     }
-}
-
-/// A line without the bracketed number of a note at its end.
-fn before_marker(text: &str) -> &str {
-    let marked = text.strip_suffix(']').and_then(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('['));
-    marked.unwrap_or(text)
 }
 
 fn set(document: &mut Document, index: usize, kind: BlockKind, zone: Zone) {
@@ -250,14 +274,10 @@ fn names_volume(text: &str, habits: &Habits) -> bool {
     division::stands_alone(text, habits) && text.split_whitespace().next().is_some_and(|word| habits.bibliography.volume.contains(word))
 }
 
-/// "LONDON / John Doe / 1890".
-fn ends_in_year(text: &str) -> bool {
-    let last = text.rsplit([' ', '\n']).next().unwrap_or_default().trim_end_matches('.');
-    last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()) && text.len() > 4
-}
-
+/// "PREFACE", "CHAPTER I": what heads a part of the text and is no title of it.
 fn heads_part(document: &Document, habits: &Habits, index: usize) -> bool {
-    habits.heads_part(document.str(document.blocks[index].extent))
+    let text = document.str(document.blocks[index].extent);
+    habits.heads_part(text) || division::stands_alone(text, habits)
 }
 
 fn is_running(document: &Document, index: usize) -> bool {
@@ -276,6 +296,15 @@ fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<u
     }
     let is_above = |next: usize| document.blocks[index + 1..next].iter().all(|block| block.kind != BlockKind::Rule);
     let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
+    let level = |block: &Block| if let BlockKind::Heading(level) = block.kind { level } else { 0 };
+    let is_deeper =
+        document.blocks[..index].iter().map(level).max().is_some_and(|above| above > 0 && above < level(&document.blocks[index]));
+    let is_sentence = |next: usize| {
+        let (block, text) = (&document.blocks[next], document.str(document.blocks[next].extent));
+        let is_prose = block.kind == BlockKind::Paragraph && text.len() > SHORT / 2 && text.ends_with(['.', '!', '?', '”', '"']);
+        is_prose && !statement::is_one(document, block, habits)
+    };
+    let precedes_text = precedes_text || is_deeper && next.is_some_and(is_sentence);
     let precedes_line = next.is_some_and(|next| {
         matches!(
             document.blocks[next].kind,
@@ -306,44 +335,6 @@ fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<u
 
 fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
     title.is_some_and(|&index| document.str(document.blocks[index].extent).ends_with(':'))
-}
-
-/// "by", "By the author of Waverley."; "By nine the looms of the town had stood still for a week." is a sentence.
-fn is_byline(text: &str, habits: &Habits) -> bool {
-    const SHORT: usize = 8;
-    let is_sentence = || {
-        text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
-    };
-    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence())
-}
-
-/// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
-fn is_ornament(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
-    let within = document.str(block.extent).strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    within.is_some_and(|text| !text.contains(['[', ']'])) && !statement::is_one(document, block, habits)
-        || document.annotations_in(block.extent).iter().any(is_image)
-}
-
-/// The first line below the author that tells where and by whom a book was printed: "London:", "T. FISHER UNWIN / LONDON".
-fn is_imprint(text: &str, habits: &Habits) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    text.ends_with(':') || text.contains(": ") || words.any(|word| habits.bibliography.publisher.contains(word))
-}
-
-/// "(1899)", "January 31, 1919", "circa 1900".
-fn is_date(text: &str) -> bool {
-    let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
-    inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
-}
-
-/// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
-/// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
-fn is_title_of(stated: &str, heading: &str) -> bool {
-    let words =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
-    let (stated, own) = (words(stated), words(heading));
-    !own.is_empty() && (stated == own || own.len() >= 2 && heading.len() > 8 && stated.starts_with(&own))
 }
 
 fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {

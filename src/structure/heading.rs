@@ -29,6 +29,7 @@ pub(super) fn settle(document: &mut Document) {
 }
 
 fn settled(document: &Document, block: &Block, has_text_after: bool) -> BlockKind {
-    let is_slogan = !has_text_after && document.str(block.extent).ends_with(['!', '.', '?']);
+    let text = document.str(block.extent);
+    let is_slogan = !has_text_after && text.ends_with(['!', '.', '?']) && text.contains(char::is_alphabetic);
     if is_slogan { BlockKind::Paragraph } else { block.kind }
 }

@@ -74,15 +74,15 @@ fn follows(document: &Document, item: usize, next: usize) -> bool {
 }
 
 /// A label without its delimiters: 3 of `(3)`, 1 of `a)`.
-#[derive(PartialEq)]
-struct Label {
+#[derive(Debug, PartialEq)]
+pub(super) struct Label {
     value: u32,
     is_number: bool,
     delimiters: (bool, bool),
 }
 
 impl Label {
-    fn new(label: &str) -> Self {
+    pub(super) fn new(label: &str) -> Self {
         let inner = label.trim().trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let number = inner.parse().ok();
         let letter = inner.bytes().next().map_or(0, |b| u32::from(b.to_ascii_lowercase().saturating_sub(b'a')) + 1);
@@ -90,7 +90,15 @@ impl Label {
         Self { value: number.unwrap_or(letter), is_number: number.is_some(), delimiters }
     }
 
-    fn follows(&self, before: &Self) -> bool {
-        self.value == before.value + 1 && self.is_number == before.is_number && self.delimiters == before.delimiters
+    /// `1.`, `(a)`.
+    pub(super) fn is_first(&self) -> bool {
+        self.value == 1
+    }
+
+    /// Whether it is the next of a list. Markdown counts a list on of which every number is typed `1.`.
+    pub(super) fn follows(&self, before: &Self) -> bool {
+        let goes_on =
+            self.value == before.value + 1 || self.is_number && self.delimiters == (false, false) && (self.value, before.value) == (1, 1);
+        goes_on && self.is_number == before.is_number && self.delimiters == before.delimiters
     }
 }

@@ -18,8 +18,39 @@ pub(super) fn find(source: &str, lines: &[Line], habits: &Habits) -> Option<usiz
 fn below_title(source: &str, lines: &[Line], habits: &Habits) -> Option<usize> {
     const MAX_LINES: usize = 4;
     lines.first().filter(|line| line.text(source).starts_with("= "))?;
+    if lines.get(1).is_some_and(|line| line.text(source).starts_with(char::is_uppercase)) && has_lines_below_title(habits) {
+        return Some(1);
+    }
     let head = lines.iter().take(MAX_LINES).take_while(|line| !line.is_blank());
     head.into_iter().position(|line| habits.directive(line.text(source)).is_some())
+}
+
+/// Whether the lines right below the title say what the habits have for them.
+fn has_lines_below_title(habits: &Habits) -> bool {
+    habits.title_lines.mark.is_empty() && !habits.title_lines.keys.is_empty()
+}
+
+/// How many lines at the top say without a key what the habits have for them: below `= Title`, or each with a mark of its own.
+fn title_lines(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
+    let (mark, keys) = (habits.title_lines.mark.as_str(), &habits.title_lines.keys);
+    let above = lines.first().and_then(|line| source[..line.start as usize].trim_end_matches(['\n', '\r']).lines().next_back());
+    if mark.is_empty() && !above.is_some_and(|above| above.starts_with("= ")) {
+        return 0;
+    }
+    let is_own = |line: &&Line| {
+        let text = line.text(source);
+        let is_marked = text.starts_with(mark) || text == mark.trim_end();
+        !line.is_blank() && is_marked && (!mark.is_empty() || habits.directive(text).is_none())
+    };
+    let own = lines.iter().take(keys.len()).take_while(is_own);
+    let n = own.clone().count();
+    for (line, key) in own.zip(keys) {
+        let mark = mark.len().min(line.text(source).len());
+        let is_empty = line.text(source)[mark..].trim().is_empty();
+        let kind = if is_empty { DraftKind::Claimed(Reason::SiteSettings) } else { DraftKind::Statement { key: key.clone(), mark } };
+        drafts.push(kind, 0, vec![*line]);
+    }
+    n
 }
 
 /// The lines between the fences of front matter that begins with the first of `lines`.
@@ -35,14 +66,17 @@ fn yaml<'l>(source: &str, lines: &'l [Line]) -> Option<&'l [Line]> {
 
 /// Reads the front matter at the very top into `drafts`; how many lines it takes.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
-    let blank = lines.iter().take_while(|line| line.is_blank()).count();
+    let mut blank = lines.iter().take_while(|line| line.is_blank()).count();
+    let titled = title_lines(source, &lines[blank..], habits, drafts);
+    let has_title_lines = titled > 0;
+    blank += titled;
     if lines.get(blank).is_some_and(|line| line.text(source).starts_with("#+") || line.text(source).starts_with("# -*-")) {
         return blank + org(source, &lines[blank..], habits, drafts);
     }
     if lines.get(blank).is_some_and(|line| habits.directive(line.text(source)).is_some()) {
         return blank + directives(source, &lines[blank..], habits, drafts);
     }
-    let Some(entries) = yaml(source, &lines[blank..]) else { return 0 };
+    let Some(entries) = yaml(source, &lines[blank..]) else { return if has_title_lines { blank } else { 0 } };
     let mut above = "";
     for entry in split(source, entries) {
         place(source, &entry, &mut above, habits, drafts);

@@ -28,10 +28,11 @@ mod page;
 mod rule;
 mod statement;
 mod title;
+mod title_line;
 
 use crate::convention::Habits;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{Document, Extent, Kind, Origins};
+use crate::document::{Block, Document, Extent, Kind, Origins, Zone};
 use crate::source::{Source, Span};
 
 use block::Drafts;
@@ -82,6 +83,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
     division::open(&mut document, habits);
+    division::name(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
     margin::number(&mut document);
@@ -107,6 +109,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     delimiter::find(&mut document, habits);
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
+    findings.extend((!has_text(&document)).then_some((Extent::default(), Finding::NoText)));
     findings.extend(corrected::unmade(&document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
@@ -140,6 +143,12 @@ fn text(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     rest = &rest[matter::read(source, rest, habits, drafts)..];
     block::read(source, rest, habits, drafts);
     envelope::close(&lines[text.end..], drafts);
+}
+
+/// Whether anything stands in the body.
+fn has_text(document: &Document) -> bool {
+    let is_text = |block: &Block| matches!(block.zone, Zone::Body | Zone::Note) && !document.str(block.extent).trim().is_empty();
+    document.blocks.iter().any(is_text)
 }
 
 /// The file's name without folder and ending.

@@ -28,7 +28,39 @@ pub(super) fn persons<'t>(text: &'t str, habits: &Habits) -> Option<Vec<&'t str>
     for joint in JOINTS {
         names = names.into_iter().flat_map(|name| name.split(joint)).collect();
     }
+    let names: Vec<&str> = names.into_iter().flat_map(|name| in_a_row(name, habits)).collect();
     names.iter().all(|name| is_person(name.trim_end_matches('.'), habits)).then_some(names)
+}
+
+/// The names in "Karl Marx Frederick Engels", which nothing joins: a second given name after a surname begins another.
+pub(super) fn in_a_row<'t>(text: &'t str, habits: &Habits) -> Vec<&'t str> {
+    const LEAST: usize = 4;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_given = |word: &str| is_initials(word) || habits.is_given_name(clean(word));
+    let begins = |n: usize| {
+        let is_surname = |word: &str| !is_given(word) && is_capitalised(word);
+        words.len() >= LEAST && is_given(words[n]) && is_surname(words[n - 1]) && words.get(n + 1).is_some_and(|word| is_capitalised(word))
+    };
+    let starts = (2..words.len().saturating_sub(1)).filter(|&n| begins(n));
+    let at = |n: usize| words[n].as_ptr() as usize - text.as_ptr() as usize;
+    let mut names = Vec::new();
+    let mut from = 0;
+    for start in starts.filter(|_| words.first().is_some_and(|word| is_given(word))).map(at) {
+        names.push(text[from..start].trim_end());
+        from = start;
+    }
+    names.push(&text[from..]);
+    names
+}
+
+/// The names that a value for authors holds: "Hugh Carter; Mary Carter", each without its address: `Sarah Wick <sarah@a.org>`.
+pub(super) fn authors<'t>(text: &'t str, habits: &Habits) -> Vec<&'t str> {
+    let without_address = |name: &'t str| match name.split_once('<') {
+        Some((name, address)) if address.contains('@') => name.trim(),
+        _ => name.trim(),
+    };
+    let names = text.split(';').map(without_address).filter(|name| !name.is_empty());
+    names.flat_map(|name| persons(name, habits).unwrap_or_else(|| vec![name])).collect()
 }
 
 /// Whether all words of `text` may stand in a name.
@@ -96,6 +128,14 @@ pub(super) fn at_end<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_in_a_row_are_several() {
+        let persons = |text| persons(text, Habits::base());
+        assert_eq!(persons("James Connolly Daniel DeLeon"), Some(vec!["James Connolly", "Daniel DeLeon"]));
+        assert_eq!(persons("Karl Friedrich Heinrich Marx"), Some(vec!["Karl Friedrich Heinrich Marx"]));
+        assert_eq!(authors("Rosa Roe <r@a.org>; Roe, Karl", Habits::base()), ["Rosa Roe", "Roe, Karl"]);
+    }
 
     #[test]
     fn persons_have_given_names_or_initials() {

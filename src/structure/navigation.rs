@@ -10,9 +10,35 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let leading = run(document, habits, (0..n).filter(|&index| document.blocks[index].zone == Zone::Body));
     let below_title = below_title(document, habits);
     let trailing = run(document, habits, (0..n).rev().filter(|&index| document.blocks[index].zone == Zone::Body));
-    for index in leading.into_iter().chain(below_title).chain(trailing) {
+    let below = trailing.iter().copied().filter(|&index| leads_down(document, index)).collect::<Vec<_>>();
+    let mut gone: Vec<usize> = leading.into_iter().chain(below_title).chain(trailing).collect();
+    if is_all(document, habits, &gone) {
+        gone.retain(|index| !below.contains(index));
+    }
+    for index in gone {
         document.blocks[index].zone = Zone::Dropped(Reason::Navigation);
     }
+}
+
+/// Whether nothing else is left of the text: headings and statements aside.
+fn is_all(document: &Document, habits: &Habits, gone: &[usize]) -> bool {
+    let is_left = |&(index, block): &(usize, &Block)| {
+        let is_text = document.is_leaf(index) && !document.str(block.extent).trim().is_empty();
+        is_text && block.zone == Zone::Body && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Statement) && !gone.contains(&index)
+    };
+    let mut left = document.blocks.iter().enumerate().filter(is_left);
+    left.all(|(_, block)| crate::structure::statement::is_one(document, block, habits))
+}
+
+/// Whether a block has a link to a page of the same folder: of an index, what is listed there is text.
+fn leads_down(document: &Document, index: usize) -> bool {
+    let is_below = |target: &str| {
+        let page = target.split('#').next().unwrap_or_default();
+        let is_index = page.rsplit('/').next().is_some_and(|name| name.starts_with("index."));
+        !page.is_empty() && !is_index && !page.starts_with(['.', '/']) && !page.contains(':')
+    };
+    let links = document.annotations_in(document.blocks[index].extent).iter();
+    links.filter_map(|own| if let Kind::Link(Some(target)) = &own.kind { Some(&**target) } else { None }).any(is_below)
 }
 
 /// A line below the title of which every link leads to an index, a next page or the like: "[Archive] | [Contents]".
@@ -66,6 +92,11 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
     }
     let links: Vec<_> =
         document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
+    // "English #": the sign of a link to the heading itself, as sites put it.
+    let is_anchored = text.len() <= 40 && text.ends_with(" #");
+    if links.is_empty() && (is_anchored || is_way(text, habits)) {
+        return Some(text.split_whitespace().count());
+    }
     if links.is_empty() || links.iter().all(|link| document.str(*link).len() <= 5 && !document.str(*link).contains(char::is_alphabetic)) {
         return None;
     }
@@ -74,6 +105,17 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
     let is_linked = |at: usize| links.iter().any(|link| link.range().contains(&(base + at)));
     let stands = starts.all(|(at, word)| is_linked(at) || habits.is_navigation_word(word) || word.bytes().all(|b| b.is_ascii_digit()));
     stands.then(|| text.split_whitespace().count())
+}
+
+/// "Rosa Berg Archive | Marxists Internet Archive", "Marxists Internet Archive: Rosa Berg": where the page stands, without links.
+fn is_way(text: &str, habits: &Habits) -> bool {
+    const MAX: usize = 120;
+    let parts = || text.split(['|', '>', '»', ':', '/']).map(str::trim);
+    let is_name = |part: &str| !part.is_empty() && !part.contains(['.', ',', ';', '\n']) && part.starts_with(|c: char| !c.is_lowercase());
+    text.len() <= MAX
+        && (parts().count() > 1 || habits.names_archive(text))
+        && parts().all(is_name)
+        && parts().any(|part| habits.is_archive(part))
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {

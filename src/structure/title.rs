@@ -1,11 +1,11 @@
 //! The title page read: the title, which may go over several lines, subtitles, and authors.
 
 use crate::convention::Habits;
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Person, PersonRole, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, PersonRole, Zone};
 use crate::structure::name;
 
 /// Of many names in a byline so many are authors.
-const MAX_AUTHORS: usize = 3;
+pub(super) const MAX_AUTHORS: usize = 3;
 
 /// Reads what the blocks of the title page say into the header.
 pub(super) fn read(document: &mut Document, habits: &Habits) {
@@ -24,6 +24,8 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
             (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
             (BlockKind::Byline, _) => authors.extend(bylined(document, text, habits)),
             (BlockKind::Subtitle, Some(name)) if authors.is_empty() => authors.push(name),
+            // "Louise Petit" on the line above the date.
+            (BlockKind::DocDate, Some(name)) if authors.is_empty() && text.contains('\n') => authors.push(name),
             (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, _) => document.header.subtitles.push(title_extent(document, block.extent)),
             _ => {}
@@ -51,11 +53,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868".
+/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London".
 fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
     let text = document.str(title);
-    let name = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "))?;
-    Some(document.extent_of(name))
+    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "));
+    let from = || {
+        let rest = text.split_once(" from ")?.1;
+        let name = rest.split([',', '\n']).next()?.split(" in ").next()?.split(" to ").next()?.trim();
+        (habits.genre(text) == Some(Genre::Letter) && name::is_person(name, habits)).then_some(name)
+    };
+    first.or_else(from).map(|name| document.extent_of(name))
 }
 
 /// The names in "by J. Stalin", "Karl Marx and Frederick Engels".

@@ -16,6 +16,16 @@ const fn id(kind: BiblKind) -> &'static str {
     }
 }
 
+/// The parts of a statement that a link goes over, which cannot stand in it: each has the link of its own.
+fn held(statement: &Statement, annotation: &Annotation) -> Vec<Extent> {
+    let is_link = matches!(annotation.kind, Kind::Link(_));
+    let is_held = |&&(part, extent): &&(Part, Extent)| {
+        let is_whole = matches!(part, Part::Volume | Part::Issue | Part::Page | Part::Publisher | Part::Place);
+        is_link && is_whole && annotation.extent.contains(extent) && annotation.extent != extent
+    };
+    statement.parts.iter().filter(is_held).map(|&(_, extent)| extent).collect()
+}
+
 impl<'d> Context<'d> {
     /// The text of a fact, for an element of the header.
     pub(super) fn fact(&self, extent: Extent) -> Cow<'d, str> {
@@ -63,7 +73,11 @@ impl<'d> Context<'d> {
         let plain = annotations
             .iter()
             .filter(|a| statement.extent.contains(a.extent) && !is_named(a.extent) && matches!(a.kind, Kind::Emphasis(_) | Kind::Link(_)));
-        wraps.extend(plain.filter_map(|a| self.plain_wrap(a)));
+        for annotation in plain {
+            let inside = held(statement, annotation);
+            let places = if inside.is_empty() { vec![annotation.extent] } else { inside };
+            wraps.extend(places.into_iter().filter_map(|extent| Some(Wrap { extent, ..self.plain_wrap(annotation)? })));
+        }
         self.nest(statement.extent, wraps)
     }
 

@@ -200,8 +200,7 @@ impl<'d> Writer<'_, 'd> {
                 self.blank(first).unwrap_or_else(|| self.block(range.start).into_iter().map(Node::Element).collect())
             }
             Some(Standing::Opening) => {
-                let parts: Vec<Element<'d>> = range.map(|index| self.letter_part(index)).collect();
-                vec![Element::new("opener").children(parts).into()]
+                vec![Element::new("opener").children(self.openers(range)).into()]
             }
             Some(Standing::Closing) => self.closers(range),
             Some(Standing::Between) => range.filter_map(|index| self.paragraph(self.blocks()[index])).map(Node::Element).collect(),
@@ -238,12 +237,30 @@ impl<'d> Writer<'_, 'd> {
         nodes
     }
 
+    /// What opens a division, the lines of an address together.
+    fn openers(&mut self, range: Range<usize>) -> Vec<Element<'d>> {
+        let mut parts: Vec<Element<'d>> = Vec::new();
+        let mut is_address = false;
+        for index in range {
+            let part = self.letter_part(index);
+            let is_line = self.blocks()[index].kind == BlockKind::AddressLine;
+            match parts.last_mut().filter(|_| is_line && is_address) {
+                Some(address) => address.children.push(part.into()),
+                None if is_line => parts.push(Element::new("address").child(part)),
+                None => parts.push(part),
+            }
+            is_address = is_line;
+        }
+        parts
+    }
+
     fn letter_part(&mut self, index: usize) -> Element<'d> {
         let block = self.blocks()[index];
         let name = match block.kind {
             BlockKind::Dateline => "dateline",
             BlockKind::Salutation => "salute",
             BlockKind::Signature => "signed",
+            BlockKind::AddressLine => "addrLine",
             // "Yours\nK. M.": the words, and the signature on the lines after them.
             _ => "salute",
         };

@@ -6,7 +6,7 @@ use crate::date::{Date, Moment, Time, Value};
 use crate::document::{BlockKind, Cert, Kind, Rend};
 
 /// The elements that are blocks, and what each is.
-const BLOCKS: [(&str, BlockKind); 25] = [
+const BLOCKS: [(&str, BlockKind); 26] = [
     ("castItem", BlockKind::CastItem),
     ("p", BlockKind::Paragraph),
     ("ab", BlockKind::Paragraph),
@@ -21,6 +21,7 @@ const BLOCKS: [(&str, BlockKind); 25] = [
     ("docImprint", BlockKind::Imprint),
     ("dateline", BlockKind::Dateline),
     ("salute", BlockKind::Salutation),
+    ("addrLine", BlockKind::AddressLine),
     ("signed", BlockKind::Signature),
     ("closer", BlockKind::Closer),
     ("opener", BlockKind::Paragraph),

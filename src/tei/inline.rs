@@ -47,10 +47,21 @@ impl<'d> Context<'d> {
         let first = self.document.annotations.partition_point(|a| a.extent.start < extent.start);
         let annotations = self.document.annotations_in(extent).iter().enumerate();
         let inside: Vec<_> = annotations
-            .filter(|(n, a)| a.extent.end <= extent.end && !self.between.contains(&(first + n)) && notes.is_new(first + n, a))
+            .filter(|(n, a)| {
+                a.extent.end <= extent.end
+                    && !self.is_itself(a, extent)
+                    && !self.between.contains(&(first + n))
+                    && notes.is_new(first + n, a)
+            })
             .collect();
         let wraps = inside.into_iter().filter_map(|(_, a)| self.wrap(a, place, notes)).collect();
         self.nest(extent, wraps)
+    }
+
+    /// Whether an annotation marks the note of which `extent` is the body, which stands in the line.
+    pub(super) fn is_itself(&self, annotation: &Annotation, extent: Extent) -> bool {
+        let Kind::NoteMarker(note) = annotation.kind else { return false };
+        annotation.extent == extent && self.document.notes[note as usize].is_in_line()
     }
 
     /// The text of `extent` with the elements of `wraps` around its parts.

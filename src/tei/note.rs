@@ -58,7 +58,7 @@ fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> E
     let note = &context.document.notes[index];
     let place = match note.place {
         NotePlace::End => "end",
-        NotePlace::Foot => "foot",
+        NotePlace::Foot | NotePlace::Line => "foot",
     };
     let element = Element::new("note")
         .with("xml:id", format!("note-{}", index + 1))

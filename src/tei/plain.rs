@@ -152,6 +152,7 @@ impl Plain<'_> {
                 continue;
             }
             match annotation.kind {
+                Kind::NoteMarker(note) if own == extent && self.document.notes[note as usize].is_in_line() => continue,
                 Kind::NoteMarker(note) => self.waiting.push_back(note as usize),
                 Kind::Figure(_) | Kind::LineNumber(_) => {}
                 _ => continue,
@@ -219,7 +220,7 @@ pub fn plain(xml: &str) -> Result<String, PlainError> {
 }
 
 /// The elements that are lines of their own.
-const BLOCKS: [&str; 25] = [
+const BLOCKS: [&str; 26] = [
     "castItem",
     "p",
     "head",
@@ -233,6 +234,7 @@ const BLOCKS: [&str; 25] = [
     "docImprint",
     "dateline",
     "salute",
+    "addrLine",
     "signed",
     "closer",
     "opener",

@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     if let Some(revision) = &arguments.since {
         match since::Touched::find(revision, guide.project())? {
             Some(touched) => {
-                jobs.retain(|job| touched.concerns(&job.input.path, job.output.as_deref(), guide.registers()));
+                jobs.retain(|job| touched.concerns(job, guide.registers()));
                 tei.retain(|path| touched.has(path));
             }
             None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::Job;
 use crate::cli::project::{Project, absolute};
 use crate::cli::register::Registers;
 use crate::cli::{Failure, git, meta};
@@ -37,9 +38,10 @@ impl Touched {
         self.is_all || self.files.contains(&physical(path))
     }
 
-    /// Whether a document may have become another: it, its TEI, its metadata or a register of its.
-    pub(super) fn concerns(&self, input: &Path, output: Option<&Path>, registers: &Registers) -> bool {
-        let own = std::iter::once(input.to_owned()).chain(output.map(Path::to_owned));
+    /// Whether a document may have become another: it, its TEI, its notes in a file beside it, its metadata or a register of its.
+    pub(super) fn concerns(&self, job: &Job, registers: &Registers) -> bool {
+        let input = &job.input.path;
+        let own = [Some(input), job.output.as_ref(), job.own.notes.as_ref()].into_iter().flatten().cloned();
         let others = registers.files_of(input).into_iter().chain(meta::files_of(input));
         own.chain(others).any(|path| self.has(&path))
     }

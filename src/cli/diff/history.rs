@@ -16,6 +16,7 @@ use crate::cli::{Failure, Outcome, git, print};
 pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failure> {
     let (root, file) = (git::root()?, absolute(Path::new(path)));
     let mut guides = comparer.reader.registers_of_folders().files_of(&file);
+    guides.extend(comparer.reader.neighbours(None)?.notes_of(&file));
     guides = guides.iter().map(|guide| absolute(guide)).filter(|guide| guide.starts_with(&root)).collect();
     let commits = git::history(path, &guides)?;
     if commits.is_empty() {

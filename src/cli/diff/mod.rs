@@ -76,13 +76,13 @@ pub(super) fn run(arguments: &Diff) -> Result<Outcome, Failure> {
     if let Some(path) = &arguments.history {
         return history::run(&mut comparer, path);
     }
-    let found = versions::find(&arguments.what, &arguments.paths, &comparer.reader)?;
+    let found = versions::find(&arguments.what, &arguments.paths, &mut comparer.reader)?;
     let is_driven = arguments.what.len() >= DRIVEN;
     // Two files are named: that nothing changed is an answer, and so is that they cannot be read.
     let is_pair = is_driven || !arguments.what.is_empty() && found.len() == 1 && found[0].is_named;
     let (mut reports, mut outcome) = (Vec::new(), Outcome::Done);
     for versions in found {
-        if !is_pair && versions.bytes.0 == versions.bytes.1 && !versions.is_guided {
+        if !is_pair && !versions.is_guided && comparer.reader.is_same(&versions)? {
             continue;
         }
         match comparer.report(versions) {

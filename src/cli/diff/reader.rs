@@ -1,13 +1,16 @@
 //! How each side of a comparison is read: by the settings of the project, and by the registers and corrections that stand
 //! beside it, in its folder or its revision.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::settings::Settings;
 use teiscribe::{Guides, Reading};
 
+use super::versions::{Span, Versions};
+use crate::cli::beside::Neighbours;
+use crate::cli::choice::Choice;
 use crate::cli::meta::Shelves;
 use crate::cli::project::Project;
 use crate::cli::register::Registers;
@@ -63,13 +66,14 @@ pub(super) struct Reader {
     /// Whether the texts of the project are read as `convert` reads them, with all their names.
     is_for_tei: bool,
     registers: BTreeMap<Option<String>, Registers>,
+    neighbours: BTreeMap<Option<String>, Neighbours>,
     shelves: Shelves,
     root: Option<PathBuf>,
 }
 
 impl Reader {
     pub(super) fn new(project: Project, is_for_tei: bool) -> Self {
-        Self { project, is_for_tei, registers: BTreeMap::new(), shelves: Shelves::default(), root: None }
+        Self { project, is_for_tei, registers: BTreeMap::new(), neighbours: BTreeMap::new(), shelves: Shelves::default(), root: None }
     }
 
     /// The settings by which `convert` reads and writes a file; `None` where it is none of the project's.
@@ -93,6 +97,7 @@ impl Reader {
     /// A transcription or, where it `may_be_tei`, a TEI file, by what it begins with.
     fn read(&mut self, Side { name, origin, bytes }: Side<'_>, may_be_tei: bool) -> Result<Reading, Failure> {
         let path = self.place(origin)?;
+        let received = self.neighbours(origin.revision.as_deref())?.received(&path, bytes)?;
         let registers = self.registers(origin.revision.as_deref())?;
         let (names, corrections) = (registers.of(&path)?, registers.corrections_of(&path)?);
         // Names on which nobody has decided are not compared: then they need not be found.
@@ -102,7 +107,7 @@ impl Reader {
         let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
         let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let read = if may_be_tei { teiscribe::read_revision } else { teiscribe::read_by };
-        let reading = read(&origin.path.to_string_lossy(), bytes, guides).map_err(refused)?;
+        let reading = read(&origin.path.to_string_lossy(), received, guides).map_err(refused)?;
         for found in malformed(&reading) {
             eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
         }
@@ -116,12 +121,50 @@ impl Reader {
 
     /// The registers and corrections of a revision, or of the folders.
     fn registers(&mut self, revision: Option<&str>) -> Result<&mut Registers, Failure> {
-        let shelf = match revision {
+        let (shelf, own) = (self.shelf(revision)?, self.registers_of_folders());
+        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(|| own.on(shelf)))
+    }
+
+    /// What stands beside the texts of a revision, or of the folders.
+    pub(super) fn neighbours(&mut self, revision: Option<&str>) -> Result<&mut Neighbours, Failure> {
+        let (shelf, conventions) = (self.shelf(revision)?, &self.project.reading().conventions);
+        Ok(self.neighbours.entry(revision.map(str::to_owned)).or_insert_with(|| Neighbours::new(conventions, shelf)))
+    }
+
+    /// Whether both sides of a comparison are the same, their notes in files beside them too.
+    pub(super) fn is_same(&mut self, versions: &Versions) -> Result<bool, Failure> {
+        let (origins, bytes) = (&versions.origins, &versions.bytes);
+        if bytes.0 != bytes.1 {
+            return Ok(false);
+        }
+        let (old, new) = (self.notes(&origins.0, &bytes.0)?, self.notes(&origins.1, &bytes.1)?);
+        Ok(old == new)
+    }
+
+    /// What the notes beside a side hold.
+    fn notes(&mut self, origin: &Origin, bytes: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+        let path = self.place(origin)?;
+        let received = self.neighbours(origin.revision.as_deref())?.received(&path, bytes.to_vec())?;
+        Ok(received.notes.map(|(_, bytes)| bytes))
+    }
+
+    /// Whether the notes of the text at `path`, in either revision of `span`, are among the files `touched`.
+    pub(super) fn has_notes_of(&mut self, span: &Span<'_>, path: &Path, touched: &BTreeSet<PathBuf>) -> Result<bool, Failure> {
+        let sides = [Some(span.old), span.new];
+        let notes = sides.into_iter().map(|revision| Ok(self.neighbours(revision)?.notes_of(path))).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(notes.iter().flatten().any(|notes| touched.contains(notes)))
+    }
+
+    /// Which files of a folder are compared with those of another.
+    pub(super) fn choice(&self) -> Choice {
+        Choice::by(&self.project.reading().conventions)
+    }
+
+    fn shelf(&mut self, revision: Option<&str>) -> Result<Shelf, Failure> {
+        Ok(match revision {
             Some(name) => Shelf::Revision { name: name.to_owned(), root: self.root()? },
             None => Shelf::Folders,
-        };
-        let own = self.registers_of_folders();
-        Ok(self.registers.entry(revision.map(str::to_owned)).or_insert_with(|| own.on(shelf)))
+        })
     }
 
     fn place(&mut self, origin: &Origin) -> Result<PathBuf, Failure> {

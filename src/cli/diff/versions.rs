@@ -9,6 +9,7 @@ use teiscribe::diff::render::NOWHERE;
 
 use super::guided;
 use super::reader::{Origin, Reader};
+use crate::cli::choice::Choice;
 use crate::cli::project::absolute;
 use crate::cli::{Failure, choice, files, git};
 
@@ -30,7 +31,7 @@ pub(super) struct Versions {
 }
 
 /// All versions that `what` and `paths` name.
-pub(super) fn find(what: &[String], paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+pub(super) fn find(what: &[String], paths: &[String], reader: &mut Reader) -> Result<Vec<Versions>, Failure> {
     match what {
         [] => revisions("HEAD", None, paths, reader),
         [one] => single(one, paths, reader),
@@ -44,7 +45,7 @@ pub(super) fn find(what: &[String], paths: &[String], reader: &Reader) -> Result
     }
 }
 
-fn single(what: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+fn single(what: &str, paths: &[String], reader: &mut Reader) -> Result<Vec<Versions>, Failure> {
     let named = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
     if let Some((old, new)) = what.split_once("...") {
         return revisions(&git::merge_base(&named(old), &named(new))?, Some(&named(new)), paths, reader);
@@ -64,9 +65,9 @@ fn single(what: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>
     Err(Failure::usage(format!("{what} is neither a revision nor a file")))
 }
 
-fn pair(old: &str, new: &str, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+fn pair(old: &str, new: &str, paths: &[String], reader: &mut Reader) -> Result<Vec<Versions>, Failure> {
     match (Path::new(old).is_dir(), Path::new(new).is_dir()) {
-        (true, true) => folders(Path::new(old), Path::new(new)),
+        (true, true) => folders(Path::new(old), Path::new(new), &reader.choice()),
         (true, false) | (false, true) if [old, new].iter().all(|name| Path::new(name).exists()) => {
             Err(Failure::usage("a folder is compared with a folder, a file with a file"))
         }
@@ -146,7 +147,7 @@ impl Span<'_> {
 
 /// The transcriptions that differ between two revisions, or a revision and the working tree, and those that are read by
 /// what differs.
-fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &Reader) -> Result<Vec<Versions>, Failure> {
+fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &mut Reader) -> Result<Vec<Versions>, Failure> {
     let root = git::root()?;
     let span = Span { old, new };
     let mut versions = Vec::new();
@@ -154,12 +155,22 @@ fn revisions(old: &str, new: Option<&str>, paths: &[String], reader: &Reader) ->
         // What lies in a folder that is named is chosen as always, but that TEI is compared too.
         let is_named = |path: &Path| paths.iter().any(|own| absolute(Path::new(own)) == root.join(path));
         let is_wanted = |path: &PathBuf| choice::is_transcription(path) || is_named(path) || !paths.is_empty() && files::is_xml(path);
-        if changed.new.iter().chain(&changed.old).any(is_wanted) {
+        let is_of_notes =
+            holds_notes(&span, &root, &changed, reader)? && !changed.new.iter().chain(&changed.old).any(|path| is_named(path));
+        if !is_of_notes && changed.new.iter().chain(&changed.old).any(is_wanted) {
             versions.push(span.versions(&root, changed.old.as_deref(), changed.new.as_deref())?);
         }
     }
     versions.extend(guided::find(&span, paths, reader)?);
     Ok(versions)
+}
+
+/// Whether a file held the notes of another on each side where it is.
+fn holds_notes(span: &Span<'_>, root: &Path, changed: &git::Changed, reader: &mut Reader) -> Result<bool, Failure> {
+    let sides = [(Some(span.old), &changed.old), (span.new, &changed.new)];
+    let all = sides.into_iter().filter_map(|(revision, path)| Some((revision, root.join(path.as_ref()?))));
+    let held = all.map(|(revision, path)| Ok(reader.neighbours(revision)?.holds_notes(&path))).collect::<Result<Vec<_>, Failure>>()?;
+    Ok(held.iter().all(|held| *held))
 }
 
 /// The files that differ and lie below `paths`, renames seen also where the old path does not.
@@ -184,8 +195,8 @@ fn short(revision: &str) -> String {
 }
 
 /// The files of two folders: those of one path, then those of like content, then those on one side alone.
-fn folders(old: &Path, new: &Path) -> Result<Vec<Versions>, Failure> {
-    let (mut before, mut now) = (listed(old)?, listed(new)?);
+fn folders(old: &Path, new: &Path, choice: &Choice) -> Result<Vec<Versions>, Failure> {
+    let (mut before, mut now) = (listed(old, choice)?, listed(new, choice)?);
     let common: Vec<PathBuf> = before.keys().filter(|path| now.contains_key(*path)).cloned().collect();
     let mut pairs: Vec<(Option<PathBuf>, Option<PathBuf>)> = common.iter().map(|path| (before.remove(path), now.remove(path))).collect();
     let (left, right) = (sketches(before)?, sketches(now)?);
@@ -215,11 +226,11 @@ fn folders(old: &Path, new: &Path) -> Result<Vec<Versions>, Failure> {
 }
 
 /// The transcriptions and TEI files of a folder by their paths below it.
-fn listed(folder: &Path) -> Result<BTreeMap<PathBuf, PathBuf>, Failure> {
+fn listed(folder: &Path, choice: &Choice) -> Result<BTreeMap<PathBuf, PathBuf>, Failure> {
     if !folder.is_dir() {
         return Err(Failure::usage(format!("{} is no folder", folder.display())));
     }
-    Ok(files::comparable(folder).into_iter().map(|input| (input.relative, input.path)).collect())
+    Ok(files::comparable(folder, choice).into_iter().map(|input| (input.relative, input.path)).collect())
 }
 
 /// The smallest hashes of a file's lines and rows of words.

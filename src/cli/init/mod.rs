@@ -7,11 +7,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
+use teiscribe::Guides;
+use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
 
+use super::beside::{self, Neighbours};
 use super::choice::{Choice, Chosen, LeftOut};
 use super::files::{self, Input};
 use super::project::Project;
+use super::shelf::Shelf;
 use super::{Failure, Outcome, print};
 use survey::Survey;
 
@@ -51,8 +56,10 @@ pub(super) fn run(arguments: &Init) -> Result<Outcome, Failure> {
     if file.symlink_metadata().is_ok() {
         return Err(Failure::usage(format!("there is a {} already: init --update lists what it does not cover", file.display())));
     }
-    let (inputs, left_out) = files::walk(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }, &Choice::default());
-    let survey = surveyed(&inputs, &Settings::default())?;
+    let settings = Settings::default();
+    let choice = Choice::by(&settings.conventions);
+    let (inputs, left_out) = files::walk(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder }, &choice);
+    let survey = surveyed(&inputs, &settings)?;
     let plan = file::Plan::new(&folder, arguments.layout, &inputs);
     print(&survey.report(&left_out))?;
     files::write(&file, &file::text(&plan, &survey, &below(&folder, &left_out)))?;
@@ -73,17 +80,21 @@ fn update(folder: Option<&Path>) -> Result<Outcome, Failure> {
 /// Looks at all files; one that is no text is passed over, as the conversion will say.
 fn surveyed(inputs: &[Input], settings: &Settings) -> Result<Survey, Failure> {
     let settings = Settings { no_names: true, ..settings.clone() };
+    let mut neighbours = Neighbours::new(&settings.conventions, Shelf::Folders);
     let mut survey = Survey::default();
     for some in inputs.chunks(64 * rayon::current_num_threads()) {
-        let own: Vec<Survey> = some.par_iter().map(|input| one(input, &settings)).collect::<Result<_, _>>()?;
+        let some: Vec<(&Input, Option<PathBuf>)> = some.iter().map(|input| (input, neighbours.notes_of(&input.path))).collect();
+        let own: Vec<Survey> = some.par_iter().map(|(input, notes)| one(input, notes.as_deref(), &settings)).collect::<Result<_, _>>()?;
         own.into_iter().for_each(|own| survey.add(own));
     }
     Ok(survey)
 }
 
-fn one(input: &Input, settings: &Settings) -> Result<Survey, Failure> {
+fn one(input: &Input, notes: Option<&Path>, settings: &Settings) -> Result<Survey, Failure> {
     let name = input.path.strip_prefix("./").unwrap_or(&input.path).to_string_lossy();
-    let read = teiscribe::read(&name, files::read(&input.path)?, settings);
+    let received = beside::with(files::read(&input.path)?, notes, &Shelf::Folders)?;
+    let guides = Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None };
+    let read = teiscribe::read_by(&name, received, guides);
     Ok(read.map_or_else(|_| Survey::default(), |reading| Survey::of(&reading, settings)))
 }
 

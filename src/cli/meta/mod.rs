@@ -11,8 +11,9 @@ use teiscribe::document::{Document, PersonRole};
 use teiscribe::settings::Metadata;
 
 use self::read::Told;
-use super::project::{Project, absolute};
-use super::{Failure, Outcome, files, print};
+use super::guide::Guide;
+use super::project::absolute;
+use super::{Failure, Outcome, print};
 
 /// Where something is said, and what.
 struct Said {
@@ -125,15 +126,11 @@ fn refused(file: &Path, why: &str) -> Failure {
 
 /// `teiscribe meta FILE`: each value, where it comes from, and what it goes before.
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
-    let project = Project::find()?;
-    let name = file.to_string_lossy();
-    let settings =
-        project.settings_for(file, Path::new(file.file_name().unwrap_or_default()), project.reading().clone(), &mut Shelves::default())?;
-    let refused = |finding: teiscribe::diagnostic::Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
-    let reading = teiscribe::read(&name, files::read(file)?, &settings).map_err(refused)?;
-    let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: project.reading().metadata.clone() }];
+    let mut guide = Guide::find()?;
+    let conversion = guide.read(file)?;
+    let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: guide.project().reading().metadata.clone() }];
     all.extend(Shelves::default().said(file)?);
-    let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &reading.document, &all)).collect();
+    let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &conversion.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
     Ok(Outcome::Done)
 }

@@ -1,8 +1,10 @@
 //! Blocks that hold blocks: quotations, items, notes.
 
 use super::{DraftKind, Lines, Parsed, Shape, interrupts};
-use crate::convention::Holds;
+use crate::convention::{Fence, Holds};
+use crate::document::Reason;
 use crate::structure::line::Line;
+use crate::structure::list::Label;
 
 /// An HTML quotation without an end is looked for so far, lest many of them cost the square of the document.
 const MAX_LINES: usize = 2000;
@@ -65,13 +67,32 @@ pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
     // A fence may close as it opens: the first line is not its own end.
     let close = open + lines.lines.iter().take(MAX_LINES).skip(open).position(closes)?;
     let inner = &lines.lines[open..close];
+    let said = said_above(lines, fence);
     let (kind, inner) = match fence.holds {
-        Holds::Verse => return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(stanzas(lines.source, inner)) }),
+        Holds::Verse => {
+            let said = said.map(|said| (DraftKind::Paragraph, 0, vec![said]));
+            let tree = said.into_iter().chain(stanzas(lines.source, inner)).collect();
+            return Some(Parsed { n_lines: close + 1, shape: Shape::Tree(tree) });
+        }
+        Holds::Settings => return Parsed::leaf(close + 1, DraftKind::Claimed(Reason::SiteSettings), lines.lines[..=close].to_vec()),
+        // Whom it is from stands above the quotation, which then is read without that line.
+        Holds::Quotation if said.is_some() => {
+            let blank = Line { end: lines.lines[1].start, ..lines.lines[1] };
+            let below = said.into_iter().chain([blank]).chain(lines.lines[1..=close].iter().copied());
+            return Parsed::container(close + 1, None, below.collect());
+        }
         Holds::Text => (None, inner.to_vec()),
         Holds::Quotation => (Some(DraftKind::Quotation), inner.to_vec()),
         Holds::Lines => (None, inner.iter().map(|line| Line { is_hard: true, ..*line }).collect()),
     };
     Parsed::container(close + 1, kind, inner)
+}
+
+/// What the line above a fence says of what it holds: whom it is from.
+fn said_above(lines: &Lines<'_>, fence: &Fence) -> Option<Line> {
+    let said = fence.said_above(lines.first()).filter(|said| !said.is_empty())?;
+    let start = said.as_ptr() as usize - lines.source.as_ptr() as usize;
+    Some(Line::new(lines.source, start, start + said.len()))
 }
 
 /// The stanzas of verse, which blank lines separate.
@@ -141,10 +162,10 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.lines[0].trimmed(lines.source);
     let text = first.text(lines.source);
     let label = item_label(text);
-    let mark = label.map_or_else(|| bullet(text).filter(|_| !text.starts_with('*') || has_sister(lines)), Some)?;
+    let mark = label.map_or_else(|| bullet(lines, text).filter(|_| !is_note_star(lines, text) || has_sister(lines)), Some)?;
     let mut inner = continued(lines, first.from(first.start as usize + mark));
     let n_lines = inner.len();
-    if is_single_paragraph(&inner, lines.source) {
+    if is_single_paragraph(lines, &inner) {
         let kind = DraftKind::Item { label: label.unwrap_or(0) as u32 };
         inner[0] = if label.is_some() { first } else { inner[0] };
         return Parsed::leaf(n_lines, kind, inner.iter().map(|line| line.trimmed(lines.source)).collect());
@@ -154,9 +175,15 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
 }
 
-/// Whether the first line begins an item set in below a paragraph, as those of a list in an item are.
+/// Whether the first line begins an item below a paragraph, as those of a list in an item do: set in, or with a mark of its own.
 pub(super) fn is_below(lines: &Lines<'_>, indent: usize) -> bool {
-    lines.lines[0].indent(lines.source) >= indent + 2 && item(lines).is_some()
+    let is_marked = || lines.habits.lists.mark(lines.first()).is_some();
+    (lines.lines[0].indent(lines.source) >= indent + 2 || is_marked()) && item(lines).is_some()
+}
+
+/// Whether a star may begin a note: where the convention has it for lists, it does not.
+fn is_note_star(lines: &Lines<'_>, text: &str) -> bool {
+    text.starts_with('*') && lines.habits.lists.mark(text).is_none()
 }
 
 /// A star begins a note as often as an item: it is a bullet where another line of the list begins with one.
@@ -168,11 +195,18 @@ fn has_sister(lines: &Lines<'_>) -> bool {
     after.chain(before).any(begins)
 }
 
-/// Bytes of `- ` or another bullet at the start of `text`.
-fn bullet(text: &str) -> Option<usize> {
-    let mark = text.chars().next().filter(|c| "-*+•‣◦".contains(*c))?.len_utf8();
+/// Bytes of `- ` or another bullet at the start of `text`, one of `lines`.
+fn bullet(lines: &Lines<'_>, text: &str) -> Option<usize> {
+    let own = lines.habits.lists.mark(text).map(|(_, len)| len);
+    let mark = own.or_else(|| Some(text.chars().next().filter(|c| "-*+•‣◦".contains(*c))?.len_utf8()))?;
     let spaces = text[mark..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
     (spaces > 0 && text.len() > mark + spaces).then_some(mark + spaces)
+}
+
+/// The label with which line `n` begins.
+pub(super) fn label(lines: &Lines<'_>, n: usize) -> Option<Label> {
+    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    Some(Label::new(&text[..item_label(text)?]))
 }
 
 /// Bytes of `1. `, `12) `, `(3) `, `(a) `, `b) ` at the start of `text`. A capital with a full stop is an initial more
@@ -196,13 +230,16 @@ fn item_label(text: &str) -> Option<usize> {
 /// The first line, and those after it that belong to the same item: indented further, or of the same paragraph.
 fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
     let width = lines.lines[0].indent(lines.source) + 2;
+    let depth = |line: &Line| lines.habits.lists.mark(line.trimmed(lines.source).text(lines.source)).map_or(0, |(depth, _)| depth);
+    let own = depth(&lines.lines[0]);
     let mut inner = vec![first];
     for n in 1..lines.lines.len() {
         let line = lines.lines[n];
         let is_blank = line.trimmed(lines.source).is_blank();
         let follows = !inner[n - 1].trimmed(lines.source).is_blank();
         let is_indented = line.indent(lines.source) >= width;
-        let belongs = is_blank || is_indented || (follows && !lines.is_unwrapped && is_wrapped_text(lines, n));
+        let is_deeper = own > 0 && depth(&line) > own;
+        let belongs = is_blank || is_indented || is_deeper || (follows && !lines.is_unwrapped && is_wrapped_text(lines, n));
         if !belongs {
             break;
         }
@@ -217,14 +254,15 @@ fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
 fn is_wrapped_text(lines: &Lines<'_>, n: usize) -> bool {
     let rest = lines.after(n);
     let text = rest.first();
-    !interrupts(&rest) && item_label(text).is_none() && bullet(text).is_none() && lines.habits.note_opening(text).is_none()
+    !interrupts(&rest) && item_label(text).is_none() && bullet(lines, text).is_none() && lines.habits.note_opening(text).is_none()
 }
 
-fn is_single_paragraph(inner: &[Line], source: &str) -> bool {
+fn is_single_paragraph(lines: &Lines<'_>, inner: &[Line]) -> bool {
+    let source = lines.source;
     let is_blank = |line: &Line| line.trimmed(source).is_blank();
     let holds_item = |line: &Line| {
         let text = line.trimmed(source).text(source);
-        item_label(text).is_some() || bullet(text).is_some() || text.starts_with(['>', '|', '+', '#'])
+        item_label(text).is_some() || bullet(lines, text).is_some() || text.starts_with(['>', '|', '+', '#'])
     };
     !inner.iter().any(is_blank) && !inner[1..].iter().any(holds_item) && !holds_item_first(inner, source)
 }

@@ -136,7 +136,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 26] = [
+const RECOGNISERS: [Recogniser; 27] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -154,6 +154,7 @@ const RECOGNISERS: [Recogniser; 26] = [
     table::dashed,
     table::piped,
     table::html,
+    table::fenced,
     table::separated,
     mark::rule,
     text::marked_verse,
@@ -178,10 +179,23 @@ fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
             at += 1;
             continue;
         }
-        let parsed = recognise(&lines.after(at), depth >= MAX_DEPTH, drafts);
-        at += parsed.n_lines;
+        let anchors = anchor_lines(&lines.after(at));
+        let mut parsed = recognise(&lines.after(at + anchors), depth >= MAX_DEPTH, drafts);
+        let own = &lines.lines[at..at + anchors];
+        match &mut parsed.shape {
+            Shape::Leaf(_, pieces) if !pieces.is_empty() => drop(pieces.splice(..0, own.iter().map(|line| line.trimmed(lines.source)))),
+            _ => own.iter().for_each(|line| drafts.push(DraftKind::Claimed(Reason::Attributes), depth, vec![*line])),
+        }
+        at += anchors + parsed.n_lines;
         place(lines, parsed.shape, depth, drafts);
     }
+}
+
+/// How many lines above a block only mark its place.
+fn anchor_lines(lines: &Lines<'_>) -> usize {
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let anchors = lines.lines.iter().take_while(|line| lines.habits.links.is_anchor_line(text(line))).count();
+    if lines.lines.get(anchors).is_some_and(|line| !text(line).is_empty()) { anchors } else { 0 }
 }
 
 fn recognise(lines: &Lines<'_>, is_deepest: bool, drafts: &mut Drafts) -> Parsed {

@@ -107,7 +107,7 @@ fn closing_ruler(lines: &Lines<'_>) -> Option<usize> {
 pub(super) fn piped(lines: &Lines<'_>) -> Option<Parsed> {
     let is_piped = |line: &&Line| line.trimmed(lines.source).text(lines.source).contains('|');
     let ruler = lines.lines.get(1)?.trimmed(lines.source).text(lines.source);
-    let is_ruler = ruler.contains('-') && ruler.contains('|') && ruler.bytes().all(|b| b"|-: \t".contains(&b));
+    let is_ruler = ruler.contains('-') && ruler.contains('|') && ruler.bytes().all(|b| b"|-:+ \t".contains(&b));
     if !is_ruler || !lines.first().contains('|') {
         return None;
     }
@@ -132,6 +132,21 @@ fn pipe_cells(line: Line, source: &str) -> Cells {
         }
     }
     cells
+}
+
+/// Rows between two lines `|===`, as the convention has them: a cell begins with a bar, and so many are a row as the first line has.
+pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
+    let fence = lines.habits.tables.fence.as_deref().filter(|fence| lines.first() == *fence)?;
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let close = 1 + lines.lines[1..].iter().take(MAX_LINES).position(|line| text(line) == fence)?;
+    let inner = &lines.lines[1..close];
+    let is_bar = |line: &&Line| text(line).starts_with('|');
+    let columns = pipe_cells(*inner.iter().find(is_bar)?, lines.source).len();
+    let cells: Cells = inner.iter().filter(is_bar).flat_map(|line| pipe_cells(*line, lines.source)).collect();
+    let is_headed = inner.get(1).is_some_and(|line| text(line).is_empty());
+    let is_whole = inner.iter().all(|line| text(line).is_empty() || text(line).starts_with('|'));
+    let rows = cells.chunks(columns).enumerate().map(|(n, row)| (is_headed && n == 0, row.to_vec()));
+    (is_whole && columns > 0).then(|| Parsed { n_lines: close + 1, shape: Shape::Tree(tree(rows.collect())) })
 }
 
 /// Two lines or more of which each has what separates cells by the convention: `Spades | 2`.

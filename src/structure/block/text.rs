@@ -1,8 +1,10 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
 use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
+use crate::document::StatementKind;
 use crate::structure::genre::{attribution, contents, letter, margin};
 use crate::structure::line::Line;
+use crate::structure::{name, statement};
 
 /// Lines of a paragraph that is wrapped are at most so long, in characters.
 const WRAPPED: usize = 120;
@@ -21,9 +23,13 @@ fn is_long(line: &str) -> bool {
 
 /// A run of lines up to a blank one or to what needs no blank line before it. Never fails: the last resort.
 pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
+    if let Some(keyed) = keys(lines) {
+        return keyed;
+    }
     let first = lines.lines[0].indent(lines.source);
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
     let is_keyed = begins_with_key(lines, lines.lines[0]);
+    let is_credit = lines.lines.len() > 1 && is_credit_line(lines, 0);
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
         if is_keyed && begins_with_key(lines, line)
@@ -31,12 +37,60 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
             || ends_before(lines, n, first)
             || is_own_line(lines, before)
             || is_title_line(lines, n)
+            || is_byline(lines, n)
+            || is_credit && is_credit_line(lines, n)
+            || opens_quotation_again(lines, n)
         {
             break;
         }
         pieces.push(line.trimmed(lines.source));
     }
+    if are_lines(lines, &pieces) {
+        pieces.iter_mut().for_each(|piece| piece.is_hard = true);
+    }
     Parsed { n_lines: pieces.len(), shape: Shape::Leaf(DraftKind::Paragraph, pieces) }
+}
+
+/// Lines near the top of which each gives a key and its value, and one a key that is known: each is a statement.
+fn keys(lines: &Lines<'_>) -> Option<Parsed> {
+    const NEAR: usize = 40;
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let known = |line: &Line| text(line).split_once(':').and_then(|(key, _)| lines.habits.key(key));
+    if lines.before.len() > NEAR || !looks_keyed(text(&lines.lines[0])) {
+        return None;
+    }
+    let near = lines.lines.iter().take(NEAR).take_while(|line| !text(line).is_empty());
+    let own: Vec<Line> = near.map(|line| line.trimmed(lines.source)).collect();
+    let is_known = |line: &Line| known(line).is_some_and(|kind| kind != StatementKind::Other);
+    let is_header = own.len() > 1 && own.iter().all(|line| looks_keyed(text(line))) && own.iter().any(is_known);
+    // Where all are known the lines are told by themselves.
+    if !is_header || own.iter().all(|line| known(line).is_some()) {
+        return None;
+    }
+    let n_lines = own.len();
+    let tree = own.into_iter().map(|line| (if known(&line).is_some() { DraftKind::Paragraph } else { DraftKind::Credit }, 0, vec![line]));
+    Some(Parsed { n_lines, shape: Shape::Tree(tree.collect()) })
+}
+
+/// "Shelfmark: LH 12/4": a few words, the first with a capital, a colon and a space.
+fn looks_keyed(line: &str) -> bool {
+    const MAX_KEY: usize = 40;
+    line.split_once(": ").is_some_and(|(key, value)| {
+        key.len() <= MAX_KEY && key.starts_with(char::is_uppercase) && key.split_whitespace().count() <= 4 && !value.trim().is_empty()
+    })
+}
+
+/// Whether a paragraph has the short lines of an address above a letter, or of its end: each stands for itself.
+fn are_lines(lines: &Lines<'_>, pieces: &[Line]) -> bool {
+    const MOST: usize = 6;
+    const MAX_LINE: usize = 56;
+    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text(lines.source)).collect();
+    if !(2..=MOST).contains(&texts.len()) || texts.iter().any(|text| text.len() > MAX_LINE || text.ends_with('\\')) {
+        return false;
+    }
+    let below = || lines.lines[pieces.len()..].iter().map(|line| line.trimmed(lines.source)).find(|line| !line.is_blank());
+    letter::is_closing(&texts.join("\n"), lines.habits)
+        || below().is_some_and(|below| letter::are_of_address(&texts, below.text(lines.source), lines.habits))
 }
 
 /// `Source: …`, `**Source:** …`, `[Source]{.info}: …`: below such a line another one begins for itself.
@@ -56,7 +110,22 @@ fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
         let is_blank_page = |line: &Line| lines.habits.is_blank_page(line.text(lines.source));
         return is_blank_page(&lines.lines[n]) || rest.lines.get(1).is_none_or(|line| line.is_blank() || is_blank_page(line));
     }
-    starts_indented(lines, n, first_indent) || is_attribution(lines, n) || interrupts(&rest) || container::is_below(&rest, first_indent)
+    begins_list(lines, n)
+        || starts_indented(lines, n, first_indent)
+        || is_attribution(lines, n)
+        || interrupts(&rest)
+        || container::is_below(&rest, first_indent)
+}
+
+/// Whether a line begins a list right below a paragraph: the first label, with the second on a line not far below it.
+fn begins_list(lines: &Lines<'_>, n: usize) -> bool {
+    const NEAR: usize = 8;
+    let before = lines.lines[n - 1].trimmed(lines.source).text(lines.source);
+    let leads = before.ends_with([':', '—', '–', '-', ',', ';'])
+        || !lines.lines[n].trimmed(lines.source).text(lines.source).starts_with(|c: char| c.is_ascii_digit());
+    let Some(first) = container::label(lines, n).filter(|label| label.is_first() && leads) else { return false };
+    let below = (n + 1..lines.lines.len().min(n + NEAR)).take_while(|&m| !lines.lines[m].trimmed(lines.source).is_blank());
+    below.into_iter().any(|m| container::label(lines, m).is_some_and(|label| label.follows(&first) && !label.is_first()))
 }
 
 /// A paragraph that begins with an indent ends where the next begins with the same.
@@ -85,6 +154,40 @@ fn is_title_line(lines: &Lines<'_>, n: usize) -> bool {
     n == 1 && lines.before.is_empty() && lines.first().len() <= MAX_TITLE && lines.first().ends_with(':')
 }
 
+/// A line that says below the title whose the text is: "by Alfred Roe and L. E. Poe".
+fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
+    const NEAR: usize = 4;
+    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    let is_top = || lines.before.iter().filter(|line| !line.is_blank()).take(NEAR + 1).count() + n <= NEAR;
+    // "Rosa Berg / The Weavers of Roth": the author above the title.
+    let is_free = !lines.is_quoted && !lines.lines[0].is_hard && !lines.first().ends_with([',', '.']);
+    let is_below_author = n == 1 && is_free && text.len() < WRAPPED && name::is_person(lines.first(), lines.habits);
+    is_top() && is_below_author && is_last(lines, n)
+        || is_top() && lines.habits.byline(text).is_some_and(|len| name::are_persons(text[len..].trim_end_matches('.'), lines.habits))
+}
+
+/// Whether a line begins the next paragraph of a quotation, with the mark with which the one before or after begins.
+fn opens_quotation_again(lines: &Lines<'_>, n: usize) -> bool {
+    let text = |n: usize| lines.lines[n].trimmed(lines.source).text(lines.source);
+    let Some(mark) = text(n).chars().next().filter(|c| "“„«".contains(*c)) else { return false };
+    // What is closed on its line is not taken up again.
+    let close = if mark == '«' { '»' } else { '”' };
+    let is_open = |n: usize| text(n).starts_with(mark) && !text(n).contains(close);
+    let goes_on = is_open(n - 1) && text(n - 1).ends_with(['.', '!', '?', ';', ':', '…', ',']);
+    goes_on || is_open(n) && text(n - 1).ends_with(':') && n + 1 < lines.lines.len() && text(n + 1).starts_with(mark)
+}
+
+/// Whether a blank line, or the end, follows line `n`.
+fn is_last(lines: &Lines<'_>, n: usize) -> bool {
+    lines.lines.get(n + 1).is_none_or(|line| line.trimmed(lines.source).is_blank())
+}
+
+/// A line of a colophon that stands for itself: an imprint, or who made the edition, below another such.
+fn is_credit_line(lines: &Lines<'_>, n: usize) -> bool {
+    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    statement::is_imprint(text, lines.habits) || statement::is_role_line(text, lines.habits)
+}
+
 /// `Contents` with `--------` or `========` below it.
 pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
     let underline = lines.text(1)?;
@@ -107,7 +210,9 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
 pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     const NEAR: usize = 6;
     let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']);
-    let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty())?;
+    // "PAGE" stands above the numbers.
+    let heads_numbers = |text: &str| lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
+    let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty() && !heads_numbers(text))?;
     if heading.len() > 40 || !lines.habits.is_contents(heading) {
         return None;
     }
@@ -134,7 +239,11 @@ pub(super) fn marked_verse(lines: &Lines<'_>) -> Option<Parsed> {
         let mark = lines.habits.verse.mark(line.text(lines.source))?;
         Some(line.from(line.start as usize + mark))
     };
+    let is_row = |line: &Line| line.text(lines.source).ends_with('|');
     let own: Vec<Line> = lines.lines.iter().map_while(unmarked).collect();
+    if lines.lines[..own.len()].iter().any(is_row) && lines.first().starts_with('|') {
+        return None;
+    }
     Some(Parsed { n_lines: own.len(), shape: Shape::Tree(container::stanzas(lines.source, &own)) })
 }
 
@@ -148,6 +257,11 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {
         return None;
+    }
+    // "Fred Harw," and "Secretary." below it.
+    let first = run[0].text(lines.source);
+    if run.len() <= 3 && first.ends_with(',') && name::is_person(first.trim_end_matches(','), lines.habits) {
+        return Parsed::leaf(run.len(), DraftKind::Paragraph, run.into_iter().map(|line| Line { is_hard: true, ..line }).collect());
     }
     // "Your loving brother,", set in from the margin as the name below it.
     if letter::is_closing(&texts().collect::<Vec<_>>().join("\n"), lines.habits) {

@@ -12,7 +12,7 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     for (index, &block) in document.blocks.iter().enumerate() {
         after.push(blocks.len());
         if is_heading(document, index, habits) {
-            end = entries_end(document, index + 1);
+            end = entries_end(document, index + 1, habits);
             let is_listed = end > index + 1;
             let level = if is_listed { level_after(document, index, end) } else { None };
             let kind = level.map_or(block.kind, BlockKind::Heading);
@@ -59,9 +59,14 @@ fn is_heading(document: &Document, index: usize, habits: &Habits) -> bool {
 }
 
 /// One past the paragraphs from `start` on that are entries: two or more that end in the number of a page.
-fn entries_end(document: &Document, start: usize) -> usize {
+fn entries_end(document: &Document, start: usize, habits: &Habits) -> usize {
+    // "PAGE" stands above the numbers.
+    let is_page = |block: &Block| {
+        block.extent.start == document.blocks[start].extent.start && habits.bibliography.page.contains(document.str(block.extent))
+    };
     let is_entry = |block: &&Block| {
-        block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body && names_page(document.str(block.extent))
+        let is_paragraph = block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body;
+        is_paragraph && (names_page(document.str(block.extent)) || is_page(block))
     };
     let n = document.blocks[start..].iter().take_while(is_entry).count();
     if n > 1 { start + n } else { start }

@@ -15,12 +15,47 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let entries: Vec<bool> = headings.iter().map(|&extent| is_entry(document.str(extent))).collect();
     let is_diary = entries.iter().filter(|is_entry| **is_entry).count() > 1;
     for (extent, is_entry) in headings.into_iter().zip(entries) {
-        let named = named(document.str(extent), habits).or_else(|| (is_diary && is_entry).then_some((DivisionKind::Entry, None)));
+        let first = document.str(extent).lines().next().unwrap_or_default();
+        let named = named(first, habits).or_else(|| (is_diary && is_entry).then_some((DivisionKind::Entry, None)));
         if let Some((division, number)) = named {
             document.annotations.push(Annotation { extent, kind: Kind::Division(division, number.map(Into::into)) });
         }
     }
     document.sort_annotations();
+}
+
+/// Takes the name of a chapter into the heading that has its number: "CHAPTER I" and "THE MILLER OF DEE" below it.
+pub(in crate::structure) fn name(document: &mut Document, habits: &Habits) {
+    const MAX: u32 = 90;
+    let mut keep = vec![true; document.blocks.len()];
+    for (index, kept) in keep.iter_mut().enumerate().skip(1) {
+        let (heading, own) = (document.blocks[index - 1], document.blocks[index]);
+        let is_heading = matches!(heading.kind, BlockKind::Heading(_)) && heading.zone == Zone::Body;
+        let follows = own.kind == BlockKind::Paragraph && own.zone == Zone::Body && own.extent.start == heading.extent.end + 1;
+        let text = document.str(own.extent);
+        let is_numbered = || text.bytes().take(8).any(|b| b.is_ascii_digit());
+        let is_name = || {
+            own.extent.end - own.extent.start <= MAX
+                && text.chars().filter(|c| c.is_uppercase()).count() > 3
+                && !text.contains(char::is_lowercase)
+        };
+        if is_heading && follows && is_name() && !is_numbered() && is_number_alone(document.str(heading.extent), habits) {
+            let end = Extent { start: heading.extent.end, end: own.extent.start };
+            document.annotations.push(Annotation { extent: end, kind: Kind::LineBreak { in_word: false } });
+            document.blocks[index - 1].extent.end = own.extent.end;
+            *kept = false;
+        }
+    }
+    if keep.contains(&false) {
+        document.retain_blocks(&keep);
+        document.sort_annotations();
+    }
+}
+
+/// "CHAPTER I", "II.".
+fn is_number_alone(heading: &str, habits: &Habits) -> bool {
+    let bare = heading.trim_end_matches('.');
+    rank(heading, habits).is_some() && !habits.heads_part(heading) || !bare.is_empty() && bare.chars().all(|c| "IVXLC".contains(c))
 }
 
 /// "Act II" to an act and its number: the word first, or the number first as in "2. Akt".

@@ -118,7 +118,9 @@ fn capitals(text: &str) -> Option<Found> {
     let stop = text.char_indices().take(MAX_LABEL).find(|(_, c)| matches!(c, '.' | '(' | '[')).map(|(at, _)| at)?;
     let name = text[..stop].trim_end();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    let is_capital = letters > 2 && !name.chars().any(char::is_lowercase);
+    // "Q. How many?" and "A. All of them."
+    let is_asking = matches!(name, "Q" | "A");
+    let is_capital = (letters > 2 || is_asking) && !name.chars().any(char::is_lowercase);
     let is_number = name.chars().all(|c| "IVXLCDM".contains(c));
     let is_numbered = text[stop + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let marks = stop + usize::from(text[stop..].starts_with('.'));

@@ -7,6 +7,11 @@ use crate::structure::name;
 
 /// Marks the blocks at both ends of the text that are no running text.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    read(document, habits);
+    part(document, habits);
+}
+
+fn read(document: &mut Document, habits: &Habits) {
     if letters(document, habits).len() > 1 {
         address(document, habits);
         let before: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
@@ -88,7 +93,9 @@ fn is_addressee(document: &Document, index: usize, habits: &Habits) -> bool {
 fn is_candidate(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
     let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Heading(_));
-    block.zone == Zone::Body && document.is_leaf(index) && is_text && !document.str(block.extent).trim().is_empty()
+    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
+    let is_image = document.annotations_in(block.extent).iter().any(is_image);
+    block.zone == Zone::Body && document.is_leaf(index) && is_text && !is_image && !document.str(block.extent).trim().is_empty()
 }
 
 fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
@@ -117,14 +124,71 @@ fn addressed(document: &Document, habits: &Habits, body: &[usize]) -> Vec<(usize
     let kind = |&index: &usize| match text(index) {
         _ if document.blocks[index].kind != BlockKind::Paragraph => None,
         own if is_dated(own.lines().next_back().unwrap_or_default()) && is_address(own) => Some((index, BlockKind::Dateline)),
-        own => is_address(own).then_some((index, BlockKind::Salutation)),
+        own => is_address(own).then_some((index, BlockKind::AddressLine)),
     };
-    body[..above].iter().map(kind).collect::<Option<_>>().unwrap_or_default()
+    let mut found: Vec<(usize, BlockKind)> = body[..above].iter().map(kind).collect::<Option<_>>().unwrap_or_default();
+    // A name alone is no address.
+    let lines = found.iter().filter(|(_, kind)| *kind == BlockKind::AddressLine).map(|(index, _)| text(*index).lines().count());
+    if lines.sum::<usize>() == 1 {
+        found.iter_mut().filter(|(_, kind)| *kind == BlockKind::AddressLine).for_each(|(_, kind)| *kind = BlockKind::Salutation);
+    }
+    found
 }
 
 /// "London, June 23, 1869", "Bonn, 1787. Autumn."
 fn is_dated(line: &str) -> bool {
     !date::find(line, Years::Anywhere).is_empty()
+}
+
+/// Parts the lines of addresses, and closing words from the signature on the lines below them.
+fn part(document: &mut Document, habits: &Habits) {
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    let mut after = Vec::with_capacity(document.blocks.len() + 1);
+    let mut parted: Vec<u32> = Vec::new();
+    for index in 0..document.blocks.len() {
+        after.push(blocks.len());
+        let block = document.blocks[index];
+        let parts = parts(document, &block, habits);
+        parted.extend(parts.iter().skip(1).map(|(_, extent)| extent.start - 1));
+        blocks.extend(parts.into_iter().map(|(kind, extent)| Block { kind, extent, ..block }));
+    }
+    after.push(blocks.len());
+    if !parted.is_empty() {
+        document.replace_blocks(blocks, &after);
+        let ends_line = |own: &Annotation| matches!(own.kind, Kind::LineBreak { .. }) && parted.binary_search(&own.extent.start).is_ok();
+        document.annotations.retain(|own| !ends_line(own));
+    }
+}
+
+/// The parts of a block on lines of their own.
+fn parts(document: &Document, block: &Block, habits: &Habits) -> Vec<(BlockKind, Extent)> {
+    let whole = || vec![(block.kind, block.extent)];
+    let text = document.str(block.extent);
+    match block.kind {
+        BlockKind::AddressLine => text.split('\n').map(|line| (block.kind, document.extent_of(line))).collect(),
+        BlockKind::Closer => {
+            let ends = text.match_indices('\n').map(|(at, _)| at);
+            let is_name =
+                |line: &str| is_signature(line.trim(), habits) || is_in_capitals(line) || name::is_name(line.trim_end_matches([',', '.']));
+            let signed =
+                |&at: &usize| text[..at].trim_end().ends_with([',', '!', '.']) && text[at + 1..].lines().next().is_some_and(is_name);
+            let Some(at) = ends.into_iter().find(signed) else { return whole() };
+            let (closer, signature) = (&text[..at], &text[at + 1..]);
+            vec![(BlockKind::Closer, document.extent_of(closer)), (BlockKind::Signature, document.extent_of(signature))]
+        }
+        _ => whole(),
+    }
+}
+
+/// Whether short lines are those of a letter's address, above its date or greeting `below`: the first names whom it is to.
+pub(in crate::structure) fn are_of_address(lines: &[&str], below: &str, habits: &Habits) -> bool {
+    let is_next = is_dateline(below) || is_salutation(below, habits);
+    lines.len() > 1 && is_next && is_addressed_to(lines[0], habits) && is_address(&lines.join("\n"))
+}
+
+/// "Mr. John Smith", "Herrn Karl Roth": whom a letter is to.
+pub(in crate::structure) fn is_addressed_to(text: &str, habits: &Habits) -> bool {
+    habits.letter.titles.opening(text).is_some_and(|len| name::is_name(text[len..].trim_matches([' ', ',', '.'])))
 }
 
 /// "Mr M. McKeown,\nIrish Transport Union,\nLiberty Hall, Dublin": short lines of names.
@@ -150,10 +214,13 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
         let block = document.blocks[index];
         let text = document.str(block.extent);
         let has_text_before = body[0] < index;
+        let above = body[..body.partition_point(|own| *own < index)].last().map(|&own| document.str(document.blocks[own].extent));
+        let is_below_closing = is_letter && above.is_some_and(|above| is_closing(above, habits));
         let kind = match block.kind {
             BlockKind::Paragraph if is_trailer(document, &block, habits) && has_text_before && found.is_empty() => BlockKind::Trailer,
             BlockKind::Paragraph | BlockKind::Cell if has_text_before => match ending(text, habits, is_letter || !found.is_empty()) {
                 Some(kind) => kind,
+                None if is_below_closing && is_named(text) => BlockKind::Signature,
                 None => break,
             },
             _ => break,
@@ -173,6 +240,12 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
             document.blocks[index].kind = kind;
         }
     }
+}
+
+/// "Thos. Weaver,\nSecretary": below closing words, a name and what he is.
+fn is_named(text: &str) -> bool {
+    text.lines().count() <= 3
+        && text.lines().all(|line| name::is_name(line.trim_end_matches([',', '.'])) && line.split_whitespace().count() <= 4)
 }
 
 fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {

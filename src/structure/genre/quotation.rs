@@ -9,6 +9,11 @@ use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
 
+/// A quotation has so many paragraphs at most.
+const MOST: usize = 40;
+/// Quotation marks that open and close.
+const MARKS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“'), ('‘', '’')];
+
 /// What stands apart as a quotation.
 struct Quoted {
     /// Its blocks, and that of the attribution where it is one.
@@ -181,7 +186,6 @@ fn first_lines(document: &Document, extent: Extent) -> Extent {
 
 /// Whether all of a text stands in one pair of quotation marks, or in italics.
 fn is_enclosed(document: &Document, extent: Extent) -> bool {
-    const MARKS: [(char, char); 5] = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“'), ('‘', '’')];
     let text = document.str(extent);
     let is_quoted = MARKS.iter().any(|&(open, close)| {
         let inner = text.strip_prefix(open).and_then(|text| text.trim_end_matches('.').strip_suffix(close));
@@ -253,11 +257,37 @@ fn announced(document: &Document, index: usize, habits: &Habits) -> Option<Quote
     };
     let before = is_paragraph(index.checked_sub(1)?)?;
     let quoted = is_paragraph(index)?;
+    // The opening mark at the head of each paragraph, the closing one at the end of the last.
+    let is_led_to = before.trim_end_matches(|c: char| "—–- ".contains(c)).ends_with(':');
+    let together = || quoted_together(&(index..document.blocks.len()).take(MOST).map_while(is_paragraph).collect::<Vec<_>>());
+    if let Some(n) = if is_led_to { together() } else { None } {
+        return Some(Quoted { blocks: index..index + n, attribution: None, is_epigraph: false });
+    }
     let is_prose = quoted.starts_with(|c: char| c.is_uppercase() || "…[(".contains(c))
         && quoted.ends_with(['.', '!', '?', '…', ')'])
         && !quoted.contains('\n');
     let is_announced = habits.announces_quotation(before)
         && (is_prose || is_enclosed(document, document.blocks[index].extent))
         && !habits.announces_quotation(quoted);
-    is_announced.then_some(Quoted { blocks: index..index + 1, attribution: None, is_epigraph: false })
+    let set_off = || {
+        (index + 1..document.blocks.len())
+            .take_while(|&next| is_paragraph(next).is_some() && is_enclosed(document, document.blocks[next].extent))
+    };
+    let n = if is_prose { 1 } else { 1 + set_off().count() };
+    is_announced.then_some(Quoted { blocks: index..index + n, attribution: None, is_epigraph: false })
+}
+
+/// How many paragraphs from the first on are one quotation: each begins with its mark, and the last alone closes it.
+fn quoted_together(paragraphs: &[&str]) -> Option<usize> {
+    let first = paragraphs.first()?;
+    let &(open, close) = MARKS.iter().find(|(open, _)| first.starts_with(*open))?;
+    let begins = |text: &str| text.starts_with(open) || open == '«' && text.starts_with(close);
+    let inner = |text: &'_ str| text.char_indices().nth(1).map_or(text.len(), |(at, _)| at);
+    let n = 1 + paragraphs.iter().take_while(|text| begins(text)).position(|text| text[inner(text)..].contains(close))?;
+    let last = paragraphs[n - 1];
+    let is_closed = last[inner(last)..].trim_end().trim_end_matches('.').find(close).is_some_and(|at| {
+        let end = inner(last) + at + close.len_utf8();
+        last[end..].trim_end().trim_end_matches('.').is_empty()
+    });
+    (n > 1 && is_closed).then_some(n)
 }

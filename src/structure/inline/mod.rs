@@ -5,6 +5,7 @@
 
 mod emit;
 mod emphasis;
+mod enclosed;
 mod link;
 mod scan;
 mod sign;
@@ -13,6 +14,8 @@ use crate::convention::Habits;
 use crate::document::{Annotation, Kind, Reason, Tiler};
 use crate::structure::hyphen::Words;
 use crate::structure::line::Line;
+
+pub(super) use enclosed::NOTE_NAME;
 
 /// Something in a block that is not plain text, in bytes of the source.
 #[derive(Clone, Debug)]

@@ -13,6 +13,8 @@ const MAX_LEN: usize = 1000;
 pub(super) fn special(habits: &Habits) -> [bool; 256] {
     let mut special = SPECIAL;
     (0..=u8::MAX).filter(|&byte| habits.begins_page(byte)).for_each(|byte| special[byte as usize] = true);
+    let enclosed = habits.links.firsts().chain(habits.notes_in_line.iter().flat_map(|own| own.firsts()));
+    enclosed.for_each(|byte| special[byte as usize] = true);
     for sign in habits.signs() {
         for mark in [&sign.open, &sign.close] {
             mark.as_bytes().first().into_iter().for_each(|&b| special[b as usize] = true);
@@ -25,13 +27,13 @@ pub(super) fn special(habits: &Habits) -> [bool; 256] {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OpenSign {
     /// Where the mark begins that closes it.
-    close: usize,
+    pub(super) close: usize,
     /// Bytes of that mark.
-    mark: usize,
+    pub(super) mark: usize,
     /// Its index in [`Inline::pairs`].
-    pair: usize,
+    pub(super) pair: usize,
     /// Whether the marks belong to what they enclose.
-    keeps_marks: bool,
+    pub(super) keeps_marks: bool,
 }
 
 impl Inline<'_> {
@@ -44,6 +46,9 @@ impl Inline<'_> {
             let end = at + open.mark;
             return Some(self.push(if open.keeps_marks { end } else { at }, end, Action::Close(open.pair)));
         }
+        if let Some(after) = self.enclosed(at, limit) {
+            return Some(after);
+        }
         let habits = self.habits;
         habits.signs().iter().find_map(|sign| self.open_sign(sign, at, limit))
     }
@@ -51,9 +56,13 @@ impl Inline<'_> {
     fn open_sign(&mut self, sign: &Sign, at: usize, limit: usize) -> Option<usize> {
         let inner = self.source[at..limit].strip_prefix(sign.open.as_str())?;
         let len = closing(inner, sign)?;
+        // `[**Source:**]{.info}` and `[**Works**](index.htm)` are marked as other words are.
+        if sign.close.ends_with(']') && inner[len + sign.close.len()..].starts_with(['{', '(']) {
+            return None;
+        }
         let is_typographic = is_typographic(sign.means);
         let keeps_marks = sign.marks.map_or(!is_typographic, |marks| marks == Marks::Kept);
-        if is_typographic && !flanks(&self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
+        if is_typographic && !flanks(sign, &self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
             return None;
         }
         let (start, mark) = (at + sign.open.len(), sign.close.len());
@@ -88,10 +97,12 @@ fn closing(inner: &str, sign: &Sign) -> Option<usize> {
     None
 }
 
-/// Whether a mark that opens and closes alike stands at the edges of words: `=bold=`, not `a = b`.
-fn flanks(before: &str, inner: &str, after: &str) -> bool {
+/// Whether a mark that opens and closes alike stands at the edges of words: `=bold=`, not `a = b` nor `//`.
+fn flanks(sign: &Sign, before: &str, inner: &str, after: &str) -> bool {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    is_edge(before.chars().next_back())
+    let is_doubled = before.ends_with(sign.open.as_str()) || after.starts_with(sign.close.as_str());
+    !is_doubled
+        && is_edge(before.chars().next_back())
         && is_edge(after.chars().next())
         && inner.starts_with(|c: char| !c.is_whitespace())
         && inner.ends_with(|c: char| !c.is_whitespace())

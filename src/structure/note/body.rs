@@ -3,13 +3,11 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 
 use super::label::{is_symbol, label, number, superscript, superscript_label};
-use super::marker::{Marker, Style, anchors, fragment};
+use super::marker::{Known, Marker, Style, anchors, fragment, in_line_anchors};
 
 /// A note's body.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +25,8 @@ pub(super) struct Body {
     pub(super) is_definite: bool,
     /// Whether the label is `(1)`.
     pub(super) is_weak: bool,
+    /// Whether it stands in the line: its marker is all of it.
+    pub(super) is_in_line: bool,
 }
 
 /// A block that begins with something like a label.
@@ -39,52 +39,39 @@ struct Labelled {
     shape: Shape,
 }
 
+impl Shape {
+    /// Whether it labels a note only where its marker is alike.
+    const fn is_weak(self) -> bool {
+        matches!(self, Self::Weak | Self::Brace)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Shape {
     /// `1.`, `1)`, `1`.
     Number,
     /// `[1]`.
     Bracket,
-    /// `(1)`, `{1}`.
+    /// `(1)`.
     Weak,
+    /// `{1}`.
+    Brace,
     /// `*`.
     Symbol,
     /// `¹`, `<sup>1</sup>`.
     Superscript,
 }
 
-/// The markers by their labels: where each ends, and its style.
-struct Known<'m> {
-    by_label: FxHashMap<&'m str, Vec<(u32, Style)>>,
-}
-
-impl<'m> Known<'m> {
-    /// Those within blocks: where numbers head sections, none is the marker of another.
-    fn within(markers: &'m [Marker], labelled: &[Labelled]) -> Self {
-        let heads = |marker: &&Marker| labelled.binary_search_by_key(&marker.extent.start, |own| own.extent.start).is_ok();
-        Self::new(markers.iter().filter(|marker| !heads(marker)))
-    }
-
-    fn new(markers: impl IntoIterator<Item = &'m Marker>) -> Self {
-        let mut by_label: FxHashMap<&str, Vec<(u32, Style)>> = FxHashMap::default();
-        for marker in markers {
-            by_label.entry(&marker.label).or_default().push((marker.extent.end, marker.style));
-        }
-        Self { by_label }
-    }
-
-    /// Whether a marker with this label, of a style that `fits`, ends in these bytes of the text.
-    fn any(&self, label: &str, within: Range<u32>, fits: impl Fn(Style) -> bool) -> bool {
-        let Some(own) = self.by_label.get(label) else { return false };
-        let first = own.partition_point(|&(end, _)| end < within.start);
-        own[first..].iter().take_while(|&&(end, _)| end < within.end).any(|&(_, style)| fits(style))
-    }
+/// The markers within blocks: where numbers head sections, none is the marker of another.
+fn within<'m>(markers: &'m [Marker], labelled: &[Labelled]) -> Known<'m> {
+    let heads = |marker: &&Marker| labelled.binary_search_by_key(&marker.extent.start, |own| own.extent.start).is_ok();
+    Known::new(markers.iter().filter(|marker| !heads(marker)))
 }
 
 /// All bodies, in the order of the text.
 pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> Vec<Body> {
     let labelled = labelled(document);
-    let (known, within) = (Known::new(markers), Known::within(markers, &labelled));
+    let (known, within) = (Known::new(markers), within(markers, &labelled));
     let mut taken: HashSet<usize> = HashSet::new();
     let mut bodies = definite(document, &mut taken);
     let pointed = pointed_at(markers, &labelled);
@@ -93,25 +80,28 @@ pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> 
         |index: usize| zones.get(zones.partition_point(|zone| zone.blocks.end <= index)).filter(|zone| zone.blocks.contains(&index));
     let is_start = |l: &&Labelled| {
         pointed.contains(&l.index)
-            || zone_of(l.index).is_some_and(|zone| zone.starts.contains(&l.index))
+            || zone_of(l.index).is_some_and(|zone| zone.starts.binary_search(&l.index).is_ok())
             || is_at_foot(document, l, &within)
     };
     let starts: Vec<&Labelled> = labelled.iter().filter(|l| !taken.contains(&l.index)).filter(is_start).collect();
     let text_end = text_end(document);
     for (n, start) in starts.iter().enumerate() {
         let limit = starts.get(n + 1).map_or(document.blocks.len(), |next| next.index);
-        let stop = zone_of(start.index).map(|zone| zone.blocks.end).or(pointed.contains(&start.index).then_some(text_end));
+        let zone = zone_of(start.index);
+        let stop = zone.map(|zone| zone.blocks.end).or(pointed.contains(&start.index).then_some(text_end));
         let end = body_end(document, start, limit, stop);
         let label_extent = start.extent;
+        let counted = zone.filter(|zone| zone.is_counted).map(|zone| zone.number_of(start.index));
         bodies.push(Body {
-            label: start.label.clone(),
+            label: counted.map_or_else(|| start.label.clone(), |n| n.to_string()),
             label_extent,
             start: label_extent.start,
             blocks: start.index..end,
             container: start.index,
             anchors: start.anchors.clone(),
             is_definite: false,
-            is_weak: start.shape == Shape::Weak,
+            is_weak: start.shape.is_weak() || zone.is_some_and(|zone| zone.has_weak_markers),
+            is_in_line: false,
         });
     }
     bodies.sort_by_key(|body| body.blocks.start);
@@ -128,9 +118,10 @@ fn definite(document: &Document, taken: &mut HashSet<usize>) -> Vec<Body> {
             start: document.blocks[note.body.start - 1].extent.start,
             blocks: note.body.clone(),
             container: note.body.start - 1,
-            anchors: Vec::new(),
+            anchors: note.marker.map_or_else(Vec::new, |marker| in_line_anchors(marker, &note.label)),
             is_definite: true,
             is_weak: false,
+            is_in_line: note.marker.is_some(),
         });
     }
     bodies
@@ -162,7 +153,8 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let is_raised = || at_start().any(|a| a.extent == own && a.kind == Kind::Emphasis(Rend::Superscript));
     let shape = match shown.chars().next()? {
         '[' => Shape::Bracket,
-        '(' | '{' => Shape::Weak,
+        '(' => Shape::Weak,
+        '{' => Shape::Brace,
         c if superscript(c).is_some() || is_raised() => Shape::Superscript,
         c if c.is_ascii_alphanumeric() => Shape::Number,
         _ => Shape::Symbol,
@@ -221,7 +213,19 @@ fn pointed_at(markers: &[Marker], labelled: &[Labelled]) -> HashSet<usize> {
 /// A stretch of blocks that are notes.
 struct NoteZone {
     blocks: Range<usize>,
-    starts: HashSet<usize>,
+    /// The blocks with which its notes begin, in order.
+    starts: Vec<usize>,
+    /// Whether the markers of its numbers are `(1)`.
+    has_weak_markers: bool,
+    /// Whether its notes are numbered by their order.
+    is_counted: bool,
+}
+
+impl NoteZone {
+    /// Which of its notes begins at a block, from 1.
+    fn number_of(&self, index: usize) -> usize {
+        self.starts.binary_search(&index).map_or(0, |n| n + 1)
+    }
 }
 
 /// Where notes are collected: under a heading that says so, after a rule, or at the very end.
@@ -284,39 +288,56 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
     let is_first =
         document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
     let has_weak = known.any(&first.label, 0..first.extent.start, |style| style == Style::Weak);
-    let is_weak = has_weak && first.shape == Shape::Weak;
+    let is_weak = has_weak && first.shape.is_weak();
+    // `(1)` has a body `1.` where a heading says that these are notes and no marker of a surer style has one.
+    let is_numbered = !is_ruled && first.shape == Shape::Number && has_weak && !inside.iter().any(|l| is_known(&l.label));
     let has_marker_before = known.any(&first.label, 0..first.extent.start + 1, |style| style != Style::Weak);
     // "Notes" heads lists of other things too: a note has a marker.
-    let holds_notes =
-        if is_ruled { is_first && (has_marker_before || is_weak) } else { is_weak || inside.iter().any(|l| is_known(&l.label)) };
+    let holds_notes = if is_ruled {
+        is_first && (has_marker_before || is_weak)
+    } else {
+        is_weak || is_numbered || inside.iter().any(|l| is_known(&l.label))
+    };
     if !holds_notes {
         return None;
     }
-    let mut starts = HashSet::new();
+    let mut starts = Vec::new();
     let (mut last, mut shape) = (0, first.shape);
-    for start in inside {
+    // `{1}` after `[2]`: a second series, which another hand may have added.
+    let begins_weak =
+        |l: &Labelled| l.shape.is_weak() && number(&l.label) == Some(1) && known.any("1", 0..l.extent.start, |style| style == Style::Weak);
+    // Where Markdown counts, every number may be typed `1.`.
+    let are_ones = inside.len() > 1 && inside.iter().all(|l| l.shape == Shape::Number && l.label == "1");
+    let is_counted = !is_ruled && are_ones && is_known("2");
+    for &start in &inside {
+        if start.shape != shape && begins_weak(start) {
+            (last, shape) = (0, start.shape);
+        }
         let n = number(&start.label);
         let goes_on =
             n.is_none_or(|n| n == last + 1 || (n > last && is_known(&start.label)) || (n == 1 && is_restart(document, start.index)));
-        if goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
-            starts.insert(start.index);
+        if is_counted || goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
+            starts.push(start.index);
             last = n.unwrap_or(last);
             shape = start.shape;
         }
     }
-    (!starts.is_empty()).then_some(NoteZone { blocks, starts })
+    (!starts.is_empty()).then_some(NoteZone { blocks, starts, has_weak_markers: is_numbered, is_counted })
 }
 
-/// A series may begin again below a heading.
+/// A series may begin again below a heading, or with the next item of a list of which every number is typed `1.`.
 fn is_restart(document: &Document, index: usize) -> bool {
-    index
-        .checked_sub(1)
-        .is_some_and(|before| matches!(document.blocks[before].kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::List(_)))
+    let own = document.blocks[index];
+    index.checked_sub(1).is_some_and(|before| match document.blocks[before].kind {
+        BlockKind::Heading(_) | BlockKind::Rule | BlockKind::List(_) => true,
+        BlockKind::Item { .. } => document.blocks[before].depth == own.depth,
+        _ => false,
+    })
 }
 
 /// Paragraphs 1 to n at the very end, each with a marker of a sure style.
 fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
-    let first = labelled.iter().rposition(|l| l.label == "1" && l.shape != Shape::Weak)?;
+    let first = labelled.iter().rposition(|l| l.label == "1" && !l.shape.is_weak())?;
     let run = &labelled[first..];
     let is_series = run
         .iter()
@@ -325,7 +346,12 @@ fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labe
     let is_marked = known.any("1", 0..run[0].extent.start + 1, |style| style >= Style::Bracket);
     let between = document.blocks[run[0].index..end].iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph).count();
     let is_dense = between <= 2 * run.len();
-    (is_series && is_marked && is_dense).then(|| NoteZone { blocks: run[0].index..end, starts: run.iter().map(|l| l.index).collect() })
+    (is_series && is_marked && is_dense).then(|| NoteZone {
+        blocks: run[0].index..end,
+        starts: run.iter().map(|l| l.index).collect(),
+        has_weak_markers: false,
+        is_counted: false,
+    })
 }
 
 /// `[1] …` or `* …` below a paragraph that has the same marker.
@@ -335,6 +361,7 @@ fn is_at_foot(document: &Document, start: &Labelled, known: &Known<'_>) -> bool 
     let is_near = |wanted: Style| known.any(&start.label, at.saturating_sub(NEAR)..at, |style| style == wanted);
     match start.shape {
         Shape::Bracket => is_near(Style::Bracket),
+        Shape::Brace => is_near(Style::Weak),
         Shape::Superscript => is_near(Style::Superscript),
         Shape::Symbol => is_symbol(&start.label) && is_near(Style::Symbol) && document.is_leaf(start.index),
         Shape::Number | Shape::Weak => false,

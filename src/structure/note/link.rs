@@ -31,16 +31,14 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
     let linked: Vec<bool> = linked(bodies.len(), links);
     let free: Vec<usize> = (0..bodies.len()).filter(|&n| !linked[n]).collect();
     let runs = runs(markers, bodies, &free);
-    let are_definite = are_definite(bodies);
+    let are = Are::of(bodies);
     let mut after = 0;
     for group in groups(markers, bodies, &runs) {
         let first = bodies[group[0][0]].start;
         let is_definite = bodies[group[0][0]].is_definite;
         let open: Vec<usize> = (after..markers.len())
             .filter(|&n| {
-                links[n].is_none()
-                    && (is_definite || markers[n].extent.end <= first)
-                    && fits(&markers[n], &bodies[group[0][0]], are_definite)
+                links[n].is_none() && (is_definite || markers[n].extent.end <= first) && fits(&markers[n], &bodies[group[0][0]], are)
             })
             .collect();
         let series = split(markers, &open);
@@ -61,7 +59,7 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
 
 /// A marker inside the body of a note, or after all bodies, takes what is left.
 fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
-    let (linked, are_definite) = (linked(bodies.len(), links), are_definite(bodies));
+    let (linked, are) = (linked(bodies.len(), links), Are::of(bodies));
     let mut left: HashMap<&str, usize> = HashMap::new();
     for (n, body) in bodies.iter().enumerate().rev().filter(|&(n, _)| !linked[n]) {
         left.insert(&body.label, n);
@@ -69,9 +67,8 @@ fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]
     for (n, marker) in markers.iter().enumerate() {
         if links[n].is_none()
             && marker.style >= Style::Symbol
-            && let Some(&body) = left
-                .get(marker.label.as_str())
-                .filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body], are_definite))
+            && let Some(&body) =
+                left.get(marker.label.as_str()).filter(|&&body| bodies[body].start > marker.extent.end && fits(marker, &bodies[body], are))
         {
             links[n] = Some(body);
             left.remove(marker.label.as_str());
@@ -79,8 +76,20 @@ fn inside_notes(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]
     }
 }
 
-fn are_definite(bodies: &[Body]) -> bool {
-    bodies.iter().any(|body| body.is_definite)
+/// What there is among bodies.
+#[derive(Clone, Copy)]
+struct Are {
+    /// `[^1]: …`.
+    definite: bool,
+    /// Some labelled `(1)` or `{1}`, and some not.
+    mixed: bool,
+}
+
+impl Are {
+    fn of(bodies: &[Body]) -> Self {
+        let weak = bodies.iter().filter(|body| body.is_weak).count();
+        Self { definite: bodies.iter().any(|body| body.is_definite), mixed: weak > 0 && weak < bodies.len() }
+    }
 }
 
 fn linked(n: usize, links: &[Option<usize>]) -> Vec<bool> {
@@ -92,10 +101,12 @@ fn linked(n: usize, links: &[Option<usize>]) -> Vec<bool> {
 }
 
 /// Whether the styles of a marker and a body go together: `[^1]` has a plain `1.` for its body only where no body is `[^1]:`.
-fn fits(marker: &Marker, body: &Body, are_definite: bool) -> bool {
+fn fits(marker: &Marker, body: &Body, are: Are) -> bool {
     match marker.style {
-        Style::Definite => body.is_definite || !are_definite,
+        Style::Definite => body.is_definite || !are.definite,
         Style::Weak => body.is_weak,
+        // `[1]` is no marker of `{1}` where others are labelled `[1]`.
+        Style::Bracket => !body.is_weak || !are.mixed,
         _ => true,
     }
 }

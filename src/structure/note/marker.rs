@@ -1,9 +1,13 @@
 //! Markers: everything in the text that may point at a note.
 
+use std::ops::Range;
+
 use memchr::{memchr_iter, memchr3_iter};
+use rustc_hash::FxHashMap;
 
 use crate::convention::Habits;
 use crate::document::{Document, Extent, Kind, Rend, Zone};
+use crate::structure::inline::NOTE_NAME;
 
 use super::label::{SYMBOLS, is_symbol, label, superscript, superscript_label};
 
@@ -37,9 +41,33 @@ pub(super) enum Style {
     Definite,
 }
 
+/// The markers by their labels: where each ends, and its style.
+pub(super) struct Known<'m> {
+    by_label: FxHashMap<&'m str, Vec<(u32, Style)>>,
+}
+
+impl<'m> Known<'m> {
+    /// Of `markers`, which stand in the order of the text.
+    pub(super) fn new(markers: impl IntoIterator<Item = &'m Marker>) -> Self {
+        let mut by_label: FxHashMap<&str, Vec<(u32, Style)>> = FxHashMap::default();
+        for marker in markers {
+            by_label.entry(&marker.label).or_default().push((marker.extent.end, marker.style));
+        }
+        Self { by_label }
+    }
+
+    /// Whether a marker with this label, of a style that `fits`, ends in these bytes of the text.
+    pub(super) fn any(&self, label: &str, within: Range<u32>, fits: impl Fn(Style) -> bool) -> bool {
+        let Some(own) = self.by_label.get(label) else { return false };
+        let first = own.partition_point(|&(end, _)| end < within.start);
+        own[first..].iter().take_while(|&&(end, _)| end < within.end).any(|&(_, style)| fits(style))
+    }
+}
+
 /// All candidates, in the order of the text; where two overlap, the surer one.
 pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
-    let mut markers = annotated(document);
+    let mut markers = in_line(document);
+    markers.extend(annotated(document));
     bracketed(document, &mut markers);
     superscript_digits(document, &mut markers);
     symbols(document, &mut markers);
@@ -66,6 +94,33 @@ pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
         !matches!(block, Some(Zone::Dropped(_)))
     });
     markers
+}
+
+/// The notes that stand in the line, and the other markers of those that have a name.
+fn in_line(document: &Document) -> Vec<Marker> {
+    let marker = |extent: Extent, target: Box<str>| Marker {
+        extent,
+        label: String::new(),
+        style: Style::Definite,
+        target: Some(target),
+        anchors: Vec::new(),
+    };
+    let own = document.notes.iter().filter_map(|note| note.marker).map(|extent| marker(extent, place_in_line(extent)));
+    let again = document.annotations.iter().filter_map(|own| match &own.kind {
+        Kind::Link(Some(target)) if target.starts_with(NOTE_NAME) => Some(marker(own.extent, target[1..].into())),
+        _ => None,
+    });
+    own.chain(again).collect()
+}
+
+/// What points at the body of a note that stands in the line: its place, and its name.
+pub(super) fn in_line_anchors(extent: Extent, name: &str) -> Vec<Box<str>> {
+    let named = Some(name).filter(|name| !name.is_empty()).map(|name| format!("{}{name}", &NOTE_NAME[1..]).into());
+    std::iter::once(place_in_line(extent)).chain(named).collect()
+}
+
+fn place_in_line(extent: Extent) -> Box<str> {
+    format!("^ {}", extent.start).into()
 }
 
 fn annotated(document: &Document) -> Vec<Marker> {

@@ -9,9 +9,13 @@ mod link;
 mod marker;
 mod signature;
 
+use std::collections::HashSet;
+
 use crate::convention::Habits;
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Note, NotePlace, Reason, Rend, Zone};
+
+use crate::structure::inline::NOTE_NAME;
 
 use body::Body;
 use marker::Marker;
@@ -44,7 +48,11 @@ fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[
     let mut notes = Vec::with_capacity(bodies.len());
     let last_text = last_running(document, bodies);
     for body in bodies {
-        let place = if body.label_extent.start.max(body.start) >= last_text { NotePlace::End } else { NotePlace::Foot };
+        let place = match body.label_extent.start.max(body.start) >= last_text {
+            _ if body.is_in_line => NotePlace::Line,
+            true => NotePlace::End,
+            false => NotePlace::Foot,
+        };
         notes.push(Note {
             label: body.label.as_str().into(),
             label_extent: body.label_extent,
@@ -65,7 +73,9 @@ fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[
         made.push(Annotation { extent: marker.extent, kind });
     }
     document.notes = notes;
-    replace_marks(document, made);
+    let in_line = markers.iter().zip(links).filter(|(_, link)| link.is_some_and(|note| bodies[note].is_in_line));
+    let in_line: HashSet<Extent> = in_line.map(|(marker, _)| marker.extent).collect();
+    replace_marks(document, made, &in_line);
     flatten_lists(document);
 }
 
@@ -90,16 +100,20 @@ fn last_running(document: &Document, bodies: &[Body]) -> u32 {
         .unwrap_or(0)
 }
 
-/// Adds the markers, and takes out the links and superscripts that held nothing else.
-fn replace_marks(document: &mut Document, made: Vec<Annotation>) {
-    let mut extents: Vec<Extent> = made.iter().filter(|a| matches!(a.kind, Kind::NoteMarker(_))).map(|a| a.extent).collect();
+/// Adds the markers, and takes out the links and superscripts that held nothing else; a marker `in_line` holds its note.
+fn replace_marks(document: &mut Document, made: Vec<Annotation>, in_line: &HashSet<Extent>) {
+    let is_mark_alone = |a: &&Annotation| matches!(a.kind, Kind::NoteMarker(_)) && !in_line.contains(&a.extent);
+    let mut extents: Vec<Extent> = made.iter().filter(is_mark_alone).map(|a| a.extent).collect();
     extents.sort();
     let held = |extent: Extent| {
         let n = extents.partition_point(|marker| marker.start <= extent.start);
         n.checked_sub(1).is_some_and(|n| extents[n].contains(extent))
     };
     let is_mark = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Superscript | Rend::Bold | Rend::Italic) | Kind::Link(_));
-    document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent)));
+    let names_note = |kind: &Kind| matches!(kind, Kind::Link(Some(target)) if target.starts_with(NOTE_NAME));
+    let made_at: HashSet<Extent> = made.iter().map(|own| own.extent).collect();
+    let is_made = |extent: Extent| made_at.contains(&extent);
+    document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent) || names_note(&a.kind) && is_made(a.extent)));
     document.annotations.extend(made);
     document.sort_annotations();
     for annotation in &document.annotations {

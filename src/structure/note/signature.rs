@@ -32,7 +32,7 @@ fn at_end(document: &Document, block: Extent, habits: &Habits) -> Option<Annotat
     let near = &kept[from..];
     let inner = match near.strip_suffix([')', ']']) {
         Some(inner) => inner.rfind(['(', '[']).map(|at| &inner[at + 1..]),
-        None => after_dash(near).or_else(|| set_off(document, block)),
+        None => after_dash(near).or_else(|| set_off(document, block)).or_else(|| abbreviated(text, near, habits)),
     }?;
     read(document, inner, habits)
 }
@@ -40,6 +40,14 @@ fn at_end(document: &Document, block: Extent, habits: &Habits) -> Option<Annotat
 fn after_dash(text: &str) -> Option<&str> {
     let dash = ["--", "—", "–", " - "].into_iter().filter_map(|dash| Some(text.rfind(dash)? + dash.len())).max()?;
     Some(&text[dash..])
+}
+
+/// "… с февраля. Ред.": an abbreviation after the last sentence.
+fn abbreviated<'t>(text: &str, near: &'t str, habits: &Habits) -> Option<&'t str> {
+    const MAX_WORD: usize = 16;
+    let (before, last) = near.rsplit_once(' ')?;
+    let is_own = last.starts_with(char::is_uppercase) && last.len() <= MAX_WORD && habits.signer(last).is_some();
+    (is_own && text.trim_end().ends_with('.') && before.ends_with(['.', '!', '?'])).then_some(last)
 }
 
 /// What stands in italics at the end of a block, and nothing but that.

@@ -4,13 +4,14 @@ use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication, Reason,
-    Responsibility, Rights, Statement, StatementKind, Zone,
+    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication,
+    Reason, Responsibility, Rights, Statement, StatementKind, Zone,
 };
 use crate::structure::genre::letter;
 use crate::structure::name;
 
 use super::value_extent;
+use crate::structure::title::MAX_AUTHORS;
 
 /// Draws the facts from what was read before.
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
@@ -23,12 +24,12 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     document.header.bibls.extend(transcription(document));
     document.header.bibls.sort_by_key(|bibl| bibl.kind);
     document.header.creation = creation(document);
-    document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
-    let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
-    document.header.genre = document.header.genre.or_else(subtitled);
     if document.header.title.is_none() {
         document.header.title = first(document, StatementKind::Title, |part| matches!(part, Part::Title(_)));
     }
+    document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
+    let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
+    document.header.genre = document.header.genre.or_else(subtitled);
     if document.header.title.is_none() {
         findings.push((Extent::default(), Finding::NoTitle));
     }
@@ -64,8 +65,8 @@ fn first(document: &Document, kind: StatementKind, part: impl Fn(Part) -> bool) 
 fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, Finding)>) {
     let add = |document: &mut Document, role, name, cert| document.header.people.push(Person { role, name, cert, entry: None });
     let has_author = |document: &Document| document.header.people.iter().any(|person| person.role == PersonRole::Author);
-    if let Some(name) = first(document, StatementKind::Author, |part| part == Part::Person).filter(|_| !has_author(document)) {
-        add(document, PersonRole::Author, name, None);
+    if !has_author(document) {
+        authors(document).into_iter().for_each(|name| add(document, PersonRole::Author, name, None));
     }
     if let Some(name) = navigated_author(document, habits).filter(|_| !has_author(document)) {
         add(document, PersonRole::Author, name, Some(Cert::High));
@@ -85,6 +86,13 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
     for name in editors {
         add(document, PersonRole::Editor, name, None);
     }
+}
+
+/// Whom the first statement on the authors names.
+fn authors(document: &Document) -> Vec<Extent> {
+    let stated = document.header.statements.iter().find(|own| own.kind == StatementKind::Author);
+    let parts = stated.into_iter().flat_map(|own| &own.parts);
+    parts.filter(|(part, extent)| *part == Part::Person && !extent.is_empty()).map(|&(_, extent)| extent).take(MAX_AUTHORS).collect()
 }
 
 /// A surname is completed from a statement on the source: "Plekhanov" from "Georgi Plekhanov, *Selected Works*"; where no
@@ -286,8 +294,12 @@ fn is_site(name: &str) -> bool {
 /// The last link that names an archive: "Marxists Internet Archive".
 fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
     let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
-    let links = dropped.flat_map(|block| document.annotations_in(block.extent)).filter(|a| matches!(a.kind, Kind::Link(_)));
-    let named = links.map(|link| without_way(document, link.extent)).filter(|name| habits.is_archive(document.str(*name)));
+    let is_link = |a: &&Annotation| matches!(a.kind, Kind::Link(_));
+    let links = dropped.clone().flat_map(|block| document.annotations_in(block.extent)).filter(is_link).map(|link| link.extent);
+    let plain = dropped.filter(|block| !document.annotations_in(block.extent).iter().any(|a| is_link(&a)));
+    let plain = plain.flat_map(|block| document.str(block.extent).split(['|', '>', '»', ':', '/']));
+    let plain = plain.map(|part| document.extent_of(part.trim()));
+    let named = links.chain(plain).map(|name| without_way(document, name)).filter(|name| habits.is_archive(document.str(*name)));
     named.max_by_key(|name| (document.str(*name).len(), name.start))
 }
 

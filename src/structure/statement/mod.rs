@@ -2,6 +2,7 @@
 
 mod facts;
 mod sentence;
+mod unit;
 mod value;
 
 use crate::convention::Habits;
@@ -38,11 +39,17 @@ pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> 
     let text = document.str(block.extent);
     let Some(title) = leading_emphasis(document, block.extent) else { return false };
     let rest = &document.text[title.end as usize..block.extent.end as usize];
-    let is_title = document.str(title).starts_with(char::is_uppercase) && date::find(document.str(title), Years::Anywhere).is_empty();
+    let is_key = document.str(title).ends_with(':') || rest.starts_with(':');
+    // A person and a date are a byline.
+    let is_person = name::is_person(document.str(title), habits);
+    let is_title = !is_person
+        && !is_key
+        && document.str(title).starts_with(char::is_uppercase)
+        && date::find(document.str(title), Years::Anywhere).is_empty();
     let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start < 40);
     is_title
         && is_dated
-        && rest.starts_with([',', ' ', '\n', '.', ';', ':'])
+        && rest.starts_with([',', ' ', '\n', '.', ';'])
         && text.len() <= MAX_LINE
         && !crate::structure::genre::letter::is_salutation(text, habits)
 }
@@ -282,6 +289,12 @@ fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<St
         statements.push(Statement { kind, extent: rest, key, name: None, bibl: None, parts: Vec::new() });
         return split_sentences(document, habits, statements);
     }
+}
+
+/// "Edited by Ann Reader": a line that says who made the edition.
+pub(super) fn is_role_line(text: &str, habits: &Habits) -> bool {
+    let is_own = |(kind, len): (StatementKind, usize)| is_role(kind) && text[len..].trim_start().starts_with(char::is_uppercase);
+    text.starts_with(char::is_uppercase) && habits.opening(text).is_some_and(is_own)
 }
 
 fn is_role(kind: StatementKind) -> bool {

@@ -5,6 +5,7 @@ use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
 
+use super::unit::{two_units, unit};
 use super::{is_imprint, sentence, value_extent};
 
 /// Reads the parts of `statement`.
@@ -27,7 +28,8 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
         Transcribed | MarkedUp | Proofread | Edited | Translated => statement.parts = reader.agents(),
         OnlineVersion => statement.parts = reader.online(),
         Title => statement.parts.push((Part::Title(Level::Analytic), value)),
-        Author | Recipient => statement.parts.push((Part::Person, reader.trimmed(value))),
+        Author => statement.parts = reader.authors(),
+        Recipient => statement.parts.push((Part::Person, reader.trimmed(value))),
         Location => statement.parts.push((Part::Place, reader.trimmed(value))),
         Written | Updated => statement.parts = reader.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect(),
         _ => {}
@@ -160,7 +162,10 @@ impl Reader<'_> {
             return parts.push((Part::Title(Level::Monograph), self.trimmed(title)));
         }
         let text = self.str(segment);
-        if let Some(part) = self.unit(text) {
+        if let Some((first, second)) = two_units(self.document, self.habits, segment) {
+            self.segment(first, kind, parts);
+            self.segment(second, kind, parts);
+        } else if let Some(part) = unit(self.habits, text) {
             parts.push((part, segment));
         } else if self.habits.opening(text).is_some_and(|(kind, _)| kind == StatementKind::Rights) {
             parts.push((Part::Licence, segment));
@@ -208,25 +213,6 @@ impl Reader<'_> {
         next.starts_with(char::is_uppercase) && self.dates.first().is_none_or(|(date, _)| date.start > segment.end + 2)
     }
 
-    /// "Vol. 4", "Volume One", "no. 7", "pp. 59-60", by the first word and a number after it.
-    fn unit(&self, text: &str) -> Option<Part> {
-        let words = &self.habits.bibliography;
-        let end = text.find(|c: char| !c.is_alphabetic() && c != '№' && c != '°').unwrap_or(text.len());
-        let (word, rest) = text.split_at(end);
-        let number = rest.trim_start_matches(['.', ' ', '\u{a0}']);
-        let is_number = number.starts_with(|c: char| c.is_ascii_digit()) || is_roman(number) || words.number.contains(number);
-        let part = if words.volume.contains(word) {
-            Part::Volume
-        } else if words.issue.contains(word) {
-            Part::Issue
-        } else if words.page.contains(word) {
-            Part::Page
-        } else {
-            return None;
-        };
-        (is_number && text.len() <= 40).then_some(part)
-    }
-
     /// Settles what only the whole tells: whether the title is that of a periodical, which date is the volume's period.
     fn settle(&self, kind: StatementKind, parts: &mut [(Part, Extent)]) {
         let has = |wanted: Part| parts.iter().any(|(part, _)| *part == wanted);
@@ -248,6 +234,13 @@ impl Reader<'_> {
         }
     }
 
+    /// "Karl Marx and Frederick Engels", "Hugh Carter; Mary Carter".
+    fn authors(&self) -> Vec<(Part, Extent)> {
+        let value = self.trimmed(self.value);
+        let names = name::authors(self.str(value), self.habits);
+        names.into_iter().map(|name| (Part::Person, self.document.extent_of(name))).collect()
+    }
+
     /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan".
     fn agents(&self) -> Vec<(Part, Extent)> {
         let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
@@ -263,7 +256,8 @@ impl Reader<'_> {
             if role == Role::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
                 parts.push((Part::Organisation, piece));
             } else if name::is_person(text, self.habits) || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By) {
-                parts.push((Part::Person, piece));
+                let names = name::in_a_row(text, self.habits).into_iter().map(|name| (Part::Person, self.document.extent_of(name)));
+                parts.extend(names);
             }
         }
         parts
@@ -271,9 +265,15 @@ impl Reader<'_> {
 
     /// The value between the words and marks that part agents, each with the word before it.
     fn pieces(&self) -> Vec<(Role, Extent)> {
-        const PARTING: [(&str, Role); 13] = [
+        const PARTING: [(&str, Role); 19] = [
             (" by ", Role::By),
             (" for ", Role::For),
+            (" für das ", Role::For),
+            (" für die ", Role::For),
+            (" für ", Role::For),
+            (" pour les ", Role::For),
+            (" pour ", Role::For),
+            (" para ", Role::For),
             (" and ", Role::And),
             (" & ", Role::And),
             (", ", Role::And),
@@ -361,11 +361,6 @@ fn is_publisher(text: &str, habits: &Habits) -> bool {
 fn is_organisation(text: &str, habits: &Habits) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
     text.len() <= 90 && words.any(|word| habits.bibliography.organisation.contains(word.trim_end_matches('.')))
-}
-
-fn is_roman(text: &str) -> bool {
-    let len = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
-    len > 0 && len <= 8 && text[..len].bytes().all(|b| b"IVXLCDMivxlcdm".contains(&b))
 }
 
 /// Whether a full stop after `text` ends a sentence rather than an abbreviation or initial.

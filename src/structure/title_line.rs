@@ -1,0 +1,86 @@
+//! What a line above the text is: a date, a byline, an imprint, an ornament, a transcriber's remark; or running text after all.
+
+use crate::convention::Habits;
+use crate::date::{self, Years};
+use crate::document::{Annotation, Block, BlockKind, Document, Kind, StatementKind};
+use crate::structure::{name, statement};
+
+/// Sentences, which no title page has: one after the other, on more than a line.
+pub(super) fn is_prose(text: &str) -> bool {
+    const LINE: usize = 80;
+    let ends = |mark: &str| text.match_indices(mark).any(|(at, _)| text[..at].trim_end_matches(')').ends_with(char::is_lowercase));
+    text.len() > LINE && [". ", "? ", "! ", ".) ", "! "].into_iter().any(ends)
+}
+
+/// The blocks of what transcribers remark above the title: their heading, and what stands below it up to the next.
+pub(super) fn remarks(document: &Document, units: &[usize], habits: &Habits) -> Vec<usize> {
+    const NEAR: usize = 12;
+    let text = |index: usize| document.str(document.blocks[index].extent).trim_end_matches(['.', ':']);
+    let heads = |index: usize| habits.opening(text(index)) == Some((StatementKind::Other, text(index).len()));
+    let Some(first) = units.iter().take(4).position(|&index| heads(index)) else { return Vec::new() };
+    let next = units[first + 1..].iter().take(NEAR).position(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)));
+    next.map_or_else(Vec::new, |n| units[first..=first + n].to_vec())
+}
+
+/// "[circa February 1919]".
+pub(super) fn is_bracketed_date(document: &Document, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    text.starts_with('[') && is_date(text)
+}
+
+/// "1.", the number of the first letter; "Persons of the play".
+pub(super) fn opens_text(document: &Document, habits: &Habits, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    let is_number = text.len() <= 4 && text.ends_with('.') && text.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
+    is_number || habits.is_cast(text)
+}
+
+/// "LONDON / John Doe / 1890".
+pub(super) fn ends_in_year(text: &str) -> bool {
+    let last = text.rsplit([' ', '\n']).next().unwrap_or_default().trim_end_matches('.');
+    last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit()) && text.len() > 4
+}
+
+/// "by", "By the author of Waverley."; "By nine the looms of the town had stood still for a week." is a sentence.
+pub(super) fn is_byline(text: &str, habits: &Habits) -> bool {
+    const SHORT: usize = 8;
+    let is_sentence = || {
+        text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
+    };
+    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence())
+}
+
+/// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
+pub(super) fn is_ornament(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
+    let within = document.str(block.extent).strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    within.is_some_and(|text| !text.contains(['[', ']'])) && !statement::is_one(document, block, habits)
+        || document.annotations_in(block.extent).iter().any(is_image)
+}
+
+/// The first line below the author that tells where and by whom a book was printed: "London:", "T. FISHER UNWIN / LONDON".
+pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    text.ends_with(':') || text.contains(": ") || words.any(|word| habits.bibliography.publisher.contains(word))
+}
+
+/// "(1899)", "January 31, 1919", "circa 1900".
+pub(super) fn is_date(text: &str) -> bool {
+    let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
+    inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
+}
+
+/// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
+/// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
+pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
+    let words =
+        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
+    let (stated, own) = (words(stated), words(heading));
+    !own.is_empty() && (stated == own || own.len() >= 2 && heading.len() > 8 && stated.starts_with(&own))
+}
+
+/// A line without the bracketed number of a note at its end.
+pub(super) fn before_marker(text: &str) -> &str {
+    let marked = text.strip_suffix(']').and_then(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('['));
+    marked.unwrap_or(text)
+}
