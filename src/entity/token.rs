@@ -275,10 +275,11 @@ fn first_alphanumeric(text: &str) -> Option<usize> {
 }
 
 /// Short words after which a stop ends no sentence.
-const ABBREVIATIONS: [&str; 46] = [
+const ABBREVIATIONS: [&str; 57] = [
     "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt",
     "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt", "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen",
-    "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas",
+    "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas", "Jno", "Robt", "Saml", "Benj", "Edwd", "Edw", "Fredk", "Danl", "Nathl",
+    "Richd", "Alexr",
 ];
 
 /// The bytes of `J.`, `G.V.`, at the start; nothing where letters follow as of a word.
