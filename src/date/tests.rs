@@ -70,6 +70,7 @@ fn ranges() {
     check("Caesar (100-44 BC)", &["100-44 BC=-0099/-0043"]);
     check("(c480-406 B.C.)", &["c480-406 B.C.=-0479/-0405~"]);
     check("July-September 1922", &["July-September 1922=1922-07/1922-09"]);
+    check("**1842-43**: at first; 1853-54: then", &["1842-43=1842/1843", "1853-54=1853/1854"]);
     check("the sessions 1905-07 and 1648/9", &["1905-07=1905/1907", "1648/9=1648/1649"]);
     check("the summer and autumn of 1919", &["the summer=1919-06..1919-08~", "autumn of 1919=1919-09..1919-11~"]);
     check("after 1919 but before 1923, as he says", &["after 1919 but before 1923=1920..1922"]);

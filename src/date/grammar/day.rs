@@ -69,6 +69,11 @@ impl Parser<'_> {
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
     }
 
+    /// "7" of "1956—7:25 p.m.", but "43" of "1842-43: at first".
+    pub(super) fn is_hour(&self, at: usize) -> bool {
+        self.is_mark(at + 1, ':') && self.minute(at + 1).is_some()
+    }
+
     /// ":30" of "11:30".
     fn minute(&self, at: usize) -> Option<u32> {
         let is_joint = matches!(self.kind(at), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at) && !self.is_spaced(at + 1);

@@ -143,8 +143,7 @@ impl Parser<'_> {
             return None;
         };
         let (value, modulus) = (value as i32, 10_i32.checked_pow(digits as u32)?);
-        let is_time = self.is_mark(at + 1, ':') && !self.is_spaced(at + 1);
-        let is_short = !is_time
+        let is_short = !self.is_hour(at)
             && digits <= 2
             && year > 0
             && month.is_none()

@@ -131,7 +131,7 @@ impl Parser<'_> {
         let modulus = 10_i32.checked_pow(digits as u32)?;
         let is_next = value as i32 == (year + 1) % modulus;
         // Until the year began on 1 January everywhere; "1956—7:25 p.m." is a time.
-        let is_early = year < 1760 && !self.is_mark(at + 2, ':');
+        let is_early = year < 1760 && !self.is_hour(at + 1);
         let is_winter = matches!((point.month, point.day), (Some(1 | 2), _) | (Some(3), Some(1..=24) | None));
         (is_joint && is_next && is_early && is_winter).then_some((year + 1, at + 2))
     }
