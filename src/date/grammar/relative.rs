@@ -44,13 +44,27 @@ impl Parser<'_> {
         self.sense(at, kind::UNIT, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
-    /// "the 25th ult.", "Thursday the 4th inst.", "le 3 courant".
+    /// "the 25th ult.", "the 25th of last month", "Thursday the 4th inst.", "le 3 courant".
     fn instant(&self, at: usize) -> Parse<Relative> {
         let start = self.leading_weekday(at).map_or_else(|| self.past_words(at, &[Sense::Article]), |(_, end)| end);
         let (day, end) = self.day(start)?;
         let end = self.past(end, '.');
-        let (months, end) = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })?;
+        let named = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
+        let (months, end) = named.or_else(|| self.of_month(end))?;
         Some((Relative::Instant { day, months }, end))
+    }
+
+    /// "of this month", "of last month", "of next month": how many months from the letter's.
+    fn of_month(&self, at: usize) -> Parse<i8> {
+        let after = self.is(at, Sense::Of)?;
+        let near = |sense| match sense {
+            Sense::Last => Some(-1),
+            Sense::Next => Some(1),
+            _ => None,
+        };
+        let this = || (self.str(after) == "this").then_some((0, after + 1));
+        let (months, end) = self.sense(after, kind::NEAR, near).or_else(this)?;
+        self.unit(end).filter(|(unit, _)| *unit == Unit::Month).map(|(_, end)| (months, end))
     }
 
     /// "the following year", "the following July", "the next month", "the same year", "the previous month": with their article.
