@@ -29,7 +29,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     let first = lines.lines[0].indent(lines.source);
     let mut pieces = vec![lines.lines[0].trimmed(lines.source)];
     let is_keyed = begins_with_key(lines, lines.lines[0]);
-    let is_credit = lines.lines.len() > 1 && is_credit_line(lines, 0);
+    let is_credit = !is_last(lines, 0) && is_credit_line(lines, 0);
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
         if is_keyed && begins_with_key(lines, line)
@@ -209,9 +209,10 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
 /// The lines below a heading of contents, each entry for itself: two or more that end in the number of a page.
 pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     const NEAR: usize = 6;
+    const LONGEST_WORD: usize = 16;
     let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']);
     // "PAGE" stands above the numbers.
-    let heads_numbers = |text: &str| lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
+    let heads_numbers = |text: &str| text.len() <= LONGEST_WORD && lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
     let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty() && !heads_numbers(text))?;
     if heading.len() > 40 || !lines.habits.is_contents(heading) {
         return None;
