@@ -89,6 +89,15 @@ fn throughput(criterion: &mut Criterion) {
             criterion::BatchSize::LargeInput,
         );
     });
+    // What a conversion takes for its dates: without names nothing else is recognised.
+    let dates = Settings { no_names: true, ..Settings::default() };
+    group.bench_function("annotate dates alone", |b| {
+        b.iter_batched(
+            || document.clone(),
+            |mut document| entity::annotate(&mut document, &dates, &entity::Names::default(), None),
+            criterion::BatchSize::LargeInput,
+        );
+    });
     group.bench_function("convert", |b| b.iter(|| convert("sample", sample.clone().into_bytes(), &Settings::default())));
     group.throughput(Throughput::Bytes(prose.len() as u64));
     group.bench_function("dates in prose without any", |b| b.iter(|| date::find(black_box(&prose), Years::AfterPreposition)));
