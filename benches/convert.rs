@@ -37,6 +37,8 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) {
             entries.sort();
             entries.iter().for_each(|entry| gather(entry, files));
         }
+        // A README shows the marks of all conventions, and would have the texts about it left out.
+        Err(_) if path.file_stem().is_some_and(|stem| stem == "README") => {}
         Err(_) if path.extension().is_some_and(|ending| ending == "txt" || ending == "md") => files.push(path.to_owned()),
         Err(_) => {}
     }
