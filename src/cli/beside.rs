@@ -38,8 +38,13 @@ impl Neighbours {
 
     /// The text at `path`, which holds `bytes`, with its notes. A file that is not there has none.
     pub(super) fn received(&mut self, path: &Path, bytes: Vec<u8>) -> Result<Received, Failure> {
-        let file = if bytes.is_empty() { None } else { self.notes_of(path) };
-        with(bytes, file.as_deref(), &self.shelf)
+        let notes = if bytes.is_empty() { None } else { self.notes(path)? };
+        Ok(Received { text: bytes, notes })
+    }
+
+    /// What the notes beside the text at `path` hold, with their file's name.
+    pub(super) fn notes(&mut self, path: &Path) -> Result<Option<(String, Vec<u8>)>, Failure> {
+        notes(self.notes_of(path).as_deref(), &self.shelf)
     }
 
     /// Whether a file at `path` may be one of notes by its name.
@@ -56,8 +61,11 @@ impl Neighbours {
 
 /// A text that holds `bytes`, and its notes in `file`.
 pub(super) fn with(bytes: Vec<u8>, file: Option<&Path>, shelf: &Shelf) -> Result<Received, Failure> {
-    let notes = file.map(|file| Ok((file.to_string_lossy().into_owned(), shelf.read(file)?))).transpose()?;
-    Ok(Received { text: bytes, notes })
+    Ok(Received { text: bytes, notes: notes(file, shelf)? })
+}
+
+fn notes(file: Option<&Path>, shelf: &Shelf) -> Result<Option<(String, Vec<u8>)>, Failure> {
+    file.map(|file| Ok((file.to_string_lossy().into_owned(), shelf.read(file)?))).transpose()
 }
 
 /// The transcriptions of a folder.

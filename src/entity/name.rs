@@ -18,12 +18,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
     survey::survey(&mut reading, document);
     let mut found = recognise::names(&reading);
     overlap::resolve(document, &reading, &mut found);
-    // "James Connolly Daniel DeLeon" where the header has two authors: each is named by himself.
-    let people: Vec<Extent> = document.header.people.iter().map(|own| own.name).collect();
-    let named_in = |whole: Extent| people.iter().copied().filter(move |name| whole.contains(*name) && whole != *name);
-    let parted: HashSet<Extent> =
-        found.iter().map(|own| extent(&reading, own)).filter(|own| named_in(*own).count() > 1).flat_map(named_in).collect();
-    found.retain(|own| named_in(extent(&reading, own)).count() < 2);
+    let parted = part_people(document, &reading, &mut found);
     let mut identities = Identities::new(document, &reading, &found);
     let (mut annotations, mut doubtful) = (Vec::with_capacity(found.len()), Vec::new());
     for own in &found {
@@ -48,6 +43,26 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
     document.sort_annotations();
     marked::find(document, known.register());
     unidentified(document, known)
+}
+
+/// Takes out names that hold two persons of the header or more, and gives back those: "Karl Marx Frederick Engels" are two
+/// authors, each named by himself.
+fn part_people(document: &Document, reading: &Reading<'_>, found: &mut Vec<Found>) -> HashSet<Extent> {
+    let people = &document.header.people;
+    let mut parted = HashSet::new();
+    if people.len() < 2 {
+        return parted;
+    }
+    found.retain(|own| {
+        let whole = extent(reading, own);
+        let inside = || people.iter().map(|own| own.name).filter(|name| whole.contains(*name) && whole != *name);
+        let are_several = inside().nth(1).is_some();
+        if are_several {
+            parted.extend(inside());
+        }
+        !are_several
+    });
+    parted
 }
 
 /// A person whom the header names is named by all of the name: what is found of it alone ("Bebel" in "August Bebel", "London" in

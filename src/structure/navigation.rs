@@ -2,6 +2,7 @@
 
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Kind, Reason, Zone};
+use crate::structure::statement;
 
 /// Leaves out what leads only on at both ends of the document. What stands between blocks of text is content, and so are
 /// many links: an index.
@@ -27,7 +28,7 @@ fn is_all(document: &Document, habits: &Habits, gone: &[usize]) -> bool {
         is_text && block.zone == Zone::Body && !matches!(block.kind, BlockKind::Heading(_) | BlockKind::Statement) && !gone.contains(&index)
     };
     let mut left = document.blocks.iter().enumerate().filter(is_left);
-    left.all(|(_, block)| crate::structure::statement::is_one(document, block, habits))
+    left.all(|(_, block)| statement::is_one(document, block, habits))
 }
 
 /// Whether a block has a link to a page of the same folder: of an index, what is listed there is text.
@@ -75,7 +76,7 @@ fn run(document: &Document, habits: &Habits, blocks: impl Iterator<Item = usize>
 fn is_passed_over(document: &Document, block: &Block, habits: &Habits) -> bool {
     let is_container =
         matches!(block.kind, BlockKind::Row { .. } | BlockKind::Table | BlockKind::Quotation | BlockKind::Rule | BlockKind::PageBreak);
-    is_container || (block.kind == BlockKind::Paragraph && crate::structure::statement::is_one(document, block, habits))
+    is_container || (block.kind == BlockKind::Paragraph && statement::is_one(document, block, habits))
 }
 
 /// How many words a block has, if it only leads on.
@@ -107,10 +108,15 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
     stands.then(|| text.split_whitespace().count())
 }
 
+/// The places that a way through a site names, from the top down: "Marxists Internet Archive: Rosa Berg".
+pub(super) fn way(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['|', '>', '»', ':', '/']).map(str::trim)
+}
+
 /// "Rosa Berg Archive | Marxists Internet Archive", "Marxists Internet Archive: Rosa Berg": where the page stands, without links.
 fn is_way(text: &str, habits: &Habits) -> bool {
     const MAX: usize = 120;
-    let parts = || text.split(['|', '>', '»', ':', '/']).map(str::trim);
+    let parts = || way(text);
     let is_name = |part: &str| !part.is_empty() && !part.contains(['.', ',', ';', '\n']) && part.starts_with(|c: char| !c.is_lowercase());
     text.len() <= MAX
         && (parts().count() > 1 || habits.names_archive(text))

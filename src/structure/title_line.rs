@@ -2,14 +2,15 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Annotation, Block, BlockKind, Document, Kind, StatementKind};
+use crate::document::{Block, BlockKind, Document, StatementKind};
+use crate::structure::genre::illustration;
 use crate::structure::{name, statement};
 
 /// Sentences, which no title page has: one after the other, on more than a line.
 pub(super) fn is_prose(text: &str) -> bool {
     const LINE: usize = 80;
     let ends = |mark: &str| text.match_indices(mark).any(|(at, _)| text[..at].trim_end_matches(')').ends_with(char::is_lowercase));
-    text.len() > LINE && [". ", "? ", "! ", ".) ", "! "].into_iter().any(ends)
+    text.len() > LINE && [". ", "? ", "! ", ".) "].into_iter().any(ends)
 }
 
 /// The blocks of what transcribers remark above the title: their heading, and what stands below it up to the next.
@@ -52,10 +53,9 @@ pub(super) fn is_byline(text: &str, habits: &Habits) -> bool {
 
 /// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
 pub(super) fn is_ornament(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
     let within = document.str(block.extent).strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     within.is_some_and(|text| !text.contains(['[', ']'])) && !statement::is_one(document, block, habits)
-        || document.annotations_in(block.extent).iter().any(is_image)
+        || illustration::is_image(document, block.extent)
 }
 
 /// The first line below the author that tells where and by whom a book was printed: "London:", "T. FISHER UNWIN / LONDON".

@@ -29,10 +29,10 @@ pub(super) fn find(span: &Span<'_>, paths: &[String], reader: &mut Reader) -> Re
             continue;
         }
         if is_read_anew(&whole) || is_of_notes && reader.has_notes_of(span, &whole, &touched)? {
-            anew.push(path);
+            anew.push(Versions { is_guided: true, ..span.versions(&root, Some(&path), Some(&path))? });
         }
     }
-    anew.into_iter().map(|path| Ok(Versions { is_guided: true, ..span.versions(&root, Some(&path), Some(&path))? })).collect()
+    Ok(anew)
 }
 
 /// The files that differ between the revisions, from the root of the file system.

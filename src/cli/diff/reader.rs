@@ -137,15 +137,14 @@ impl Reader {
         if bytes.0 != bytes.1 {
             return Ok(false);
         }
-        let (old, new) = (self.notes(&origins.0, &bytes.0)?, self.notes(&origins.1, &bytes.1)?);
-        Ok(old == new)
+        Ok(bytes.0.is_empty() || self.notes(&origins.0)? == self.notes(&origins.1)?)
     }
 
     /// What the notes beside a side hold.
-    fn notes(&mut self, origin: &Origin, bytes: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
+    fn notes(&mut self, origin: &Origin) -> Result<Option<Vec<u8>>, Failure> {
         let path = self.place(origin)?;
-        let received = self.neighbours(origin.revision.as_deref())?.received(&path, bytes.to_vec())?;
-        Ok(received.notes.map(|(_, bytes)| bytes))
+        let notes = self.neighbours(origin.revision.as_deref())?.notes(&path)?;
+        Ok(notes.map(|(_, bytes)| bytes))
     }
 
     /// Whether the notes of the text at `path`, in either revision of `span`, are among the files `touched`.

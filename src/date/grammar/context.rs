@@ -109,8 +109,7 @@ impl Parser<'_> {
 
     /// "a population of 1900"
     fn is_measured(&self, at: usize) -> bool {
-        let [measure, of] = [2, 1].map(|back| at.checked_sub(back));
-        of.is_some_and(|of| self.is(of, Sense::Of).is_some()) && measure.is_some_and(|word| self.is(word, Sense::Measure).is_some())
+        at >= 2 && self.is(at - 1, Sense::Of).is_some() && self.is(at - 2, Sense::Measure).is_some()
     }
 
     pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {

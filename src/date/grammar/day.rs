@@ -213,7 +213,7 @@ impl Parser<'_> {
     /// "/24" of "11/24 February", "(22)" of "9 (22) January"; of "20./8. Oktober", where New Style is first: the days in
     /// Old Style and New.
     fn second_day(&self, at: usize, first: u8) -> Parse<(u8, u8)> {
-        let at = if self.is_mark(at, '.') && self.is_mark(at + 1, '/') { at + 1 } else { at };
+        let at = self.past_stop_before_stroke(at);
         let close = match self.kind(at)? {
             TokenKind::Mark('/') => None,
             TokenKind::Mark('(') => Some(')'),

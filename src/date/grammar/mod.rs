@@ -138,10 +138,9 @@ impl Parser<'_> {
 
     /// "?", "(?)", "[?]".
     fn doubt_behind(&self, at: usize) -> Option<usize> {
-        const BRACKETS: [(char, char); 2] = [('(', ')'), ('[', ']')];
-        let is_in = |(open, close)| self.is_mark(at, open) && self.is_mark(at + 1, '?') && self.is_mark(at + 2, close);
-        let end = if BRACKETS.into_iter().any(is_in) { at + 3 } else { at + 1 };
-        (end > at + 1 || self.is_mark(at, '?')).then_some(end)
+        const FORMS: [&[char]; 3] = [&['?'], &['(', '?', ')'], &['[', '?', ']']];
+        let stands = |form: &&[char]| form.iter().enumerate().all(|(n, &mark)| self.is_mark(at + n, mark));
+        FORMS.into_iter().find(stands).map(|form| at + form.len())
     }
 
     fn core(&self, at: usize) -> Parse<Core> {
@@ -193,6 +192,11 @@ impl Parser<'_> {
 
     fn is_dash(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Mark('-' | '–' | '—' | '−')))
+    }
+
+    /// After the stop of a number before a stroke: "20./8. Oktober", "30./V. 1871".
+    fn past_stop_before_stroke(&self, at: usize) -> usize {
+        at + usize::from(self.is_mark(at, '.') && self.is_mark(at + 1, '/'))
     }
 
     /// After a mark, if it is there.

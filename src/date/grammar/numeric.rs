@@ -26,7 +26,7 @@ impl Parser<'_> {
 
     /// `3.II.1919`, `18/II 1900`, `3 X 1899`, `3. II. 1919`.
     fn roman_month(&self, day: u32, at: usize) -> Parse<Point> {
-        let at = if self.is_mark(at, '.') && self.is_mark(at + 1, '/') { at + 1 } else { at };
+        let at = self.past_stop_before_stroke(at);
         let sign = if matches!(self.kind(at), Some(TokenKind::Mark('.' | '/' | '-'))) { at + 1 } else { at };
         let month = self.roman(sign, true).filter(|month| (1..=12).contains(month) && self.str(sign).len() <= 4)?;
         let after = if matches!(self.kind(sign + 1), Some(TokenKind::Mark('.' | '/' | '-' | ','))) { sign + 2 } else { sign + 1 };

@@ -113,8 +113,7 @@ impl Parser<'_> {
             let (tens, end) = self.decade_word(self.past(end, '-'))?;
             return Some((Period::Decade(hundreds as i32 * 100 + i32::from(tens)), end));
         }
-        let named = ["années", "anni", "años"].contains(&self.str(at)) && self.is_decade_year(at + 1);
-        if named {
+        if self.is_decade_name(at) && self.is_decade_year(at + 1) {
             return self.digit_year(at + 1).map(|(year, end)| (whole_years(year), end));
         }
         let (year, end) = self.digit_year(at).filter(|(year, _)| year % 10 == 0)?;
@@ -137,16 +136,23 @@ impl Parser<'_> {
     /// "70-х годов", "70er Jahren des 19. Jahrhunderts", "années 70", "'70s": figures alone are no
     /// decade, for they may be an age.
     fn short_decade(&self, at: usize) -> Parse<Period> {
-        let named = ["années", "anni", "años"].contains(&self.str(at)) || self.is_apostrophe(at) && self.is_spaced(at);
-        let start = at + usize::from(named);
+        let is_named = self.is_decade_name(at);
+        let is_cut = self.is_apostrophe(at) && self.is_spaced(at);
+        let start = at + usize::from(is_named || is_cut);
         let digits = || self.number(start).map(|tens| (tens, start + 1));
-        let words = || self.number_words(start).filter(|_| named && !self.is_apostrophe(at));
+        let words = || self.number_words(start).filter(|_| is_named);
         let (tens, after) = digits().or_else(words).filter(|(tens, _)| (10..100).contains(tens) && tens % 10 == 0)?;
         let tens = tens as u8;
-        let ending = self.decade_ending(after).or_else(|| (named && !self.is_apostrophe(at)).then_some(after))?;
+        let ending = self.decade_ending(after).or_else(|| is_named.then_some(after))?;
         let unit = self.decade_unit(ending);
         let end = unit.unwrap_or(ending);
-        self.decade_of_century(tens, end).or_else(|| (named || unit.is_some()).then_some((Period::ShortDecade(tens), end)))
+        let is_told = is_named || is_cut || unit.is_some();
+        self.decade_of_century(tens, end).or_else(|| is_told.then_some((Period::ShortDecade(tens), end)))
+    }
+
+    /// "années" of "années 1850", before the number of a decade.
+    fn is_decade_name(&self, at: usize) -> bool {
+        ["années", "anni", "años"].contains(&self.str(at))
     }
 
     /// "of the 19th century" behind a decade.

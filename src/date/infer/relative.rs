@@ -77,11 +77,7 @@ impl Context {
                 let (year, month) = month_after(year, document.month?, sign);
                 Moment::month(year, month)
             }
-            What::Month(month) => {
-                let own = document.month?;
-                let turns = if is_past { month >= own } else { month <= own };
-                Moment::month(if turns { year + sign } else { year }, month)
-            }
+            What::Month(month) => Moment::month(year_beside(year, document.month?, month, sign), month),
             What::Day(month, day) => {
                 let turns = if is_past {
                     (Some(month), Some(day)) > (document.month, document.day)
@@ -108,8 +104,7 @@ impl Context {
     fn carried_month(&self, steps: i8, month: u8) -> Option<Date> {
         let before = self.before()?;
         let own = before.month.unwrap_or(if steps < 0 { 1 } else { 12 });
-        let turns = if steps < 0 { month >= own } else { steps > 0 && month <= own };
-        let moment = Moment::month(before.year? + if turns { i32::from(steps) } else { 0 }, month);
+        let moment = Moment::month(year_beside(before.year?, own, month, i32::from(steps)), month);
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Carried)), ..plain(moment) })
     }
 
@@ -128,6 +123,12 @@ impl Context {
         let cert = if unit == Unit::Year { Cert::High } else { Cert::Medium };
         Some(Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Carried)), ..plain(moment) })
     }
+}
+
+/// The year of the next month of a name after a month `own` of `year`, or of the last before it, by the sign of `step`.
+const fn year_beside(year: i32, own: u8, month: u8, step: i32) -> i32 {
+    let turns = step < 0 && month >= own || step > 0 && month <= own;
+    if turns { year + step } else { year }
 }
 
 const fn days_of(unit: Unit) -> i64 {

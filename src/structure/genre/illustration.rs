@@ -10,15 +10,25 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     for (index, is_decided) in decided.into_iter().enumerate() {
         let block = document.blocks[index];
         let is_paragraph = block.kind == BlockKind::Paragraph && matches!(block.zone, Zone::Body | Zone::Note) && document.is_leaf(index);
-        if is_paragraph && !is_decided && (is_image(document, block.extent) || is_whole(document.str(block.extent), habits)) {
+        let is_figure = || !block.extent.is_empty() && is_image(document, block.extent) && !covers(document, block.extent, is_link);
+        if is_paragraph && !is_decided && (is_figure() || is_whole(document.str(block.extent), habits)) {
             document.blocks[index].kind = BlockKind::Figure;
         }
     }
 }
 
-fn is_image(document: &Document, extent: Extent) -> bool {
-    let is_known = |is: fn(&Kind) -> bool| document.annotations_in(extent).iter().any(|own| is(&own.kind) && own.extent == extent);
-    !extent.is_empty() && is_known(|kind| matches!(kind, Kind::Figure(_))) && !is_known(|kind| matches!(kind, Kind::Link(_)))
+/// Whether all of a stretch of text is an image.
+pub(in crate::structure) fn is_image(document: &Document, extent: Extent) -> bool {
+    covers(document, extent, |kind| matches!(kind, Kind::Figure(_)))
+}
+
+const fn is_link(kind: &Kind) -> bool {
+    matches!(kind, Kind::Link(_))
+}
+
+/// Whether an annotation of such a kind has just this extent.
+fn covers(document: &Document, extent: Extent, is: fn(&Kind) -> bool) -> bool {
+    document.annotations_in(extent).iter().any(|own| is(&own.kind) && own.extent == extent)
 }
 
 /// Whether a text is one bracket that tells of an illustration.

@@ -5,6 +5,8 @@ use crate::date::{self, Years};
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Zone};
 use crate::structure::name;
 
+use super::illustration;
+
 /// Marks the blocks at both ends of the text that are no running text.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     read(document, habits);
@@ -93,9 +95,8 @@ fn is_addressee(document: &Document, index: usize, habits: &Habits) -> bool {
 fn is_candidate(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
     let is_text = !matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Heading(_));
-    let is_image = |a: &Annotation| matches!(a.kind, Kind::Figure(_)) && a.extent == block.extent;
-    let is_image = document.annotations_in(block.extent).iter().any(is_image);
-    block.zone == Zone::Body && document.is_leaf(index) && is_text && !is_image && !document.str(block.extent).trim().is_empty()
+    let has_words = || !document.str(block.extent).trim().is_empty() && !illustration::is_image(document, block.extent);
+    block.zone == Zone::Body && document.is_leaf(index) && is_text && has_words()
 }
 
 fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {

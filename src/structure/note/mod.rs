@@ -112,8 +112,7 @@ fn replace_marks(document: &mut Document, made: Vec<Annotation>, in_line: &HashS
     let is_mark = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Superscript | Rend::Bold | Rend::Italic) | Kind::Link(_));
     let names_note = |kind: &Kind| matches!(kind, Kind::Link(Some(target)) if target.starts_with(NOTE_NAME));
     let made_at: HashSet<Extent> = made.iter().map(|own| own.extent).collect();
-    let is_made = |extent: Extent| made_at.contains(&extent);
-    document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent) || names_note(&a.kind) && is_made(a.extent)));
+    document.annotations.retain(|a| !(is_mark(&a.kind) && held(a.extent) || names_note(&a.kind) && made_at.contains(&a.extent)));
     document.annotations.extend(made);
     document.sort_annotations();
     for annotation in &document.annotations {

@@ -8,7 +8,7 @@ use crate::document::{
     Reason, Responsibility, Rights, Statement, StatementKind, Zone,
 };
 use crate::structure::genre::letter;
-use crate::structure::name;
+use crate::structure::{name, navigation};
 
 use super::value_extent;
 use crate::structure::title::MAX_AUTHORS;
@@ -297,8 +297,7 @@ fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
     let is_link = |a: &&Annotation| matches!(a.kind, Kind::Link(_));
     let links = dropped.clone().flat_map(|block| document.annotations_in(block.extent)).filter(is_link).map(|link| link.extent);
     let plain = dropped.filter(|block| !document.annotations_in(block.extent).iter().any(|a| is_link(&a)));
-    let plain = plain.flat_map(|block| document.str(block.extent).split(['|', '>', '»', ':', '/']));
-    let plain = plain.map(|part| document.extent_of(part.trim()));
+    let plain = plain.flat_map(|block| navigation::way(document.str(block.extent))).map(|part| document.extent_of(part));
     let named = links.chain(plain).map(|name| without_way(document, name)).filter(|name| habits.is_archive(document.str(*name)));
     named.max_by_key(|name| (document.str(*name).len(), name.start))
 }
