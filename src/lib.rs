@@ -47,6 +47,7 @@
 #![cfg_attr(not(test), warn(clippy::print_stdout, clippy::print_stderr, clippy::unwrap_used, clippy::expect_used))]
 #![allow(clippy::cast_possible_truncation, reason = "a source has less than 2 GiB, so that its offsets fit in 32 bits")]
 
+mod byte_set;
 pub mod convention;
 pub mod date;
 pub mod diagnostic;

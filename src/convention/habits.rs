@@ -9,23 +9,21 @@ use super::bracket::{BracketMeaning, Brackets};
 use super::enclosure::{Enclosure, Links};
 use super::file_name::FileNames;
 use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
-use super::pattern::Pattern;
+use super::pattern::{Pattern, Patterns};
 use super::sentence::{Said, Sentence};
 use super::style::{Columns, Lists, Paragraphs, Verse};
 use super::table::{Tables, TitleLines};
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
-use super::words::{Phrases, Words, opening};
+use super::words::{Openings, Phrases, Words};
 
 /// The habits of a transcription: the words and marks by which its parts are known.
 #[derive(Debug)]
 pub struct Habits {
     keys: HashMap<String, StatementKind>,
-    openings: Vec<(String, StatementKind)>,
-    sentences: Vec<(StatementKind, Sentence)>,
-    page_inline: Vec<Pattern>,
-    page_alone: Vec<Pattern>,
-    /// The bytes with which marks of pages begin, in the text and alone.
-    page_starts: [[bool; 256]; 2],
+    openings: Openings<StatementKind>,
+    sentences: Vec<(Sentence, StatementKind)>,
+    page_inline: Patterns,
+    page_alone: Patterns,
     pub(super) note_openings: Vec<Pattern>,
     /// How markers of notes are written, besides what every transcription may have.
     pub(crate) note_markers: Vec<Pattern>,
@@ -77,7 +75,7 @@ pub struct Habits {
     /// How speakers take turns.
     pub(crate) dialogue: Dialogue,
     genres: Vec<(Genre, Phrases)>,
-    divisions: Vec<(DivisionKind, Phrases)>,
+    divisions: Openings<DivisionKind>,
     contents: Words,
     /// Headings of parts of a book.
     book_parts: Words,
@@ -91,34 +89,22 @@ pub struct Habits {
     pub(super) leaflets: Leaflets,
 }
 
-fn starts(patterns: &[Pattern]) -> [bool; 256] {
-    let mut starts = [false; 256];
-    for first in patterns.iter().filter_map(Pattern::first) {
-        starts[first as usize] = true;
-    }
-    starts
-}
-
-/// The part of a letter that the value of each key is.
-fn letter_parts(keys: BTreeMap<LetterPart, Vec<String>>) -> HashMap<String, LetterPart> {
-    keys.into_iter().flat_map(|(part, keys)| keys.into_iter().map(move |key| (key, part))).collect()
+/// Each word of a table, with the heading it stands under.
+fn flat<K: Copy, W>(table: BTreeMap<K, Vec<W>>) -> impl Iterator<Item = (W, K)> {
+    table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
 }
 
 impl From<Tables> for Habits {
     fn from(mut tables: Tables) -> Self {
         tables.signs.sort_by_key(|sign| std::cmp::Reverse(sign.open.len()));
-        let flat = |table: BTreeMap<StatementKind, Vec<String>>| {
-            table.into_iter().flat_map(|(kind, words)| words.into_iter().map(move |word| (word, kind)))
-        };
         let patterns = |list: &[String]| list.iter().map(|pattern| Pattern::new(pattern)).collect::<Vec<_>>();
-        let (inline, alone) = (patterns(&tables.pages.inline), [patterns(&tables.pages.inline), patterns(&tables.pages.alone)].concat());
+        let page_marks = [patterns(&tables.pages.inline), patterns(&tables.pages.alone)].concat();
         Self {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
-            sentences: tables.sentences.into_iter().flat_map(|(kind, list)| list.into_iter().map(move |own| (kind, own))).collect(),
-            page_starts: [starts(&inline), starts(&alone)],
-            page_inline: inline,
-            page_alone: alone,
+            sentences: flat(tables.sentences).collect(),
+            page_inline: patterns(&tables.pages.inline).into_iter().collect(),
+            page_alone: page_marks.into_iter().collect(),
             note_openings: patterns(&tables.notes.openings),
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
@@ -129,7 +115,7 @@ impl From<Tables> for Habits {
             byline: tables.byline.openings,
             title_joints: tables.titles.joints,
             site_settings: tables.front_matter.site,
-            letter_parts: letter_parts(tables.front_matter.text),
+            letter_parts: flat(tables.front_matter.text).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope_opens: tables.envelope.opens,
             envelope_closes: tables.envelope.closes,
@@ -157,7 +143,7 @@ impl From<Tables> for Habits {
             letter: tables.letter,
             dialogue: tables.dialogue,
             genres: tables.genres.into_iter().collect(),
-            divisions: tables.divisions.names.into_iter().collect(),
+            divisions: flat(tables.divisions.names).collect(),
             book_parts: tables.divisions.parts,
             ordinals: tables.divisions.ordinals,
             contents: tables.divisions.contents,
@@ -177,14 +163,13 @@ impl Habits {
 
     /// What a sentence is about by how it begins, and the bytes of that: 14 of "Transcribed by Aindrias Ó Cathasaigh."
     pub(crate) fn opening(&self, text: &str) -> Option<(StatementKind, usize)> {
-        let fits = self.openings.iter().filter_map(|(phrase, kind)| opening(text, phrase).map(|len| (*kind, len)));
-        fits.max_by_key(|&(_, len)| len)
+        self.openings.longest(text)
     }
 
     /// What a line says that reads as a sentence with slots, of which each holds what `fits` it: of "Published in Forward,
     /// 1912" by `published in {title}, {date}`, where the text first came out, its title and date.
     pub(crate) fn sentence(&self, text: &str, fits: impl Fn(Part, &str) -> bool + Copy) -> Option<(StatementKind, Said)> {
-        let read = self.sentences.iter().filter_map(|(kind, own)| own.read(text, fits).map(|said| (own.len(), *kind, said)));
+        let read = self.sentences.iter().filter_map(|(own, kind)| own.read(text, fits).map(|said| (own.len(), *kind, said)));
         read.max_by_key(|&(len, ..)| len).map(|(_, kind, said)| (kind, said))
     }
 
@@ -307,22 +292,22 @@ impl Habits {
 
     /// Whether a mark of a page in the text may begin with `byte`.
     pub(crate) const fn begins_page(&self, byte: u8) -> bool {
-        self.page_starts[0][byte as usize]
+        self.page_inline.may_begin(byte)
     }
 
     /// Whether a line that marks a page may begin with `byte`.
     pub(crate) const fn begins_page_line(&self, byte: u8) -> bool {
-        self.page_starts[1][byte as usize]
+        self.page_alone.may_begin(byte)
     }
 
     /// The page that a line marks that holds nothing else.
     pub(crate) fn page_mark<'t>(&self, line: &'t str) -> Option<&'t str> {
-        self.page_alone.iter().find_map(|pattern| pattern.whole(line))
+        self.page_alone.whole(line)
     }
 
     /// The page marked at the start of `text`, and the bytes of the mark.
     pub(crate) fn page_mark_at<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
-        self.page_inline.iter().find_map(|pattern| pattern.at_start(text))
+        self.page_inline.at_start(text)
     }
 
     /// Whether a word may stand beside links in a line that only leads on.
@@ -352,8 +337,7 @@ impl Habits {
 
     /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".
     pub(crate) fn division(&self, heading: &str) -> Option<(DivisionKind, usize)> {
-        let named = self.divisions.iter().filter_map(|(division, words)| Some((*division, words.opening(heading)?)));
-        named.max_by_key(|&(_, len)| len)
+        self.divisions.longest(heading)
     }
 
     /// Whether a heading is that of a table of contents.

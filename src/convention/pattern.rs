@@ -1,5 +1,7 @@
 //! A pattern with one slot: `[p. {n}]`, `-----File: {name}-*`.
 
+use crate::byte_set::ByteSet;
+
 /// Literal text around a slot. `{n}` takes a page or note number, `{name}` anything without white space; a `*` at the end
 /// takes the rest of the line.
 #[derive(Clone, Debug, serde::Deserialize)]
@@ -37,9 +39,16 @@ impl Pattern {
     }
 
     /// What the slot holds at the start of `text`, and how many bytes the pattern takes.
+    #[inline]
     pub(crate) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
+        // Most are told by their first byte.
+        let may_be = self.before.as_bytes().first().is_none_or(|first| text.as_bytes().first() == Some(first));
+        if may_be { self.slot(text.strip_prefix(self.before.as_str())?) } else { None }
+    }
+
+    /// What the slot holds at the start of `rest`, and how many bytes the pattern takes with what stands before it.
+    fn slot<'t>(&self, rest: &'t str) -> Option<(&'t str, usize)> {
         const MAX_LEN: usize = 80;
-        let rest = text.strip_prefix(self.before.as_str())?;
         let mut window = rest.len().min(MAX_LEN);
         while !rest.is_char_boundary(window) {
             window -= 1;
@@ -52,6 +61,48 @@ impl Pattern {
     /// What the slot holds where the pattern takes all of `text`.
     pub(super) fn whole<'t>(&self, text: &'t str) -> Option<&'t str> {
         self.at_start(text).filter(|&(_, len)| len == text.len() || self.takes_rest).map(|(slot, _)| slot)
+    }
+}
+
+/// Patterns of which one is looked for, in the order of the bytes they begin with: of the same, those before go first.
+#[derive(Debug)]
+pub(super) struct Patterns {
+    patterns: Vec<Pattern>,
+    /// An index: the bytes with which they begin.
+    firsts: ByteSet,
+}
+
+impl FromIterator<Pattern> for Patterns {
+    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> Self {
+        let mut patterns: Vec<Pattern> = patterns.into_iter().collect();
+        patterns.sort_by_key(Pattern::first);
+        let firsts = patterns.iter().filter_map(Pattern::first).collect();
+        Self { patterns, firsts }
+    }
+}
+
+impl Patterns {
+    /// Whether what one of them matches may begin with `byte`.
+    pub(super) const fn may_begin(&self, byte: u8) -> bool {
+        self.firsts.contains(byte)
+    }
+
+    /// What the slot of the first that fits holds at the start of `text`, and how many bytes it takes.
+    pub(super) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
+        self.near(text).iter().find_map(|pattern| pattern.at_start(text))
+    }
+
+    /// What the slot of the first holds that takes all of `text`.
+    pub(super) fn whole<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.near(text).iter().find_map(|pattern| pattern.whole(text))
+    }
+
+    /// Those that begin as `text` does.
+    fn near(&self, text: &str) -> &[Pattern] {
+        let Some(&first) = text.as_bytes().first().filter(|first| self.may_begin(**first)) else { return &[] };
+        let from = self.patterns.partition_point(|pattern| pattern.first() < Some(first));
+        let len = self.patterns[from..].partition_point(|pattern| pattern.first() == Some(first));
+        &self.patterns[from..from + len]
     }
 }
 

@@ -133,7 +133,7 @@ pub(super) struct Divisions {
     pub(super) ordinals: Words,
     /// What heads a table of contents.
     pub(super) contents: Words,
-    pub(super) names: BTreeMap<DivisionKind, Phrases>,
+    pub(super) names: BTreeMap<DivisionKind, Vec<String>>,
 }
 
 /// What stands around the text and is not of it: the licence of its publisher.

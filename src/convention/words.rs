@@ -22,15 +22,53 @@ impl Words {
     }
 }
 
+/// Phrases in lower case, each with what it says, in the order of the bytes they begin with: few are compared with a text.
+#[derive(Debug, Default)]
+pub(super) struct Openings<T>(Vec<(String, T)>);
+
+impl<T> FromIterator<(String, T)> for Openings<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(phrases: I) -> Self {
+        let mut phrases: Vec<(String, T)> = phrases.into_iter().collect();
+        phrases.sort_by_key(|(phrase, _)| phrase.bytes().next());
+        Self(phrases)
+    }
+}
+
+impl<T: Copy> Openings<T> {
+    /// What the longest says that `text` begins with, in any case and up to the end of a word, and its bytes.
+    pub(super) fn longest(&self, text: &str) -> Option<(T, usize)> {
+        let fits = self.near(text).iter().filter_map(|(phrase, said)| Some((*said, opening(text, phrase)?)));
+        fits.max_by_key(|&(_, len)| len)
+    }
+
+    /// Those that begin with the first letter of `text`, in lower case; all where that is not of ASCII.
+    fn near(&self, text: &str) -> &[(String, T)] {
+        let first = match text.bytes().next() {
+            None => return &[],
+            Some(b'\n') => b' ',
+            Some(byte) if byte.is_ascii() => byte.to_ascii_lowercase(),
+            Some(_) => return &self.0,
+        };
+        let after = |bound: u8| self.0.partition_point(|(phrase, _)| phrase.bytes().next().is_none_or(|byte| byte < bound));
+        &self.0[after(first)..after(first + 1)]
+    }
+}
+
 /// Opening words in lower case.
 #[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Phrases(Vec<String>);
+#[serde(from = "Vec<String>")]
+pub(crate) struct Phrases(Openings<()>);
+
+impl From<Vec<String>> for Phrases {
+    fn from(phrases: Vec<String>) -> Self {
+        Self(phrases.into_iter().map(|phrase| (phrase, ())).collect())
+    }
+}
 
 impl Phrases {
     /// Bytes of the longest of them that `text` begins with, in any case and up to the end of a word.
     pub(crate) fn opening(&self, text: &str) -> Option<usize> {
-        self.0.iter().filter_map(|phrase| opening(text, phrase)).max()
+        self.0.longest(text).map(|((), len)| len)
     }
 
     /// Whether one of them stands anywhere in `text`, as whole words.
@@ -42,20 +80,9 @@ impl Phrases {
 
 /// Bytes of `phrase` at the start of `text`, in any case and up to the end of a word.
 pub(super) fn opening(text: &str, phrase: &str) -> Option<usize> {
-    if !may_open(text, phrase) {
-        return None;
-    }
     let mut rest = text.chars();
     let fits =
         phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
     let is_word = !phrase.ends_with(char::is_alphanumeric) || !rest.as_str().starts_with(char::is_alphanumeric);
     (fits && is_word).then(|| text.len() - rest.as_str().len())
-}
-
-/// Whether the first letters of `text` and `phrase` may be the same: most phrases are told by them alone.
-fn may_open(text: &str, phrase: &str) -> bool {
-    match (text.bytes().next(), phrase.bytes().next()) {
-        (Some(own), Some(first)) if own.is_ascii() => own.eq_ignore_ascii_case(&first) || first == b' ',
-        _ => true,
-    }
 }
