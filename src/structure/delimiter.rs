@@ -1,5 +1,6 @@
 //! Quotation marks and square brackets that match: what they hold becomes a quotation or, undecided yet, a bracket.
 
+use crate::byte_set::ByteSet;
 use crate::convention::{BracketMeaning, Habits};
 use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Note, Zone};
 use crate::structure::genre::illustration;
@@ -61,16 +62,8 @@ enum Mark {
     Quote(char),
 }
 
-static SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let marks = b"\"[]\xe2\xc2";
-    let mut at = 0;
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// The bytes with which the marks begin.
+static MARKS: ByteSet = ByteSet::of(b"\"[]\xe2\xc2");
 
 fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
     let text = document.str(extent);
@@ -82,8 +75,8 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         .map(|a| a.extent.range())
         .peekable();
     let mut at = 0;
-    while let Some(n) = text.as_bytes()[at..].iter().position(|&b| SPECIAL[b as usize]) {
-        at += n;
+    while let Some(mark) = MARKS.find(text.as_bytes(), at) {
+        at = mark;
         while markers.next_if(|marker| marker.end <= base + at).is_some() {}
         if let Some(marker) = markers.peek().filter(|marker| marker.contains(&(base + at))) {
             at = marker.end - base;

@@ -2,17 +2,19 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use crate::structure::inline::LineEnd;
+use crate::structure::tally::{Spelling, Tally};
 
 /// Which of the words divided in a source stand undivided elsewhere in it, gathered when the first is found. That tells
 /// whether a hyphen at the end of a line belongs to the word ("well-built") or to the line ("estab-lish").
 #[derive(Debug)]
 pub(super) struct Words<'a> {
     source: &'a str,
-    known: OnceLock<FxHashMap<Box<str>, bool>>,
+    known: OnceLock<Tally>,
 }
+
+/// Shorter words are not looked for, in bytes: they stand everywhere.
+const SHORTEST: usize = 4;
 
 /// First parts that keep their hyphen where the document does not tell.
 const KEPT: [&str; 28] = [
@@ -36,7 +38,7 @@ impl<'a> Words<'a> {
 
     fn join(&self, first: &str, second: &str, hyphen: char) -> LineEnd {
         let known = self.known.get_or_init(|| known(self.source));
-        let stands = |word: String| known.get(&*word).copied().unwrap_or(false);
+        let stands = |word: String| known.count(&word) > 0;
         if hyphen == '\u{ad}' || stands(format!("{first}{second}")) {
             return LineEnd::Divided;
         }
@@ -54,23 +56,15 @@ fn first_word(text: &str) -> &str {
     text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
-/// The words that would be made at line ends, joined and with their hyphen, and whether each stands in the source.
-fn known(source: &str) -> FxHashMap<Box<str>, bool> {
-    let mut known: FxHashMap<Box<str>, bool> = FxHashMap::default();
-    for at in memchr::memchr_iter(b'\n', source.as_bytes()) {
-        let line = source[..at].trim_end_matches('\r');
-        let Some(stem) = line.strip_suffix(['-', '\u{2010}']) else { continue };
-        let (first, second) = (last_word(stem), first_word(source[at..].trim_start_matches(|c: char| !c.is_alphabetic())));
-        known.insert(format!("{first}{second}").into(), false);
-        known.insert(format!("{first}-{second}").into(), false);
-    }
-    for word in source.split(|c: char| !c.is_alphabetic() && c != '-') {
-        if word.len() > 3
-            && let Some(stands) = known.get_mut(word)
-        {
-            *stands = true;
-        }
-    }
+/// The words that would be made at line ends, joined and with their hyphen, and how often each stands in the source.
+fn known(source: &str) -> Tally {
+    let divided = memchr::memchr_iter(b'\n', source.as_bytes()).filter_map(|at| {
+        let stem = source[..at].trim_end_matches('\r').strip_suffix(['-', '\u{2010}'])?;
+        Some((last_word(stem), first_word(source[at..].trim_start_matches(|c: char| !c.is_alphabetic()))))
+    });
+    let made = divided.flat_map(|(first, second)| [format!("{first}{second}"), format!("{first}-{second}")]);
+    let mut known: Tally = made.filter(|word| word.len() >= SHORTEST).collect();
+    known.read(source, Spelling { signs: "-", is_folded: false });
     known
 }
 

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use crate::structure::tally::{Spelling, Tally};
 
 /// Longer words are not looked for, in bytes.
 const MAX_WORD: usize = 40;
@@ -14,7 +14,7 @@ const MAX_WORD: usize = 40;
 #[derive(Debug)]
 pub(super) struct Initials<'a> {
     source: &'a str,
-    counts: OnceLock<FxHashMap<Box<str>, i32>>,
+    counts: OnceLock<Tally>,
 }
 
 /// A letter that may be torn off, in bytes of its line.
@@ -40,9 +40,8 @@ impl<'a> Initials<'a> {
         let own = initial(line)?;
         let (letter, rest) = own.parts(line);
         let counts = self.counts.get_or_init(|| counts(self.source));
-        let count = |word: &str| counts.get(word).copied().unwrap_or(0);
-        let joined = count(&format!("{letter}{rest}"));
-        let is_torn = if is_word(&letter) { joined > 1 && count(&rest) <= 0 } else { joined > 0 };
+        let joined = counts.count(&format!("{letter}{rest}"));
+        let is_torn = if is_word(&letter) { joined > 1 && counts.count(&rest) <= 0 } else { joined > 0 };
         is_torn.then_some(own)
     }
 }
@@ -75,78 +74,18 @@ fn is_word(letter: &str) -> bool {
     "aioeyukszàéôабвикосуя".contains(letter)
 }
 
-fn counts(source: &str) -> FxHashMap<Box<str>, i32> {
-    let mut counts: FxHashMap<Box<str>, i32> = FxHashMap::default();
-    for line in source.lines() {
-        let line = line.trim_start();
-        let Some(own) = initial(line) else { continue };
-        let (letter, rest) = own.parts(line);
-        counts.entry(format!("{letter}{rest}").into()).or_default();
-        *counts.entry(rest.into()).or_default() -= 1;
-        *counts.entry(letter.into()).or_default() -= 1;
+/// A word does not stand where a letter would be torn from it, nor does what is left of it.
+fn counts(source: &str) -> Tally {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain(std::iter::once(source.len()));
+    let lines = ends.map(|end| source[std::mem::replace(&mut start, end + 1)..end].trim_start());
+    let parts: Vec<(String, String)> = lines.filter_map(|line| Some(initial(line)?.parts(line))).collect();
+    let mut counts: Tally = parts.iter().flat_map(|(letter, rest)| [format!("{letter}{rest}"), rest.clone(), letter.clone()]).collect();
+    for word in parts.iter().flat_map(|(letter, rest)| [letter, rest]) {
+        counts.add(word, -1);
     }
-    let shapes = Shapes::of(counts.keys());
-    let mut count = |word: &str| {
-        if let Some(count) = counts.get_mut(&*word.to_lowercase()) {
-            *count += 1;
-        }
-    };
-    for run in runs(source) {
-        if run.is_ascii() {
-            shapes.hold(run).then(|| count(run));
-        } else {
-            run.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| shapes.hold(word)).for_each(&mut count);
-        }
-    }
+    counts.read(source, Spelling { signs: "'’", is_folded: true });
     counts
-}
-
-/// The runs of letters and apostrophes in `source`, and of anything that is not of ASCII: most are words.
-fn runs(source: &str) -> impl Iterator<Item = &str> {
-    let mut rest = source;
-    std::iter::from_fn(move || {
-        let start = rest.bytes().position(|b| INSIDE[usize::from(b)])?;
-        let run = &rest[start..];
-        let len = run.bytes().position(|b| !INSIDE[usize::from(b)]).unwrap_or(run.len());
-        rest = &run[len..];
-        Some(&run[..len])
-    })
-}
-
-/// The bytes of which words are made.
-const INSIDE: [bool; 256] = {
-    let mut inside = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        inside[byte] = byte >= 0x80 || byte as u8 == b'\'' || (byte as u8).is_ascii_alphabetic();
-        byte += 1;
-    }
-    inside
-};
-
-/// Which words may be among those that are counted, by first and last letter and length, so that few are put in lower case: a bit
-/// for each length.
-struct Shapes([u64; 26 * 26]);
-
-impl Shapes {
-    fn of<'w>(words: impl Iterator<Item = &'w Box<str>>) -> Self {
-        let mut shapes = [0; 26 * 26];
-        words.filter_map(|word| shape(word)).for_each(|(letters, length)| shapes[letters] |= length);
-        Self(shapes)
-    }
-
-    /// Whether a word may be one of them; any may that is not in the letters of ASCII.
-    fn hold(&self, word: &str) -> bool {
-        word.len() <= MAX_WORD && shape(word).is_none_or(|(letters, length)| self.0[letters] & length != 0)
-    }
-}
-
-/// The places of the first and last letter in the alphabet, and a bit for the length: that of a torn letter and [`MAX_WORD`] is below
-/// 64.
-fn shape(word: &str) -> Option<(usize, u64)> {
-    let place = |letter: Option<&u8>| letter.filter(|b| b.is_ascii_alphabetic()).map(|b| usize::from(b.to_ascii_lowercase() - b'a'));
-    let (first, last) = place(word.as_bytes().first()).zip(place(word.as_bytes().last()))?;
-    word.is_ascii().then(|| (first * 26 + last, 1 << word.len()))
 }
 
 #[cfg(test)]

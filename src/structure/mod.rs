@@ -27,6 +27,7 @@ mod note;
 mod page;
 mod rule;
 mod statement;
+mod tally;
 mod title;
 mod title_line;
 

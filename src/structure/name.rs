@@ -7,13 +7,17 @@ const PARTICLES: [&str; 20] =
 
 /// Whether all of `text` has the shape of a person's name: "J. V. Stalin", "Rosa Luxemburg", "Aindrias Ó Cathasaigh".
 pub(super) fn is_person(text: &str, habits: &Habits) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
+    const MOST: usize = 5;
+    let words: Vec<&str> = text.split_whitespace().take(MOST + 1).collect();
+    if !(2..=MOST).contains(&words.len()) {
+        return false;
+    }
     let named = words.iter().filter(|word| is_capitalised(word)).count();
     let is_initial =
         |word: &str| is_initials(word) || (word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "A" && word != "I");
     let known = words.first().is_some_and(|word| is_initial(word) || habits.is_given_name(clean(word)));
     let ends_in_name = words.last().is_some_and(|word| clean(word).chars().count() >= 3);
-    ends_in_name && (2..=5).contains(&words.len()) && (2..=4).contains(&named) && known && is_name(text) && !words.contains(&"The")
+    ends_in_name && (2..=4).contains(&named) && known && is_name(text) && !words.contains(&"The")
 }
 
 /// Whether `text` is one person's name, or several with what joins them between.

@@ -130,7 +130,7 @@ fn is_linked_note(document: &Document, index: usize) -> bool {
 
 fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_marked: bool) -> Verdict {
     let (a, b) = (document.str(document.blocks[first].extent), document.str(document.blocks[second].extent));
-    if is_set_apart(a) || is_set_apart(b) || !is_open(a) {
+    if !is_open(a) || is_set_apart(a) || is_set_apart(b) {
         return Verdict::Whole;
     }
     let Some(initial) = b.chars().next().filter(|c| c.is_alphabetic() || is_marked) else { return Verdict::Whole };

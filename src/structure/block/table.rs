@@ -228,7 +228,10 @@ fn cells_of(rows: &[Line], columns: &[(usize, usize)], source: &str) -> Option<C
     let mut cells: Cells = vec![Vec::new(); columns.len()];
     for row in rows {
         let text = row.text(source);
-        let byte = |column: usize| text.char_indices().nth(column).map_or(text.len(), |(at, _)| at);
+        let is_ascii = text.is_ascii();
+        let byte = |column: usize| {
+            if is_ascii { column.min(text.len()) } else { text.char_indices().nth(column).map_or(text.len(), |(at, _)| at) }
+        };
         let mut after = 0;
         for (n, &(start, end)) in columns.iter().enumerate() {
             let from = byte(start);

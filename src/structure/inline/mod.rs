@@ -10,6 +10,7 @@ mod link;
 mod scan;
 mod sign;
 
+use crate::byte_set::ByteSet;
 use crate::convention::Habits;
 use crate::document::{Annotation, Kind, Reason, Tiler};
 use crate::structure::hyphen::Words;
@@ -75,7 +76,7 @@ pub(super) struct Inline<'a> {
     /// Editorial signs that were opened.
     signs: Vec<sign::OpenSign>,
     /// The bytes at which plain text may end.
-    special: [bool; 256],
+    special: ByteSet,
     /// Whether `{12}` is a page.
     has_braced_pages: bool,
 }

@@ -1,28 +1,15 @@
 //! From left to right: everything in a block that is not plain text.
 
 use super::{Action, Inline, LineEnd};
+use crate::byte_set::ByteSet;
 use crate::document::{Kind, PageBreak, Reason, Rend};
 use crate::structure::html::{self, TagRole};
 use crate::structure::inline::emphasis::Run;
 use crate::structure::line::Line;
 use crate::xml;
 
-/// The bytes at which plain text may end. 0xEF begins U+FFFE and U+FFFF.
-pub(super) static SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < 0x20 {
-        table[at] = at != b'\t' as usize;
-        at += 1;
-    }
-    let marks = b"\\*_~=^<&[]!{|\xef";
-    at = 0;
-    while at < marks.len() {
-        table[marks[at] as usize] = true;
-        at += 1;
-    }
-    table
-};
+/// The bytes at which plain text may end: control characters but for the tab, and 0xEF, which begins U+FFFE and U+FFFF, among them.
+pub(super) const SPECIAL: ByteSet = ByteSet::of(b"\\*_~=^<&[]!{|\xef").with(0, b'\t' - 1).with(b'\t' + 1, 0x1F);
 
 impl<'a> Inline<'a> {
     pub(super) fn scan(&mut self, lines: &[Line], is_verse: bool) {
@@ -54,8 +41,7 @@ impl<'a> Inline<'a> {
 
     fn next(&mut self, at: usize, end: usize, limit: usize) -> usize {
         let bytes = self.source.as_bytes();
-        let Some(n) = bytes[at..end].iter().position(|&b| self.special[b as usize]) else { return end };
-        let at = at + n;
+        let Some(at) = self.special.find(&bytes[..end], at) else { return end };
         if let Some(after) = self.sign(at, limit) {
             return after;
         }
@@ -72,7 +58,7 @@ impl<'a> Inline<'a> {
             b']' => self.close_bracket(at, limit),
             b'!' => self.image(at),
             b'{' => self.brace(at, limit),
-            b if SPECIAL[b as usize] => self.forbidden(at),
+            b if SPECIAL.contains(b) => self.forbidden(at),
             _ => self.plain(at),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::scan::SPECIAL;
 use super::{Action, Inline};
+use crate::byte_set::ByteSet;
 use crate::convention::{Habits, Marks, Sign, SignMeaning};
 use crate::document::{GapReason, Kind, Rend};
 
@@ -10,16 +11,11 @@ const MAX_LEN: usize = 1000;
 
 /// The bytes at which plain text may end: those of every transcription, and those with which
 /// signs begin and end and marks of pages begin.
-pub(super) fn special(habits: &Habits) -> [bool; 256] {
+pub(super) fn special(habits: &Habits) -> ByteSet {
     let mut special = SPECIAL;
-    (0..=u8::MAX).filter(|&byte| habits.begins_page(byte)).for_each(|byte| special[byte as usize] = true);
-    let enclosed = habits.links.firsts().chain(habits.notes_in_line.iter().flat_map(|own| own.firsts()));
-    enclosed.for_each(|byte| special[byte as usize] = true);
-    for sign in habits.signs() {
-        for mark in [&sign.open, &sign.close] {
-            mark.as_bytes().first().into_iter().for_each(|&b| special[b as usize] = true);
-        }
-    }
+    special.extend((0..=u8::MAX).filter(|&byte| habits.begins_page(byte)));
+    special.extend(habits.links.firsts().chain(habits.notes_in_line.iter().flat_map(|own| own.firsts())));
+    special.extend(habits.signs().iter().flat_map(|sign| [&sign.open, &sign.close]).filter_map(|mark| mark.bytes().next()));
     special
 }
 

@@ -307,9 +307,9 @@ pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_end_matches('.'));
     let is_publisher = |word: &str| word.starts_with(char::is_uppercase) && habits.bibliography.publisher.contains(word);
     text.len() <= 200
+        && text.contains(['·', '•', '|', '–', ','])
         && words().any(is_publisher)
         && !date::find(text, Years::Anywhere).is_empty()
-        && (text.contains(['·', '•', '|', '–']) || text.matches(',').count() >= 1)
         && !text.contains(". The ")
         && !is_numbered(text)
         && name::is_mostly_names(text)
