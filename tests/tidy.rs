@@ -67,14 +67,15 @@ fn no_leftovers() {
 }
 
 /// What each room may know, besides itself: the arrows of the crate's documentation.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 17] = [
+    ("byte_set", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &["date", "diagnostic", "source"]),
     ("date", &["document"]),
     ("settings", &["convention", "date", "document"]),
-    ("convention", &["document"]),
-    ("structure", &["convention", "date", "diagnostic", "document", "source", "xml"]),
+    ("convention", &["byte_set", "document"]),
+    ("structure", &["byte_set", "convention", "date", "diagnostic", "document", "source", "xml"]),
     ("register", &["date", "diagnostic", "document", "source", "xml"]),
     ("entity", &["date", "diagnostic", "document", "register", "settings", "source"]),
     ("resolve", &["diagnostic", "document"]),

@@ -22,8 +22,8 @@ pub struct Habits {
     keys: HashMap<String, StatementKind>,
     openings: Openings<StatementKind>,
     sentences: Vec<(Sentence, StatementKind)>,
-    page_inline: Patterns,
-    page_alone: Patterns,
+    pub(super) page_inline: Patterns,
+    pub(super) page_alone: Patterns,
     pub(super) note_openings: Vec<Pattern>,
     /// How markers of notes are written, besides what every transcription may have.
     pub(crate) note_markers: Vec<Pattern>,
@@ -41,7 +41,7 @@ pub struct Habits {
     envelope_opens: Vec<String>,
     envelope_closes: Vec<String>,
     heading_styles: Vec<HeadingStyle>,
-    page_blank: Words,
+    pub(super) page_blank: Words,
     line_ends: Vec<String>,
     line_divides: Vec<String>,
     line_comments: Vec<String>,
@@ -228,11 +228,6 @@ impl Habits {
         self.heading_styles.contains(&style)
     }
 
-    /// Whether a line only says that a page has no text.
-    pub(crate) fn is_blank_page(&self, line: &str) -> bool {
-        self.page_blank.contains(line)
-    }
-
     /// Bytes of the mark at the end of `line` that ends a line of the original.
     pub(crate) fn line_end(&self, line: &str) -> Option<usize> {
         self.line_ends.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
@@ -288,26 +283,6 @@ impl Habits {
     /// Why a line is left out, by how it begins.
     pub(crate) fn dropped(&self, line: &str) -> Option<Reason> {
         self.dropped.iter().find(|own| line.starts_with(own.line.as_str())).map(|own| own.reason.reason())
-    }
-
-    /// Whether a mark of a page in the text may begin with `byte`.
-    pub(crate) const fn begins_page(&self, byte: u8) -> bool {
-        self.page_inline.may_begin(byte)
-    }
-
-    /// Whether a line that marks a page may begin with `byte`.
-    pub(crate) const fn begins_page_line(&self, byte: u8) -> bool {
-        self.page_alone.may_begin(byte)
-    }
-
-    /// The page that a line marks that holds nothing else.
-    pub(crate) fn page_mark<'t>(&self, line: &'t str) -> Option<&'t str> {
-        self.page_alone.whole(line)
-    }
-
-    /// The page marked at the start of `text`, and the bytes of the mark.
-    pub(crate) fn page_mark_at<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
-        self.page_inline.at_start(text)
     }
 
     /// Whether a word may stand beside links in a line that only leads on.

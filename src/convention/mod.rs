@@ -11,6 +11,7 @@ mod file_name;
 mod habits;
 mod mark;
 mod note;
+mod page;
 mod pattern;
 mod sentence;
 mod style;

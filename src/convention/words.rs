@@ -41,16 +41,17 @@ impl<T: Copy> Openings<T> {
         fits.max_by_key(|&(_, len)| len)
     }
 
-    /// Those that begin with the first letter of `text`, in lower case; all where that is not of ASCII.
+    /// Those that begin with the first letter of `text`, in lower case; where that is not of ASCII, all of which the first is not.
     fn near(&self, text: &str) -> &[(String, T)] {
-        let first = match text.bytes().next() {
-            None => return &[],
-            Some(b'\n') => b' ',
-            Some(byte) if byte.is_ascii() => byte.to_ascii_lowercase(),
-            Some(_) => return &self.0,
-        };
         let after = |bound: u8| self.0.partition_point(|(phrase, _)| phrase.bytes().next().is_none_or(|byte| byte < bound));
-        &self.0[after(first)..after(first + 1)]
+        match text.bytes().next() {
+            None => &[],
+            Some(byte) if byte.is_ascii() => {
+                let first = if byte == b'\n' { b' ' } else { byte.to_ascii_lowercase() };
+                &self.0[after(first)..after(first + 1)]
+            }
+            Some(_) => &self.0[after(0x80)..],
+        }
     }
 }
 
@@ -80,9 +81,18 @@ impl Phrases {
 
 /// Bytes of `phrase` at the start of `text`, in any case and up to the end of a word.
 pub(super) fn opening(text: &str, phrase: &str) -> Option<usize> {
+    let len = if phrase.is_ascii() { ascii_opening(text, phrase)? } else { any_opening(text, phrase)? };
+    let is_word = !phrase.ends_with(char::is_alphanumeric) || !text[len..].starts_with(char::is_alphanumeric);
+    is_word.then_some(len)
+}
+
+fn ascii_opening(text: &str, phrase: &str) -> Option<usize> {
+    let fits = |(c, p): (u8, u8)| c.to_ascii_lowercase() == p || p == b' ' && c == b'\n';
+    (text.len() >= phrase.len() && text.bytes().zip(phrase.bytes()).all(fits)).then_some(phrase.len())
+}
+
+fn any_opening(text: &str, phrase: &str) -> Option<usize> {
     let mut rest = text.chars();
-    let fits =
-        phrase.chars().all(|p| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq(std::iter::once(p)) || (p == ' ' && c == '\n')));
-    let is_word = !phrase.ends_with(char::is_alphanumeric) || !rest.as_str().starts_with(char::is_alphanumeric);
-    (fits && is_word).then(|| text.len() - rest.as_str().len())
+    let mut fits = |p: char| rest.next().is_some_and(|c| c == p || c.to_lowercase().eq([p]) || p == ' ' && c == '\n');
+    phrase.chars().all(&mut fits).then(|| text.len() - rest.as_str().len())
 }

@@ -3,6 +3,7 @@
 use crate::date::lexicon::Sense;
 
 /// The bit of the kind that a sense is of.
+#[inline]
 pub(super) const fn of(sense: Sense) -> u32 {
     match sense {
         Sense::Month(..) => MONTH,

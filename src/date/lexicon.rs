@@ -171,8 +171,8 @@ impl Lexicon {
     /// The words for a language (BCP 47); English where it is not known or has no table.
     pub(super) fn of(language: Option<&str>) -> &'static Self {
         static LEXICONS: [OnceLock<Lexicon>; TABLES.len()] = [const { OnceLock::new() }; TABLES.len()];
-        let code = language.unwrap_or("en").split('-').next().unwrap_or("en");
-        let index = TABLES.iter().position(|(own, _)| *own == code).unwrap_or(0);
+        let is_of = |code: &str, own: &str| code.strip_prefix(own).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let index = language.and_then(|code| TABLES.iter().position(|(own, _)| !own.is_empty() && is_of(code, own))).unwrap_or(0);
         LEXICONS[index].get_or_init(|| Self::new(index))
     }
 
@@ -247,17 +247,17 @@ impl Lexicon {
     }
 
     /// Whether a word in small letters has such a reading, for some of them with the words before and after it.
-    pub(super) fn anchors(&self, word: &str, is_capital: bool, (before, next): (&str, &str)) -> bool {
+    pub(super) fn anchors<'t>(&self, word: &str, is_capital: bool, before: impl Fn() -> &'t str, next: impl Fn() -> &'t str) -> bool {
         let entries = self.entries(self.index(word)).iter();
-        let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
+        let is_next = |word: &str| next().chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
             Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
-                self.has(next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
+                self.has(next(), |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
-            Sense::AgoFirst => self.has(next, |sense| matches!(sense, Sense::Cardinal(_))),
-            Sense::Ago => self.has(before, |sense| matches!(sense, Sense::Unit(_))),
-            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            Sense::AgoFirst => self.has(next(), |sense| matches!(sense, Sense::Cardinal(_))),
+            Sense::Ago => self.has(before(), |sense| matches!(sense, Sense::Unit(_))),
+            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next(), |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })
     }
@@ -268,13 +268,19 @@ impl Lexicon {
 }
 
 fn bucket(word: &[u8]) -> usize {
-    let byte = |n: usize| word.get(n).map_or(0, |b| u32::from(b | 0x20));
-    let mixed = (byte(0) | byte(1) << 8 | byte(2) << 16 | (word.len() as u32) << 24).wrapping_mul(0x9E37_79B1);
+    let first = match *word {
+        [a, b, c, ..] => [a, b, c],
+        [a, b] => [a, b, 0],
+        [a] => [a, 0, 0],
+        [] => [0; 3],
+    };
+    let [a, b, c] = first.map(|byte| u32::from(byte | 0x20));
+    let mixed = (a | b << 8 | c << 16 | (word.len() as u32) << 24).wrapping_mul(0x9E37_79B1);
     (mixed >> 18) as usize % FILTER
 }
 
 /// What the first word of a date says.
-const fn begins(sense: Sense) -> bool {
+pub(super) const fn begins(sense: Sense) -> bool {
     use Sense::{
         About, After, Article, Before, Beside, Between, By, Cardinal, Circa, Doubt, Era, Feast, Last, Month, Next, NotAfter, NotBefore,
         Ordinal, Season, Until, Weekday,

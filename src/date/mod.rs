@@ -176,6 +176,20 @@ pub fn read(text: &str, language: Option<&str>, years: Years) -> Vec<Phrase> {
     parsed.into_iter().map(|own| Phrase { range: own.range, expression: own.expression }).collect()
 }
 
+/// Whether a date begins in `text`, in the first bytes `within`.
+///
+/// ```
+/// use teiscribe::date;
+///
+/// assert!(date::begins("Monday, May 3. — Rose early.", 10));
+/// assert!(!date::begins("It was on Monday, May 3.", 10));
+/// ```
+pub fn begins(text: &str, within: usize) -> bool {
+    let lexicon = Lexicon::of(None);
+    let stretches = token::stretches(text, lexicon);
+    !stretches.is_empty() && grammar::begins(text, &token::tokens(text, &stretches, lexicon), lexicon, within)
+}
+
 /// The dates in `text` of which the words give the year, without a context.
 ///
 /// ```

@@ -119,7 +119,7 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
         return false;
     };
     fold(letters, folded);
-    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), (word_before(text, word.start), next_word(text, word.end)))
+    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), || word_before(text, word.start), || next_word(text, word.end))
 }
 
 /// Whether a letter may stand in a Roman numeral of a date: those above 39 have capitals.

@@ -21,7 +21,6 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
         let mut last = first;
         while let Some((second, is_marked)) = next_part(document, first, last) {
             let seam = Extent { start: document.blocks[first].extent.end, end: document.blocks[second].extent.start };
-            let words = words(document, first, second);
             let verdict = match joins.at(seam) {
                 Some(true) => Verdict::Cut(None),
                 Some(false) => Verdict::Whole,
@@ -34,14 +33,14 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
                     break;
                 }
                 Verdict::Cut(cert) => {
+                    findings.extend(cert.map(|_| (seam, Finding::Rejoined { words: words(document, first, second) })));
                     join(document, first, second, (!is_marked).then_some(cert));
-                    findings.extend(cert.map(|_| (seam, Finding::Rejoined { words })));
                     keep[last + 1..=second].fill(false);
                     seams.push(seam);
                     last = second;
                 }
                 Verdict::Perhaps => {
-                    findings.push((seam, Finding::PerhapsCut { words }));
+                    findings.push((seam, Finding::PerhapsCut { words: words(document, first, second) }));
                     break;
                 }
                 Verdict::Whole => break,

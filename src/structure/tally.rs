@@ -41,13 +41,10 @@ impl Tally {
         let mut folded = String::new();
         let mut count = |word: &str| self.add(if spelling.is_folded { fold(word, &mut folded) } else { word }, 1);
         for run in runs(source, spelling.signs) {
-            if !shapes.hold(run) {
-                continue;
-            }
             if run.is_ascii() {
-                count(run);
+                shapes.hold(run).then(|| count(run));
             } else {
-                run.split(|c: char| !c.is_alphabetic() && !spelling.signs.contains(c)).for_each(&mut count);
+                run.split(|c| parts(c) && !spelling.signs.contains(c)).filter(|word| shapes.hold(word)).for_each(&mut count);
             }
         }
     }
@@ -76,7 +73,14 @@ fn runs<'s>(source: &'s str, signs: &str) -> impl Iterator<Item = &'s str> {
     })
 }
 
-/// Which words may be among those asked for, by first and last byte and length: a bit for each length.
+/// Whether a character that is not of ASCII parts words: those before the letters of Latin-1, and the signs of U+2000 to U+2BFF, U+3000
+/// and after.
+const fn parts(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
+}
+
+/// Which words may be among those asked for, by first and last byte and length: a bit for each length. Capitals that have another
+/// length in bytes than their small letters, as `ẞ` has, are taken for other letters.
 struct Shapes([u64; Self::ENDS * Self::ENDS]);
 
 impl Shapes {
@@ -91,11 +95,10 @@ impl Shapes {
         shapes
     }
 
-    /// Whether a run may be one of them, or hold some; any may that has what is not of ASCII.
     #[inline]
-    fn hold(&self, run: &str) -> bool {
-        let (ends, length) = Self::of_word(run);
-        self.0[ends] & length != 0 || !run.is_ascii()
+    fn hold(&self, word: &str) -> bool {
+        let (ends, length) = Self::of_word(word);
+        self.0[ends] & length != 0
     }
 
     /// The places of the first and last letter in the alphabet, as one number, and a bit for the length: all long words share one.

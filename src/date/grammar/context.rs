@@ -6,7 +6,7 @@ use super::period::small_ordinal;
 use crate::date::Years;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
-use crate::date::lexicon::Sense;
+use crate::date::lexicon::{Sense, begins};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -14,9 +14,9 @@ impl Parser<'_> {
     /// an apostrophe; not inside `1:1919`, nor after "No." or "pp.".
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
-            TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at),
+            TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at) && !self.is_of_things(at),
             TokenKind::Word { entry, kinds, is_capital } => {
-                self.lexicon.may_begin(entry)
+                self.begins_date(at, entry)
                     && (is_capital || !self.is_hyphened(at))
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
@@ -28,6 +28,20 @@ impl Parser<'_> {
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
+    }
+
+    /// Whether a word has a reading with which a date begins, all words of it.
+    fn begins_date(&self, at: usize, entry: u32) -> bool {
+        self.lexicon.may_begin(entry)
+            && (self.reading(at, |sense| begins(sense).then_some(())).is_some()
+                || self.at_named_time(at).is_some()
+                || self.is_ante_diem(at))
+    }
+
+    /// "12 men": a number before a word of which no date is made; four digits may be a year.
+    fn is_of_things(&self, at: usize) -> bool {
+        let is_word = matches!(self.kind(at + 1), Some(TokenKind::Word { kinds: 0, .. })) && self.is_spaced(at + 1);
+        is_word && self.four_digits(at).is_none() && self.is_foreign(at + 1)
     }
 
     /// Roman figures, with the ending of an ordinal or not: "MDCXI", "Ier"; "M" of "M.DCC.XCII".

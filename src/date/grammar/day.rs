@@ -51,7 +51,7 @@ impl Parser<'_> {
 
     /// "9 a.m. on ", "at noon on ".
     fn leading_time(&self, at: usize) -> Parse<Time> {
-        let (time, end) = self.time(at).or_else(|| self.named_time(self.is(at, Sense::At)?))?;
+        let (time, end) = self.time(at).or_else(|| self.at_named_time(at))?;
         let end = self.past(end, ',');
         Some((time, self.past_words(end, &[Sense::On, Sense::Article])))
     }
@@ -78,6 +78,11 @@ impl Parser<'_> {
     fn minute(&self, at: usize) -> Option<u32> {
         let is_joint = matches!(self.kind(at), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at) && !self.is_spaced(at + 1);
         self.number(at + 1).filter(|minute| is_joint && *minute < 60)
+    }
+
+    /// "at noon", "at midnight".
+    pub(super) fn at_named_time(&self, at: usize) -> Parse<Time> {
+        self.named_time(self.is(at, Sense::At)?)
     }
 
     /// "noon", "midnight".
@@ -316,7 +321,7 @@ impl Parser<'_> {
         let word = self.str(at);
         let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
         let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase());
-        let day = roman(numeral).filter(|day| (1..=31).contains(day) && is_day)?;
+        let day = if is_day { roman(numeral).filter(|day| (1..=31).contains(day))? } else { return None };
         Some((day as u8, self.past(at + 1, '.')))
     }
 

@@ -27,10 +27,14 @@ impl Parser<'_> {
         if let Some((0, end)) = self.marker(at) {
             return Some((2, end));
         }
-        let is_counted = self.str(at) == "a" && self.is_mark(at + 1, '.') && self.str(at + 2) == "d" && self.is_mark(at + 3, '.');
-        let start = if is_counted { at + 4 } else { at };
+        let start = if self.is_ante_diem(at) { at + 4 } else { at };
         let count = self.roman(start, true).or_else(|| self.number(start)).filter(|count| (2..=19).contains(count))?;
         Some((count as u8, self.past(start + 1, '.')))
+    }
+
+    /// "a. d.", *ante diem*.
+    pub(super) fn is_ante_diem(&self, at: usize) -> bool {
+        self.str(at) == "a" && self.is_mark(at + 1, '.') && self.str(at + 2) == "d" && self.is_mark(at + 3, '.')
     }
 
     /// Kalends, Nones or Ides, by their day in most months; 0 for "pridie", the day before.

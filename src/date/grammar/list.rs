@@ -55,7 +55,9 @@ impl Parser<'_> {
         let (mut start, mut choice) = (at, None);
         loop {
             let bare = self.past_words(start, &[Sense::Article]);
-            if let (Some((last, end)), true) = (self.day_month(bare), choice.is_some()) {
+            if choice.is_some()
+                && let Some((last, end)) = self.day_month(bare)
+            {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
                 let mut items: Vec<(Range<usize>, Point)> = days
                     .into_iter()
@@ -102,7 +104,9 @@ impl Parser<'_> {
         loop {
             let ((_, month), end) = self.month(start)?;
             months.push((start..end, month));
-            if let (Some((last, end)), true) = (self.with_year(end, Point::default()), choice.is_some()) {
+            if choice.is_some()
+                && let Some((last, end)) = self.with_year(end, Point::default())
+            {
                 let mut items: Vec<(Range<usize>, Point)> =
                     months.into_iter().map(|(range, month)| (range, Point { month: Some(month), ..last })).collect();
                 items.last_mut()?.0.end = end;

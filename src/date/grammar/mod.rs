@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years
     let mut found: Vec<Parsed> = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match (anchors[at] <= LEAD && parser.may_begin(at)).then(|| parser.dates(at)).flatten() {
+        match parser.may_date(at, &anchors).then(|| parser.dates(at)).flatten() {
             Some((dates, end)) => {
                 found.extend(
                     dates
@@ -50,6 +50,13 @@ pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years
         }
     }
     found
+}
+
+/// Whether one of the `tokens` that begin in the first bytes `within` begins a date.
+pub(super) fn begins(text: &str, tokens: &[Token], lexicon: &Lexicon, within: usize) -> bool {
+    let parser = Parser { text, tokens, lexicon, years: Years::Anywhere, last_end: 0 };
+    let anchors = parser.anchors();
+    (0..tokens.partition_point(|token| token.start < within)).any(|at| parser.may_date(at, &anchors) && parser.dates(at).is_some())
 }
 
 /// So many tokens of a date, at most, stand before the first by which it is known.
@@ -88,6 +95,11 @@ impl Parser<'_> {
             ahead[at] = distance;
         }
         ahead
+    }
+
+    /// Whether a date may begin at a token, by it and by how far ahead the next is by which a date is known.
+    fn may_date(&self, at: usize, anchors: &[u16]) -> bool {
+        anchors[at] <= LEAD && self.may_begin(at)
     }
 
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {
@@ -212,14 +224,22 @@ impl Parser<'_> {
         at
     }
 
+    /// Whether the word at `at` has a reading of one of `kinds`: most have none.
+    #[inline]
+    fn may_be(&self, at: usize, kinds: u32) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Word { kinds: own, .. }) if own & kinds != 0)
+    }
+
     /// The first reading of the words at `at` that `pick` takes, which is of one of `kinds`, and where it ends.
+    #[inline]
     fn sense<T>(&self, at: usize, kinds: u32, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
-        let TokenKind::Word { entry, kinds: own, is_capital } = self.kind(at)? else {
+        if self.may_be(at, kinds) { self.reading(at, pick) } else { None }
+    }
+
+    fn reading<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Parse<T> {
+        let TokenKind::Word { entry, is_capital, .. } = self.kind(at)? else {
             return None;
         };
-        if own & kinds == 0 {
-            return None;
-        }
         let entries = self.lexicon.entries(entry).iter();
         entries.filter(|entry| is_capital || !entry.is_capital).find_map(|entry| Some((pick(entry.sense)?, self.end_of(at, entry)?)))
     }
@@ -241,15 +261,21 @@ impl Parser<'_> {
     }
 
     /// Where a word of this sense ends.
+    #[inline]
     fn is(&self, at: usize, sense: Sense) -> Option<usize> {
-        self.sense(at, kind::of(sense), |own| (own == sense).then_some(())).map(|((), end)| end)
+        if self.may_be(at, kind::of(sense)) { self.one_of(at, &[sense]) } else { None }
     }
 
     /// After words of these senses, as many as there are up to three.
-    fn past_words(&self, mut at: usize, senses: &[Sense]) -> usize {
+    #[inline]
+    fn past_words<const N: usize>(&self, at: usize, senses: &[Sense; N]) -> usize {
         let kinds = senses.iter().fold(0, |kinds, &sense| kinds | kind::of(sense));
+        if self.may_be(at, kinds) { self.past_some(at, senses) } else { at }
+    }
+
+    fn past_some(&self, mut at: usize, senses: &[Sense]) -> usize {
         for _ in 0..3 {
-            let Some(((), end)) = self.sense(at, kinds, |own| senses.contains(&own).then_some(())) else {
+            let Some(end) = self.one_of(at, senses) else {
                 break;
             };
             at = end;
@@ -257,6 +283,11 @@ impl Parser<'_> {
             at += usize::from(matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(at));
         }
         at
+    }
+
+    /// Where a word of one of these senses ends.
+    fn one_of(&self, at: usize, senses: &[Sense]) -> Option<usize> {
+        self.reading(at, |own| senses.contains(&own).then_some(())).map(|((), end)| end)
     }
 
     /// A month by its name.

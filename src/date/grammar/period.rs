@@ -233,11 +233,10 @@ impl Parser<'_> {
 
     fn century_number(&self, at: usize) -> Parse<u32> {
         let word = self.str(at);
-        let numeral = word.trim_end_matches(|c: char| c.is_lowercase());
         let romans = || {
-            roman(numeral)
-                .filter(|_| word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5)
-                .map(|n| (n, at + 1))
+            let numeral = word.trim_end_matches(|c: char| c.is_lowercase());
+            let is_numeral = word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5;
+            roman(numeral).filter(|_| is_numeral).map(|n| (n, at + 1))
         };
         let small = || small_ordinal(word).map(|n| (n, at + 1));
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));

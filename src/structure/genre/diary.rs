@@ -142,13 +142,17 @@ fn closing_marks(text: &str) -> usize {
 /// Where a date ends with which a paragraph begins, and its month and day: a day of the week may stand before it.
 fn dated(text: &str) -> Option<Dated> {
     const MAX_BEFORE: usize = 14;
+    const MARKS: usize = 3;
+    if !date::begins(text, MAX_BEFORE + MARKS + 1) {
+        return None;
+    }
     let phrases = date::read(text, None, Years::Anywhere);
     let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
     let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphanumeric());
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
     let first = found.date.value.as_ref()?.first()?;
     let day = first.day?;
-    (is_weekday && found.range.start <= MAX_BEFORE + 3).then_some(Dated {
+    (is_weekday && found.range.start <= MAX_BEFORE + MARKS).then_some(Dated {
         end: found.range.end,
         day: (first.month, day),
         year: first.year,
