@@ -11,7 +11,7 @@
 //!
 //! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `byte_set ← {convention, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands here for all of it, and `cli` calls
+//! `xml ← {structure, tei}`; `byte_set ← {convention, date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands here for all of it, and `cli` calls
 //! both. Nothing points back. `structure` does not know `entity`; only [`tei`] knows names of TEI; only [`xml`] writes `<`;
 //! only the binary's `cli` knows files, clocks, terminals and threads.
 //!

@@ -72,7 +72,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &["date", "diagnostic", "source"]),
-    ("date", &["document"]),
+    ("date", &["byte_set", "document"]),
     ("settings", &["convention", "date", "document"]),
     ("convention", &["byte_set", "document"]),
     ("structure", &["byte_set", "convention", "date", "diagnostic", "document", "source", "xml"]),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::byte_set::ByteSet;
 use crate::date::lexicon::Lexicon;
 
 /// A word, number or mark.
@@ -43,73 +44,38 @@ pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut stretches: Vec<Range<usize>> = Vec::new();
     let mut folded = String::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        let is_anchor = match CLASSES[bytes[at] as usize] {
-            Class::Other => {
-                at += 1;
-                continue;
-            }
-            Class::Sign => {
-                at += 3;
-                continue;
-            }
-            Class::Digit => {
-                at += 1;
-                true
-            }
-            Class::Capital | Class::Small => {
-                at = past(bytes, past(bytes, at, Class::Capital), Class::Small);
-                is_anchor(text, start..at, lexicon, &mut folded)
-            }
+    loop {
+        let start = STARTS.past(bytes, at, false);
+        let Some(&first) = bytes.get(start) else { return stretches };
+        let is_anchor = if first.is_ascii_digit() {
+            at = DIGITS.past(bytes, start, true);
+            true
+        } else if first == SIGN {
+            at = start + SIGN_LEN;
+            false
+        } else {
+            at = SMALL.past(bytes, CAPITALS.past(bytes, start, true), true);
+            is_anchor(text, start..at, lexicon, &mut folded)
         };
         if is_anchor {
             reach(&mut stretches, start, at, text);
         }
     }
-    stretches
 }
 
-/// After the bytes of this class at `at`.
-fn past(bytes: &[u8], mut at: usize, class: Class) -> usize {
-    while bytes.get(at).is_some_and(|byte| CLASSES[*byte as usize] == class) {
-        at += 1;
-    }
-    at
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Other,
-    /// The first of three bytes of a dash, quotation mark or the like (U+2000 to U+2FFF).
-    Sign,
-    Digit,
-    Capital,
-    /// A small letter, or a part of one that is not of ASCII.
-    Small,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = match byte as u8 {
-            b'0'..=b'9' => Class::Digit,
-            b'A'..=b'Z' => Class::Capital,
-            b'a'..=b'z' => Class::Small,
-            0xE2 => Class::Sign,
-            0x80..=0xFF => Class::Small,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    classes
-};
+const DIGITS: ByteSet = ByteSet::of(b"").with(b'0', b'9');
+const CAPITALS: ByteSet = ByteSet::of(b"").with(b'A', b'Z');
+/// Small letters, and the parts of those that are not of ASCII.
+const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, SIGN - 1).with(SIGN + 1, 0xFF);
+const STARTS: ByteSet = ByteSet::of(b"").with(b'0', b'9').with(b'A', b'Z').with(b'a', b'z').with(0x80, 0xFF);
+/// The first byte of a dash, quotation mark or the like (U+2000 to U+2FFF), and how many it has.
+const SIGN: u8 = 0xE2;
+const SIGN_LEN: usize = 3;
 
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = &text.as_bytes()[word.clone()];
     let is_capital = bytes[0].is_ascii_uppercase();
-    if bytes.len() >= 2 && bytes.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital) {
+    if is_roman(bytes[0]) && bytes.len() >= 2 && bytes.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital) {
         return true;
     }
     if !lexicon.may_anchor(bytes) {

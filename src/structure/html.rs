@@ -19,6 +19,9 @@ pub(super) struct Tag<'a> {
 pub(super) fn tag(text: &str) -> Option<Tag<'_>> {
     const MAX_LEN: usize = 1000;
     let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'<') {
+        return None;
+    }
     let is_end = bytes.get(1) == Some(&b'/');
     let start = 1 + usize::from(is_end);
     let name_len = bytes.get(start..)?.iter().take_while(|b| b.is_ascii_alphanumeric()).count();

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::byte_set::ByteSet;
+use crate::byte_set::{ByteSet, Run};
 
 /// Words, and how often each stands in a source.
 #[derive(Debug)]
@@ -40,11 +40,14 @@ impl Tally {
         let shapes = Shapes::of(self.0.keys());
         let mut folded = String::new();
         let mut count = |word: &str| self.add(if spelling.is_folded { fold(word, &mut folded) } else { word }, 1);
-        for run in runs(source, spelling.signs) {
-            if run.is_ascii() {
-                shapes.hold(run).then(|| count(run));
+        let inside = ByteSet::of(spelling.signs.as_bytes()).with(b'A', b'Z').with(b'a', b'z').with(0x80, 0xFF);
+        for Run { range, is_ascii } in inside.runs(source.as_bytes()) {
+            if is_ascii || source.as_bytes()[range.clone()].is_ascii() {
+                // Most words are told by their shape, and none of their letters looked at.
+                shapes.hold(&source.as_bytes()[range.clone()]).then(|| count(&source[range]));
             } else {
-                run.split(|c| parts(c) && !spelling.signs.contains(c)).filter(|word| shapes.hold(word)).for_each(&mut count);
+                let words = source[range].split(|c| parts(c) && !spelling.signs.contains(c));
+                words.filter(|word| shapes.hold(word.as_bytes())).for_each(&mut count);
             }
         }
     }
@@ -59,18 +62,6 @@ fn fold<'f>(word: &str, folded: &'f mut String) -> &'f str {
         *folded = word.to_lowercase();
     }
     folded
-}
-
-/// The runs of letters and signs in `source`, and of anything that is not of ASCII: most are words.
-fn runs<'s>(source: &'s str, signs: &str) -> impl Iterator<Item = &'s str> {
-    let inside = ByteSet::of(signs.as_bytes()).with(b'A', b'Z').with(b'a', b'z').with(0x80, 0xFF);
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let start = inside.past(bytes, at, false);
-        at = inside.past(bytes, start, true);
-        (start < at).then(|| &source[start..at])
-    })
 }
 
 /// Whether a character that is not of ASCII parts words: those before the letters of Latin-1, and the signs of U+2000 to U+2BFF, U+3000
@@ -89,24 +80,24 @@ impl Shapes {
 
     fn of<'w>(words: impl Iterator<Item = &'w Box<str>>) -> Self {
         let mut shapes = Self([0; Self::ENDS * Self::ENDS]);
-        for (ends, length) in words.map(|word| Self::of_word(word)) {
+        for (ends, length) in words.map(|word| Self::of_word(word.as_bytes())) {
             shapes.0[ends] |= length;
         }
         shapes
     }
 
     #[inline]
-    fn hold(&self, word: &str) -> bool {
+    fn hold(&self, word: &[u8]) -> bool {
         let (ends, length) = Self::of_word(word);
         self.0[ends] & length != 0
     }
 
     /// The places of the first and last letter in the alphabet, as one number, and a bit for the length: all long words share one.
     #[inline]
-    fn of_word(word: &str) -> (usize, u64) {
+    fn of_word(word: &[u8]) -> (usize, u64) {
         const LONG: usize = 63;
         let place = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')).min(Self::ENDS - 1));
-        (place(word.as_bytes().first()) * Self::ENDS + place(word.as_bytes().last()), 1 << word.len().min(LONG))
+        (place(word.first()) * Self::ENDS + place(word.last()), 1 << word.len().min(LONG))
     }
 }
 
