@@ -22,7 +22,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Season(_) => SEASON,
         Sense::Unit(_) => UNIT,
         Sense::Part(_) => PART,
-        Sense::Era { .. } => ERA,
+        Sense::Era { .. } | Sense::YearOf(_) => ERA,
         Sense::Style(_) => STYLE,
         Sense::Instant(_) => INSTANT,
         Sense::Last | Sense::Next => NEAR,

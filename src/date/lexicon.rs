@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::date::calendar::Calendar;
+use crate::date::grammar::roman;
 use crate::date::kind;
 use crate::date::table::{Row, rows};
 
@@ -40,6 +41,8 @@ pub(super) enum Sense {
         is_before: bool,
     },
     Style(Calendar),
+    /// "A.H.", "an": what tells a year of another calendar.
+    YearOf(Calendar),
     /// Months from that of the letter: ult., inst., prox.
     Instant(i8),
     Last,
@@ -255,6 +258,8 @@ impl Lexicon {
             Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
                 self.has(next(), |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
+            // "an VIII", but not "un an"
+            Sense::YearOf(_) => roman(next()).is_some(),
             Sense::AgoFirst => self.has(next(), |sense| matches!(sense, Sense::Cardinal(_))),
             Sense::Ago => self.has(before(), |sense| matches!(sense, Sense::Unit(_))),
             Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next(), |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
@@ -302,6 +307,7 @@ pub(super) const fn begins(sense: Sense) -> bool {
             | Era { .. }
             | Sense::AgoFirst
             | Sense::Marker(_)
+            | Sense::YearOf(_)
     );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
@@ -314,6 +320,7 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::Weekday(_)
             | Sense::Ago
             | Sense::AgoFirst
+            | Sense::YearOf(_)
             | Sense::Instant(_)
             | Sense::Feast(_)
             | Sense::Reign

@@ -86,6 +86,8 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "republican-month" => Sense::Month(Calendar::Republican, number?),
         "hebrew-month" => Sense::Month(Calendar::Hebrew, number?),
         "islamic-month" => Sense::Month(Calendar::Islamic, number?),
+        "republican-year" => Sense::YearOf(Calendar::Republican),
+        "islamic-year" => Sense::YearOf(Calendar::Islamic),
         "weekday" => Sense::Weekday(number?),
         "cardinal" => Sense::Cardinal(value.parse().ok()?),
         "ordinal" => Sense::Ordinal(number?),

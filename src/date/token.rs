@@ -74,8 +74,7 @@ const SIGN_LEN: usize = 3;
 
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = &text.as_bytes()[word.clone()];
-    let is_capital = bytes[0].is_ascii_uppercase();
-    if is_roman(bytes[0]) && bytes.len() >= 2 && bytes.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital) {
+    if is_roman(bytes[0]) && is_numeral(bytes) {
         return true;
     }
     if !lexicon.may_anchor(bytes) {
@@ -86,6 +85,13 @@ fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Str
     };
     fold(letters, folded);
     lexicon.anchors(folded, letters.starts_with(char::is_uppercase), || word_before(text, word.start), || next_word(text, word.end))
+}
+
+/// Roman figures in one case, of a century with the mark of its half: "xii²".
+fn is_numeral(word: &[u8]) -> bool {
+    let is_capital = word[0].is_ascii_uppercase();
+    let figures = ["¹", "²"].iter().find_map(|half| word.strip_suffix(half.as_bytes())).unwrap_or(word);
+    figures.len() >= 2 && figures.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital)
 }
 
 /// Whether a letter may stand in a Roman numeral of a date: those above 39 have capitals.

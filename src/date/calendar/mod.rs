@@ -32,6 +32,26 @@ impl Calendar {
     /// All calendars.
     pub const ALL: [Self; 5] = [Self::Gregorian, Self::Julian, Self::Republican, Self::Hebrew, Self::Islamic];
 
+    /// Whether its months are others than those of the Julian and the Gregorian calendar.
+    pub const fn has_own_months(self) -> bool {
+        matches!(self, Self::Republican | Self::Hebrew | Self::Islamic)
+    }
+
+    /// The numbers of the first and the last day of a year, if there are such days.
+    ///
+    /// ```
+    /// use teiscribe::date::Calendar;
+    ///
+    /// let (first, last) = Calendar::Republican.year(3).unwrap();
+    /// assert_eq!(Calendar::Gregorian.day(first), Some((1794, 9, 22)));
+    /// assert_eq!(last - first, 365);
+    /// ```
+    pub fn year(self, year: i32) -> Option<(i64, i64)> {
+        // The Jewish year begins with Tishri.
+        let month = if self == Self::Hebrew { 7 } else { 1 };
+        Some((self.number((year, month, 1))?, self.number((year.checked_add(1)?, month, 1))? - 1))
+    }
+
     /// The number of a day, if there is such a day.
     ///
     /// ```

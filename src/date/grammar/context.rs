@@ -4,6 +4,7 @@ use super::Parser;
 use super::number::roman;
 use super::period::small_ordinal;
 use crate::date::Years;
+use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
 use crate::date::lexicon::{Sense, begins};
@@ -148,7 +149,8 @@ impl Parser<'_> {
         if point.feast.is_some() && point.year.is_none() {
             return self.is_feast(at, end);
         }
-        point.is_in_year() || self.is_year(expression, point, at, end)
+        let is_of_other_calendar = point.calendar.is_some_and(Calendar::has_own_months);
+        point.is_in_year() || is_of_other_calendar || self.is_year(expression, point, at, end)
     }
 
     /// "of the 14th": after a preposition, and nothing that it is the fourteenth of.

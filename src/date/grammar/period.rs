@@ -254,6 +254,11 @@ impl Parser<'_> {
             return Some((Period::Years((next - 1) * 100 - 10, (next - 1) * 100 + 10), at + 3));
         }
         let first = (century - 1) * 100;
+        // "xii¹", "xii²": its halves.
+        if let Some(half) = ['¹', '²'].iter().position(|&half| self.is_mark(at + 1, half)) {
+            let first = first + 1 + 50 * half as i32;
+            return Some((Period::Years(first, first + 49), at + 2));
+        }
         match PARTS.iter().find(|(name, ..)| self.str(at + 1) == *name && self.is_mark(at + 2, '.')) {
             Some(&(_, from, to)) => Some((Period::Years(first + from, first + to), at + 3)),
             None => Some((Period::Century(century), at + 1)),
@@ -295,10 +300,12 @@ impl Parser<'_> {
         let (year, end) =
             self.suffixed(start).or_else(|| self.number(start).map(|n| (n, start + 1))).or_else(|| self.ordinal_words(start))?;
         let (last, end) = self.next_regnal_year(end, year).unwrap_or((year, end));
-        let named =
-            self.year_word(end).map(|end| self.past_words(end, &[Sense::Of, Sense::Article])).and_then(|end| self.is(end, Sense::Reign));
-        let (name, end) =
-            self.sense(named.unwrap_or(end), kind::MONARCH, |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
+        let start = self.year_word(end).map_or(end, |end| self.past_words(end, &[Sense::Of, Sense::Article]));
+        let told = self.is(start, Sense::Reign);
+        let start = told.unwrap_or(start);
+        let (name, end) = self.sense(start, kind::MONARCH, |sense| if let Sense::Monarch(name) = sense { Some(name) } else { None })?;
+        // "in the reign of John", "King John"
+        let is_told = told.is_some() || end > self.past(start + 1, '.');
         let after = self.past_words(end, &[Sense::Article]);
         let numeral = self
             .roman(after, false)
@@ -306,7 +313,7 @@ impl Parser<'_> {
             .map(|n| (n, self.past(after + 1, '.')))
             .or_else(|| self.ordinal_words(after));
         let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
-        let alone = || Some((reign(name, 0).filter(|_| named.is_some() || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
+        let alone = || Some((reign(name, 0).filter(|_| is_told || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
         let (reign, end) = numbered.or_else(alone)?;
         (1..=72).contains(&year).then_some((Core::Reign { reign, year, last }, end))
     }

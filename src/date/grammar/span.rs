@@ -100,6 +100,9 @@ impl Parser<'_> {
             }
         }
         let is_year = matches!(first.core, Core::Point(point) if !point.is_in_year());
+        if let Some(crossed) = self.crossed(first, end).filter(|_| is_year) {
+            return Some(crossed);
+        }
         if let (Some(next), true) = (self.is(end, Sense::Or), is_year) {
             return self.year_choice(first, next);
         }
@@ -114,6 +117,18 @@ impl Parser<'_> {
         let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)
             || !matches!((first.core, second.core), (Core::Point(_), Core::Point(_)));
         (same_kind && share(&mut first, &mut second)).then_some((Expression { shape: Shape::Range, first, second: Some(second) }, end))
+    }
+
+    /// "1360" of "1350x1360", "1350 × 1360": as editors of charters write that it was between the two.
+    fn crossed(&self, first: Simple, at: usize) -> Parse<Expression> {
+        const MOST: i32 = 100;
+        let is_cross = self.is_mark(at, '×') || self.str(at) == "x";
+        let (last, end) = self.digit_year(at + 1).filter(|_| is_cross)?;
+        let Core::Point(Point { year: Some(year), .. }) = first.core else {
+            return None;
+        };
+        let second = alone(Point { year: Some(last), ..Point::default() });
+        ((1..=MOST).contains(&(last - year))).then_some((Expression { shape: Shape::Between, first, second: Some(second) }, end))
     }
 
     /// "1864" of "1863 or 1864".

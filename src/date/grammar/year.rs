@@ -13,6 +13,10 @@ impl Parser<'_> {
     /// The year that follows a day or month: ", 1919", " of the year 1919", " [1922]", " '48", " an VIII".
     pub(super) fn with_year(&self, at: usize, point: Point) -> Parse<Point> {
         let mut before = self.past(self.past(at, ','), '.');
+        // "… Martinmas. The 1840 men": the sentence is at its end.
+        if self.is_mark(at, '.') && self.is_capital(before) && self.is(before, Sense::Article).is_some() {
+            return None;
+        }
         while self.is_mark(before, '.') || self.is_mark(before, '=') {
             before += 1;
         }
@@ -21,13 +25,15 @@ impl Parser<'_> {
         if self.digit_year(after_dashes).is_some() && (after_dashes > before + 1 || self.is_spaced(after_dashes)) {
             before = after_dashes;
         }
-        let before = self.past_words(before, &[Sense::Of, Sense::Article, Sense::Era { is_before: false }]);
+        // The "A" of "A.H." is no article.
+        let words = [Sense::Of, Sense::Article, Sense::Era { is_before: false }];
+        let before = if self.year_of(before).is_some() { before } else { self.past_words(before, &words) };
         let before = self.year_word(before).unwrap_or(before);
         match point.calendar {
             None | Some(Calendar::Gregorian | Calendar::Julian) => self.plain_year(before, point),
             Some(calendar) => {
                 // "an VIII" of the Republic, in texts of any language.
-                let before = before + usize::from(self.str(before) == "an");
+                let before = self.year_of(before).map_or(before + usize::from(self.str(before) == "an"), |(_, end)| end);
                 let (year, end) = self.other_year(before, calendar)?;
                 Some((Point { year: Some(year), ..point }, end))
             }
@@ -150,6 +156,28 @@ impl Parser<'_> {
         years.contains(&value).then_some((value as i32, at + 1))
     }
 
+    /// "an VIII", "A.H. 1255", "1255 A.H.": a year of another calendar alone.
+    fn calendar_year(&self, at: usize) -> Parse<Point> {
+        let point = |calendar, year| Point { calendar: Some(calendar), year: Some(year), ..Point::default() };
+        if let Some((Calendar::Republican, after)) = self.year_of(at) {
+            let (year, end) = self.other_year(after, Calendar::Republican).filter(|_| self.is_capital(after))?;
+            return Some((point(Calendar::Republican, year), end));
+        }
+        // "Ah I wish": the letters of an era are capitals, its years figures, and several.
+        let era = |at: usize| self.year_of(at).filter(|_| self.str(at).bytes().all(|b| b.is_ascii_uppercase()));
+        let is_year = |at: usize| matches!(self.kind(at), Some(TokenKind::Number { digits: 3..=4, .. })) && self.is_spaced(at);
+        let (calendar, figures, end) = match era(at) {
+            Some((calendar, after)) => (calendar, after, after + 1),
+            None => era(at + 1).map(|(calendar, end)| (calendar, at, end))?,
+        };
+        let (year, _) = self.other_year(figures, calendar).filter(|_| is_year(figures))?;
+        Some((point(calendar, year), end))
+    }
+
+    fn year_of(&self, at: usize) -> Parse<Calendar> {
+        self.sense(at, kind::ERA, |sense| if let Sense::YearOf(calendar) = sense { Some(calendar) } else { None })
+    }
+
     /// After "г.", "Jahr", "A.D." behind a year.
     pub(super) fn year_tail(&self, at: usize) -> usize {
         let after_word = self.is(at, Sense::Tail).filter(|_| !self.str(at).starts_with(char::is_numeric) && self.is_year_tail(at));
@@ -170,6 +198,9 @@ impl Parser<'_> {
 
     /// A year alone, of any era: "1918", "MDCXI", "44 BC", "A.D. 79", "'48".
     pub(super) fn year(&self, at: usize) -> Parse<Point> {
+        if let Some(found) = self.calendar_year(at) {
+            return Some(found);
+        }
         if let Some((year, end)) = self.short_year(at) {
             return Some((Point { year: Some(year), is_short: true, ..Point::default() }, end));
         }

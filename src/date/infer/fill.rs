@@ -13,8 +13,7 @@ impl Context {
         if let (None, None, Some(weekday), None) = (point.year, point.month, point.weekday, point.day) {
             return self.fill_weekday(point, weekday);
         }
-        let is_other = matches!(point.calendar, Some(Calendar::Republican | Calendar::Hebrew | Calendar::Islamic));
-        if is_other && point.year.is_none() {
+        if point.calendar.is_some_and(Calendar::has_own_months) && point.year.is_none() {
             return None;
         }
         if point.is_short {

@@ -235,8 +235,7 @@ fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date 
 }
 
 fn month_of(point: Point, month: u8) -> Date {
-    let gregorian = point.calendar.is_none_or(|calendar| matches!(calendar, Calendar::Gregorian | Calendar::Julian));
-    if gregorian {
+    if !point.calendar.is_some_and(Calendar::has_own_months) {
         return plain(Moment { year: point.year, month: Some(month), ..Moment::default() });
     }
     let (Some(calendar), Some(year)) = (point.calendar, point.year) else {
@@ -244,14 +243,20 @@ fn month_of(point: Point, month: u8) -> Date {
     };
     let ends =
         calendar.days(year, month).and_then(|last| calendar.to_gregorian((year, month, 1)).zip(calendar.to_gregorian((year, month, last))));
-    ends.map_or_else(impossible, |(from, to)| Date {
-        value: Some(Value::Range { from: Some(moment(from)), to: Some(moment(to)) }),
-        calendars: vec![calendar],
-        ..Date::default()
-    })
+    ends.map_or_else(impossible, |(from, to)| whole(calendar, from, to))
+}
+
+/// All days of a month or year of another calendar.
+fn whole(calendar: Calendar, from: Day, to: Day) -> Date {
+    let value = Value::Range { from: Some(moment(from)), to: Some(moment(to)) };
+    Date { value: Some(value), calendars: vec![calendar], ..Date::default() }
 }
 
 fn year_of(point: Point) -> Date {
+    if let (Some(calendar), Some(year)) = (point.calendar.filter(|calendar| calendar.has_own_months()), point.year) {
+        let days = calendar.year(year).and_then(|(first, last)| Calendar::Gregorian.day(first).zip(Calendar::Gregorian.day(last)));
+        return days.map_or_else(impossible, |(from, to)| whole(calendar, from, to));
+    }
     let moment = Moment { year: point.year, ..Moment::default() };
     match point.dual {
         Some(dual) => within(moment, Moment::year(dual), None),
