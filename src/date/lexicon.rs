@@ -107,11 +107,17 @@ pub(super) enum Part {
     Of(u8, u8),
 }
 
-/// A feast: a day of the year, or so many days after Easter.
+/// A feast: a day of the year, so many days after Easter, or a weekday counted in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Feast {
     Fixed(u8, u8),
     Easter(i16),
+    /// The first Tuesday of November; the last one where `nth` is less than 0, and the last day where no weekday is named.
+    OfMonth {
+        nth: i8,
+        weekday: Option<u8>,
+        month: u8,
+    },
 }
 
 /// One reading of a word, perhaps with the words that must follow.

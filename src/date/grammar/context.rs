@@ -7,7 +7,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
-use crate::date::lexicon::{Sense, begins};
+use crate::date::lexicon::{Feast, Sense, begins};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -143,7 +143,8 @@ impl Parser<'_> {
         if is_month_alone {
             return point.told.is_some() || self.is_month(at, end);
         }
-        if is_weekday_alone {
+        let is_of_month = matches!(point.feast, Some((Feast::OfMonth { .. }, _))) && point.year.is_none();
+        if is_weekday_alone || is_of_month {
             return self.is_weekday(at, end);
         }
         if point.feast.is_some() && point.year.is_none() {
@@ -234,7 +235,9 @@ impl Parser<'_> {
         ];
         let word = self.before(at).map_or("", |before| self.str(before));
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
-        !NOT_BEFORE.contains(&word) && !is_possessive && self.is(end, Sense::Event).is_none()
+        // "the first Tuesday after …"
+        let is_counted = self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL));
+        !NOT_BEFORE.contains(&word) && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
     }
 
     /// "on Friday": the one that the verb before it, if there is one, says is gone or to come. A weekday to which no
@@ -363,8 +366,10 @@ impl Parser<'_> {
 
     /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
     fn is_listed(&self, at: usize, end: usize) -> bool {
-        let after_name =
-            at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        // "1772, 1773, and 1774"
+        let is_last = at >= 2 && self.is(at - 1, Sense::And) == Some(at) && self.is_mark(at - 2, ',') && self.last_end == at - 2;
+        let after_name = is_last
+            || at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
         let goes_on = [Sense::And, Sense::Or].iter().any(|&link| self.is(end, link).is_some_and(|next| self.digit_year(next).is_some()));
         after_name && (stops || goes_on)

@@ -34,10 +34,10 @@ impl Parser<'_> {
         // "Sun", "So" and the like are days only with a date.
         const SHORTEST: usize = 5;
         let (weekday, end) = self.weekday(at).filter(|_| self.str(at).chars().count() >= SHORTEST)?;
+        let end = self.is(end, Sense::Daypart).unwrap_or(end);
         if let Some((point, end)) = self.day_alone(self.past(end, ',')) {
             return Some((Point { weekday: Some(weekday), ..point }, end));
         }
-        let end = self.is(end, Sense::Daypart).unwrap_or(end);
         Some((Point { weekday: Some(weekday), ..Point::default() }, end))
     }
 
@@ -262,7 +262,7 @@ impl Parser<'_> {
 
     /// "February 3", "June the 4th", "February third", "September fifteen 1820".
     pub(super) fn month_day(&self, at: usize) -> Parse<Point> {
-        let ((calendar, month), end) = self.month(at)?;
+        let ((calendar, month), end) = self.month(at).filter(|(_, end)| !self.ends_sentence(*end))?;
         let after = self.past_words(self.past(end, '.'), &[Sense::Article]);
         let bracket = self.past(after, '[');
         let (day, end) = self.day(bracket).or_else(|| self.day_in_words(bracket)).filter(|(_, end)| !self.goes_on(*end))?;
@@ -340,9 +340,26 @@ impl Parser<'_> {
             .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
     }
 
+    /// "second Tuesday in August", "last Monday of October", "last day of June".
+    fn day_of_month(&self, at: usize) -> Parse<Feast> {
+        const MOST: u32 = 5;
+        let counted = || self.ordinal_words(at).or_else(|| self.suffixed(at)).filter(|(nth, _)| (1..=MOST).contains(nth));
+        let (nth, end) = self.is(at, Sense::Last).map(|end| (-1, end)).or_else(|| counted().map(|(nth, end)| (nth as i8, end)))?;
+        // "the last day of June": the first ones are days like any.
+        let day = || self.is(end, Sense::Unit(Unit::Day)).filter(|_| nth < 0).map(|end| (None, end));
+        let (weekday, end) = self.weekday(end).map(|(weekday, end)| (Some(weekday), end)).or_else(day)?;
+        let after = Some(self.past_words(end, &[Sense::Of, Sense::On])).filter(|after| *after > end)?;
+        let ((calendar, month), end) = self.month(after)?;
+        (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth, weekday, month }, end))
+    }
+
     /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Without a year, [`Parser::is_plausible`] asks more.
     fn feast(&self, at: usize) -> Parse<Point> {
         let at = self.past_words(at, &[Sense::Article]);
+        if let Some((feast, end)) = self.day_of_month(at) {
+            let point = Point { feast: Some((feast, 0)), ..Point::default() };
+            return Some(self.with_year(end, point).unwrap_or((point, end)));
+        }
         let beside = |sense| if let Sense::Beside(days) = sense { Some(days) } else { None };
         let (days, start) = self.sense(at, kind::BESIDE, beside).unwrap_or((0, at));
         let start = self.past_words(start, &[Sense::Article]);

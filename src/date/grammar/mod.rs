@@ -216,6 +216,11 @@ impl Parser<'_> {
         at + usize::from(self.is_mark(at, mark))
     }
 
+    /// Whether a stop ends a sentence: "… at Martinmas. The 1840 men", "… in March. The first of them".
+    fn ends_sentence(&self, at: usize) -> bool {
+        self.is_mark(at, '.') && self.is_capital(at + 1) && self.is(at + 1, Sense::Article).is_some()
+    }
+
     /// After dashes, if there are any.
     fn past_dashes(&self, mut at: usize) -> usize {
         while self.is_dash(at) {

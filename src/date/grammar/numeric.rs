@@ -6,7 +6,7 @@ use crate::date::token::TokenKind;
 use crate::date::{Order, Years};
 
 impl Parser<'_> {
-    /// `2009-05-17`, `2015-3-3`, `2014/10/05`.
+    /// `2009-05-17`, `2015-3-3`, `2014/10/05`, `1776.07.04`.
     pub(super) fn iso(&self, at: usize) -> Parse<Point> {
         let (year, month, day) = (self.digit_year(at)?.0, self.number(at + 2)?, self.number(at + 4)?);
         let is_joined = self.is_joint(at + 1) && self.kind(at + 1) == self.kind(at + 3) && (1..=4).all(|n| !self.is_spaced(at + n));
@@ -15,7 +15,7 @@ impl Parser<'_> {
     }
 
     fn is_joint(&self, at: usize) -> bool {
-        self.is_dash(at) || self.is_mark(at, '/')
+        self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, '.')
     }
 
     /// Day, month and year, or month and day, in numbers; the month may be Roman.

@@ -3,7 +3,7 @@
 use super::day::is_later_style;
 use super::list::alone;
 use super::{Parse, Parser};
-use crate::date::expression::{Core, Expression, Period, Point, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, Period, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
@@ -184,6 +184,13 @@ impl Parser<'_> {
         };
         if let Some((second, end)) = self.simple(at) {
             let is_weak = matches!(second.core, Core::Point(second) if second.day.is_none() && second.year.is_none() && (point.day.is_some() || is_word && self.is_capital(end)));
+            // "to the 10th of June last": a day of the same year.
+            let second = match second.core {
+                Core::Relative(Relative::Near { what: What::Day(month, day), .. }) => {
+                    alone(Point { month: Some(month), day: Some(day), ..Point::default() })
+                }
+                _ => second,
+            };
             let is_other = matches!(second.core, Core::Relative(_));
             let is_day = matches!(second.core, Core::Point(second) if second.month.is_none() && second.year.is_none());
             if !is_weak && !is_other && !is_day {

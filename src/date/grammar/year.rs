@@ -12,11 +12,10 @@ use crate::date::token::TokenKind;
 impl Parser<'_> {
     /// The year that follows a day or month: ", 1919", " of the year 1919", " [1922]", " '48", " an VIII".
     pub(super) fn with_year(&self, at: usize, point: Point) -> Parse<Point> {
-        let mut before = self.past(self.past(at, ','), '.');
-        // "… Martinmas. The 1840 men": the sentence is at its end.
-        if self.is_mark(at, '.') && self.is_capital(before) && self.is(before, Sense::Article).is_some() {
+        if self.ends_sentence(at) {
             return None;
         }
+        let mut before = self.past(self.past(at, ','), '.');
         while self.is_mark(before, '.') || self.is_mark(before, '=') {
             before += 1;
         }

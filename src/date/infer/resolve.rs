@@ -109,7 +109,13 @@ impl Context {
         if let Some(year) = point.year {
             return Some(self.feast(feast, days, year));
         }
-        let own @ (year, ..) = self.day()?;
+        let Some(own @ (year, ..)) = self.day() else {
+            return if let Feast::OfMonth { month, .. } = feast {
+                Some(plain(Moment { month: Some(month), ..Moment::default() }))
+            } else {
+                None
+            };
+        };
         let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
         let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
         let near = (year - 1..=year + 1).map(|year| self.feast(feast, days, year));
@@ -122,6 +128,8 @@ impl Context {
         let calendar = self.reckoning.of_custom((year, 6, 1));
         let number = match feast {
             Feast::Fixed(month, day) => calendar.number((year, month, day)),
+            Feast::OfMonth { nth, weekday: Some(weekday), month } => nth_weekday(calendar, (nth, weekday), (year, month)),
+            Feast::OfMonth { weekday: None, month, .. } => calendar.days(year, month).and_then(|last| calendar.number((year, month, last))),
             Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
         };
         let day = number.and_then(|number| calendar.day(number + i64::from(days_after)));
@@ -232,6 +240,18 @@ fn timed(date: Date, point: Point) -> Date {
 fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date {
     let is_other = named.zip(calendar.number(day)).is_some_and(|(named, number)| weekday(number) != named);
     if is_other && date.problem.is_none() { Date { problem: Some(Problem::Weekday), ..date } } else { date }
+}
+
+/// The number of the second Tuesday, or another, of a month; `None` where the month has none.
+fn nth_weekday(calendar: Calendar, (nth, day): (i8, u8), (year, month): (i32, u8)) -> Option<i64> {
+    let last = calendar.days(year, month)?;
+    let (first, last) = (calendar.number((year, month, 1))?, calendar.number((year, month, last))?);
+    let day = i64::from(day);
+    if nth < 0 {
+        return Some(last - (i64::from(weekday(last)) - day).rem_euclid(7));
+    }
+    let own = first + (day - i64::from(weekday(first))).rem_euclid(7) + 7 * i64::from(nth - 1);
+    (own <= last).then_some(own)
 }
 
 fn month_of(point: Point, month: u8) -> Date {
