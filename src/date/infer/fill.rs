@@ -3,6 +3,7 @@
 use super::{Context, Filled, Running};
 use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Point, ToldYear};
+use crate::date::lexicon::Feast;
 use crate::date::{Day, Inferred, Moment, Rule};
 use crate::document::{Cert, Evidence};
 
@@ -18,6 +19,9 @@ impl Context {
         }
         if point.is_short {
             return Some(self.fill_century(point));
+        }
+        if let (None, Some((Feast::OfMonth { month, .. }, _))) = (point.year, point.feast) {
+            return Some(self.fill_year(point, month));
         }
         match (point.year, point.month, point.day) {
             (None, None, Some(day)) => self.fill_month(point, day),

@@ -56,7 +56,7 @@ impl Context {
     fn point(&self, point: Point) -> Option<Date> {
         let Filled { what: point, inferred } = self.fill(point)?;
         let date = match (point.feast, point.month, point.day) {
-            (Some((feast, days)), ..) => return self.feast_of(point, feast, days),
+            (Some((feast, days)), ..) => self.feast_of(point, feast, days)?,
             (None, Some(month), Some(day)) => self.day_of(point, month, day),
             (None, Some(month), None) => month_of(point, month),
             (None, None, _) => year_of(point),
@@ -109,13 +109,11 @@ impl Context {
         if let Some(year) = point.year {
             return Some(self.feast(feast, days, year));
         }
-        let Some(own @ (year, ..)) = self.day() else {
-            return if let Feast::OfMonth { month, .. } = feast {
-                Some(plain(Moment { month: Some(month), ..Moment::default() }))
-            } else {
-                None
-            };
-        };
+        // "the first Monday in December" of every year
+        if let Feast::OfMonth { month, .. } = feast {
+            return Some(plain(Moment { month: Some(month), ..Moment::default() }));
+        }
+        let own @ (year, ..) = self.day()?;
         let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
         let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
         let near = (year - 1..=year + 1).map(|year| self.feast(feast, days, year));
