@@ -15,10 +15,28 @@ pub(super) struct FileNames {
 }
 
 impl Habits {
-    /// What a file's name without ending tells: of `1870-07-12-Louis-Guillier` by `{date}-{author}`, a date and an author.
+    /// What a file's name without ending tells: of `1870-07-12-Louis-Guillier` by `{date}-{author}`, a date and an author; where no
+    /// pattern is of such a name, the day in it alone.
     pub(crate) fn named(&self, stem: &str) -> Named {
-        self.file_names.patterns.iter().find_map(|pattern| matched(pattern, stem)).unwrap_or_default()
+        let told = self.file_names.patterns.iter().find_map(|pattern| matched(pattern, stem));
+        let guess = || Some(Named { date: Some(day(stem)?.to_owned()), is_guess: true, ..Named::default() });
+        told.or_else(guess).unwrap_or_default()
     }
+}
+
+/// The one day that a name has as ISO 8601 writes it: `1821-12-03-annual-message`, `letter_1844-01-23`. A later one may be that of the
+/// file.
+fn day(stem: &str) -> Option<&str> {
+    const LEN: usize = "1821-12-03".len();
+    const LAST: &str = "1990";
+    let is_free = |at: Option<u8>| at.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let bytes = stem.as_bytes();
+    let is_day = |at: usize| {
+        let is_alone = is_free(at.checked_sub(1).map(|before| bytes[before])) && is_free(bytes.get(at + LEN).copied());
+        is_alone && stem.get(at..at + LEN).is_some_and(|own| date_len(own) == Some(LEN) && ("1000"..LAST).contains(&&own[..4]))
+    };
+    let mut days = (0..bytes.len()).filter(|&at| is_day(at)).map(|at| &stem[at..at + LEN]);
+    days.next().filter(|_| days.next().is_none())
 }
 
 /// What the slots of `pattern` hold where it takes all of `stem`.
@@ -72,6 +90,14 @@ mod tests {
     fn check(pattern: &str, stem: &str, expected: Option<[&str; 3]>) {
         let own = matched(pattern, stem).map(|own| [own.date, own.author, own.recipient].map(Option::unwrap_or_default));
         assert_eq!(own, expected.map(|parts| parts.map(str::to_owned)), "{pattern} on {stem}");
+    }
+
+    #[test]
+    fn the_day_in_a_name_is_that_of_its_text() {
+        assert_eq!(day("1821-12-03-annual-message"), Some("1821-12-03"));
+        assert_eq!(day("Roe_Bodleian_702_1844-01-23"), Some("1844-01-23"));
+        let none = ["2019-05-01-post", "1821-12-03_1821-12-05", "11821-12-031", "1821-13-03", "1821-12", "1342-0", "é1821-12-0é"];
+        assert_eq!(none.map(day), [None; 7]);
     }
 
     #[test]

@@ -64,6 +64,8 @@ impl Header {
 pub struct Named {
     /// When it was written, in ISO 8601: `1870-07-12`, `1870`.
     pub date: Option<String>,
+    /// Whether the name was not expected to tell that, and the day in it is taken for it.
+    pub is_guess: bool,
     /// Who wrote it.
     pub author: Option<String>,
     /// To whom.

@@ -248,8 +248,10 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
 
 /// The date in the file's name.
 fn named_date<'d>(context: &Context<'d>) -> Option<Element<'d>> {
-    let date = context.document.header.named.date.as_deref()?;
-    Some(Element::new("date").with("when", date).text(date))
+    let named = &context.document.header.named;
+    let date = named.date.as_deref()?;
+    let cert = named.is_guess.then_some(Cert::Medium.as_str());
+    Some(Element::new("date").with("when", date).with_some("cert", cert).text(date))
 }
 
 fn language_used<'d>(context: &Context<'d>, ident: &'d str) -> Element<'d> {
