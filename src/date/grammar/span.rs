@@ -191,7 +191,7 @@ impl Parser<'_> {
                 }
                 _ => second,
             };
-            let is_other = matches!(second.core, Core::Relative(_));
+            let is_other = matches!(second.core, Core::Relative(own) if !matches!(own, Relative::Instant { .. }));
             let is_day = matches!(second.core, Core::Point(second) if second.month.is_none() && second.year.is_none());
             if !is_weak && !is_other && !is_day {
                 return Some((second, end));

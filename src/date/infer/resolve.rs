@@ -19,9 +19,47 @@ impl Context {
     pub(super) fn resolve(&self, expression: &Expression) -> Option<Date> {
         let first = self.simple(expression.first)?;
         match expression.second {
-            Some(second) => Some(joined_as(expression.shape, first, self.simple(second)?)),
+            Some(second) => {
+                let (first, second) = self.in_order((expression.first, first), (second, self.simple(second)?));
+                Some(joined_as(expression.shape, first, second))
+            }
             None => Some(bounded(first, expression.shape)),
         }
+    }
+
+    /// Two dates of which the words leave out the years, the second not before the first: of "from the first of January to the 30th
+    /// of September" in a letter of December both are of its year, though the next January is nearer; of "December 20 to January 5"
+    /// the second is of the next.
+    fn in_order(&self, (own_first, first): (Simple, Date), (own_second, second): (Simple, Date)) -> (Date, Date) {
+        let moment = |date: &Date| date.value.and_then(|value| value.first());
+        let (Some(from), Some(to)) = (moment(&first), moment(&second)) else { return (first, second) };
+        let is_later = (from.month, from.day) > (to.month, to.day);
+        match (from.year, to.year) {
+            (Some(year), Some(next)) if year > next => {
+                (self.in_year(own_first, next - i32::from(is_later)).map_or(first.clone(), |date| inferred_as(date, &first)), second)
+            }
+            (Some(year), Some(next)) if year == next && is_later && self.is_past(year, from.month) => {
+                (self.in_year(own_first, year - 1).map_or(first.clone(), |date| inferred_as(date, &first)), second)
+            }
+            (Some(year), Some(next)) if year == next && is_later => {
+                let second = self.in_year(own_second, next + 1).map_or(second.clone(), |date| inferred_as(date, &second));
+                (first, second)
+            }
+            _ => (first, second),
+        }
+    }
+
+    /// Whether the month of the year before is nearer to the document's date.
+    fn is_past(&self, year: i32, month: Option<u8>) -> bool {
+        let count = |year: i32, month: Option<u8>| year * 12 + i32::from(month.unwrap_or(1));
+        let document = self.document.and_then(|own| Some(count(own.year?, own.month)));
+        document.is_some_and(|document| (count(year - 1, month) - document).abs() < (count(year, month) - document).abs())
+    }
+
+    /// The date in another year, if the words do not say which.
+    fn in_year(&self, own: Simple, year: i32) -> Option<Date> {
+        let Core::Point(point @ Point { year: None, month: Some(_), .. }) = own.core else { return None };
+        self.simple(Simple { core: Core::Point(Point { year: Some(year), ..point }), ..own })
     }
 
     fn simple(&self, simple: Simple) -> Option<Date> {
@@ -291,6 +329,11 @@ fn regnal(reign: Reign, year: u32, last: u32) -> Option<Date> {
     let rule = inferred(Cert::High, Evidence::External, Rule::Reign);
     let calendars = if reign.calendar == Calendar::Julian { vec![Calendar::Julian] } else { Vec::new() };
     Some(Date { is_vague: false, calendars, ..within(moment(from), moment(to), Some(rule)) })
+}
+
+/// A date with what another one was inferred from.
+fn inferred_as(date: Date, other: &Date) -> Date {
+    Date { inferred: other.inferred, ..date }
 }
 
 fn vague(date: Date, vague: Vague) -> Date {
