@@ -108,6 +108,24 @@ fn the_name_of_a_file_tells_what_the_text_does_not() {
 }
 
 #[test]
+fn the_day_in_a_files_name_dates_a_text_that_says_none() {
+    let text = "# Message\n\nOn the 24th instant it was so.\n";
+    let folder = folder(&[
+        ("speeches/1796-03-30-message.txt", text.as_bytes()),
+        ("posts/2019-03-30-message.txt", text.as_bytes()),
+        ("dated/teiscribe.toml", b"[header]\ndate = \"1796-05-02\"\n"),
+        ("dated/1796-03-30-message.txt", text.as_bytes()),
+    ]);
+    let (tei, _) = run(folder.path(), &["convert", "speeches/1796-03-30-message.txt"], 0);
+    assert!(tei.contains("<creation><date when=\"1796-03-30\" cert=\"medium\">1796-03-30</date></creation>"), "{tei}");
+    assert!(tei.contains("<date when=\"1796-03-24\">the 24th instant</date>"), "{tei}");
+    let (tei, _) = run(folder.path(), &["convert", "posts/2019-03-30-message.txt"], 0);
+    assert!(!tei.contains("<creation>") && !tei.contains("2019-03-24"), "{tei}");
+    let (tei, _) = run(&folder.path().join("dated"), &["convert", "1796-03-30-message.txt"], 0);
+    assert!(!tei.contains("1796-03-30</date>") && tei.contains("1796-05-24"), "{tei}");
+}
+
+#[test]
 fn a_pattern_is_matched_by_the_program() {
     let folder = folder(&[("a.txt", TEXT.as_bytes()), ("b.md", TEXT.as_bytes())]);
     run(folder.path(), &["convert", "*.md", "-o", "out/"], 0);
