@@ -183,9 +183,6 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
     let detection = guides.settings.detect(&source.text()[..source.beside() as usize]);
     let habits = guides.settings.conventions.habits(&detection);
     let mut draft = structure::draft(&source, &habits);
-    if draft.document.header.named.is_guess && guides.settings.metadata.get("date").is_some() {
-        draft.document.header.named = document::Named::default();
-    }
     draft.document.header.language = guides.settings.metadata.get("language").map(|code| code.to_owned().into());
     let (corrections, astray) = guides.corrections.place(source.name(), &draft.document, &source);
     draft.document.corrections = corrections;

@@ -58,10 +58,10 @@ fn is_bibliographic(kind: BlockKind) -> bool {
     matches!(kind, Statement | Trailer | DocDate | Imprint | Dateline | Title | Subtitle | Heading(_))
 }
 
-/// When the document was written: as was decided, as its header or dateline says, as its file's name or its project says.
+/// When the document was written: as was decided, as its header or dateline says, as its project or its file's name says.
 fn date_of(document: &Document, settings: &Settings) -> Option<date::Moment> {
     let decided = document.corrections.iter().find_map(|own| if let Set::Written(moment) = own.set { moment } else { None });
-    let given = || [document.header.named.date.as_deref(), settings.metadata.get("date")].into_iter().flatten().find_map(first_of);
+    let given = || [settings.metadata.get("date"), document.header.named.date.as_deref()].into_iter().flatten().find_map(first_of);
     decided.or_else(|| stated(document)).or_else(given).filter(|moment| moment.year.is_some())
 }
 

@@ -238,8 +238,8 @@ fn profile_description<'d>(context: &Context<'d>) -> Option<Element<'d>> {
         let place = own.place.map(|place| [Node::Text(Cow::Borrowed(" ")), Element::new("placeName").text(context.fact(place)).into()]);
         Element::new("creation").child(context.written().unwrap_or_else(|| context.dated(own.date))).children(place.into_iter().flatten())
     });
-    let named = || named_date(context).or_else(|| context.given("date").map(|words| context.date_of_words(words)));
-    let creation = creation.or_else(|| named().map(|date| Element::new("creation").child(date)));
+    let given = || context.given("date").map(|words| context.date_of_words(words)).or_else(|| named_date(context));
+    let creation = creation.or_else(|| given().map(|date| Element::new("creation").child(date)));
     let language = header.language.as_deref().map(|ident| Element::new("langUsage").child(language_used(context, ident)));
     let profile = Element::new("profileDesc").children(creation).children(language).children(date::calendars(context.document));
     let profile = profile.children(correspondence(context));

@@ -1,5 +1,6 @@
 //! What a project says of its documents beside them: the table `[header]` of `teiscribe.toml`, `_meta.toml` of a folder,
-//! `metadata.csv`, `NAME.meta.toml` beside the document. The nearer goes before the farther, and the transcription before all.
+//! `metadata.csv`, `NAME.meta.toml` beside the document. The nearer goes before the farther, and the transcription before all; after
+//! all comes the file's name.
 
 mod read;
 
@@ -139,7 +140,8 @@ pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
 fn row(field: &str, document: &Document, all: &[Said]) -> Option<String> {
     let own = stated(field, document).map(|value| (value, "the transcription".to_owned()));
     let others = all.iter().rev().filter_map(|said| Some((said.metadata.get(field)?.to_owned(), said.place.clone())));
-    let mut values = own.into_iter().chain(others);
+    let named = in_name(field, document).map(|value| (value, "the file's name".to_owned()));
+    let mut values = own.into_iter().chain(others).chain(named);
     let (value, place) = values.next()?;
     let mut text = format!("{field:<12} {value}   [{place}]\n");
     for (other, place) in values {
@@ -147,6 +149,17 @@ fn row(field: &str, document: &Document, all: &[Said]) -> Option<String> {
         text.push_str(&format!("{:<12} {word} {other}   [{place}]\n", ""));
     }
     Some(text)
+}
+
+/// What the file's name says.
+fn in_name(field: &str, document: &Document) -> Option<String> {
+    let named = &document.header.named;
+    match field {
+        "title" => named.title.clone(),
+        "author" => named.author.clone(),
+        "date" => named.date.clone(),
+        _ => None,
+    }
 }
 
 /// What the transcription itself says.
