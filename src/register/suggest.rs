@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::csv::{self, COLUMNS};
 use crate::document::{Document, Entry, EntryKind, Extent, Kind, MentionKind, Origins};
 use crate::source::Source;
-use crate::xml::{is_name_char, is_name_start};
+use crate::xml::{is_name_start, name_letters};
 
 /// Quotations of a form, at most.
 const QUOTES: usize = 3;
@@ -265,8 +265,7 @@ fn person_id(name: &str) -> String {
 }
 
 fn slug<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let clean = |word: &str| word.to_lowercase().chars().filter(|&c| c.is_alphanumeric() && is_name_char(c)).collect::<String>();
-    let joined = words.map(clean).filter(|word| !word.is_empty() && word != "the").collect::<Vec<_>>().join("-");
+    let joined = words.map(name_letters).filter(|word| !word.is_empty() && word != "the").collect::<Vec<_>>().join("-");
     if joined.starts_with(is_name_start) { joined } else { format!("n-{joined}") }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::xml::{is_name_char, is_name_start};
+use crate::xml::{is_name_char, is_name_start, name_letters};
 
 /// The ids given so far.
 #[derive(Debug, Default)]
@@ -56,8 +56,7 @@ fn is_ours(id: &str) -> bool {
 
 /// Words to lower case, joined by hyphens, without what an id cannot hold. A letter comes first.
 fn slug<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let clean = |word: &str| word.to_lowercase().chars().filter(|&c| c.is_alphanumeric() && is_name_char(c)).collect::<String>();
-    let joined = words.map(clean).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+    let joined = words.map(name_letters).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     if joined.starts_with(is_name_start) { joined } else { String::new() }
 }
 
@@ -73,6 +72,7 @@ mod tests {
         assert_eq!(ids.person("J. V. Stalin"), "stalin-j-v");
         assert_eq!(ids.person("George V"), "george-v");
         assert_eq!(ids.person("***"), "person");
-        assert_eq!(ids.thing("Mile ½ ª"), "mile");
+        assert_eq!(ids.thing("Mile ½ ª"), "mile-a");
+        assert_eq!(ids.person("Jaſki Ștefan"), "stefan-jaski");
     }
 }

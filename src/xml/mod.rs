@@ -5,6 +5,7 @@ mod write;
 use std::borrow::Cow;
 
 use quick_xml::escape;
+use unicode_normalization::UnicodeNormalization;
 
 pub use write::write;
 
@@ -82,18 +83,35 @@ pub const fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 
-/// Whether an `xml:id` may begin with a character (XML 1.0, production 4, without the colon of Namespaces): a letter or `_`,
-/// but not `ª`, which is a letter of Unicode.
+/// Whether an `xml:id` may begin with a character: a letter or `_`. What the fourth edition of XML 1.0 and the fifth both
+/// take (production 85, `BaseChar`, of the scripts that transcriptions are in), since validators go by either: not `ſ`.
+#[rustfmt::skip]
 pub const fn is_name_start(c: char) -> bool {
     matches!(c,
-        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}' | '\u{370}'..='\u{37d}'
-        | '\u{37f}'..='\u{1fff}' | '\u{200c}'..='\u{200d}' | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}'
-        | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+        'A'..='Z' | '_' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{131}' | '\u{134}'..='\u{13e}'
+        | '\u{141}'..='\u{148}' | '\u{14a}'..='\u{17e}' | '\u{180}'..='\u{1c3}' | '\u{1cd}'..='\u{1f0}' | '\u{1fa}'..='\u{217}'
+        | '\u{250}'..='\u{2a8}' | '\u{386}' | '\u{388}'..='\u{38a}' | '\u{38c}' | '\u{38e}'..='\u{3a1}' | '\u{3a3}'..='\u{3ce}'
+        | '\u{401}'..='\u{40c}' | '\u{40e}'..='\u{44f}' | '\u{451}'..='\u{45c}' | '\u{45e}'..='\u{481}' | '\u{490}'..='\u{4c4}'
+        | '\u{531}'..='\u{556}' | '\u{561}'..='\u{586}' | '\u{5d0}'..='\u{5ea}' | '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}'
+        | '\u{671}'..='\u{6b7}' | '\u{905}'..='\u{939}' | '\u{10d0}'..='\u{10f6}' | '\u{1e00}'..='\u{1e9b}' | '\u{1ea0}'..='\u{1ef9}'
+        | '\u{1f00}'..='\u{1f15}' | '\u{1f20}'..='\u{1f45}' | '\u{1f50}'..='\u{1f57}' | '\u{1f60}'..='\u{1f7d}' | '\u{1f80}'..='\u{1fb4}'
+        | '\u{3041}'..='\u{3094}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fa5}' | '\u{ac00}'..='\u{d7a3}')
 }
 
-/// Whether a character may stand in an `xml:id` (XML 1.0, production 4a, without the colon): `½` may not.
+/// Whether a character may stand in an `xml:id`, by both editions: `½` may not.
 pub const fn is_name_char(c: char) -> bool {
-    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}'..='\u{2040}')
+    is_name_start(c) || matches!(c, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{345}')
+}
+
+/// The letters and digits of a word that an `xml:id` can hold, in lower case; others as what they are made of: `ſ` is `s`.
+///
+/// ```
+/// assert_eq!(teiscribe::xml::name_letters("Miniſtra"), "ministra");
+/// ```
+pub fn name_letters(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let of = |c: char| if is_name_char(c) || !c.is_alphabetic() { vec![c] } else { [c].into_iter().nfkd().collect() };
+    lower.chars().flat_map(of).filter(|&c| c.is_alphanumeric() && is_name_char(c)).collect()
 }
 
 /// What an entity stands for.
