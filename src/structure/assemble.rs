@@ -12,6 +12,7 @@ use crate::structure::hyphen::Words;
 use crate::structure::initial::Initials;
 use crate::structure::inline::Inline;
 use crate::structure::line::{self, Line};
+use crate::structure::matter;
 
 /// Builds the document of `source` from its drafts.
 pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Document {
@@ -121,7 +122,7 @@ impl Assembly<'_> {
     /// A value of front matter that is text: without what YAML puts around it. It waits in the header to be moved.
     fn letter_part(&mut self, part: LetterPart, lines: &[Line]) {
         let shown = |line: &Line| line.text(self.source);
-        let is_block = lines.len() > 1 && matches!(shown(&lines[0]), "|" | ">" | "|-" | ">-" | "|+" | ">+");
+        let is_block = lines.len() > 1 && matter::is_block_mark(shown(&lines[0]));
         let mut own = lines[usize::from(is_block)..].to_vec();
         if is_block {
             self.claim(&lines[..1], Reason::Key);

@@ -145,7 +145,10 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     } else {
         format!("{above}.{own}")
     };
-    let mark = lines[0].text(source).find(':').map_or(0, |colon| colon + 1);
+    let mut mark = lines[0].text(source).find(':').map_or(0, |colon| colon + 1);
+    if lines.len() > 1 && is_block_mark(lines[0].text(source)[mark..].trim()) && habits.letter_part(&name).is_none() {
+        mark = lines[0].text(source).len();
+    }
     let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
     let kind = if habits.is_site_setting(&name) || is_empty {
         DraftKind::Claimed(Reason::SiteSettings)
@@ -153,6 +156,11 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
         DraftKind::Statement { key: name, mark }
     };
     drafts.push(kind, 0, lines);
+}
+
+/// What says after a key that its value stands on the lines below.
+pub(super) fn is_block_mark(text: &str) -> bool {
+    matches!(text, "|" | ">" | "|-" | ">-" | "|+" | ">+")
 }
 
 /// The key of `title: "…"`; as French has it, a space may stand before the colon.
