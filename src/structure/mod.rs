@@ -106,6 +106,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     diary::find(&mut document);
     clause::number(&mut document, habits);
     dialogue::find(&mut document, habits);
+    verse::find(&mut document, habits);
     division::find(&mut document, habits);
     delimiter::find(&mut document, habits);
     statement::read(&mut document, habits);

@@ -16,7 +16,7 @@ struct Turn {
     block: usize,
     label: Label,
     name: String,
-    /// Whether a full stop or colon ends the label.
+    /// Whether a full stop or colon ends the label, and the speech begins beside it.
     is_closed: bool,
 }
 
@@ -55,7 +55,9 @@ fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Tur
     let turn = |block: usize| {
         let label = read(document, document.blocks[block].extent, habits).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
-        let is_closed = document.str(label.speaker).ends_with(['.', ':']);
+        // "THE END." stands alone too: nobody is told by that.
+        let is_alone = label.style == Style::Capitals && label.rest == document.blocks[block].extent.end;
+        let is_closed = document.str(label.speaker).ends_with(['.', ':']) && !is_alone;
         Some(Turn { block, label, name, is_closed })
     };
     (0..document.blocks.len()).filter(|&index| is_paragraph(document, index) && !decided[index]).filter_map(turn).collect()

@@ -89,7 +89,9 @@ fn set_off(document: &Document, extent: Extent) -> Option<Found> {
     let after = &text[inner.len()..];
     let marks = after.len() - after.trim_start_matches([':', '.']).len();
     let is_directed = after.trim_start().starts_with(['(', '[']) && after.len() > 3;
-    let is_alone = after.trim().is_empty();
+    // "**CLERK**" on a line above what he says.
+    let is_above = matches!(own.kind, Kind::Emphasis(Rend::Bold)) && after.starts_with([' ', '\n']) && !inner.contains(char::is_lowercase);
+    let is_alone = after.trim().is_empty() || is_above;
     let style = if matches!(own.kind, Kind::Emphasis(Rend::Bold)) { Style::Bold } else { Style::SetOff };
     (is_closed || marks > 0 || is_directed || is_alone).then_some((style, 0, name.len(), inner.len() + marks))
 }
@@ -113,7 +115,7 @@ fn coloned(text: &str) -> Option<Found> {
     ))
 }
 
-/// "HAMLET. …", "FIRST LORD (aside). …"; a number is none, nor an abbreviation.
+/// "HAMLET. …", "FIRST LORD (aside). …", "HAMLET." above what he says; a number is none, nor an abbreviation.
 fn capitals(text: &str) -> Option<Found> {
     let stop = text.char_indices().take(MAX_LABEL).find(|(_, c)| matches!(c, '.' | '(' | '[')).map(|(at, _)| at)?;
     let name = text[..stop].trim_end();
@@ -124,7 +126,7 @@ fn capitals(text: &str) -> Option<Found> {
     let is_number = name.chars().all(|c| "IVXLCDM".contains(c));
     let is_numbered = text[stop + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let marks = stop + usize::from(text[stop..].starts_with('.'));
-    let goes_on = !text[marks..].trim().is_empty() && text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
+    let goes_on = text[marks..].is_empty() || text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
     (is_capital && !is_number && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
 }
 

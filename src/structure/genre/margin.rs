@@ -54,6 +54,17 @@ fn goes_on(before: &Candidate, next: &Candidate) -> bool {
     lines == step || before.value.is_multiple_of(5) && step.is_multiple_of(5) && lines <= step && step <= 20
 }
 
+/// Whether numbers at the margin count these lines: two or more, nearly all of which go on as those before do.
+pub(in crate::structure) fn counts_all(lines: &[&str]) -> bool {
+    let candidate = |(line, text): (usize, &&str)| {
+        let (from, to, value) = at_margin(text)?;
+        Some(Candidate { line, value, extent: Extent::new(from, to) })
+    };
+    let found: Vec<Candidate> = lines.iter().enumerate().filter_map(candidate).collect();
+    let good = found.windows(2).filter(|pair| goes_on(&pair[0], &pair[1])).count();
+    good > 0 && good * 4 >= (found.len() - 1) * 3
+}
+
 /// The number at the margin of a line, with the white space between: from, to, and its value.
 pub(super) fn at_margin(line: &str) -> Option<(usize, usize, usize)> {
     after(line).or_else(|| before(line))

@@ -2,7 +2,7 @@
 
 use super::{letter, margin};
 use crate::convention::Habits;
-use crate::document::{Block, BlockKind, Document, Extent, Kind, ListKind, Zone};
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
 
 /// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
@@ -36,6 +36,22 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
         broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent))
     };
     document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_stanza(a.extent)));
+    let crosses =
+        |a: &mut Annotation| matches!(a.kind, Kind::Emphasis(_)) && in_stanza(a.extent) && document.text[a.extent.range()].contains('\n');
+    let crossing: Vec<Annotation> = document.annotations.extract_if(.., crosses).collect();
+    cut_at_lines(document, crossing);
+}
+
+/// Emphasis over several lines stands in each of them.
+fn cut_at_lines(document: &mut Document, crossing: Vec<Annotation>) {
+    if crossing.is_empty() {
+        return;
+    }
+    for own in crossing {
+        let parts: Vec<Extent> = lines(document, own.extent).filter(|part| !part.is_empty()).collect();
+        document.annotations.extend(parts.into_iter().map(|extent| Annotation { extent, kind: own.kind.clone() }));
+    }
+    document.sort_annotations();
 }
 
 /// Makes lines of the items of lists that are verse.
@@ -80,7 +96,8 @@ fn keeps_sentences<'t>(lines: &(impl Iterator<Item = &'t str> + Clone)) -> bool 
     n >= LEAST && broken * LEAST >= n && !pairs().any(|(before, next)| before.ends_with(['.', '!', '?']) && is_small(next))
 }
 
-fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
+/// Whether lines end as those of verse do: in at least two signs, and in the midst of a sentence.
+pub(in crate::structure) fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
     let ends = |sign: char| lines.clone().any(|line| line.ends_with(sign));
     let signs = [',', ';', ':', '.', '!', '?', '—'].into_iter().filter(|&sign| ends(sign)).count();
     signs >= 2 && lines.any(|line| line.ends_with(char::is_alphabetic))
@@ -108,5 +125,17 @@ fn is_stanza(document: &Document, index: usize) -> bool {
     let mean = lengths().sum::<usize>() / n;
     let capitals = text.split('\n').filter(|line| line.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase())).count();
     let least = if is_quoted { 8 } else { 20 };
-    lengths().all(|len| len <= 75) && (least..=60).contains(&mean) && capitals * 4 >= n * 3
+    lengths().all(|len| len <= 75)
+        && (least..=60).contains(&mean)
+        && capitals * 4 >= n * 3
+        && (is_quoted || !has_speaker(document, block.extent))
+}
+
+/// Whether it begins with a name in bold capitals, as that of who speaks the verse.
+fn has_speaker(document: &Document, extent: Extent) -> bool {
+    let is_name = |own: &Annotation| {
+        let is_bold = own.extent.start == extent.start && matches!(own.kind, Kind::Emphasis(Rend::Bold));
+        is_bold && own.extent != extent && !document.str(own.extent).contains(char::is_lowercase)
+    };
+    document.annotations_in(extent).iter().any(is_name)
 }
