@@ -9,12 +9,24 @@ use crate::structure::{name, statement};
 /// Lines of a paragraph that is wrapped are at most so long, in characters.
 const WRAPPED: usize = 120;
 
-/// Whether the document has a paragraph on each line and none between: half of the lines that have no blank line after
-/// them are longer than any that is wrapped.
+/// Whether the document has a paragraph on each line and none between: half of the lines that have no blank line after them
+/// are longer than any that is wrapped; or some are, where hardly a blank line stands and none is broken because it was full.
 pub(super) fn is_unwrapped(source: &str, lines: &[Line]) -> bool {
+    const LEAST: usize = 12;
+    const ONE_IN: usize = 10;
     let followed = lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank() && !pair[0].is_hard);
-    let (n, long) = followed.fold((0, 0), |(n, long), pair| (n + 1, long + usize::from(is_long(pair[0].text(source)))));
-    long * 2 > n
+    let (n, long, full) = followed.fold((0, 0, 0), |(n, long, full), pair| {
+        let (is_long, is_full) = (is_long(pair[0].text(source)), is_full(pair[0].text(source)));
+        (n + 1, long + usize::from(is_long), full + usize::from(is_full && !is_long))
+    });
+    let is_dense = || n >= LEAST && n * 3 > lines.iter().filter(|line| !line.is_blank()).count() * 2;
+    long * 2 > n || long * ONE_IN > n && full < long && is_dense()
+}
+
+/// Whether a line may be broken because no word had place in it any more.
+fn is_full(line: &str) -> bool {
+    const SHORTEST: usize = 60;
+    line.len() > SHORTEST && !line.ends_with(['.', '!', '?', ':', ';', '…', '"', '”', '»', ')'])
 }
 
 fn is_long(line: &str) -> bool {
@@ -94,7 +106,7 @@ fn are_lines(lines: &Lines<'_>, pieces: &[Line]) -> bool {
 }
 
 /// `Source: …`, `**Source:** …`, `[Source]{.info}: …`: below such a line another one begins for itself.
-fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
+pub(super) fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
     const MAX_KEY: usize = 60;
     let text = line.trimmed(lines.source).text(lines.source).trim_start_matches(['[', '*', '_']);
     let Some(colon) = text.bytes().take(MAX_KEY).position(|b| b == b':') else { return false };
@@ -271,7 +283,7 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(run.len(), DraftKind::Verse, run)
 }
 
-fn is_short(text: &str) -> bool {
+pub(super) fn is_short(text: &str) -> bool {
     text.len() <= 80 || text.chars().count() <= 65
 }
 
