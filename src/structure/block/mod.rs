@@ -8,6 +8,7 @@ mod mark;
 mod original;
 mod table;
 mod text;
+mod verse;
 
 use std::ops::Range;
 
@@ -89,6 +90,8 @@ pub(super) struct Lines<'a> {
     pub(super) habits: &'a Habits,
     /// Whether the document has a paragraph on each line.
     pub(super) is_unwrapped: bool,
+    /// Whether most lines of the document are verse.
+    pub(super) is_verse: bool,
     /// Whether they stand in a quotation.
     pub(super) is_quoted: bool,
 }
@@ -136,7 +139,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 27] = [
+const RECOGNISERS: [Recogniser; 28] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -164,12 +167,14 @@ const RECOGNISERS: [Recogniser; 27] = [
     container::item,
     text::contents,
     text::verse,
+    verse::unmarked,
 ];
 
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
-    parse(&Lines { source, lines, before: &[], habits, is_unwrapped, is_quoted: false }, 0, drafts);
+    let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false };
+    parse(&Lines { is_verse: verse::is_verse(&lines), ..lines }, 0, drafts);
 }
 
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {

@@ -1,0 +1,138 @@
+//! Verse without a mark: short lines that begin with a capital each, or are counted at the margin, as no paragraph's are.
+
+use super::{DraftKind, Lines, Parsed, Shape, interrupts, text};
+use crate::structure::genre::{letter, margin, verse};
+use crate::structure::line::Line;
+
+/// So many lines prove themselves to be verse; fewer do where the text is verse.
+const LEAST: usize = 4;
+
+/// Lines from the margin up to a blank one, short and each with a capital, or counted at their margin. A line in capitals
+/// above them, a speaker or a title, stands for itself.
+pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
+    // What was asked from its first line on is not asked again.
+    let begins = lines.before.last().is_none_or(|line| line.trimmed(lines.source).is_blank() || interrupts_itself(lines));
+    if lines.is_unwrapped || !begins || text::begins_with_key(lines, lines.lines[0]) {
+        return None;
+    }
+    let run = run(lines)?;
+    let (head, own) = run.split_at(heads(lines, &run));
+    let texts: Vec<&str> = own.iter().map(|line| line.text(lines.source)).collect();
+    let least = if lines.is_verse { 2 } else { LEAST };
+    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, lines.is_verse) || is_of_letter(lines, &texts, run.len()) {
+        return None;
+    }
+    let head = head.iter().map(|line| (DraftKind::Paragraph, 0, vec![*line]));
+    // Emphasis that goes on over lines is read as that of a paragraph.
+    let (kind, is_hard) =
+        if is_led(&texts) && has_emphasis_over_lines(&texts) { (DraftKind::Paragraph, true) } else { (DraftKind::Verse, false) };
+    let own = own.iter().map(|line| Line { is_hard: is_hard || line.is_hard, ..*line }).collect();
+    let tree = head.chain([(kind, 0, own)]);
+    Some(Parsed { n_lines: run.len(), shape: Shape::Tree(tree.collect()) })
+}
+
+/// How many lines stand above the verse: one in capitals, and at the top of all what is above such a one.
+fn heads(lines: &Lines<'_>, run: &[Line]) -> usize {
+    const NEAR: usize = 4;
+    let is_capital = |line: &Line| {
+        let text = line.text(lines.source);
+        text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase)
+    };
+    let near = if lines.before.iter().all(|line| line.is_blank()) { NEAR } else { 1 };
+    let last = run.iter().take(near.min(run.len() - 1)).rposition(is_capital);
+    last.map_or(0, |n| n + 1)
+}
+
+/// Whether a speaker begins the line: "_Anna._ Who's there?", "ANNA. Who's there?"
+fn has_speaker(line: &str) -> bool {
+    let is_set_off = |mark: char| line.strip_prefix(mark).is_some_and(|rest| rest.contains(mark) && !rest.ends_with(mark));
+    let is_label = |word: &str| word.len() > 3 && word.ends_with(['.', ':']) && !word.contains(char::is_lowercase);
+    is_set_off('_') || is_set_off('*') || line.split_whitespace().next().is_some_and(is_label)
+}
+
+/// Whether most of the lines of a text are verse.
+pub(super) fn is_verse(all: &Lines<'_>) -> bool {
+    let (mut at, mut n_verse, mut n) = (0, 0, 0);
+    while at < all.lines.len() {
+        let rest = Lines { lines: &all.lines[at..], before: &[], ..*all };
+        let len = rest.lines.iter().take_while(|line| !line.trimmed(all.source).is_blank()).count();
+        if len > 0 {
+            n += len;
+            n_verse += unmarked(&rest).map_or(0, |own| own.n_lines);
+        }
+        at += len + 1;
+    }
+    n_verse * 2 > n
+}
+
+/// Whether the line before is one after which another begins for itself: a heading, a rule.
+fn interrupts_itself(lines: &Lines<'_>) -> bool {
+    let Some(last) = lines.before.last() else { return true };
+    interrupts(&Lines { lines: std::slice::from_ref(last), before: &[], ..*lines })
+}
+
+/// The lines up to a blank one, if each may be one of verse.
+fn run<'l>(lines: &Lines<'l>) -> Option<Vec<Line>> {
+    let mut run = Vec::new();
+    for (n, line) in lines.lines.iter().enumerate() {
+        let line = line.trimmed(lines.source);
+        if line.is_blank() || n > 0 && interrupts(&lines.after(n)) {
+            break;
+        }
+        let shown = margin::unnumbered(line.text(lines.source));
+        if !text::is_short(shown) || shown.contains("   ") || shown.contains(['|', '\t']) || shown.ends_with('\\') {
+            return None;
+        }
+        run.push(line);
+    }
+    // Hard breaks at most ends are the convention's own way.
+    let hard = run.iter().filter(|line| line.is_hard).count();
+    (hard * 2 <= run.len()).then_some(run)
+}
+
+fn is_stanza(texts: &[&str], is_verse: bool) -> bool {
+    let shown = || texts.iter().map(|text| margin::unnumbered(text).trim_end_matches(['_', '*', ' ']));
+    let mean = shown().map(|text| text.chars().count()).sum::<usize>() / texts.len();
+    let runs_on = is_verse || verse::runs_on(shown());
+    let is_short = (15..=60).contains(&mean) && (is_verse || ends_early(&shown().collect::<Vec<_>>()));
+    is_short && is_worded(shown()) && (is_led(texts) && runs_on || margin::counts_all(texts))
+}
+
+/// Whether nearly each line begins with a capital.
+fn is_led(lines: &[&str]) -> bool {
+    let is_capital = |line: &&&str| margin::unnumbered(line).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    lines.iter().filter(is_capital).count() * 10 >= lines.len() * 9
+}
+
+/// Whether at some ends of lines the next word had still stood within the widest: no paragraph is wrapped so.
+fn ends_early(lines: &[&str]) -> bool {
+    const ONE_IN: usize = 5;
+    // No page is narrower.
+    const NARROW: usize = 58;
+    let len = |text: &str| text.chars().count();
+    let width = lines.iter().map(|line| len(line)).max().unwrap_or(0).max(NARROW);
+    let is_early = |pair: &&[&str]| len(pair[0]) + 1 + pair[1].split(' ').next().map_or(0, len) <= width;
+    let early = lines.windows(2).filter(is_early).count();
+    early * ONE_IN >= lines.len() - 1
+}
+
+/// Whether a mark of emphasis opens on one line and closes on another.
+fn has_emphasis_over_lines(lines: &[&str]) -> bool {
+    let open = |mark: char| lines.iter().filter(|line| line.matches(mark).count() % 2 == 1).count();
+    ['_', '*'].into_iter().any(|mark| open(mark) > 0 && open(mark) % 2 == 0)
+}
+
+/// Whether half of the words begin small: names, addresses and titles do not.
+fn is_worded<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    let (n, small) = lines
+        .flat_map(str::split_whitespace)
+        .fold((0, 0), |(n, small), word| (n + 1, small + usize::from(word.starts_with(char::is_lowercase))));
+    small * 2 >= n
+}
+
+/// Whether lines are the address above a letter, or its end.
+fn is_of_letter(lines: &Lines<'_>, texts: &[&str], len: usize) -> bool {
+    let below = || lines.lines[len..].iter().map(|line| line.trimmed(lines.source)).find(|line| !line.is_blank());
+    letter::is_closing(&texts.join("\n"), lines.habits)
+        || below().is_some_and(|below| letter::are_of_address(texts, below.text(lines.source), lines.habits))
+}
