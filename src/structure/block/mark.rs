@@ -1,8 +1,8 @@
 //! Lines that are marks, or begin with one: headings, rules, page marks, fences, comments, template code, tags.
 
-use super::{DraftKind, Lines, Parsed};
+use super::{DraftKind, Lines, Parsed, Shape};
 use crate::convention::{Habits, HeadingStyle};
-use crate::document::Reason;
+use crate::document::{Reason, StatementKind};
 use crate::structure::html;
 use crate::structure::line::Line;
 
@@ -32,6 +32,24 @@ pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
         return Parsed::leaf(2, DraftKind::Heading(level as u8), vec![next]);
     }
     Parsed::leaf(1, DraftKind::Heading(level as u8), vec![title])
+}
+
+/// `# Title: Rock Crystal`, and `## Author: …` below it: keys and values at the very top, written as headings.
+pub(super) fn keyed_heading(lines: &Lines<'_>) -> Option<Parsed> {
+    const MAX_LINES: usize = 16;
+    let is_heading = |line: &Line| line.is_blank() || line.text(lines.source).starts_with('#');
+    if !lines.first().starts_with('#') || lines.before.len() > MAX_LINES || !lines.before.iter().all(is_heading) {
+        return None;
+    }
+    let Parsed { n_lines: 1, shape: Shape::Leaf(DraftKind::Heading(_), title) } = heading(lines)? else { return None };
+    let (key, value) = title[0].text(lines.source).split_once(": ")?;
+    let is_known = lines.habits.key(key).is_some_and(|kind| kind != StatementKind::Other);
+    if !is_known || value.trim().is_empty() {
+        return None;
+    }
+    let own = lines.lines[0].trimmed(lines.source);
+    let mark = (title[0].start - own.start) as usize + key.len() + 1;
+    Parsed::leaf(1, DraftKind::Statement { key: key.to_lowercase(), mark }, vec![Line { end: title[0].end, ..own }])
 }
 
 /// The byte that marks headings, if `first` is it.

@@ -139,7 +139,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 28] = [
+const RECOGNISERS: [Recogniser; 29] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -148,6 +148,7 @@ const RECOGNISERS: [Recogniser; 28] = [
     mark::attributes,
     mark::template,
     mark::page,
+    mark::keyed_heading,
     mark::heading,
     mark::spaced_heading,
     container::note_definition,
