@@ -98,9 +98,12 @@ fn is_stanza(texts: &[&str], is_verse: bool) -> bool {
     is_short && is_worded(shown()) && (is_led(texts) && runs_on || margin::counts_all(texts))
 }
 
-/// Whether nearly each line begins with a capital.
+/// Whether nearly each line begins with a capital, or with a word that lost its beginning: "'tis".
 fn is_led(lines: &[&str]) -> bool {
-    let is_capital = |line: &&&str| margin::unnumbered(line).chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+    let is_capital = |line: &&&str| {
+        let line = margin::unnumbered(line).trim_start_matches(['_', '*', '"', '“', '„', '«', '(']);
+        line.starts_with(['\'', '’']) || line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
+    };
     lines.iter().filter(is_capital).count() * 10 >= lines.len() * 9
 }
 
