@@ -48,7 +48,8 @@ pub(super) fn is_byline(text: &str, habits: &Habits) -> bool {
     let is_sentence = || {
         text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
     };
-    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence())
+    // "By Date | By Title" leads to lists.
+    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence() && !text.contains('|'))
 }
 
 /// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.

@@ -136,21 +136,36 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])
 }
 
+/// "Ovid", "The Latin Library", "The Classics Page" below each other at the very end: the way through a site, without links.
+pub(super) fn way(lines: &Lines<'_>) -> Option<Parsed> {
+    const MOST: usize = 6;
+    const MAX_LEN: usize = 60;
+    let texts = || lines.lines.iter().map(|line| line.trimmed(lines.source).text(lines.source)).take_while(|text| !text.is_empty());
+    let is_step =
+        |text: &str| text.len() <= MAX_LEN && text.starts_with(char::is_uppercase) && !text.ends_with(['.', ',', ';', ':', '!', '?']);
+    let n = texts().take(MOST + 1).count();
+    let is_way = (2..=MOST).contains(&n) && texts().all(is_step) && texts().any(|text| lines.habits.names_archive(text));
+    let is_end = || lines.lines[n..].iter().all(|line| line.trimmed(lines.source).is_blank());
+    if is_way && is_end() { claim(lines, n, Reason::Navigation) } else { None }
+}
+
 /// A line that the convention leaves out.
 pub(super) fn dropped(lines: &Lines<'_>) -> Option<Parsed> {
     claim(lines, 1, lines.habits.dropped(lines.first())?)
 }
 
-/// `<!-- … -->`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
+/// How comments open that may go over lines, and how they close.
+const COMMENTS: [(&str, &[&str]); 2] = [("<!--", &["-->"]), ("{::comment}", &["{:/comment}", "{::/comment}"])];
+
+/// `<!-- … -->`, `{::comment} … {:/comment}`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
 pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.first();
     if first.starts_with("[//]: #") || is_percent_comment(first) || lines.habits.is_comment(first) {
         return claim(lines, 1, Reason::Comment);
     }
-    if !first.starts_with("<!--") {
-        return None;
-    }
-    let ends = |line: &Line| line.text(lines.source).find("-->").map(|at| at + 3 == line.text(lines.source).len());
+    let (_, closes) = COMMENTS.into_iter().find(|(open, _)| first.starts_with(open))?;
+    let closed = |text: &str| closes.iter().find_map(|close| text.find(close).map(|at| at + close.len() == text.len()));
+    let ends = |line: &Line| closed(line.text(lines.source));
     let (n, is_alone) = lines.lines.iter().take(MAX_LINES).enumerate().find_map(|(n, line)| ends(line).map(|is_alone| (n, is_alone)))?;
     if is_alone { claim(lines, n + 1, Reason::Comment) } else { None }
 }

@@ -139,7 +139,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 29] = [
+const RECOGNISERS: [Recogniser; 30] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -167,6 +167,7 @@ const RECOGNISERS: [Recogniser; 29] = [
     mark::tags,
     container::item,
     text::contents,
+    mark::way,
     text::verse,
     verse::unmarked,
 ];
