@@ -163,10 +163,12 @@ pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     if first.starts_with("[//]: #") || is_percent_comment(first) || lines.habits.is_comment(first) {
         return claim(lines, 1, Reason::Comment);
     }
-    let (_, closes) = COMMENTS.into_iter().find(|(open, _)| first.starts_with(open))?;
+    let (open, closes) = COMMENTS.into_iter().find(|(open, _)| first.starts_with(open))?;
     let closed = |text: &str| closes.iter().find_map(|close| text.find(close).map(|at| at + close.len() == text.len()));
-    let ends = |line: &Line| closed(line.text(lines.source));
-    let (n, is_alone) = lines.lines.iter().take(MAX_LINES).enumerate().find_map(|(n, line)| ends(line).map(|is_alone| (n, is_alone)))?;
+    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    // One that opens below ends the search: no comment holds another.
+    let own = lines.lines.iter().take(MAX_LINES).enumerate().take_while(|(n, line)| *n == 0 || !text(line).starts_with(open));
+    let (n, is_alone) = own.into_iter().find_map(|(n, line)| closed(text(line)).map(|is_alone| (n, is_alone)))?;
     if is_alone { claim(lines, n + 1, Reason::Comment) } else { None }
 }
 
