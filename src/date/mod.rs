@@ -166,28 +166,31 @@ pub enum Years {
 /// assert_eq!(found[1].date.value.unwrap().first().unwrap().to_string(), "1919-03-04");
 /// ```
 pub fn read(text: &str, language: Option<&str>, years: Years) -> Vec<Phrase> {
+    phrases(text, language, years, usize::MAX)
+}
+
+/// The dates in `text`, as [`read`] has them of a text of which the language is not known, if the first begins in its first bytes
+/// `within`.
+///
+/// ```
+/// use teiscribe::date;
+///
+/// assert_eq!(date::read_from_start("Monday, May 3. — Rose early.", 10).len(), 1);
+/// assert!(date::read_from_start("It was on Monday, May 3.", 10).is_empty());
+/// ```
+pub fn read_from_start(text: &str, within: usize) -> Vec<Phrase> {
+    phrases(text, None, Years::Anywhere, within)
+}
+
+fn phrases(text: &str, language: Option<&str>, years: Years, within: usize) -> Vec<Phrase> {
     let lexicon = Lexicon::of(language);
     let stretches = token::stretches(text, lexicon);
     if stretches.is_empty() {
         return Vec::new();
     }
     let tokens = token::tokens(text, &stretches, lexicon);
-    let parsed = grammar::read(text, &tokens, lexicon, years);
+    let parsed = grammar::read(text, &tokens, lexicon, years, within);
     parsed.into_iter().map(|own| Phrase { range: own.range, expression: own.expression }).collect()
-}
-
-/// Whether a date begins in `text`, in the first bytes `within`.
-///
-/// ```
-/// use teiscribe::date;
-///
-/// assert!(date::begins("Monday, May 3. — Rose early.", 10));
-/// assert!(!date::begins("It was on Monday, May 3.", 10));
-/// ```
-pub fn begins(text: &str, within: usize) -> bool {
-    let lexicon = Lexicon::of(None);
-    let stretches = token::stretches(text, lexicon);
-    !stretches.is_empty() && grammar::begins(text, &token::tokens(text, &stretches, lexicon), lexicon, within)
 }
 
 /// The dates in `text` of which the words give the year, without a context.

@@ -5,6 +5,7 @@
 
 use std::sync::OnceLock;
 
+use crate::structure::line;
 use crate::structure::tally::{Spelling, Tally};
 
 /// Longer words are not looked for, in bytes.
@@ -76,9 +77,7 @@ fn is_word(letter: &str) -> bool {
 
 /// A word does not stand where a letter would be torn from it, nor does what is left of it.
 fn counts(source: &str) -> Tally {
-    let mut start = 0;
-    let ends = memchr::memchr_iter(b'\n', source.as_bytes()).chain(std::iter::once(source.len()));
-    let lines = ends.map(|end| source[std::mem::replace(&mut start, end + 1)..end].trim_start());
+    let lines = line::lines(source).into_iter().map(|line| line.text(source).trim_start());
     let parts: Vec<(String, String)> = lines.filter_map(|line| Some(initial(line)?.parts(line))).collect();
     let mut counts: Tally = parts.iter().flat_map(|(letter, rest)| [format!("{letter}{rest}"), rest.clone(), letter.clone()]).collect();
     for word in parts.iter().flat_map(|(letter, rest)| [letter, rest]) {

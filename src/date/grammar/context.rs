@@ -367,9 +367,10 @@ impl Parser<'_> {
     /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
     fn is_listed(&self, at: usize, end: usize) -> bool {
         // "1772, 1773, and 1774"
-        let is_last = at >= 2 && self.is(at - 1, Sense::And) == Some(at) && self.is_mark(at - 2, ',') && self.last_end == at - 2;
-        let after_name = is_last
-            || at >= 2 && self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        let is_last = || self.is(at - 1, Sense::And) == Some(at) && self.is_mark(at - 2, ',') && self.last_end == at - 2;
+        let after_comma =
+            || self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        let after_name = at >= 2 && (is_last() || after_comma());
         let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
         let goes_on = [Sense::And, Sense::Or].iter().any(|&link| self.is(end, link).is_some_and(|next| self.digit_year(next).is_some()));
         after_name && (stops || goes_on)

@@ -321,7 +321,7 @@ impl Parser<'_> {
         let word = self.str(at);
         let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
         let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase());
-        let day = if is_day { roman(numeral).filter(|day| (1..=31).contains(day))? } else { return None };
+        let day = Some(numeral).filter(|_| is_day).and_then(roman).filter(|day| (1..=31).contains(day))?;
         Some((day as u8, self.past(at + 1, '.')))
     }
 

@@ -29,14 +29,14 @@ pub(super) struct Parsed {
     pub(super) expression: Expression,
 }
 
-/// All dates of `tokens`, in order; they do not overlap.
-pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years) -> Vec<Parsed> {
+/// All dates of `tokens`, in order; they do not overlap. None where the first does not begin in the first bytes `within`.
+pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years, within: usize) -> Vec<Parsed> {
     let mut parser = Parser { text, tokens, lexicon, years, last_end: 0 };
     let anchors = parser.anchors();
     let mut found: Vec<Parsed> = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
-        match parser.may_date(at, &anchors).then(|| parser.dates(at)).flatten() {
+    while at < tokens.len() && (!found.is_empty() || tokens[at].start < within) {
+        match (anchors[at] <= LEAD && parser.may_begin(at)).then(|| parser.dates(at)).flatten() {
             Some((dates, end)) => {
                 found.extend(
                     dates
@@ -50,13 +50,6 @@ pub(super) fn read(text: &str, tokens: &[Token], lexicon: &Lexicon, years: Years
         }
     }
     found
-}
-
-/// Whether one of the `tokens` that begin in the first bytes `within` begins a date.
-pub(super) fn begins(text: &str, tokens: &[Token], lexicon: &Lexicon, within: usize) -> bool {
-    let parser = Parser { text, tokens, lexicon, years: Years::Anywhere, last_end: 0 };
-    let anchors = parser.anchors();
-    (0..tokens.partition_point(|token| token.start < within)).any(|at| parser.may_date(at, &anchors) && parser.dates(at).is_some())
 }
 
 /// So many tokens of a date, at most, stand before the first by which it is known.
@@ -95,11 +88,6 @@ impl Parser<'_> {
             ahead[at] = distance;
         }
         ahead
-    }
-
-    /// Whether a date may begin at a token, by it and by how far ahead the next is by which a date is known.
-    fn may_date(&self, at: usize, anchors: &[u16]) -> bool {
-        anchors[at] <= LEAD && self.may_begin(at)
     }
 
     fn dates(&self, at: usize) -> Parse<Vec<Placed>> {

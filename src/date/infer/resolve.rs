@@ -35,16 +35,11 @@ impl Context {
         let (Some(from), Some(to)) = (moment(&first), moment(&second)) else { return (first, second) };
         let is_later = (from.month, from.day) > (to.month, to.day);
         match (from.year, to.year) {
-            (Some(year), Some(next)) if year > next => {
-                (self.in_year(own_first, next - i32::from(is_later)).map_or(first.clone(), |date| inferred_as(date, &first)), second)
-            }
+            (Some(year), Some(next)) if year > next => (self.in_year(own_first, first, next - i32::from(is_later)), second),
             (Some(year), Some(next)) if year == next && is_later && self.is_past(year, from.month) => {
-                (self.in_year(own_first, year - 1).map_or(first.clone(), |date| inferred_as(date, &first)), second)
+                (self.in_year(own_first, first, year - 1), second)
             }
-            (Some(year), Some(next)) if year == next && is_later => {
-                let second = self.in_year(own_second, next + 1).map_or(second.clone(), |date| inferred_as(date, &second));
-                (first, second)
-            }
+            (Some(year), Some(next)) if year == next && is_later => (first, self.in_year(own_second, second, next + 1)),
             _ => (first, second),
         }
     }
@@ -56,10 +51,11 @@ impl Context {
         document.is_some_and(|document| (count(year - 1, month) - document).abs() < (count(year, month) - document).abs())
     }
 
-    /// The date in another year, if the words do not say which.
-    fn in_year(&self, own: Simple, year: i32) -> Option<Date> {
-        let Core::Point(point @ Point { year: None, month: Some(_), .. }) = own.core else { return None };
-        self.simple(Simple { core: Core::Point(Point { year: Some(year), ..point }), ..own })
+    /// `date`, which `own` says, in another year if the words do not say which.
+    fn in_year(&self, own: Simple, date: Date, year: i32) -> Date {
+        let Core::Point(point @ Point { year: None, month: Some(_), .. }) = own.core else { return date };
+        let moved = self.simple(Simple { core: Core::Point(Point { year: Some(year), ..point }), ..own });
+        moved.map_or(date.clone(), |moved| Date { inferred: date.inferred, ..moved })
     }
 
     fn simple(&self, simple: Simple) -> Option<Date> {
@@ -164,8 +160,7 @@ impl Context {
         let calendar = self.reckoning.of_custom((year, 6, 1));
         let number = match feast {
             Feast::Fixed(month, day) => calendar.number((year, month, day)),
-            Feast::OfMonth { nth, weekday: Some(weekday), month } => nth_weekday(calendar, (nth, weekday), (year, month)),
-            Feast::OfMonth { weekday: None, month, .. } => calendar.days(year, month).and_then(|last| calendar.number((year, month, last))),
+            Feast::OfMonth { nth, weekday, month } => counted_in_month(calendar, (year, month), nth, weekday),
             Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
         };
         let day = number.and_then(|number| calendar.day(number + i64::from(days_after)));
@@ -278,15 +273,15 @@ fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date 
     if is_other && date.problem.is_none() { Date { problem: Some(Problem::Weekday), ..date } } else { date }
 }
 
-/// The number of the second Tuesday, or another, of a month; `None` where the month has none.
-fn nth_weekday(calendar: Calendar, (nth, day): (i8, u8), (year, month): (i32, u8)) -> Option<i64> {
-    let last = calendar.days(year, month)?;
-    let (first, last) = (calendar.number((year, month, 1))?, calendar.number((year, month, last))?);
-    let day = i64::from(day);
-    if nth < 0 {
-        return Some(last - (i64::from(weekday(last)) - day).rem_euclid(7));
-    }
-    let own = first + (day - i64::from(weekday(first))).rem_euclid(7) + 7 * i64::from(nth - 1);
+/// The number of the second Tuesday, or another, of a month, or of its last day; `None` where the month has none.
+fn counted_in_month(calendar: Calendar, (year, month): (i32, u8), nth: i8, day: Option<u8>) -> Option<i64> {
+    let (first, last) = (calendar.number((year, month, 1))?, calendar.number((year, month, calendar.days(year, month)?))?);
+    let days = |from: i64, to: i64| (to - from).rem_euclid(7);
+    let own = match day.map(i64::from) {
+        None => last,
+        Some(day) if nth < 0 => last - days(day, i64::from(weekday(last))),
+        Some(day) => first + days(i64::from(weekday(first)), day) + 7 * i64::from(nth - 1),
+    };
     (own <= last).then_some(own)
 }
 
@@ -329,11 +324,6 @@ fn regnal(reign: Reign, year: u32, last: u32) -> Option<Date> {
     let rule = inferred(Cert::High, Evidence::External, Rule::Reign);
     let calendars = if reign.calendar == Calendar::Julian { vec![Calendar::Julian] } else { Vec::new() };
     Some(Date { is_vague: false, calendars, ..within(moment(from), moment(to), Some(rule)) })
-}
-
-/// A date with what another one was inferred from.
-fn inferred_as(date: Date, other: &Date) -> Date {
-    Date { inferred: other.inferred, ..date }
 }
 
 fn vague(date: Date, vague: Vague) -> Date {

@@ -12,7 +12,7 @@ const LEAST: usize = 4;
 pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     // What was asked from its first line on is not asked again.
     let begins = lines.before.last().is_none_or(|line| line.trimmed(lines.source).is_blank() || interrupts_itself(lines));
-    if lines.is_unwrapped || !begins || text::begins_with_key(lines, lines.lines[0]) {
+    if lines.is_unwrapped || !begins || !may_be_verse(lines) || text::begins_with_key(lines, lines.lines[0]) {
         return None;
     }
     let run = run(lines)?;
@@ -29,6 +29,20 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     let own = own.iter().map(|line| Line { is_hard: is_hard || line.is_hard, ..*line }).collect();
     let tree = head.chain([(kind, 0, own)]);
     Some(Parsed { n_lines: run.len(), shape: Shape::Tree(tree.collect()) })
+}
+
+/// Whether the lines up to a blank one, or the first of them, may each begin with a capital or have numbers at the margin: most
+/// paragraphs are told by their second line, and no more is asked of them.
+fn may_be_verse(lines: &Lines<'_>) -> bool {
+    let (mut n, mut small, mut counted) = (0, 0, 0);
+    let texts = lines.lines.iter().map(|line| line.trimmed(lines.source).text(lines.source));
+    texts.take_while(|text| !text.is_empty()).any(|text| {
+        let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+        n += 1;
+        small += usize::from(!is_raised(text) && !is_digit(text.as_bytes().first()));
+        counted += usize::from(is_digit(text.as_bytes().first()) || is_digit(text.trim_end_matches(']').as_bytes().last()));
+        n > 1 && (small * 10 <= n || counted > 1)
+    })
 }
 
 /// How many lines stand above the verse: one in capitals, and at the top of all what is above such a one.
@@ -98,13 +112,15 @@ fn is_stanza(texts: &[&str], is_verse: bool) -> bool {
     is_short && is_worded(shown()) && (is_led(texts) && runs_on || margin::counts_all(texts))
 }
 
-/// Whether nearly each line begins with a capital, or with a word that lost its beginning: "'tis".
+/// Whether nearly each line begins with a capital.
 fn is_led(lines: &[&str]) -> bool {
-    let is_capital = |line: &&&str| {
-        let line = margin::unnumbered(line).trim_start_matches(['_', '*', '"', '“', '„', '«', '(']);
-        line.starts_with(['\'', '’']) || line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
-    };
-    lines.iter().filter(is_capital).count() * 10 >= lines.len() * 9
+    lines.iter().filter(|line| is_raised(margin::unnumbered(line))).count() * 10 >= lines.len() * 9
+}
+
+/// Whether a line begins with a capital, or with a word that lost its beginning: "'tis".
+fn is_raised(line: &str) -> bool {
+    let line = line.trim_start_matches(['_', '*', '"', '“', '„', '«', '(']);
+    line.starts_with(['\'', '’']) || line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase)
 }
 
 /// Whether at some ends of lines the next word had still stood within the widest: no paragraph is wrapped so.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::dialogue::cut_emphasis;
-use crate::date::{self, Context, Voice, Years};
+use crate::date::{self, Context, Voice};
 use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
 use crate::structure::corrected;
 
@@ -143,10 +143,7 @@ fn closing_marks(text: &str) -> usize {
 fn dated(text: &str) -> Option<Dated> {
     const MAX_BEFORE: usize = 14;
     const MARKS: usize = 3;
-    if !date::begins(text, MAX_BEFORE + MARKS + 1) {
-        return None;
-    }
-    let phrases = date::read(text, None, Years::Anywhere);
+    let phrases = date::read_from_start(text, MAX_BEFORE + MARKS + 1);
     let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
     let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphanumeric());
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
