@@ -1,7 +1,5 @@
 //! Sets of bytes, by which a text is read from one that means something to the next.
 
-use std::ops::Range;
-
 /// Bytes such as those at which plain text may end.
 #[derive(Clone, Debug)]
 pub(crate) struct ByteSet([bool; 256]);
@@ -44,13 +42,6 @@ impl ByteSet {
         Some(at + place)
     }
 
-    /// The runs of bytes in the set.
-    pub(crate) fn runs<'b>(&self, bytes: &'b [u8]) -> Runs<'b, '_> {
-        let mut runs = Runs { set: self, bytes, next: 0, edges: 0, is_inside: false, is_ascii: true };
-        runs.load();
-        runs
-    }
-
     /// The first place from `at` on of a byte that is in the set, or is not where `is_inside`; the end where there is none.
     #[inline]
     pub(crate) fn past(&self, bytes: &[u8], mut at: usize, is_inside: bool) -> usize {
@@ -58,70 +49,6 @@ impl ByteSet {
             at += 1;
         }
         at
-    }
-}
-
-/// Runs of bytes that are in a set. They are told apart 64 bytes at a time, by a bit for each: no branch hangs on how long a word is.
-pub(crate) struct Runs<'b, 's> {
-    set: &'s ByteSet,
-    bytes: &'b [u8],
-    /// Where the bytes after the present 64 begin.
-    next: usize,
-    /// The places among the 64 where a run begins or ends.
-    edges: u64,
-    /// Whether the last of the 64 is in the set.
-    is_inside: bool,
-    /// Whether all of the 64 are of ASCII.
-    is_ascii: bool,
-}
-
-/// A run of bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
-    pub(crate) range: Range<usize>,
-    /// Whether it is known that its bytes are all of ASCII.
-    pub(crate) is_ascii: bool,
-}
-
-const BLOCK: usize = 64;
-
-impl Runs<'_, '_> {
-    fn load(&mut self) {
-        let rest = &self.bytes[self.next..];
-        let block = &rest[..rest.len().min(BLOCK)];
-        let (mut inside, mut or) = (0, 0);
-        for (n, &byte) in block.iter().enumerate() {
-            inside |= u64::from(self.set.contains(byte)) << n;
-            or |= byte;
-        }
-        self.edges = inside ^ (inside << 1 | u64::from(self.is_inside));
-        self.is_inside = inside >> (BLOCK - 1) != 0;
-        self.is_ascii = or.is_ascii();
-        self.next += BLOCK;
-    }
-
-    /// The next place where a run begins or ends.
-    fn edge(&mut self) -> Option<usize> {
-        while self.edges == 0 {
-            if self.next >= self.bytes.len() {
-                return None;
-            }
-            self.load();
-        }
-        let edge = self.next - BLOCK + self.edges.trailing_zeros() as usize;
-        self.edges &= self.edges - 1;
-        Some(edge)
-    }
-}
-
-impl Iterator for Runs<'_, '_> {
-    type Item = Run;
-
-    fn next(&mut self) -> Option<Run> {
-        let start = self.edge()?;
-        let is_ascii = self.is_ascii;
-        let end = self.edge().unwrap_or(self.bytes.len());
-        Some(Run { range: start..end, is_ascii: is_ascii && self.is_ascii && end - start <= BLOCK })
     }
 }
 
@@ -155,19 +82,5 @@ mod tests {
         }
         assert_eq!(set.past(b"1*2ab", 0, true), 3);
         assert_eq!(set.past(b"12", 2, true), 2);
-    }
-
-    #[test]
-    fn runs_are_told_apart_over_the_bounds_of_blocks() {
-        let set = ByteSet::of(b"").with(b'a', b'z').with(0x80, 0xFF);
-        for (word, n) in [("word", 40), ("a", 130), ("ä", 90), (&*"x".repeat(64), 3), (&*"y".repeat(200), 2)] {
-            for text in [format!("{word} ").repeat(n), format!(" {word}").repeat(n)] {
-                let words: Vec<&str> = set.runs(text.as_bytes()).map(|run| &text[run.range]).collect();
-                assert_eq!(words, vec![word; n]);
-                assert!(set.runs(text.as_bytes()).all(|run| !run.is_ascii || word.is_ascii()));
-            }
-        }
-        assert_eq!(set.runs(b"").count() + set.runs(&[b' '; 64]).count(), 0);
-        assert!(set.runs(b"ab cd").all(|run| run.is_ascii));
     }
 }

@@ -11,7 +11,7 @@
 //!
 //! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
 //! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `byte_set ← {convention, date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands here for all of it, and `cli` calls
+//! `xml ← {structure, tei}`; `byte_set ← {convention, date, structure}`; `{runs, word_filter} ← {date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands here for all of it, and `cli` calls
 //! both. Nothing points back. `structure` does not know `entity`; only [`tei`] knows names of TEI; only [`xml`] writes `<`;
 //! only the binary's `cli` knows files, clocks, terminals and threads.
 //!
@@ -57,12 +57,14 @@ pub mod entity;
 pub mod record;
 pub mod register;
 pub mod resolve;
+mod runs;
 pub mod settings;
 pub mod source;
 pub mod structure;
 pub mod tei;
 #[cfg(feature = "validate")]
 pub mod validate;
+mod word_filter;
 pub mod xml;
 
 use convention::Detection;

@@ -67,15 +67,17 @@ fn no_leftovers() {
 }
 
 /// What each room may know, besides itself: the arrows of the crate's documentation.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("byte_set", &[]),
+    ("runs", &[]),
+    ("word_filter", &[]),
     ("source", &[]),
     ("diagnostic", &["source"]),
     ("document", &["date", "diagnostic", "source"]),
-    ("date", &["byte_set", "document"]),
+    ("date", &["byte_set", "document", "runs", "word_filter"]),
     ("settings", &["convention", "date", "document"]),
     ("convention", &["byte_set", "document"]),
-    ("structure", &["byte_set", "convention", "date", "diagnostic", "document", "source", "xml"]),
+    ("structure", &["byte_set", "convention", "date", "diagnostic", "document", "runs", "source", "word_filter", "xml"]),
     ("register", &["date", "diagnostic", "document", "source", "xml"]),
     ("entity", &["date", "diagnostic", "document", "register", "settings", "source"]),
     ("resolve", &["diagnostic", "document"]),

@@ -1,5 +1,6 @@
 //! The words that dates are made of, from the tables in `words/`: one file a language.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,6 +9,7 @@ use crate::date::calendar::Calendar;
 use crate::date::grammar::roman;
 use crate::date::kind;
 use crate::date::table::{Row, rows};
+use crate::word_filter::WordFilter;
 
 /// What a word of a date says. Each is a kind of row in the tables; `words/README.md` explains them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,11 +153,9 @@ struct Readings {
 pub(super) struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
     readings: Vec<Readings>,
-    /// By the hash of a word's first bytes and length, whether it may be a word that a date is known by.
-    filter: Box<[bool; FILTER]>,
+    /// The words that a date is known by.
+    anchors: WordFilter,
 }
-
-const FILTER: usize = 1 << 14;
 
 const TABLES: [(&str, &str); 9] = [
     ("en", include_str!("words/en.tsv")),
@@ -186,7 +186,7 @@ impl Lexicon {
     }
 
     fn new(own: usize) -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), readings: vec![Readings::default()], filter: Box::new([false; FILTER]) };
+        let mut lexicon = Self { words: FxHashMap::default(), readings: vec![Readings::default()], anchors: WordFilter::new() };
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
@@ -210,11 +210,7 @@ impl Lexicon {
 
     fn add(&mut self, row: Row, is_foreign: bool) {
         if is_anchor(row.sense) && row.first.len() > 1 {
-            self.filter[bucket(row.first.as_bytes())] = true;
-            let mut capital = row.first.chars();
-            let capital: String = capital.next().into_iter().flat_map(char::to_uppercase).chain(capital).collect();
-            self.filter[bucket(capital.as_bytes())] = true;
-            self.filter[bucket(capital.to_uppercase().as_bytes())] = true;
+            self.anchors.add(&row.first);
         }
         let next = self.readings.len() as u32;
         let index = *self.words.entry(row.first.into_boxed_str()).or_insert(next);
@@ -250,9 +246,10 @@ impl Lexicon {
         self.readings[index as usize].kinds
     }
 
-    /// Whether a word may be one by which dates are known. May say yes of another word.
-    pub(super) fn may_anchor(&self, word: &[u8]) -> bool {
-        self.filter[bucket(word)]
+    /// Whether a word of `text` may be one by which dates are known. May say yes of another word.
+    #[inline]
+    pub(super) fn may_anchor(&self, text: &[u8], word: &Range<usize>) -> bool {
+        self.anchors.may_hold(text, word)
     }
 
     /// Whether a word in small letters has such a reading, for some of them with the words before and after it.
@@ -276,18 +273,6 @@ impl Lexicon {
     fn has(&self, word: &str, is: impl Fn(Sense) -> bool) -> bool {
         self.entries(self.index(&word.to_lowercase())).iter().any(|entry| is(entry.sense))
     }
-}
-
-fn bucket(word: &[u8]) -> usize {
-    let first = match *word {
-        [a, b, c, ..] => [a, b, c],
-        [a, b] => [a, b, 0],
-        [a] => [a, 0, 0],
-        [] => [0; 3],
-    };
-    let [a, b, c] = first.map(|byte| u32::from(byte | 0x20));
-    let mixed = (a | b << 8 | c << 16 | (word.len() as u32) << 24).wrapping_mul(0x9E37_79B1);
-    (mixed >> 18) as usize % FILTER
 }
 
 /// What the first word of a date says.

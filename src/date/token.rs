@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::byte_set::ByteSet;
 use crate::date::lexicon::Lexicon;
+use crate::runs::{Run, Runs};
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,27 +39,39 @@ pub(super) enum TokenKind {
 const REACH: usize = 96;
 
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
-/// which there is no date. One pass over the bytes; words are looked up only where a table of first letters says so.
+/// which there is no date. Words are looked up only where a table of first letters says so.
 pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut stretches: Vec<Range<usize>> = Vec::new();
     let mut folded = String::new();
-    let mut at = 0;
-    loop {
-        let start = STARTS.past(bytes, at, false);
-        let Some(&first) = bytes.get(start) else { return stretches };
-        let is_anchor = if first.is_ascii_digit() {
-            at = DIGITS.past(bytes, start, true);
-            true
-        } else if first == SIGN {
-            at = start + SIGN_LEN;
-            false
+    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() | !byte.is_ascii();
+    for Run { range, is_plain } in Runs::new(bytes, is_inside, |byte| !byte.is_ascii_lowercase()) {
+        // Most runs are one word, of letters of ASCII.
+        if is_plain && !bytes[range.start].is_ascii_digit() {
+            if is_anchor(text, range.clone(), lexicon, &mut folded) {
+                reach(&mut stretches, range, text);
+            }
         } else {
-            at = SMALL.past(bytes, CAPITALS.past(bytes, start, true), true);
-            is_anchor(text, start..at, lexicon, &mut folded)
+            each_anchor(text, range, lexicon, &mut folded, |anchor| reach(&mut stretches, anchor, text));
+        }
+    }
+    stretches
+}
+
+/// Calls `found` with each number and word of a run without which there is no date.
+fn each_anchor(text: &str, run: Range<usize>, lexicon: &Lexicon, folded: &mut String, mut found: impl FnMut(Range<usize>)) {
+    let bytes = &text.as_bytes()[..run.end];
+    let mut at = run.start;
+    while let Some(&first) = bytes.get(at) {
+        let start = at;
+        let is_number = first.is_ascii_digit();
+        at = match first {
+            SIGN => start + SIGN_LEN,
+            _ if is_number => DIGITS.past(bytes, start, true),
+            _ => SMALL.past(bytes, CAPITALS.past(bytes, start, true), true),
         };
-        if is_anchor {
-            reach(&mut stretches, start, at, text);
+        if is_number || first != SIGN && is_anchor(text, start..at, lexicon, folded) {
+            found(start..at);
         }
     }
 }
@@ -67,19 +80,21 @@ const DIGITS: ByteSet = ByteSet::of(b"").with(b'0', b'9');
 const CAPITALS: ByteSet = ByteSet::of(b"").with(b'A', b'Z');
 /// Small letters, and the parts of those that are not of ASCII.
 const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, SIGN - 1).with(SIGN + 1, 0xFF);
-const STARTS: ByteSet = ByteSet::of(b"").with(b'0', b'9').with(b'A', b'Z').with(b'a', b'z').with(0x80, 0xFF);
 /// The first byte of a dash, quotation mark or the like (U+2000 to U+2FFF), and how many it has.
 const SIGN: u8 = 0xE2;
 const SIGN_LEN: usize = 3;
 
+#[inline]
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
-    let bytes = &text.as_bytes()[word.clone()];
-    if is_roman(bytes[0]) && is_numeral(bytes) {
+    let bytes = text.as_bytes();
+    if is_roman(bytes[word.start]) && is_numeral(&bytes[word.clone()]) {
         return true;
     }
-    if !lexicon.may_anchor(bytes) {
-        return false;
-    }
+    lexicon.may_anchor(bytes, &word) && anchors(text, word, lexicon, folded)
+}
+
+/// Whether a word stands in the lexicon as one by which dates are known.
+fn anchors(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
     let Some(letters) = text.get(word.clone()) else {
         return false;
     };
@@ -123,9 +138,9 @@ fn fold(word: &str, folded: &mut String) {
 }
 
 /// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
-fn reach(stretches: &mut Vec<Range<usize>>, start: usize, end: usize, text: &str) {
-    let from = floor(text, start.saturating_sub(REACH));
-    let to = floor(text, (end + REACH).min(text.len()));
+fn reach(stretches: &mut Vec<Range<usize>>, anchor: Range<usize>, text: &str) {
+    let from = floor(text, anchor.start.saturating_sub(REACH));
+    let to = floor(text, (anchor.end + REACH).min(text.len()));
     match stretches.last_mut() {
         Some(last) if from <= last.end => last.end = last.end.max(to),
         _ => stretches.push(from..to),

@@ -64,7 +64,7 @@ fn known(source: &str) -> Tally {
     });
     let made = divided.flat_map(|(first, second)| [format!("{first}{second}"), format!("{first}-{second}")]);
     let mut known: Tally = made.filter(|word| word.len() >= SHORTEST).collect();
-    known.read(source, Spelling { signs: "-", is_folded: false });
+    known.read(source, Spelling { sign: b'-', is_folded: false });
     known
 }
 

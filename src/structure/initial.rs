@@ -11,7 +11,8 @@ use crate::structure::tally::{Spelling, Tally};
 /// Longer words are not looked for, in bytes.
 const MAX_WORD: usize = 40;
 
-/// How often the words that would be made stand in a source, and what would be left of them; counted when the first is found.
+/// How often the words that would be made stand in a source, and what would be left of them after a letter that is a word; counted when
+/// the first is found.
 #[derive(Debug)]
 pub(super) struct Initials<'a> {
     source: &'a str,
@@ -79,11 +80,13 @@ fn is_word(letter: &str) -> bool {
 fn counts(source: &str) -> Tally {
     let lines = line::lines(source).into_iter().map(|line| line.text(source).trim_start());
     let parts: Vec<(String, String)> = lines.filter_map(|line| Some(initial(line)?.parts(line))).collect();
-    let mut counts: Tally = parts.iter().flat_map(|(letter, rest)| [format!("{letter}{rest}"), rest.clone(), letter.clone()]).collect();
+    let made = parts.iter().map(|(letter, rest)| format!("{letter}{rest}"));
+    let left = parts.iter().filter(|(letter, _)| is_word(letter)).map(|(_, rest)| rest.clone());
+    let mut counts: Tally = made.chain(left).collect();
     for word in parts.iter().flat_map(|(letter, rest)| [letter, rest]) {
         counts.add(word, -1);
     }
-    counts.read(source, Spelling { signs: "'’", is_folded: true });
+    counts.read(source, Spelling { sign: b'\'', is_folded: true });
     counts
 }
 

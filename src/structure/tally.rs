@@ -2,16 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::byte_set::{ByteSet, Run};
+use crate::runs::{Run, Runs};
+use crate::word_filter::WordFilter;
 
 /// Words, and how often each stands in a source.
 #[derive(Debug)]
 pub(super) struct Tally(FxHashMap<Box<str>, i32>);
 
-/// Of what words are made besides letters, and whether capitals count as small letters: then those asked for are in small letters.
+/// How words are spelt.
 #[derive(Clone, Copy)]
 pub(super) struct Spelling {
-    pub(super) signs: &'static str,
+    /// What stands in words besides letters: a hyphen, or an apostrophe of either form.
+    pub(super) sign: u8,
+    /// Whether capitals count as small letters: then the words asked for are in small letters.
     pub(super) is_folded: bool,
 }
 
@@ -37,17 +40,18 @@ impl Tally {
         if self.0.is_empty() {
             return;
         }
-        let shapes = Shapes::of(self.0.keys());
+        let mut filter = WordFilter::new();
+        self.0.keys().for_each(|word| filter.add(word));
         let mut folded = String::new();
         let mut count = |word: &str| self.add(if spelling.is_folded { fold(word, &mut folded) } else { word }, 1);
-        let inside = ByteSet::of(spelling.signs.as_bytes()).with(b'A', b'Z').with(b'a', b'z').with(0x80, 0xFF);
-        for Run { range, is_ascii } in inside.runs(source.as_bytes()) {
-            if is_ascii || source.as_bytes()[range.clone()].is_ascii() {
-                // Most words are told by their shape, and none of their letters looked at.
-                shapes.hold(&source.as_bytes()[range.clone()]).then(|| count(&source[range]));
+        let is_inside = |byte: u8| byte.is_ascii_alphabetic() | (byte == spelling.sign) | !byte.is_ascii();
+        for Run { range, is_plain } in Runs::new(source.as_bytes(), is_inside, |byte| !byte.is_ascii()) {
+            if is_plain {
+                // Most words are told by their first letters.
+                filter.may_hold(source.as_bytes(), &range).then(|| count(&source[range]));
             } else {
-                let words = source[range].split(|c| parts(c) && !spelling.signs.contains(c));
-                words.filter(|word| shapes.hold(word.as_bytes())).for_each(&mut count);
+                let words = source[range].split(|c| parts(c) && !(c == '’' && spelling.sign == b'\''));
+                words.filter(|word| filter.may_hold(word.as_bytes(), &(0..word.len()))).for_each(&mut count);
             }
         }
     }
@@ -70,37 +74,6 @@ const fn parts(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
 }
 
-/// Which words may be among those asked for, by first and last byte and length: a bit for each length. Capitals that have another
-/// length in bytes than their small letters, as `ẞ` has, are taken for other letters.
-struct Shapes([u64; Self::ENDS * Self::ENDS]);
-
-impl Shapes {
-    /// The letters of the alphabet in any case, and all other bytes.
-    const ENDS: usize = 27;
-
-    fn of<'w>(words: impl Iterator<Item = &'w Box<str>>) -> Self {
-        let mut shapes = Self([0; Self::ENDS * Self::ENDS]);
-        for (ends, length) in words.map(|word| Self::of_word(word.as_bytes())) {
-            shapes.0[ends] |= length;
-        }
-        shapes
-    }
-
-    #[inline]
-    fn hold(&self, word: &[u8]) -> bool {
-        let (ends, length) = Self::of_word(word);
-        self.0[ends] & length != 0
-    }
-
-    /// The places of the first and last letter in the alphabet, as one number, and a bit for the length: all long words share one.
-    #[inline]
-    fn of_word(word: &[u8]) -> (usize, u64) {
-        const LONG: usize = 63;
-        let place = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from((byte | 0x20).wrapping_sub(b'a')).min(Self::ENDS - 1));
-        (place(word.first()) * Self::ENDS + place(word.last()), 1 << word.len().min(LONG))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,13 +88,13 @@ mod tests {
     #[test]
     fn words_are_counted_as_they_are_spelt() {
         let source = "Well-built, well-\nbuilt and WELL built. L’été, l'Été; Ünd—ünd?";
-        check(source, Spelling { signs: "-", is_folded: false }, "Well-built", 1);
-        check(source, Spelling { signs: "-", is_folded: false }, "built", 2);
-        check(source, Spelling { signs: "", is_folded: true }, "well", 3);
-        check(source, Spelling { signs: "'’", is_folded: true }, "l’été", 1);
-        check(source, Spelling { signs: "", is_folded: true }, "été", 2);
-        check(source, Spelling { signs: "", is_folded: false }, "Ünd", 1);
+        check(source, Spelling { sign: b'-', is_folded: false }, "Well-built", 1);
+        check(source, Spelling { sign: b'-', is_folded: false }, "built", 2);
+        check(source, Spelling { sign: b'\'', is_folded: true }, "well", 3);
+        check(source, Spelling { sign: b'\'', is_folded: true }, "l’été", 1);
+        check(source, Spelling { sign: b'-', is_folded: true }, "été", 2);
+        check(source, Spelling { sign: b'-', is_folded: false }, "Ünd", 1);
         let long = "x".repeat(80);
-        check(&format!("a {long} b"), Spelling { signs: "", is_folded: false }, &long, 1);
+        check(&format!("a {long} b"), Spelling { sign: b'-', is_folded: false }, &long, 1);
     }
 }
