@@ -106,6 +106,7 @@ const fn is_decided(kind: &Kind) -> bool {
         Kind::NoteMarker(_)
             | Kind::NoteReference(_)
             | Kind::LineNumber(_)
+            | Kind::Clause(_)
             | Kind::Stage
             | Kind::Comment
             | Kind::Supplied

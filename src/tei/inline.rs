@@ -14,6 +14,9 @@ use crate::xml::{Element, Node, is_name_char};
 /// Elements in elements, at most.
 const MAX_DEPTH: usize = 48;
 
+/// Elements that hold phrases, and no label (TEI Guidelines, 1.4.1).
+const HOLD_PHRASES: [&str; 6] = ["date", "ex", "foreign", "orgName", "persName", "placeName"];
+
 /// An element around an extent of text.
 #[derive(Clone, Debug)]
 pub(super) struct Wrap<'d> {
@@ -58,10 +61,14 @@ impl<'d> Context<'d> {
         self.nest(extent, wraps)
     }
 
-    /// Whether an annotation marks the note of which `extent` is the body, which stands in the line.
+    /// Whether `extent` is all that an annotation is of: the body of a note that stands in the line, the label of a clause.
     pub(super) fn is_itself(&self, annotation: &Annotation, extent: Extent) -> bool {
-        let Kind::NoteMarker(note) = annotation.kind else { return false };
-        annotation.extent == extent && self.document.notes[note as usize].is_in_line()
+        let may_be = match annotation.kind {
+            Kind::NoteMarker(note) => self.document.notes[note as usize].is_in_line(),
+            Kind::Clause(_) => true,
+            _ => false,
+        };
+        may_be && annotation.extent == extent
     }
 
     /// The text of `extent` with the elements of `wraps` around its parts.
@@ -96,6 +103,7 @@ impl<'d> Context<'d> {
             Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
             Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
             Kind::Stage => (Element::new("stage"), WrapRole::Whole),
+            Kind::Clause(number) if in_text => (Element::new("label").with("n", &**number), WrapRole::Whole),
             Kind::Deletion => (Element::new("del"), WrapRole::Whole),
             Kind::Sic => (self.remark("sic", extent), WrapRole::Whole),
             Kind::Gap(reason) => (self.gap(*reason, extent), WrapRole::Instead),
@@ -237,6 +245,9 @@ impl<'d> Nest<'d> {
     /// Opens what must stay whole, closing what may be cut and opening it again inside. Where it crosses another that must
     /// stay whole, it is left out: the one that began first stands.
     fn open_whole(&mut self, wrap: Wrap<'d>) {
+        if wrap.element.name == "label" && self.open.iter().any(|(open, _)| HOLD_PHRASES.contains(&open.element.name)) {
+            return;
+        }
         let crosses = |(open, _): &&(Wrap<'d>, Vec<Node<'d>>)| open.extent.end < wrap.extent.end;
         let n = self.open.iter().rev().take_while(crosses).count();
         let crossed = &self.open[self.open.len() - n..];

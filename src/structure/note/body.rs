@@ -142,6 +142,9 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
         return None;
     }
     let at_start = || document.annotations_in(block.extent).iter().take_while(|a| a.extent.start == block.extent.start);
+    if at_start().any(|a| matches!(a.kind, Kind::Clause(_))) {
+        return None;
+    }
     let linked = at_start().find_map(|a| match &a.kind {
         Kind::Link(Some(target)) if label(document.str(a.extent)).is_some() => Some((a.extent, Some(fragment(target)?.into()))),
         _ => None,

@@ -27,7 +27,7 @@ pub(super) struct Marker {
 /// How a marker is written; the surest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Style {
-    /// `(1)`, `{1}`.
+    /// `(1)`, `{1}`, `[1.2]`.
     Weak,
     /// `*`, `†`.
     Symbol,
@@ -160,7 +160,7 @@ pub(super) fn anchors(document: &Document, extent: Extent) -> Vec<Box<str>> {
     inside.filter_map(|a| if let Kind::Anchor(id) = &a.kind { Some(id.clone()) } else { None }).collect()
 }
 
-/// `[^1]`, `[1]`, `[a]`, `[*]`.
+/// `[^1]`, `[1]`, `[a]`, `[*]`, `[1.2]`.
 fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
     let text = document.text.as_str();
     for start in memchr_iter(b'[', text.as_bytes()) {
@@ -177,8 +177,15 @@ fn bracketed(document: &Document, markers: &mut Vec<Marker>) {
                 target: None,
                 anchors: anchors(document, extent),
             });
+        } else if is_pair(inner) {
+            markers.push(Marker { extent, label: inner.to_owned(), style: Style::Weak, target: None, anchors: Vec::new() });
         }
     }
+}
+
+/// `1.2`, `1.2.3`: no note has such a label, a section may.
+fn is_pair(inner: &str) -> bool {
+    inner.contains('.') && inner.split('.').all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `¹`, `²³`.

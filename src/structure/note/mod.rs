@@ -7,6 +7,7 @@ mod body;
 mod label;
 mod link;
 mod marker;
+mod section;
 mod signature;
 
 use std::collections::HashSet;
@@ -23,7 +24,8 @@ pub(super) use signature::find as sign;
 
 /// Joins notes to their markers and sets their bodies apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
-    let markers = marker::find(document, habits);
+    let mut markers = marker::find(document, habits);
+    section::set_apart(document, habits, &mut markers);
     let bodies = body::find(document, habits, &markers);
     let markers = without_labels(markers, &bodies);
     let links = link::link(&markers, &bodies);
