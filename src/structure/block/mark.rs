@@ -1,6 +1,6 @@
 //! Lines that are marks, or begin with one: headings, rules, page marks, fences, comments, template code, tags.
 
-use super::{DraftKind, Lines, Parsed, Shape};
+use super::{DraftKind, Lines, Parsed, Shape, folio};
 use crate::convention::{Habits, HeadingStyle};
 use crate::document::{Reason, StatementKind};
 use crate::structure::html;
@@ -124,6 +124,9 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
     if lines.habits.is_blank_page(text) {
         return claim(lines, 1, Reason::PageMark);
+    }
+    if lines.has_folios && folio::number(lines, 0).is_some() {
+        return Parsed::leaf(1, DraftKind::PageBreak { number: Some(text.to_owned()) }, vec![lines.lines[0].trimmed(lines.source)]);
     }
     let text = lines.habits.line_end(text).map_or(text, |mark| text[..text.len() - mark].trim_end());
     if text.is_empty() || text.len() > 200 || !(text.starts_with('\x0c') || lines.habits.begins_page_line(text.as_bytes()[0])) {

@@ -4,6 +4,7 @@
 //! order of [`RECOGNISERS`], and none knows another.
 
 mod container;
+mod folio;
 mod mark;
 mod original;
 mod table;
@@ -94,6 +95,8 @@ pub(super) struct Lines<'a> {
     pub(super) is_verse: bool,
     /// Whether they stand in a quotation.
     pub(super) is_quoted: bool,
+    /// Whether a number alone on its line is that of a page.
+    pub(super) has_folios: bool,
 }
 
 impl<'a> Lines<'a> {
@@ -175,8 +178,8 @@ const RECOGNISERS: [Recogniser; 30] = [
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
-    let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false };
-    parse(&Lines { is_verse: verse::is_verse(&lines), ..lines }, 0, drafts);
+    let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false };
+    parse(&Lines { is_verse: verse::is_verse(&lines), has_folios: folio::are_counted(&lines), ..lines }, 0, drafts);
 }
 
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {

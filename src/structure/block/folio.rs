@@ -1,0 +1,51 @@
+//! Lines that are the number of a page and nothing else: "4" between two blank ones.
+
+use super::Lines;
+
+/// Whether such lines count the pages: each is one more than the last, a page stands between two of them, and one at least
+/// goes through a sentence. Chapters and notes are numbered so as well; neither begins in the midst of one.
+pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
+    const LEAST: usize = 3;
+    /// Bytes on a page.
+    const PAGE: u32 = 400;
+    let mut last: Option<(u32, u32)> = None;
+    let (mut found, mut cuts) = (0, 0);
+    for at in 0..lines.lines.len() {
+        let Some(number) = number(lines, at) else { continue };
+        let line = lines.lines[at];
+        if last.is_some_and(|(before, end)| number != before + 1 || line.start < end + PAGE) {
+            return false;
+        }
+        last = Some((number, line.end));
+        found += 1;
+        cuts += usize::from(cuts_sentence(lines, at));
+    }
+    found >= LEAST && cuts > 0
+}
+
+/// The number that a line is, with nothing beside it, above or below.
+pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
+    const MAX_DIGITS: usize = 4;
+    let line = lines.lines[at];
+    // Most are told by their last byte.
+    if line.is_blank() || !lines.source.as_bytes()[line.end as usize - 1].is_ascii_digit() {
+        return None;
+    }
+    let text = line.trimmed(lines.source).text(lines.source);
+    let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.trimmed(lines.source).is_blank());
+    let is_number = text.len() <= MAX_DIGITS && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    let is_alone = is_number && is_free(at + 1) && (at == 0 || is_free(at - 1));
+    text.parse().ok().filter(|_| is_alone)
+}
+
+/// Whether the text above stops at a word or a comma, and that below goes on with a small letter.
+fn cuts_sentence(lines: &Lines<'_>, at: usize) -> bool {
+    const NEAR: usize = 4;
+    /// A line of prose has so many bytes.
+    const PROSE: usize = 40;
+    let text = |n: usize| Some(lines.lines.get(n)?.trimmed(lines.source).text(lines.source)).filter(|text| !text.is_empty());
+    let above = (at.saturating_sub(NEAR)..at).rev().find_map(text);
+    let below = (at + 1..=at + NEAR).find_map(text);
+    let stops = above.is_some_and(|above| above.len() >= PROSE && above.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-'));
+    stops && below.is_some_and(|below| below.len() >= PROSE && below.starts_with(char::is_lowercase))
+}
