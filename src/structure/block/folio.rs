@@ -1,6 +1,7 @@
 //! Lines that are the number of a page and nothing else: "4" between two blank ones.
 
 use super::Lines;
+use crate::structure::line::Line;
 
 /// Whether such lines count the pages: each is one more than the last, a page stands between two of them, and one at least
 /// goes through a sentence. Chapters and notes are numbered so as well; neither begins in the midst of one.
@@ -10,9 +11,10 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
     const PAGE: u32 = 400;
     let mut last: Option<(u32, u32)> = None;
     let (mut found, mut cuts) = (0, 0);
-    for at in 0..lines.lines.len() {
+    // Most lines are told by their last byte, which of an empty one is a line end.
+    let ends_in_digit = |line: &Line| lines.source.as_bytes().get((line.end as usize).wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
+    for (at, line) in lines.lines.iter().enumerate().filter(|(_, line)| ends_in_digit(line)) {
         let Some(number) = number(lines, at) else { continue };
-        let line = lines.lines[at];
         if last.is_some_and(|(before, end)| number != before + 1 || line.start < end + PAGE) {
             return false;
         }
@@ -26,12 +28,7 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
 /// The number that a line is, with nothing beside it, above or below.
 pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
     const MAX_DIGITS: usize = 4;
-    let line = lines.lines[at];
-    // Most are told by their last byte.
-    if line.is_blank() || !lines.source.as_bytes()[line.end as usize - 1].is_ascii_digit() {
-        return None;
-    }
-    let text = line.trimmed(lines.source).text(lines.source);
+    let text = lines.lines[at].trimmed(lines.source).text(lines.source);
     let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.trimmed(lines.source).is_blank());
     let is_number = text.len() <= MAX_DIGITS && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     let is_alone = is_number && is_free(at + 1) && (at == 0 || is_free(at - 1));

@@ -60,11 +60,11 @@ fn follows(before: &Clause, next: &Clause) -> bool {
 
 fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Clause> {
     let text = document.str(paragraph);
-    let here = Extent { end: paragraph.start, ..paragraph };
-    if document.annotations_in(here).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
-        return None;
-    }
     if let Some((number, len)) = habits.paragraphs.number(text) {
+        let here = Extent { end: paragraph.start, ..paragraph };
+        if document.annotations_in(here).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
+            return None;
+        }
         let label = Extent::new(paragraph.start as usize, paragraph.start as usize + len);
         let value = number.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()?;
         return Some(Clause { style: Style::Marked, value, label, number: document.extent_of(number) });

@@ -142,7 +142,7 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
         return None;
     }
     let at_start = || document.annotations_in(block.extent).iter().take_while(|a| a.extent.start == block.extent.start);
-    if at_start().any(|a| matches!(a.kind, Kind::Clause(_))) {
+    if text.starts_with(['[', '(', '{']) && at_start().any(|a| matches!(a.kind, Kind::Clause(_))) {
         return None;
     }
     let linked = at_start().find_map(|a| match &a.kind {

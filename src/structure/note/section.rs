@@ -37,7 +37,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits, markers: &mut 
         return;
     }
     let mut is_section = vec![false; markers.len()];
-    for open in ['[', '(', '{'] {
+    for open in *b"[({" {
         let own = numbered(document, markers, open);
         if are_sections(document, habits, &own) {
             own.iter().filter(|own| own.place != Place::Elsewhere).for_each(|own| is_section[own.marker] = true);
@@ -60,14 +60,14 @@ fn has_other_bodies(marker: &Marker) -> bool {
 }
 
 /// The numbers in brackets that begin with `open`, in the order of the text.
-fn numbered(document: &Document, markers: &[Marker], open: char) -> Vec<Numbered> {
+fn numbered(document: &Document, markers: &[Marker], open: u8) -> Vec<Numbered> {
     let is_own = |marker: &Marker| {
-        matches!(marker.style, Style::Bracket | Style::Weak) && document.text[marker.extent.start as usize..].starts_with(open)
+        matches!(marker.style, Style::Bracket | Style::Weak) && document.text.as_bytes()[marker.extent.start as usize] == open
     };
     let read = |(n, own): (usize, &Marker)| {
-        let last = own.label.rsplit('.').next()?;
+        let last = own.label.rsplit('.').next().filter(|_| is_own(own))?;
         let digits = last.trim_end_matches(|c: char| c.is_ascii_lowercase());
-        let value = number(digits).filter(|_| is_own(own))?;
+        let value = number(digits)?;
         let block = document.blocks.partition_point(|block| block.extent.start <= own.extent.start).checked_sub(1)?;
         let has_letter = digits.len() < last.len();
         Some(Numbered { marker: n, value, has_letter, block, place: place(document, block, own.extent) })
