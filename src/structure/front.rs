@@ -119,8 +119,10 @@ impl Lead {
     ) -> bool {
         let text = document.str(document.blocks[index].extent);
         let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
-        let opens_letter =
-            letter::is_dateline(text) && next.is_some_and(|next| letter::is_salutation(document.str(document.blocks[next].extent), habits));
+        let greets = |next: usize| letter::is_salutation(document.str(document.blocks[next].extent), habits);
+        // "Heytesbury Camp, 16th March 1918" right above the text is no title.
+        let is_no_title = |next: usize| self.blocks.is_empty() && !has_heading && !is_date(text) && is_running(document, next);
+        let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
         if !is_worded
             || is_address
