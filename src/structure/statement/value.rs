@@ -234,9 +234,9 @@ impl Reader<'_> {
         }
     }
 
-    /// "Karl Marx and Frederick Engels", "Hugh Carter; Mary Carter".
+    /// "Karl Marx and Frederick Engels", "Hugh Carter; Mary Carter", "Gabriël (AKA Carel van Nievelt)".
     fn authors(&self) -> Vec<(Part, Extent)> {
-        let value = self.trimmed(self.value);
+        let value = self.closed(self.trimmed(self.value));
         let names = name::authors(self.str(value), self.habits);
         names.into_iter().map(|name| (Part::Person, self.document.extent_of(name))).collect()
     }
