@@ -246,6 +246,12 @@ fn names_and_numbers_that_look_like_dates() {
     check_in("en", None, "Nos. 27 and 28, ch. 5, line 1848, £1500, 1,905 men, 20 000 francs", &[]);
     check_in("en", None, "The S.J. fathers, Marx's I, 1:12, R.1919, v1848.html", &[]);
     check_in("en", None, "of a thousand souls, by twelve hundred men; in the year eighteen hundred", &["eighteen hundred=1800"]);
+    check_in(
+        "en",
+        None,
+        "boys of fifteen and sixteen, between eleven and twelve at night, in eighteen forty-eight",
+        &["eighteen forty-eight=1848"],
+    );
     check_in("fr", None, "de mille souffrances, entre mil", &[]);
     check_in("en", None, "in the time of Augustus; of 1800 florins", &[]);
     check_in("en", None, "a population of 1900, the last of 1901", &["1901=1901"]);

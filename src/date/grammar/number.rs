@@ -61,10 +61,12 @@ impl Parser<'_> {
     /// A cardinal in words: "five", "twenty five", "nineteen hundred and nineteen", "eighteen forty-eight".
     pub(super) fn number_words(&self, at: usize) -> Parse<u32> {
         let (mut total, mut chunk, mut end) = (0, None, at);
-        while let Some((value, after)) = self.cardinal(self.past_link(end, at)) {
-            let Some(next) = joined(chunk, value, &mut total) else {
-                break;
-            };
+        loop {
+            let from = self.past_link(end, at);
+            let Some((value, after)) = self.cardinal(from) else { break };
+            // "boys of fifteen and sixteen" are of no year: "nineteen sixteen" has nothing between.
+            let are_two = value >= 10 && chunk.is_some_and(|n| (10..=20).contains(&n)) && self.is(end, Sense::And) == Some(from);
+            let Some(next) = joined(chunk, value, &mut total).filter(|_| !are_two) else { break };
             (chunk, end) = (next, after);
         }
         (end > at).then(|| (total + chunk.unwrap_or(0), end))
