@@ -119,7 +119,15 @@ impl Context {
             return;
         };
         let own = moment_in_words(date).unwrap_or(moment);
-        self.running = Running { sentence: Some(own), paragraph: Some(own), text: Some(own) };
+        let text = if self.is_in_passing(own) { self.running.text } else { Some(own) };
+        self.running = Running { sentence: Some(own), paragraph: Some(own), text };
+    }
+
+    /// Whether a year alone is long before those of the text: no day of the paragraphs after it is of that year.
+    fn is_in_passing(&self, own: Moment) -> bool {
+        const YEARS: i32 = 100;
+        let before = self.running.text.and_then(|before| before.year).zip(own.year);
+        own.month.is_none() && before.is_some_and(|(before, year)| before - year > YEARS)
     }
 
     fn date(&self, phrase: &Phrase) -> Option<Date> {
