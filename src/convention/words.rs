@@ -5,12 +5,23 @@ use serde::Deserialize;
 
 /// Words in lower case.
 #[derive(Debug, Default, Deserialize)]
-#[serde(transparent)]
-pub(crate) struct Words(FxHashSet<String>);
+#[serde(from = "FxHashSet<String>")]
+pub(crate) struct Words {
+    words: FxHashSet<String>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+impl From<FxHashSet<String>> for Words {
+    fn from(words: FxHashSet<String>) -> Self {
+        let longest = words.iter().map(String::len).max().unwrap_or(0);
+        Self { words, longest }
+    }
+}
 
 impl FromIterator<String> for Words {
     fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
-        Self(words.into_iter().collect())
+        Self::from(words.into_iter().collect::<FxHashSet<String>>())
     }
 }
 
@@ -18,7 +29,8 @@ impl Words {
     /// Whether `word` is one of them, in any case.
     pub(crate) fn contains(&self, word: &str) -> bool {
         let is_lower = || word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-        !self.0.is_empty() && (self.0.contains(word) || !is_lower() && self.0.contains(&word.to_lowercase()))
+        // The sign of kelvin has three bytes, and its small letter one.
+        word.len() <= 3 * self.longest && (self.words.contains(word) || !is_lower() && self.words.contains(&word.to_lowercase()))
     }
 }
 

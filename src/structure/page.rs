@@ -57,11 +57,9 @@ pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
 
 /// Puts spaces where the line ends between two parts were.
 fn fill(text: &mut String, seams: &[Extent]) {
-    let mut bytes = std::mem::take(text).into_bytes();
     for seam in seams {
-        bytes[seam.range()].fill(b' ');
+        text.replace_range(seam.range(), &" ".repeat(seam.range().len()));
     }
-    *text = String::from_utf8(bytes).unwrap_or_default();
 }
 
 enum Verdict {

@@ -80,6 +80,10 @@ pub(in crate::structure) fn stands_alone(text: &str, habits: &Habits) -> bool {
 /// The level of the heading that a line is by its name and number alone, or as "PREFACE", below a title of level 1; clauses
 /// are no headings.
 fn rank(text: &str, habits: &Habits) -> Option<u8> {
+    const LONGEST: usize = 120;
+    if text.len() > LONGEST {
+        return None;
+    }
     if !text.contains(char::is_lowercase) && habits.heads_part(text) {
         return Some(2);
     }

@@ -1,5 +1,8 @@
 //! How a turn begins: "Question:", "**SPEAKER:**", "_Halla_ (_stares at him_).", "(Speaker)", "HAMLET.".
 
+use memchr::memchr;
+
+use crate::byte_set::ByteSet;
 use crate::convention::Habits;
 use crate::document::{Document, Extent, Kind, Rend};
 
@@ -104,7 +107,7 @@ fn parenthesised(text: &str) -> Option<Found> {
 
 /// "Anna: …", "Anna (softly): …" too, and "ANNA:" alone on its line.
 fn coloned(text: &str) -> Option<Found> {
-    let colon = text.bytes().take(MAX_LABEL).position(|b| b == b':')?;
+    let colon = memchr(b':', &text.as_bytes()[..text.len().min(MAX_LABEL)])?;
     let rest = &text[colon + 1..];
     let name = text[..colon].split(['(', '[']).next().unwrap_or_default().trim_end();
     (rest.is_empty() || rest.starts_with(char::is_whitespace) || rest.starts_with(['—', '–', '-'])).then_some((
@@ -117,7 +120,8 @@ fn coloned(text: &str) -> Option<Found> {
 
 /// "HAMLET. …", "FIRST LORD (aside). …", "HAMLET." above what he says; a number is none, nor an abbreviation.
 fn capitals(text: &str) -> Option<Found> {
-    let stop = text.char_indices().take(MAX_LABEL).find(|(_, c)| matches!(c, '.' | '(' | '[')).map(|(at, _)| at)?;
+    const STOPS: ByteSet = ByteSet::of(b".([");
+    let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], 0)?;
     let name = text[..stop].trim_end();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // "Q. How many?" and "A. All of them."

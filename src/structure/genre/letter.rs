@@ -183,8 +183,8 @@ fn parts(document: &Document, block: &Block, habits: &Habits) -> Vec<(BlockKind,
 
 /// Whether short lines are those of a letter's address, above its date or greeting `below`: the first names whom it is to.
 pub(in crate::structure) fn are_of_address(lines: &[&str], below: &str, habits: &Habits) -> bool {
-    let is_next = is_dateline(below) || is_salutation(below, habits);
-    lines.len() > 1 && is_next && is_addressed_to(lines[0], habits) && is_address(&lines.join("\n"))
+    let is_next = || is_salutation(below, habits) || is_dateline(below);
+    lines.len() > 1 && is_addressed_to(lines[0], habits) && is_address(&lines.join("\n")) && is_next()
 }
 
 /// "Mr. John Smith", "Herrn Karl Roth": whom a letter is to.

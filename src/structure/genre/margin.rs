@@ -73,6 +73,7 @@ pub(super) fn at_margin(line: &str) -> Option<(usize, usize, usize)> {
 /// "… nor grudges [425]", "… nor grudges   425".
 fn after(line: &str) -> Option<(usize, usize, usize)> {
     let inner = line.strip_suffix(']').unwrap_or(line);
+    inner.bytes().next_back().filter(u8::is_ascii_digit)?;
     let kept = inner.trim_end_matches(|c: char| c.is_ascii_digit());
     let value = value(&inner[kept.len()..])?;
     let before = if inner.len() < line.len() { kept.strip_suffix('[')? } else { kept };
@@ -84,6 +85,7 @@ fn after(line: &str) -> Option<(usize, usize, usize)> {
 
 /// "425   Nor grudges …".
 fn before(line: &str) -> Option<(usize, usize, usize)> {
+    line.bytes().next().filter(u8::is_ascii_digit)?;
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let value = value(&line[..line.len() - rest.len()])?;
     let words = rest.trim_start();

@@ -1,5 +1,7 @@
 //! Verse by hard breaks and by bullets: the lines of a paragraph, or the items of a list, become the lines of a stanza.
 
+use memchr::memchr_iter;
+
 use super::{letter, margin};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
@@ -97,10 +99,17 @@ fn keeps_sentences<'t>(lines: &(impl Iterator<Item = &'t str> + Clone)) -> bool 
 }
 
 /// Whether lines end as those of verse do: in at least two signs, and in the midst of a sentence.
-pub(in crate::structure) fn runs_on<'t>(mut lines: impl Iterator<Item = &'t str> + Clone) -> bool {
-    let ends = |sign: char| lines.clone().any(|line| line.ends_with(sign));
-    let signs = [',', ';', ':', '.', '!', '?', '—'].into_iter().filter(|&sign| ends(sign)).count();
-    signs >= 2 && lines.any(|line| line.ends_with(char::is_alphabetic))
+pub(in crate::structure) fn runs_on<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    const SIGNS: [char; 7] = [',', ';', ':', '.', '!', '?', '—'];
+    let mut signs = [false; SIGNS.len()];
+    let mut runs_on = false;
+    for last in lines.filter_map(|line| line.chars().next_back()) {
+        match SIGNS.iter().position(|&sign| sign == last) {
+            Some(sign) => signs[sign] = true,
+            None => runs_on |= last.is_alphabetic(),
+        }
+    }
+    runs_on && signs.into_iter().filter(|&ends| ends).count() >= 2
 }
 
 fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
@@ -114,7 +123,7 @@ fn is_stanza(document: &Document, index: usize) -> bool {
         return false;
     }
     let text = document.str(block.extent);
-    let n = text.split('\n').count();
+    let n = memchr_iter(b'\n', text.as_bytes()).count() + 1;
     let is_quoted = block.depth > 0;
     if n < if is_quoted { 2 } else { 3 }
         || !document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::LineBreak { in_word: false }))
