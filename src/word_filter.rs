@@ -2,46 +2,55 @@
 
 use std::ops::Range;
 
-/// A bit for words of like beginning and length. Says yes of each word that was added, in small letters, capitals or with a first
-/// capital, and of few others.
+/// How many words are added of like beginning and length. Says yes of each word that was added, in small letters, capitals or with a
+/// first capital, and of few others.
 #[derive(Debug)]
-pub(crate) struct WordFilter(Box<[u64; Self::BITS / 64]>);
+pub(crate) struct WordFilter(Box<[u8; Self::PLACES]>);
 
 impl WordFilter {
-    const BITS: usize = 1 << 14;
+    const PLACES: usize = 1 << 14;
 
     pub(crate) fn new() -> Self {
-        Self(Box::new([0; Self::BITS / 64]))
+        Self(Box::new([0; Self::PLACES]))
     }
 
     /// Adds a word in small letters.
     pub(crate) fn add(&mut self, word: &str) {
-        let mut rest = word.chars();
-        let capital: String = rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect();
-        for form in [word, &capital, &word.to_uppercase()] {
-            let bit = bit(form.as_bytes(), &(0..form.len()));
-            self.0[bit / 64] |= 1 << (bit % 64);
+        self.each(word, |words| *words = words.saturating_add(1));
+    }
+
+    /// Takes a word out that was added. Where very many share its place, they stay.
+    pub(crate) fn remove(&mut self, word: &str) {
+        self.each(word, |words| *words -= u8::from((1..u8::MAX).contains(words)));
+    }
+
+    fn each(&mut self, word: &str, act: impl Fn(&mut u8)) {
+        let mut act = |form: &str| act(&mut self.0[place(form.as_bytes(), &(0..form.len()))]);
+        act(word);
+        if !word.is_ascii() {
+            let mut rest = word.chars();
+            act(&rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect::<String>());
+            act(&word.to_uppercase());
         }
     }
 
     /// Whether a word of `bytes` may be one of those added.
     #[inline]
     pub(crate) fn may_hold(&self, bytes: &[u8], word: &Range<usize>) -> bool {
-        let bit = bit(bytes, word);
-        self.0[bit / 64] & 1 << (bit % 64) != 0
+        self.0[place(bytes, word)] != 0
     }
 }
 
-/// The bit of a word: a hash of its length and of its first eight bytes, in which capitals of ASCII are small letters.
+/// The place of a word: a hash of its length and of its first eight bytes, in which capitals of ASCII are small letters.
 #[inline]
-fn bit(bytes: &[u8], word: &Range<usize>) -> usize {
+fn place(bytes: &[u8], word: &Range<usize>) -> usize {
     const SMALL: u64 = u64::from_le_bytes([b' '; 8]);
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let rest = &bytes[word.start..];
     let eight = rest.first_chunk().map_or_else(|| short(rest), |eight| u64::from_le_bytes(*eight));
     let outside = u64::MAX.checked_shl(8 * word.len().min(8) as u32).unwrap_or(0);
     let head = (eight | SMALL) & !outside;
-    ((head ^ word.len() as u64).wrapping_mul(FACTOR) >> (u64::BITS - WordFilter::BITS.trailing_zeros())) as usize
+    ((head ^ word.len() as u64).wrapping_mul(FACTOR) >> (u64::BITS - WordFilter::PLACES.trailing_zeros())) as usize
 }
 
 /// Fewer than eight bytes, as a number.
@@ -62,7 +71,8 @@ mod tests {
             let start = text.find(word).expect("a word of the text");
             assert!(filter.may_hold(text.as_bytes(), &(start..start + word.len())), "{word}");
         }
-        for word in ["march", "ma", "mays", "Вторник", "y"] {
+        filter.remove("février");
+        for word in ["février", "FÉVRIER", "march", "ma", "mays", "Вторник", "y"] {
             assert!(!filter.may_hold(word.as_bytes(), &(0..word.len())), "{word}");
         }
     }

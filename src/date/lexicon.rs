@@ -153,6 +153,8 @@ struct Readings {
 pub(super) struct Lexicon {
     words: FxHashMap<Box<str>, u32>,
     readings: Vec<Readings>,
+    /// All words.
+    known: WordFilter,
     /// The words that a date is known by.
     anchors: WordFilter,
 }
@@ -186,7 +188,8 @@ impl Lexicon {
     }
 
     fn new(own: usize) -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), readings: vec![Readings::default()], anchors: WordFilter::new() };
+        let mut lexicon =
+            Self { words: FxHashMap::default(), readings: vec![Readings::default()], known: WordFilter::new(), anchors: WordFilter::new() };
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
@@ -212,6 +215,7 @@ impl Lexicon {
         if is_anchor(row.sense) && row.first.len() > 1 {
             self.anchors.add(&row.first);
         }
+        self.known.add(&row.first);
         let next = self.readings.len() as u32;
         let index = *self.words.entry(row.first.into_boxed_str()).or_insert(next);
         if index == next {
@@ -224,6 +228,11 @@ impl Lexicon {
     /// The number under which the readings of a word stand; 0 for none. `word` is in small letters.
     pub(super) fn index(&self, word: &str) -> u32 {
         self.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// Whether a word of `text` may have readings. May say yes of another word.
+    pub(super) fn may_know(&self, text: &[u8], word: &Range<usize>) -> bool {
+        self.known.may_hold(text, word)
     }
 
     /// The readings, those of most words first.

@@ -188,13 +188,21 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
         (end, TokenKind::Number { value: text[start..end].parse().unwrap_or(u32::MAX), digits: end - start })
     } else if c.is_alphabetic() {
         let end = start + word_len(&text[start..]);
-        fold(&text[start..end], folded);
-        let entry = lexicon.index(folded);
+        let entry = entry(text, start..end, lexicon, folded);
         (end, TokenKind::Word { entry, kinds: lexicon.kinds(entry), is_capital: c.is_uppercase() })
     } else {
         (start + c.len_utf8(), TokenKind::Mark(c))
     };
     Token { start, end, kind, is_spaced: false }
+}
+
+/// The number of a word's readings in the lexicon; 0 of most words.
+fn entry(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> u32 {
+    if !lexicon.may_know(text.as_bytes(), &word) {
+        return 0;
+    }
+    fold(&text[word], folded);
+    lexicon.index(folded)
 }
 
 /// Bytes of the word at the start of `text`. Words of which the space between was lost, "`ReadingMarch`", are two.

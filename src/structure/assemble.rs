@@ -8,20 +8,18 @@ use crate::document::{
 };
 use crate::source::Span;
 use crate::structure::block::{Draft, DraftKind, Drafts};
-use crate::structure::hyphen::Words;
-use crate::structure::initial::Initials;
 use crate::structure::inline::Inline;
 use crate::structure::line::{self, Line};
 use crate::structure::matter;
+use crate::structure::words::Words;
 
 /// Builds the document of `source` from its drafts.
 pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Document {
     let words = Words::new(source);
     let inline = Inline::new(source, habits, &words);
     let tiler = Tiler::new(source);
-    let (document, initials) = (Document::default(), Initials::new(source));
-    let mut assembly =
-        Assembly { source, habits, words: &words, initials, inline, tiler, document, note_label: false, in_line: Vec::new() };
+    let document = Document::default();
+    let mut assembly = Assembly { source, habits, words: &words, inline, tiler, document, note_label: false, in_line: Vec::new() };
     for draft in &drafts.drafts {
         assembly.place(draft, &drafts.pieces[draft.pieces.clone()]);
     }
@@ -32,7 +30,6 @@ struct Assembly<'a> {
     source: &'a str,
     habits: &'a Habits,
     words: &'a Words<'a>,
-    initials: Initials<'a>,
     inline: Inline<'a>,
     tiler: Tiler<'a>,
     document: Document,
@@ -177,7 +174,7 @@ impl Assembly<'_> {
 
     /// The line without the letter torn off at its start, which is joined to the rest of its word; `None` where none is.
     fn initial(&mut self, line: Line) -> Option<Line> {
-        let torn = self.initials.torn(line.text(self.source))?;
+        let torn = self.words.initial(line.text(self.source))?;
         let base = line.start as usize;
         self.tiler.text(base + torn.start);
         let start = self.text_len();

@@ -1,17 +1,8 @@
 //! Words divided at the end of a line.
 
-use std::sync::OnceLock;
-
 use crate::structure::inline::LineEnd;
 use crate::structure::tally::{Spelling, Tally};
-
-/// Which of the words divided in a source stand undivided elsewhere in it, gathered when the first is found. That tells
-/// whether a hyphen at the end of a line belongs to the word ("well-built") or to the line ("estab-lish").
-#[derive(Debug)]
-pub(super) struct Words<'a> {
-    source: &'a str,
-    known: OnceLock<Tally>,
-}
+use crate::structure::words::Words;
 
 /// Shorter words are not looked for, in bytes: they stand everywhere.
 const SHORTEST: usize = 4;
@@ -22,12 +13,9 @@ const KEPT: [&str; 28] = [
     "middle", "mid", "never", "non", "pre", "pro", "quasi", "self", "semi", "so", "well",
 ];
 
-impl<'a> Words<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
-        Self { source, known: OnceLock::new() }
-    }
-
-    /// What becomes of the end of `line`, which `next` follows.
+impl Words<'_> {
+    /// What becomes of the end of `line`, which `next` follows. The word that it divides tells whether a hyphen belongs to the word
+    /// ("well-built") or to the line ("estab-lish"), where it stands undivided elsewhere in the source.
     pub(super) fn line_end(&self, line: &str, next: &str) -> LineEnd {
         let Some(hyphen) = line.chars().next_back().filter(|c| matches!(c, '-' | '\u{ad}' | '\u{2010}')) else {
             return spacing(line, next);
@@ -37,8 +25,7 @@ impl<'a> Words<'a> {
     }
 
     fn join(&self, first: &str, second: &str, hyphen: char) -> LineEnd {
-        let known = self.known.get_or_init(|| known(self.source));
-        let stands = |word: String| known.count(&word) > 0;
+        let stands = |word: String| self.divided().count(&word) > 0;
         if hyphen == '\u{ad}' || stands(format!("{first}{second}")) {
             return LineEnd::Divided;
         }
@@ -56,16 +43,14 @@ fn first_word(text: &str) -> &str {
     text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
-/// The words that would be made at line ends, joined and with their hyphen, and how often each stands in the source.
-fn known(source: &str) -> Tally {
+/// The words that would be made at line ends, joined and with their hyphen, to be counted in the source.
+pub(super) fn divided(source: &str) -> Tally {
     let divided = memchr::memchr_iter(b'\n', source.as_bytes()).filter_map(|at| {
         let stem = source[..at].trim_end_matches('\r').strip_suffix(['-', '\u{2010}'])?;
         Some((last_word(stem), first_word(source[at..].trim_start_matches(|c: char| !c.is_alphabetic()))))
     });
     let made = divided.flat_map(|(first, second)| [format!("{first}{second}"), format!("{first}-{second}")]);
-    let mut known: Tally = made.filter(|word| word.len() >= SHORTEST).collect();
-    known.read(source, Spelling { sign: b'-', is_folded: false });
-    known
+    Tally::new(made.filter(|word| word.len() >= SHORTEST), Spelling { sign: b'-', is_folded: false })
 }
 
 /// Chinese and Japanese do not separate words: there no space can stand for the end of a line, which stays one.

@@ -3,21 +3,12 @@
 //! "A part of" begins alike. So the two are joined only where the word that they make stands elsewhere in the source, and
 //! after a letter that is a word of its own only where what is left of it stands nowhere else.
 
-use std::sync::OnceLock;
-
 use crate::structure::line;
 use crate::structure::tally::{Spelling, Tally};
+use crate::structure::words::Words;
 
 /// Longer words are not looked for, in bytes.
 const MAX_WORD: usize = 40;
-
-/// How often the words that would be made stand in a source, and what would be left of them after a letter that is a word; counted when
-/// the first is found.
-#[derive(Debug)]
-pub(super) struct Initials<'a> {
-    source: &'a str,
-    counts: OnceLock<Tally>,
-}
 
 /// A letter that may be torn off, in bytes of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,18 +23,13 @@ pub(super) struct Initial {
     word_end: usize,
 }
 
-impl<'a> Initials<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
-        Self { source, counts: OnceLock::new() }
-    }
-
+impl Words<'_> {
     /// The letter torn off at the start of `line`.
-    pub(super) fn torn(&self, line: &str) -> Option<Initial> {
+    pub(super) fn initial(&self, line: &str) -> Option<Initial> {
         let own = initial(line)?;
         let (letter, rest) = own.parts(line);
-        let counts = self.counts.get_or_init(|| counts(self.source));
-        let joined = counts.count(&format!("{letter}{rest}"));
-        let is_torn = if is_word(&letter) { joined > 1 && counts.count(&rest) <= 0 } else { joined > 0 };
+        let made = self.torn().count(&format!("{letter}{rest}"));
+        let is_torn = if is_word(&letter) { made > 1 && self.torn().count(&rest) <= 0 } else { made > 0 };
         is_torn.then_some(own)
     }
 }
@@ -76,18 +62,18 @@ fn is_word(letter: &str) -> bool {
     "aioeyukszàéôабвикосуя".contains(letter)
 }
 
-/// A word does not stand where a letter would be torn from it, nor does what is left of it.
-fn counts(source: &str) -> Tally {
+/// The words that would be made, and what would be left of them after a letter that is a word, to be counted in the source. A word does
+/// not stand where a letter would be torn from it, nor does what is left of it.
+pub(super) fn torn(source: &str) -> Tally {
     let lines = line::lines(source).into_iter().map(|line| line.text(source).trim_start());
     let parts: Vec<(String, String)> = lines.filter_map(|line| Some(initial(line)?.parts(line))).collect();
     let made = parts.iter().map(|(letter, rest)| format!("{letter}{rest}"));
     let left = parts.iter().filter(|(letter, _)| is_word(letter)).map(|(_, rest)| rest.clone());
-    let mut counts: Tally = made.chain(left).collect();
+    let mut torn = Tally::new(made.chain(left), Spelling { sign: b'\'', is_folded: true });
     for word in parts.iter().flat_map(|(letter, rest)| [letter, rest]) {
-        counts.add(word, -1);
+        torn.take(word);
     }
-    counts.read(source, Spelling { sign: b'\'', is_folded: true });
-    counts
+    torn
 }
 
 #[cfg(test)]
@@ -96,7 +82,7 @@ mod tests {
 
     fn joined(source: &str) -> Option<String> {
         let line = source.lines().next().unwrap_or_default();
-        let torn = Initials::new(source).torn(line)?;
+        let torn = Words::new(source).initial(line)?;
         Some(format!("{}{}", &line[..torn.end], &line[torn.rest..]))
     }
 

@@ -30,6 +30,7 @@ mod statement;
 mod tally;
 mod title;
 mod title_line;
+mod words;
 
 use crate::convention::Habits;
 use crate::diagnostic::{Diagnostic, Finding};

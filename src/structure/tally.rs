@@ -7,10 +7,13 @@ use crate::word_filter::WordFilter;
 
 /// Words, and how often each stands in a source.
 #[derive(Debug)]
-pub(super) struct Tally(FxHashMap<Box<str>, i32>);
+pub(super) struct Tally {
+    counts: FxHashMap<Box<str>, i32>,
+    spelling: Spelling,
+}
 
 /// How words are spelt.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Spelling {
     /// What stands in words besides letters: a hyphen, or an apostrophe of either form.
     pub(super) sign: u8,
@@ -18,40 +21,72 @@ pub(super) struct Spelling {
     pub(super) is_folded: bool,
 }
 
-impl FromIterator<String> for Tally {
-    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
-        Self(words.into_iter().map(|word| (word.into(), 0)).collect())
+impl Spelling {
+    /// Whether a character stands in no word.
+    const fn parts(self, c: char) -> bool {
+        match c {
+            '\'' | '’' => self.sign != b'\'',
+            '-' => self.sign != b'-',
+            _ => is_sign(c),
+        }
     }
 }
 
 impl Tally {
-    /// How often a word was counted; 0 of one that was not asked for.
+    /// The words that are asked for.
+    pub(super) fn new(words: impl Iterator<Item = String>, spelling: Spelling) -> Self {
+        Self { counts: words.map(|word| (word.into(), 0)).collect(), spelling }
+    }
+
+    /// How often a word was counted, up to [`ENOUGH`] times; 0 of one that was not asked for.
     pub(super) fn count(&self, word: &str) -> i32 {
-        self.0.get(word).copied().unwrap_or(0)
+        self.counts.get(word).copied().unwrap_or(0)
     }
 
-    /// Counts a word so many times more, if it was asked for.
-    pub(super) fn add(&mut self, word: &str, times: i32) {
-        self.0.get_mut(word).into_iter().for_each(|count| *count += times);
+    /// Counts a word once less, if it was asked for.
+    pub(super) fn take(&mut self, word: &str) {
+        self.counts.get_mut(word).into_iter().for_each(|count| *count -= 1);
     }
 
-    /// Counts the words of `source`.
-    pub(super) fn read(&mut self, source: &str, spelling: Spelling) {
-        if self.0.is_empty() {
-            return;
+    /// Counts a word of the source; one that was counted often enough is taken out of the `filter`.
+    fn read(&mut self, word: &str, folded: &mut String, filter: &mut WordFilter) {
+        let word = if self.spelling.is_folded { fold(word, folded) } else { word };
+        if let Some(count) = self.counts.get_mut(word).filter(|count| **count < ENOUGH) {
+            *count += 1;
+            if *count == ENOUGH {
+                filter.remove(word);
+            }
         }
-        let mut filter = WordFilter::new();
-        self.0.keys().for_each(|word| filter.add(word));
-        let mut folded = String::new();
-        let mut count = |word: &str| self.add(if spelling.is_folded { fold(word, &mut folded) } else { word }, 1);
-        let is_inside = |byte: u8| byte.is_ascii_alphabetic() | (byte == spelling.sign) | !byte.is_ascii();
-        for Run { range, is_plain } in Runs::new(source.as_bytes(), is_inside, |byte| !byte.is_ascii()) {
-            if is_plain {
-                // Most words are told by their first letters.
-                filter.may_hold(source.as_bytes(), &range).then(|| count(&source[range]));
-            } else {
-                let words = source[range].split(|c| parts(c) && !(c == '’' && spelling.sign == b'\''));
-                words.filter(|word| filter.may_hold(word.as_bytes(), &(0..word.len()))).for_each(&mut count);
+    }
+}
+
+/// Words that stand oftener are counted no further: the most frequent are asked for as well.
+pub(super) const ENOUGH: i32 = 2;
+
+/// Counts the words of `source` in one pass.
+pub(super) fn read(source: &str, tallies: &mut [Tally]) {
+    let mut filter = WordFilter::new();
+    tallies.iter().flat_map(|tally| tally.counts.keys()).for_each(|word| filter.add(word));
+    if tallies.iter().all(|tally| tally.counts.is_empty()) {
+        return;
+    }
+    let mut folded = String::new();
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic();
+    let is_inside = |byte: u8| is_letter(byte) | (byte == b'-') | (byte == b'\'') | !byte.is_ascii();
+    for Run { range, is_plain } in Runs::new(source.as_bytes(), is_inside, |byte| !is_letter(byte)) {
+        if is_plain && is_letter(source.as_bytes()[range.start]) {
+            // Most words are told by their first letters.
+            if filter.may_hold(source.as_bytes(), &range) {
+                tallies.iter_mut().for_each(|tally| tally.read(&source[range.clone()], &mut folded, &mut filter));
+            }
+            continue;
+        }
+        for tally in tallies.iter_mut() {
+            let spelling = tally.spelling;
+            for word in source[range.clone()].split(|c| spelling.parts(c)) {
+                if filter.may_hold(word.as_bytes(), &(0..word.len())) {
+                    tally.read(word, &mut folded, &mut filter);
+                }
             }
         }
     }
@@ -68,9 +103,9 @@ fn fold<'f>(word: &str, folded: &'f mut String) -> &'f str {
     folded
 }
 
-/// Whether a character that is not of ASCII parts words: those before the letters of Latin-1, and the signs of U+2000 to U+2BFF, U+3000
+/// Whether a character that is not of ASCII is no letter: those before the letters of Latin-1, and the signs of U+2000 to U+2BFF, U+3000
 /// and after.
-const fn parts(c: char) -> bool {
+const fn is_sign(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
 }
 
@@ -80,9 +115,9 @@ mod tests {
 
     #[track_caller]
     fn check(source: &str, spelling: Spelling, word: &str, n: i32) {
-        let mut tally = Tally::from_iter([word.to_owned()]);
-        tally.read(source, spelling);
-        assert_eq!((tally.count(word), tally.count("unasked")), (n, 0));
+        let mut tallies = [Tally::new(std::iter::once(word.to_owned()), spelling)];
+        read(source, &mut tallies);
+        assert_eq!((tallies[0].count(word), tallies[0].count("unasked")), (n, 0));
     }
 
     #[test]
@@ -90,7 +125,7 @@ mod tests {
         let source = "Well-built, well-\nbuilt and WELL built. L’été, l'Été; Ünd—ünd?";
         check(source, Spelling { sign: b'-', is_folded: false }, "Well-built", 1);
         check(source, Spelling { sign: b'-', is_folded: false }, "built", 2);
-        check(source, Spelling { sign: b'\'', is_folded: true }, "well", 3);
+        check(source, Spelling { sign: b'\'', is_folded: true }, "well", ENOUGH);
         check(source, Spelling { sign: b'\'', is_folded: true }, "l’été", 1);
         check(source, Spelling { sign: b'-', is_folded: true }, "été", 2);
         check(source, Spelling { sign: b'-', is_folded: false }, "Ünd", 1);

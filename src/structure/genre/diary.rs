@@ -143,7 +143,7 @@ fn closing_marks(text: &str) -> usize {
 fn dated(text: &str) -> Option<Dated> {
     const MAX_BEFORE: usize = 14;
     const MARKS: usize = 3;
-    let phrases = date::read_from_start(text, MAX_BEFORE + MARKS + 1);
+    let phrases = date::read_from_start(text, second_word(text).min(MAX_BEFORE + MARKS) + 1);
     let found = Context::default().dates(text, &phrases, Voice::Text).into_iter().next()?;
     let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphanumeric());
     let is_weekday = before.is_empty() || before.len() <= MAX_BEFORE && !before.contains(' ') && before.starts_with(char::is_uppercase);
@@ -155,6 +155,14 @@ fn dated(text: &str) -> Option<Dated> {
         year: first.year,
         weekday: None,
     })
+}
+
+/// Where the second word begins; the first, where that has no capital.
+fn second_word(text: &str) -> usize {
+    let word = |from: usize| text[from..].find(char::is_alphanumeric).map_or(text.len(), |at| from + at);
+    let first = word(0);
+    let is_capital = text[first..].starts_with(char::is_uppercase);
+    text[first..].find(' ').filter(|_| is_capital).map_or(first, |at| word(first + at))
 }
 
 /// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".

@@ -13,8 +13,8 @@ mod sign;
 use crate::byte_set::ByteSet;
 use crate::convention::Habits;
 use crate::document::{Annotation, Kind, Reason, Tiler};
-use crate::structure::hyphen::Words;
 use crate::structure::line::Line;
+use crate::structure::words::Words;
 
 pub(super) use enclosed::NOTE_NAME;
 
