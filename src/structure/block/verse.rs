@@ -66,13 +66,17 @@ fn has_speaker(line: &str) -> bool {
 
 /// Whether most of the lines of a text are verse.
 pub(super) fn is_verse(all: &Lines<'_>) -> bool {
-    let (mut at, mut n_verse, mut n) = (0, 0, 0);
-    while at < all.lines.len() {
+    let is_blank = |line: &Line| line.trimmed(all.source).is_blank();
+    let n = all.lines.iter().filter(|line| !is_blank(line)).count();
+    let (mut at, mut n_verse, mut n_other) = (0, 0, 0);
+    // Of most texts the first half tells.
+    while at < all.lines.len() && n_other * 2 < n {
         let rest = Lines { lines: &all.lines[at..], before: &[], ..*all };
-        let len = rest.lines.iter().take_while(|line| !line.trimmed(all.source).is_blank()).count();
+        let len = rest.lines.iter().take_while(|line| !is_blank(line)).count();
         if len > 0 {
-            n += len;
-            n_verse += unmarked(&rest).map_or(0, |own| own.n_lines);
+            let own = unmarked(&rest).map_or(0, |own| own.n_lines);
+            n_verse += own;
+            n_other += len - own;
         }
         at += len + 1;
     }

@@ -115,7 +115,8 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
         return None;
     }
     let text = document.str(block.extent);
-    let near = text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
+    let in_chars = || text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
+    let near = text.get(..NEAR).filter(|near| near.is_ascii()).unwrap_or_else(in_chars);
     let Dated { end, day, year, weekday } = dated(near).or_else(|| weekday(near))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
