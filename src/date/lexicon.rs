@@ -22,6 +22,8 @@ pub(super) enum Sense {
     Of,
     Article,
     On,
+    /// "am", "du": a preposition with its article, behind which a number may be a day.
+    OnThe,
     And,
     Or,
     From,
@@ -72,6 +74,8 @@ pub(super) enum Sense {
     Reign,
     Monarch(&'static str),
     Cue,
+    /// "letter", "Brief": of which one says the day alone.
+    Mail,
     Counted,
     /// "a population of": a number behind it is no year.
     Measure,

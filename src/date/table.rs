@@ -31,11 +31,13 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 41] = [
+const PLAIN: [(&str, Sense); 43] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
     ("on", Sense::On),
+    ("on-the", Sense::OnThe),
+    ("mail", Sense::Mail),
     ("and", Sense::And),
     ("or", Sense::Or),
     ("from", Sense::From),

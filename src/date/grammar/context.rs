@@ -5,7 +5,7 @@ use super::number::roman;
 use super::period::small_ordinal;
 use crate::date::Years;
 use crate::date::calendar::Calendar;
-use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Shape, Simple, Vague, What};
+use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
 use crate::date::lexicon::{Feast, Sense, begins};
 use crate::date::token::TokenKind;
@@ -15,7 +15,9 @@ impl Parser<'_> {
     /// an apostrophe; not inside `1:1919`, nor after "No." or "pp.".
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
-            TokenKind::Number { .. } => self.is_free(at) && !self.is_numbered(at) && !self.is_of_things(at),
+            TokenKind::Number { .. } => {
+                self.is_free(at) && !self.is_numbered(at) && (!self.is_of_things(at) || self.is_behind(at, Sense::OnThe))
+            }
             TokenKind::Word { entry, kinds, is_capital } => {
                 self.begins_date(at, entry)
                     && (is_capital || !self.is_hyphened(at))
@@ -138,7 +140,7 @@ impl Parser<'_> {
             return false;
         }
         if is_day_alone {
-            return point.weekday.is_some() || self.is_day(at, end);
+            return point.weekday.is_some() || self.is_behind(at, Sense::OnThe) && self.is_number(at) || self.is_day(at, end);
         }
         if is_month_alone {
             return point.told.is_some() || self.is_month(at, end);
@@ -192,7 +194,8 @@ impl Parser<'_> {
             "my",
             "the",
         ];
-        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let leads = |before| self.is(before, Sense::On).or_else(|| self.is(before, Sense::OnThe)).is_some();
+        let is_led = self.is_led(at) || self.before(at).is_some_and(leads);
         let follows = match self.kind(end) {
             None | Some(TokenKind::Cut | TokenKind::Mark(_)) => true,
             Some(TokenKind::Word { .. }) => AFTER.contains(&self.str(end)) || self.str(end - 1).len() > 2,
@@ -229,9 +232,9 @@ impl Parser<'_> {
     }
 
     fn is_weekday(&self, at: usize, end: usize) -> bool {
-        const NOT_BEFORE: [&str; 18] = [
-            "every", "Every", "each", "Each", "Bloody", "Black", "of", "Red", "a", "Whit", "Easter", "Good", "Palm", "Ash", "Shrove",
-            "Holy", "Low", "Trinity",
+        const NOT_BEFORE: [&str; 26] = [
+            "every", "Every", "each", "Each", "jeden", "Jeden", "jedem", "ein", "einen", "einem", "chaque", "ogni", "Bloody", "Black",
+            "of", "Red", "a", "Whit", "Easter", "Good", "Palm", "Ash", "Shrove", "Holy", "Low", "Trinity",
         ];
         let word = self.before(at).map_or("", |before| self.str(before));
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
@@ -240,43 +243,8 @@ impl Parser<'_> {
         !NOT_BEFORE.contains(&word) && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
     }
 
-    /// "on Friday": the one that the verb before it, if there is one, says is gone or to come. A weekday to which no
-    /// preposition leads is that of the letter.
-    pub(super) fn with_tense(&self, expression: Expression, at: usize) -> Expression {
-        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, .. }) = expression.first.core else {
-            return expression;
-        };
-        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
-        match is_led || self.has_verb(at) {
-            true => {
-                let core = Core::Relative(Relative::Near { nearness: self.tense(at), what: What::Weekday(weekday) });
-                Expression { first: Simple { core, ..expression.first }, ..expression }
-            }
-            false => expression,
-        }
-    }
-
-    /// Words of the sentence before `at`, the nearest first.
-    fn sentence_before(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
-        const REACH: usize = 25;
-        let ends = |at: usize| matches!(self.kind(at), Some(TokenKind::Cut | TokenKind::Mark('.' | '!' | '?')));
-        (at.saturating_sub(REACH)..at).rev().take_while(move |&at| !ends(at))
-    }
-
-    fn has_verb(&self, at: usize) -> bool {
-        self.sentence_before(at).any(|at| self.is(at, Sense::Past).is_some() || self.is(at, Sense::Future).is_some())
-    }
-
-    fn tense(&self, at: usize) -> Nearness {
-        let is_past = |at: usize| {
-            let past = self.is(at, Sense::Past).is_some() || self.str(at).len() > 4 && self.str(at).ends_with("ed");
-            if past { Some(Nearness::Gone) } else { self.is(at, Sense::Future).map(|_| Nearness::Coming) }
-        };
-        self.sentence_before(at).find_map(is_past).unwrap_or(Nearness::Coming)
-    }
-
     /// The token before, without articles.
-    fn before(&self, at: usize) -> Option<usize> {
+    pub(super) fn before(&self, at: usize) -> Option<usize> {
         let before = at.checked_sub(1)?;
         if self.is(before, Sense::Article).is_some() { before.checked_sub(1) } else { Some(before) }
     }
@@ -309,7 +277,7 @@ impl Parser<'_> {
     }
 
     /// The word at `at`, or before the full stop at `at`.
-    fn ends_word(&self, at: usize) -> Option<usize> {
+    pub(super) fn ends_word(&self, at: usize) -> Option<usize> {
         match self.kind(at)? {
             TokenKind::Word { .. } => Some(at),
             TokenKind::Mark('.') if !self.is_spaced(at) => {

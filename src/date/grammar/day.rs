@@ -283,7 +283,7 @@ impl Parser<'_> {
         let is_pair = self.is_mark(end, '/') && self.day(end + 1).is_some();
         let is_year =
             self.is_mark(end, ',') && self.four_digits(end + 1).is_some() || self.is_mark(end, '.') && self.four_digits(end + 1).is_some();
-        is_joined && !is_pair && !is_year || self.is_counted(end)
+        is_joined && !is_pair && !is_year && self.stroke_year(end).is_none() || self.is_counted(end)
     }
 
     /// "five" behind a month, where a year follows or the line ends.

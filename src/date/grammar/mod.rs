@@ -9,6 +9,7 @@ mod numeric;
 mod period;
 mod relative;
 mod span;
+mod tense;
 mod year;
 
 use std::ops::Range;

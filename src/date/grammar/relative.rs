@@ -5,6 +5,7 @@ use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
 use crate::date::kind;
 use crate::date::lexicon::{Sense, Unit};
+use crate::date::token::TokenKind;
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Parse<Core> {
@@ -131,9 +132,35 @@ impl Parser<'_> {
 
     /// "the 14th", "the 19th of the same month".
     pub(super) fn day_alone(&self, at: usize) -> Parse<Point> {
-        let start = self.is(at, Sense::Article)?;
+        let Some(start) = self.is(at, Sense::Article) else {
+            return self.day_led(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, end));
+        };
         let (day, end) = self.suffixed(start).filter(|(day, _)| (1..=31).contains(day))?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
         Some((Point { day: Some(day as u8), ..Point::default() }, carried.unwrap_or(end)))
+    }
+
+    /// "14" of "am 14. habe ich", "26ten" of "vom 26ten", "10" of "lettera del 10": behind a preposition with its article,
+    /// and nothing that it is the fourteenth of.
+    fn day_led(&self, at: usize) -> Parse<u8> {
+        let word = at.checked_sub(1).filter(|&word| self.is(word, Sense::OnThe).is_some())?;
+        let is_of_mail = word.checked_sub(1).is_some_and(|mail| self.is(mail, Sense::Mail).is_some());
+        let has_stop = self.is_mark(at + 1, '.') && !self.is_spaced(at + 1);
+        // "du 14e régiment"
+        let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || ["ten", "sten"].contains(&self.str(end - 1)));
+        let (day, end) = suffixed.or_else(|| self.number(at).filter(|_| is_of_mail || has_stop).map(|day| (day, at + 1)))?;
+        let after = self.past(end, '.');
+        let is_of_things = match self.kind(after) {
+            Some(TokenKind::Word { is_capital: true, .. }) => {
+                self.is(after, Sense::Daypart).or_else(|| self.is(after, Sense::Article)).is_none()
+            }
+            // "am 3. internationalen Kongreß"
+            // "am 15. jedes Monats"
+            Some(TokenKind::Word { .. }) if ["jedes", "jeden", "eines"].contains(&self.str(after)) => true,
+            Some(TokenKind::Word { .. }) => self.is_counted(after) || self.str(after).ends_with("en") && self.is_capital(after + 1),
+            Some(TokenKind::Number { .. }) => true,
+            _ => false,
+        };
+        ((1..=31).contains(&day) && !is_of_things).then_some((day as u8, end))
     }
 }

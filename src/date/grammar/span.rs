@@ -197,7 +197,11 @@ impl Parser<'_> {
                 return Some((second, end));
             }
         }
-        let (day, end) = self.day(at).filter(|(_, end)| point.day.is_some() && point.month.is_some() && !self.is_counted(*end))?;
+        let (day, end) = self.day(at).filter(|(_, end)| point.month.is_some() && !self.is_counted(*end))?;
+        // "April 24—12 noon": an hour, for a range goes on.
+        if point.day.is_none_or(|first| first >= day) {
+            return None;
+        }
         let second = Point { day: Some(day), month: point.month, calendar: point.calendar, ..Point::default() };
         let (second, end) = self.with_year(end, second).unwrap_or((second, end));
         Some((alone(second), end))
@@ -220,7 +224,9 @@ fn share(first: &mut Simple, second: &mut Simple) -> bool {
         a.month = b.month;
     }
     if a.year.is_none() {
-        a.year = b.year;
+        // "vom 1. November bis 1. August 1928": of the year before.
+        let is_before = a.month.is_some() && b.month.is_some() && a.month > b.month;
+        a.year = b.year.map(|year| year - i32::from(is_before));
     } else if b.year.is_none() {
         b.year = a.year;
         // "December 1916 to March": of the next year.

@@ -19,9 +19,10 @@ impl Parser<'_> {
         while self.is_mark(before, '.') || self.is_mark(before, '=') {
             before += 1;
         }
-        // "April - 1868" is no range, for April has no year of its own.
+        // "April - 1868", "Oct 21-1886" are no ranges, for April has no year of its own.
         let after_dashes = self.past_dashes(before);
-        if self.digit_year(after_dashes).is_some() && (after_dashes > before + 1 || self.is_spaced(after_dashes)) {
+        let is_apart = after_dashes > before + 1 || self.is_spaced(after_dashes) || point.day.is_some();
+        if self.digit_year(after_dashes).is_some() && is_apart {
             before = after_dashes;
         }
         // The "A" of "A.H." is no article.
@@ -46,7 +47,7 @@ impl Parser<'_> {
         if let Some((year, end)) = self.year_of_era(at) {
             return Some((Point { year: Some(year), ..point }, end));
         }
-        if let Some((year, end)) = self.short_year(at).or_else(|| self.two_digits(at, point)) {
+        if let Some((year, end)) = self.short_year(at).or_else(|| self.stroke_year(at)).or_else(|| self.two_digits(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
@@ -63,6 +64,13 @@ impl Parser<'_> {
         let year = self.number(at).filter(|year| (32..100).contains(year) && point.day.is_some() && point.month.is_some())?;
         let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Mark('.' | ',' | ')' | ']' | ';')));
         (ends && self.is_spaced(at)).then_some((year as i32, at + 1))
+    }
+
+    /// "/91" of "Oct 12th/91": two digits that are no day.
+    pub(super) fn stroke_year(&self, at: usize) -> Parse<i32> {
+        let year = self.number(at + 1).filter(|year| (32..100).contains(year))?;
+        let is_joined = self.is_mark(at, '/') && !self.is_spaced(at) && !self.is_spaced(at + 1);
+        is_joined.then_some((year as i32, at + 2))
     }
 
     /// Four digits of a year.
@@ -120,11 +128,21 @@ impl Parser<'_> {
     /// `MDCXI`, with spaces and stops after its parts or not: "M.DCC.XCII", "M DCC XCII.".
     pub(super) fn roman_year(&self, at: usize) -> Parse<i32> {
         let (mut end, mut year, mut least, mut signs) = (at, 0, u32::MAX, 0);
-        while let Some(part) = self.roman(end, false).filter(|part| *part < least) {
+        while let Some(part) = self.roman_part(end).filter(|part| *part < least) {
             (year, least, signs) = (year + part, 10_u32.pow(part.ilog10()), signs + self.str(end).len());
             end = self.past(end + 1, '.');
         }
+        // `MºCCºXXXº quinto`
+        if let Some((ones, after)) = self.ordinal_words(end).filter(|(ones, _)| year % 10 == 0 && signs > 3 && *ones < 10) {
+            (year, end) = (year + ones, after);
+        }
         ((1000..2100).contains(&year) && signs >= 3).then_some((year as i32, end))
+    }
+
+    /// `CC` of `M.CC.XX`, `MºCCº` of `MºCCº XXº`: figures, with the last letter of their ordinals above the line or not.
+    fn roman_part(&self, at: usize) -> Option<u32> {
+        let word = self.str(at);
+        if word.contains('º') { roman(&word.replace('º', "")) } else { self.roman(at, false) }
     }
 
     /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
@@ -231,7 +249,7 @@ impl Parser<'_> {
     fn era_year(&self, at: usize) -> Parse<i32> {
         if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
             let TokenKind::Number { value, digits } = self.kind(after)? else {
-                return self.roman_year(after);
+                return self.roman_year(after).or_else(|| self.word_year(after));
             };
             return (digits <= 4).then_some((value as i32, after + 1));
         }

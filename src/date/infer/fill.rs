@@ -112,19 +112,26 @@ impl Context {
         })
     }
 
-    /// "'48": of the century that brings it nearest before the document's date, or to the date before.
+    /// "'48": of the century that brings it nearest before the document's date, or to the date before; "944" of the
+    /// thousand, where the text is of that time.
     pub(super) fn fill_century(&self, point: Point) -> Filled<Point> {
         let anchor = self.document.or(self.running.text).and_then(|moment| moment.year);
         let short = point.year.unwrap_or(0);
-        let year = anchor.map(|anchor| {
+        let year = anchor.filter(|_| short < 100).map(|anchor| {
             let year = anchor.div_euclid(100) * 100 + short;
             if year > anchor + 5 { year - 100 } else { year }
         });
-        let year = year.unwrap_or(1800 + short);
+        let year = year.unwrap_or(if short < 100 { 1800 + short } else { self.with_thousand(short, anchor) });
         Filled {
             what: Point { year: Some(year), is_short: false, ..point },
             inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)),
         }
+    }
+
+    /// 1944 for 944 in a text of about that year, or of no known one, else the year as it stands.
+    fn with_thousand(&self, year: i32, anchor: Option<i32>) -> i32 {
+        const NEAR: i32 = 60;
+        if anchor.is_none_or(|anchor| (-5..=NEAR).contains(&(anchor - 1000 - year))) { year + 1000 } else { year }
     }
 
     /// The document's date, where it is a day.

@@ -128,14 +128,25 @@ impl Context {
         may_be && point.calendar.is_none() && point.order.is_none() && is_in(Calendar::Julian) && !is_in(Calendar::Gregorian)
     }
 
-    /// "3/2/1919": in the order of the document's other dates, else the day first.
+    /// "3/2/1919": in the order of the document's other dates, else in that in which it is of the document's own days, else
+    /// the day first.
     fn ordered(&self, (year, second, first): Day) -> Date {
         let (day, cert) = match self.order {
+            Order::Unknown if self.is_about((year, first, second)) && !self.is_about((year, second, first)) => {
+                ((year, first, second), Cert::Medium)
+            }
             Order::Unknown => ((year, second, first), Cert::Low),
             Order::DayFirst => ((year, second, first), Cert::Medium),
             Order::MonthFirst => ((year, first, second), Cert::Medium),
         };
         Date { inferred: Some(inferred(cert, Evidence::Internal, Rule::Order)), ..dated(Calendar::Gregorian, day, None) }
+    }
+
+    /// Whether a day is within a fortnight of the document's.
+    fn is_about(&self, day: Day) -> bool {
+        const DAYS: i64 = 14;
+        let days = self.day().and_then(|own| Calendar::Gregorian.number(own)).zip(Calendar::Gregorian.number(day));
+        days.is_some_and(|(own, day)| (own - day).abs() <= DAYS)
     }
 
     /// A feast of the year that the words give, else of the one that brings it nearest to the document's date.
