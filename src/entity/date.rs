@@ -37,7 +37,8 @@ fn read(document: &Document) -> Vec<Read> {
     let blocks = document.texts().into_iter().map(|(extent, index)| (extent, &document.blocks[index]));
     let texts = blocks.filter(|(extent, block)| !matches!(block.zone, Zone::Dropped(_)) && !extent.is_empty());
     let read = texts.map(|(extent, block)| {
-        let years = if is_bibliographic(block.kind) { Years::Anywhere } else { Years::AfterPreposition };
+        let stands_alone = is_bibliographic(block.kind) || block.kind == BlockKind::Paragraph && is_year(document.str(extent));
+        let years = if stands_alone { Years::Anywhere } else { Years::AfterPreposition };
         let phrases = date::read(document.str(extent), document.header.tongue(), years);
         Read { extent, voice: voice(block.zone, block.kind), phrases }
     });
@@ -56,6 +57,12 @@ fn voice(zone: Zone, kind: BlockKind) -> Voice {
 fn is_bibliographic(kind: BlockKind) -> bool {
     use BlockKind::{Dateline, DocDate, Heading, Imprint, Statement, Subtitle, Title, Trailer};
     matches!(kind, Statement | Trailer | DocDate | Imprint | Dateline | Title | Subtitle | Heading(_))
+}
+
+/// Whether a block says a year and no more, as annals and diaries do before its entries.
+fn is_year(words: &str) -> bool {
+    let figures = words.trim_matches(|c: char| c.is_whitespace() || ".:[]()—–-".contains(c));
+    figures.len() == 4 && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// When the document was written: as was decided, as its header or dateline says, as its project or its file's name says.

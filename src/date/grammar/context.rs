@@ -240,7 +240,9 @@ impl Parser<'_> {
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
         // "the first Tuesday after …"
         let is_counted = self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL));
-        !NOT_BEFORE.contains(&word) && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
+        // "Sonntags" is every Sunday.
+        let is_each = self.str(end - 1).ends_with("tags") || self.str(end - 1).ends_with("wochs");
+        !is_each && !NOT_BEFORE.contains(&word) && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
     }
 
     /// The token before, without articles.
@@ -297,7 +299,12 @@ impl Parser<'_> {
         let is_span = expression.shape == Shape::Range && self.is_wide(expression);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
+        // "about 2000 programmes", "circa 2000 km"
+        let is_round = point.year.is_some_and(|year| year % 1000 == 0) && matches!(self.kind(end), Some(TokenKind::Word { .. }));
         let is_vague = expression.first.vague != Vague::No;
+        if is_round && (is_vague || at > 0 && self.may_be(at - 1, kind::VAGUE)) {
+            return false;
+        }
         is_said
             || is_vague
             || is_span

@@ -170,7 +170,7 @@ impl Parser<'_> {
         let in_words = || {
             self.number_words(bracket)
                 .filter(|(day, end)| {
-                    let has_year = |(_, end)| self.digit_year(end).or_else(|| self.word_year(end)).is_some();
+                    let has_year = |(_, end)| self.with_year(end, Point::default()).is_some();
                     (1..=31).contains(day) && self.month(*end).is_some_and(has_year)
                 })
                 .map(|(day, end)| (day as u8, end))

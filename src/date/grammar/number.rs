@@ -78,7 +78,9 @@ impl Parser<'_> {
             return at;
         }
         let at = self.past(at, '-');
-        self.is(at, Sense::And).filter(|&after| self.cardinal(after).is_some()).unwrap_or(at)
+        // "trente-et-un"
+        let after = self.is(at, Sense::And).map(|after| self.past(after, '-'));
+        after.filter(|&after| self.cardinal(after).is_some()).unwrap_or(at)
     }
 
     /// A Roman numeral: "XVIII", in small letters only where `is_small`.

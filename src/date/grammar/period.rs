@@ -180,7 +180,12 @@ impl Parser<'_> {
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
             return if is_century { self.century_after(after) } else { None };
         }
+        // "the Nineteenth Century" is a review, but "in the Nineteenth Century" is not.
+        let is_title = at > 0 && self.is_capital(at) && self.is_capital(at + 1) && !self.is_led(at);
         let number = self.century_number(at);
+        if is_title && self.ordinal_words(at).is_some() {
+            return None;
+        }
         if let Some((century, end)) = number
             && let Some((sign, end)) = self.century_word(end)
         {

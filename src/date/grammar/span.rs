@@ -180,7 +180,9 @@ impl Parser<'_> {
 
     fn second_date(&self, first: Simple, at: usize, is_word: bool) -> Parse<Simple> {
         let Core::Point(point) = first.core else {
-            return self.simple(at);
+            // "3 days ago — Nov 18" says one day twice.
+            let is_counted = matches!(first.core, Core::Relative(Relative::Ago { .. })) && !is_word;
+            return if is_counted { None } else { self.simple(at) };
         };
         if let Some((second, end)) = self.simple(at) {
             let is_weak = matches!(second.core, Core::Point(second) if second.day.is_none() && second.year.is_none() && (point.day.is_some() || is_word && self.is_capital(end)));
