@@ -124,12 +124,16 @@ impl Parser<'_> {
         let TokenKind::Mark(mark @ ('.' | '/')) = self.kind(at)? else { return None };
         // "den 22. 8."
         let is_stopped = self.is_mark(at + 2, '.') && !self.is_capital(at + 3) || self.is_mark(at + 2, '.') && self.begins_line(at + 3);
+        // "till 10. I used to cry"
+        let is_roman_joined = !self.is_spaced(at + 1) || self.is_mark(at + 2, '.');
         let in_figures = self.number(at + 1).filter(|_| mark == '/' && day > 12 || mark == '.' && is_stopped);
-        let month = in_figures.or_else(|| self.roman(at + 1, false)).filter(|month| (1..=12).contains(month))?;
+        let month =
+            in_figures.or_else(|| self.roman(at + 1, false).filter(|_| is_roman_joined)).filter(|month| (1..=12).contains(month))?;
         let is_joined = mark == '.' || !self.is_spaced(at) && !self.is_spaced(at + 1);
         let after = self.past(at + 2, '.');
-        let goes_on =
-            matches!(self.kind(after), Some(TokenKind::Number { .. } | TokenKind::Mark('/' | '-' | '%'))) || self.is_counted(after);
+        let goes_on = matches!(self.kind(after), Some(TokenKind::Number { .. } | TokenKind::Mark('/' | '-' | '%')))
+            || self.is_counted(after)
+            || self.month(after).is_some();
         let is_led = LEADS.iter().any(|&sense| self.is_behind(start, sense));
         let point = Point { month: Some(month as u8), day: Some(day as u8), ..Point::default() };
         (is_joined && is_led && !goes_on).then_some((point, at + 2 + usize::from(mark == '.' && self.is_mark(at + 2, '.'))))
