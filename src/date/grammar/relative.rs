@@ -159,6 +159,8 @@ impl Parser<'_> {
             Some(TokenKind::Word { .. }) if ["jedes", "jeden", "eines"].contains(&self.str(after)) => true,
             Some(TokenKind::Word { .. }) => self.is_counted(after) || self.str(after).ends_with("en") && self.is_capital(after + 1),
             Some(TokenKind::Number { .. }) => true,
+            // "vom 22.-27. Lebensjahr"
+            Some(TokenKind::Mark('-' | '–')) => self.is_number(after + 1),
             _ => false,
         };
         ((1..=31).contains(&day) && !is_of_things).then_some((day as u8, end))
