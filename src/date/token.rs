@@ -39,7 +39,7 @@ pub(super) enum TokenKind {
 const REACH: usize = 96;
 
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
-/// which there is no date. Words are looked up only where a table of first letters says so.
+/// which there is no date. Words are looked up only where a filter says so.
 pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut stretches: Vec<Range<usize>> = Vec::new();

@@ -211,6 +211,11 @@ impl Document {
         &self.annotations[first..first + n]
     }
 
+    /// The annotations that begin at a byte of the text.
+    pub fn annotations_at(&self, at: u32) -> &[Annotation] {
+        self.annotations_in(Extent { start: at, end: at })
+    }
+
     /// What is not in the edition, in the order of the source, and why.
     pub fn dropped(&self) -> Vec<(Span, Reason)> {
         let mut dropped = self.left_out.clone();

@@ -65,11 +65,11 @@ pub(super) const ENOUGH: i32 = 2;
 
 /// Counts the words of `source` in one pass.
 pub(super) fn read(source: &str, tallies: &mut [Tally]) {
-    let mut filter = WordFilter::new();
-    tallies.iter().flat_map(|tally| tally.counts.keys()).for_each(|word| filter.add(word));
     if tallies.iter().all(|tally| tally.counts.is_empty()) {
         return;
     }
+    let mut filter = WordFilter::new();
+    tallies.iter().flat_map(|tally| tally.counts.keys()).for_each(|word| filter.add(word));
     let mut folded = String::new();
     let is_letter = |byte: u8| byte.is_ascii_alphabetic();
     let is_inside = |byte: u8| is_letter(byte) | (byte == b'-') | (byte == b'\'') | !byte.is_ascii();

@@ -93,9 +93,10 @@ impl Parser<'_> {
         let year_at = if is_stopped { at + 3 } else { self.past(at + 2, '.') };
         let is_apart = mark == '/' && !is_stopped && !self.is_spaced(at + 1) && self.is_spaced(year_at);
         let bracketed = || self.bracketed_year(year_at).map(|(year, end)| ((year, false), end));
-        let stands = |&(_, end): &((i32, bool), usize)| self.stands_as_date(start, end);
-        let written = self.whole_or_short_year(year_at).filter(|own| !own.0.1 || mark == '/' && is_stopped || stands(own));
-        let cut = || self.year_without_thousand(year_at).filter(stands);
+        let stands = |end: usize| self.stands_as_date(start, end);
+        let is_whole = |&((_, is_short), end): &((i32, bool), usize)| !is_short || mark == '/' && is_stopped || stands(end);
+        let written = self.whole_or_short_year(year_at).filter(is_whole);
+        let cut = || self.year_without_thousand(year_at).filter(|&(_, end)| stands(end));
         let ((year, is_short), end) = written.or_else(bracketed).or_else(cut)?;
         let (day, month) = if second > 12 { (second, first) } else { (first, second) };
         let order = match (first, second) {
@@ -123,7 +124,7 @@ impl Parser<'_> {
         let at = self.past_stop_before_stroke(at);
         let TokenKind::Mark(mark @ ('.' | '/')) = self.kind(at)? else { return None };
         // "den 22. 8."
-        let is_stopped = self.is_mark(at + 2, '.') && !self.is_capital(at + 3) || self.is_mark(at + 2, '.') && self.begins_line(at + 3);
+        let is_stopped = self.is_mark(at + 2, '.') && (!self.is_capital(at + 3) || self.begins_line(at + 3));
         // "till 10. I used to cry"
         let is_roman_joined = !self.is_spaced(at + 1) || self.is_mark(at + 2, '.');
         let in_figures = self.number(at + 1).filter(|_| mark == '/' && day > 12 || mark == '.' && is_stopped);

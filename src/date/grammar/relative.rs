@@ -154,9 +154,9 @@ impl Parser<'_> {
             Some(TokenKind::Word { is_capital: true, .. }) => {
                 self.is(after, Sense::Daypart).or_else(|| self.is(after, Sense::Article)).is_none()
             }
-            // "am 3. internationalen Kongreß"
             // "am 15. jedes Monats"
             Some(TokenKind::Word { .. }) if ["jedes", "jeden", "eines"].contains(&self.str(after)) => true,
+            // "am 3. internationalen Kongreß"
             Some(TokenKind::Word { .. }) => self.is_counted(after) || self.str(after).ends_with("en") && self.is_capital(after + 1),
             Some(TokenKind::Number { .. }) => true,
             // "vom 22.-27. Lebensjahr"

@@ -25,7 +25,7 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
     found >= LEAST && cuts > 0
 }
 
-/// The number that a line is, with nothing beside it, above or below.
+/// The number that a line is, with nothing beside it or below, nor above it but for the first of `lines`.
 pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
     const MAX_DIGITS: usize = 4;
     let text = lines.lines[at].trimmed(lines.source).text(lines.source);

@@ -61,8 +61,8 @@ fn follows(before: &Clause, next: &Clause) -> bool {
 fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Clause> {
     let text = document.str(paragraph);
     if let Some((number, len)) = habits.paragraphs.number(text) {
-        let here = Extent { end: paragraph.start, ..paragraph };
-        if document.annotations_in(here).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
+        // It is that of a section.
+        if document.annotations_at(paragraph.start).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
             return None;
         }
         let label = Extent::new(paragraph.start as usize, paragraph.start as usize + len);

@@ -120,7 +120,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     let Dated { end, day, year, weekday } = dated(near).or_else(|| weekday(near))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
-        .annotations_in(Extent { start: block.extent.start, end: block.extent.start })
+        .annotations_at(block.extent.start)
         .iter()
         .any(|own| matches!(own.kind, Kind::Emphasis(_)) && (own.extent.end - block.extent.start).abs_diff((end + marks) as u32) <= 1);
     let rest = &text[end + marks..];

@@ -80,6 +80,7 @@ pub(in crate::structure) fn stands_alone(text: &str, habits: &Habits) -> bool {
 /// The level of the heading that a line is by its name and number alone, or as "PREFACE", below a title of level 1; clauses
 /// are no headings.
 fn rank(text: &str, habits: &Habits) -> Option<u8> {
+    /// Longer lines are the name of no division, in bytes.
     const LONGEST: usize = 120;
     if text.len() > LONGEST {
         return None;

@@ -28,8 +28,7 @@ const fn is_link(kind: &Kind) -> bool {
 
 /// Whether an annotation of such a kind has just this extent.
 fn covers(document: &Document, extent: Extent, is: fn(&Kind) -> bool) -> bool {
-    let mut at_start = document.annotations_in(extent).iter().take_while(|own| own.extent.start == extent.start);
-    at_start.any(|own| is(&own.kind) && own.extent == extent)
+    document.annotations_at(extent.start).iter().any(|own| is(&own.kind) && own.extent == extent)
 }
 
 /// Whether a text is one bracket that tells of an illustration.

@@ -84,7 +84,7 @@ type Found = (Style, usize, usize, usize);
 
 fn set_off(document: &Document, extent: Extent) -> Option<Found> {
     let is_mark = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold | Rend::SmallCaps | Rend::Underline));
-    let own = document.annotations_in(extent).iter().find(|a| a.extent.start == extent.start && is_mark(&a.kind))?;
+    let own = document.annotations_at(extent.start).iter().find(|a| is_mark(&a.kind))?;
     let text = document.str(extent);
     let inner = text.get(..(own.extent.end.min(extent.end) - extent.start) as usize).filter(|inner| inner.len() <= MAX_LABEL)?;
     let name = inner.trim_end_matches([':', '.', ' ']);

@@ -143,8 +143,7 @@ fn is_stanza(document: &Document, index: usize) -> bool {
 /// Whether it begins with a name in bold capitals, as that of who speaks the verse.
 fn has_speaker(document: &Document, extent: Extent) -> bool {
     let is_name = |own: &Annotation| {
-        let is_bold = own.extent.start == extent.start && matches!(own.kind, Kind::Emphasis(Rend::Bold));
-        is_bold && own.extent != extent && !document.str(own.extent).contains(char::is_lowercase)
+        matches!(own.kind, Kind::Emphasis(Rend::Bold)) && own.extent != extent && !document.str(own.extent).contains(char::is_lowercase)
     };
-    document.annotations_in(extent).iter().any(is_name)
+    document.annotations_at(extent.start).iter().any(is_name)
 }

@@ -141,19 +141,19 @@ fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     if !may || !text.starts_with(|c: char| c.is_ascii_alphanumeric() || "[({*†‡§".contains(c) || superscript(c).is_some()) {
         return None;
     }
-    let at_start = || document.annotations_in(block.extent).iter().take_while(|a| a.extent.start == block.extent.start);
-    if text.starts_with(['[', '(', '{']) && at_start().any(|a| matches!(a.kind, Kind::Clause(_))) {
+    let at_start = document.annotations_at(block.extent.start);
+    if text.starts_with(['[', '(', '{']) && at_start.iter().any(|a| matches!(a.kind, Kind::Clause(_))) {
         return None;
     }
-    let linked = at_start().find_map(|a| match &a.kind {
+    let linked = at_start.iter().find_map(|a| match &a.kind {
         Kind::Link(Some(target)) if label(document.str(a.extent)).is_some() => Some((a.extent, Some(fragment(target)?.into()))),
         _ => None,
     });
     let anchored =
-        at_start().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());
+        at_start.iter().find(|a| matches!(a.kind, Kind::Anchor(_)) && !a.extent.is_empty() && label(document.str(a.extent)).is_some());
     let (own, target) = linked.or(anchored.map(|a| (a.extent, None))).or_else(|| Some((plain_label(document, block.extent)?, None)))?;
     let shown = document.str(own);
-    let is_raised = || at_start().any(|a| a.extent == own && a.kind == Kind::Emphasis(Rend::Superscript));
+    let is_raised = || at_start.iter().any(|a| a.extent == own && a.kind == Kind::Emphasis(Rend::Superscript));
     let shape = match shown.chars().next()? {
         '[' => Shape::Bracket,
         '(' => Shape::Weak,

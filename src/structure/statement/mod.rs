@@ -119,9 +119,8 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
 
 /// What is set off in type at the very start of `extent`.
 fn leading_emphasis(document: &Document, extent: Extent) -> Option<Extent> {
-    let starts =
-        |a: &&crate::document::Annotation| a.extent.start == extent.start && matches!(a.kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
-    document.annotations_in(extent).iter().find(starts).map(|a| a.extent)
+    let mut at_start = document.annotations_at(extent.start).iter();
+    at_start.find(|own| matches!(own.kind, Kind::Emphasis(Rend::Italic | Rend::Bold))).map(|own| own.extent)
 }
 
 /// The words of a statement without its key.
