@@ -71,10 +71,9 @@ pub(super) fn read(source: &str, tallies: &mut [Tally]) {
     let mut filter = WordFilter::new();
     tallies.iter().flat_map(|tally| tally.counts.keys()).for_each(|word| filter.add(word));
     let mut folded = String::new();
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic();
-    let is_inside = |byte: u8| is_letter(byte) | (byte == b'-') | (byte == b'\'') | !byte.is_ascii();
-    for Run { range, is_plain } in Runs::new(source.as_bytes(), is_inside, |byte| !is_letter(byte)) {
-        if is_plain && is_letter(source.as_bytes()[range.start]) {
+    let is_inside = |byte: u8| byte.is_ascii_alphabetic() | may_part(byte) | !byte.is_ascii();
+    for Run { range, is_plain } in Runs::new(source.as_bytes(), is_inside, may_part) {
+        if is_plain && !may_part(source.as_bytes()[range.start]) {
             // Most words are told by their first letters.
             if filter.may_hold(source.as_bytes(), &range) {
                 tallies.iter_mut().for_each(|tally| tally.read(&source[range.clone()], &mut folded, &mut filter));
@@ -106,7 +105,12 @@ fn fold<'f>(word: &str, folded: &'f mut String) -> &'f str {
 /// Whether a character that is not of ASCII is no letter: those before the letters of Latin-1, and the signs of U+2000 to U+2BFF, U+3000
 /// and after.
 const fn is_sign(c: char) -> bool {
-    matches!(c, '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
+    matches!(c, '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b4}' | '\u{b6}'..='\u{b9}' | '\u{bb}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
+}
+
+/// Whether a byte is one with which what [`Spelling::parts`] words begins.
+fn may_part(byte: u8) -> bool {
+    (byte == b'-') | (byte == b'\'') | (byte == 0xC2) | (byte == 0xE2) | (byte == 0xE3)
 }
 
 #[cfg(test)]

@@ -179,7 +179,15 @@ const RECOGNISERS: [Recogniser; 30] = [
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
     let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false };
-    parse(&Lines { is_verse: verse::is_verse(&lines), has_folios: folio::are_counted(&lines), ..lines }, 0, drafts);
+    let lines = Lines { has_folios: folio::are_counted(&lines), ..lines };
+    let (n_drafts, n_pieces) = (drafts.drafts.len(), drafts.pieces.len());
+    parse(&lines, 0, drafts);
+    if verse::is_most(&lines, &drafts.drafts[n_drafts..]) {
+        // Fewer lines prove themselves to be verse among so many.
+        drafts.drafts.truncate(n_drafts);
+        drafts.pieces.truncate(n_pieces);
+        parse(&Lines { is_verse: true, ..lines }, 0, drafts);
+    }
 }
 
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {

@@ -1,6 +1,8 @@
 //! Verse without a mark: short lines that begin with a capital each, or are counted at the margin, as no paragraph's are.
 
-use super::{DraftKind, Lines, Parsed, Shape, interrupts, text};
+use memchr::memchr2;
+
+use super::{Draft, DraftKind, Lines, Parsed, Shape, interrupts, text};
 use crate::structure::genre::{letter, margin, verse};
 use crate::structure::line::Line;
 
@@ -64,23 +66,12 @@ fn has_speaker(line: &str) -> bool {
     is_set_off('_') || is_set_off('*') || line.split_whitespace().next().is_some_and(is_label)
 }
 
-/// Whether most of the lines of a text are verse.
-pub(super) fn is_verse(all: &Lines<'_>) -> bool {
-    let is_blank = |line: &Line| line.trimmed(all.source).is_blank();
-    let n = all.lines.iter().filter(|line| !is_blank(line)).count();
-    let (mut at, mut n_verse, mut n_other) = (0, 0, 0);
-    // Of most texts the first half tells.
-    while at < all.lines.len() && n_other * 2 < n {
-        let rest = Lines { lines: &all.lines[at..], before: &[], ..*all };
-        let len = rest.lines.iter().take_while(|line| !is_blank(line)).count();
-        if len > 0 {
-            let own = unmarked(&rest).map_or(0, |own| own.n_lines);
-            n_verse += own;
-            n_other += len - own;
-        }
-        at += len + 1;
-    }
-    n_verse * 2 > n
+/// Whether most of the lines of a text were read as verse.
+pub(super) fn is_most(lines: &Lines<'_>, drafts: &[Draft]) -> bool {
+    let is_blank = |line: &Line| line.trimmed(lines.source).is_blank();
+    let verse = drafts.iter().filter(|draft| draft.kind == DraftKind::Verse);
+    let n_verse: usize = verse.map(|draft| draft.pieces.len()).sum();
+    n_verse > 0 && n_verse * 2 > lines.lines.iter().filter(|line| !is_blank(line)).count()
 }
 
 /// Whether the line before is one after which another begins for itself: a heading, a rule.
@@ -98,7 +89,7 @@ fn run<'l>(lines: &Lines<'l>) -> Option<Vec<Line>> {
             break;
         }
         let shown = margin::unnumbered(line.text(lines.source));
-        if !text::is_short(shown) || shown.contains("   ") || shown.contains(['|', '\t']) || shown.ends_with('\\') {
+        if !text::is_short(shown) || is_columned(shown) || shown.ends_with('\\') {
             return None;
         }
         run.push(line);
@@ -106,6 +97,11 @@ fn run<'l>(lines: &Lines<'l>) -> Option<Vec<Line>> {
     // Hard breaks at most ends are the convention's own way.
     let hard = run.iter().filter(|line| line.is_hard).count();
     (hard * 2 <= run.len()).then_some(run)
+}
+
+/// Whether a line has columns, as those of tables do.
+fn is_columned(line: &str) -> bool {
+    memchr2(b'|', b'\t', line.as_bytes()).is_some() || line.as_bytes().windows(3).any(|three| three == b"   ")
 }
 
 fn is_stanza(texts: &[&str], is_verse: bool) -> bool {
