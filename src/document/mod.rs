@@ -213,7 +213,9 @@ impl Document {
 
     /// The annotations that begin at a byte of the text.
     pub fn annotations_at(&self, at: u32) -> &[Annotation] {
-        self.annotations_in(Extent { start: at, end: at })
+        let first = self.annotations.partition_point(|a| a.extent.start < at);
+        let n = self.annotations[first..].iter().take_while(|a| a.extent.start == at).count();
+        &self.annotations[first..first + n]
     }
 
     /// What is not in the edition, in the order of the source, and why.

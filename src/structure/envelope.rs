@@ -53,7 +53,7 @@ fn statements<'l>(source: &str, paragraph: &'l [Line], habits: &Habits) -> Vec<&
 }
 
 fn kind(source: &str, lines: &[Line], habits: &Habits) -> DraftKind {
-    let first = lines[0].trimmed(source).text(source);
+    let first = lines[0].shown(source);
     match key(first, habits) {
         Some(key) => DraftKind::Statement { key: key.trim_end().to_owned(), mark: key.len() + 1 },
         None if habits.opening(first).is_some() || statement::is_sentence(first, habits) => DraftKind::Credit,

@@ -41,10 +41,15 @@ impl Line {
         spaces.fold(0, |column, b| if b == b'\t' { column / 4 * 4 + 4 } else { column + 1 })
     }
 
+    /// Its text without the white space at its start.
+    #[inline]
+    pub(super) fn shown(self, source: &str) -> &str {
+        trim_start(self.text(source))
+    }
+
     /// The line without the white space at its start.
     pub(super) fn trimmed(self, source: &str) -> Self {
-        let text = self.text(source);
-        self.from(self.start as usize + text.len() - trim_start(text).len())
+        self.from(self.end as usize - self.shown(source).len())
     }
 }
 
@@ -60,9 +65,11 @@ pub(super) fn trim_end(text: &str) -> &str {
     }
 }
 
+#[inline]
 pub(super) fn trim_start(text: &str) -> &str {
-    match text.as_bytes().first() {
-        Some(b) if b.is_ascii_graphic() => text,
+    let spaces = text.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+    match text.as_bytes().get(spaces) {
+        Some(b) if b.is_ascii_graphic() => &text[spaces..],
         _ => text.trim_start_matches(is_space),
     }
 }

@@ -119,10 +119,10 @@ fn directives(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts
 /// The lines of each key: its own and those below it that have none.
 fn split(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
     let mut entries: Vec<Vec<Line>> = Vec::new();
-    for line in lines.iter().filter(|line| !line.trimmed(source).is_blank()) {
+    for line in lines.iter().filter(|line| !line.shown(source).is_empty()) {
         let is_below = line.indent(source) > 0 && entries.last().is_some_and(|entry| !is_mapping(source, entry));
         match entries.last_mut() {
-            Some(entry) if is_below || key(line.trimmed(source).text(source)).is_none() => entry.push(*line),
+            Some(entry) if is_below || key(line.shown(source)).is_none() => entry.push(*line),
             _ => entries.push(vec![*line]),
         }
     }
@@ -131,7 +131,7 @@ fn split(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
 
 /// Whether the keys below an entry are its own: it has no value, or is itself below such a one.
 fn is_mapping(source: &str, entry: &[Line]) -> bool {
-    let first = entry[0].trimmed(source).text(source);
+    let first = entry[0].shown(source);
     entry.len() == 1 && first.ends_with(':') || entry[0].indent(source) > 0
 }
 

@@ -32,7 +32,7 @@ fn unquoted(line: Line, source: &str) -> Option<Line> {
 }
 
 fn is_lazy(lines: &Lines<'_>, n: usize, inner: &[Line]) -> bool {
-    let is_text = |line: &Line| !line.trimmed(lines.source).is_blank();
+    let is_text = |line: &Line| !line.shown(lines.source).is_empty();
     inner.last().is_some_and(is_text) && is_text(&lines.lines[n]) && !interrupts(&lines.after(n)) && item(&lines.after(n)).is_none()
 }
 
@@ -44,7 +44,7 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
         return None;
     }
     let open = first.find('>')? + 1;
-    let closes = |line: &Line| line.trimmed(lines.source).text(lines.source).ends_with(CLOSE);
+    let closes = |line: &Line| line.shown(lines.source).ends_with(CLOSE);
     let close = lines.lines.iter().take(MAX_LINES).position(closes)?;
     let mut inner = lines.lines[..=close].to_vec();
     let start = inner[0].trimmed(lines.source).start as usize;
@@ -52,7 +52,7 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
     let last = inner.last_mut()?;
     let end = last.start as usize + last.text(lines.source).rfind(CLOSE)?;
     *last = Line::new(lines.source, last.start as usize, end);
-    let is_blank = |line: &Line| line.trimmed(lines.source).is_blank();
+    let is_blank = |line: &Line| line.shown(lines.source).is_empty();
     let text = |line: &Line| line.text(lines.source);
     let is_odd = inner.iter().any(|line| text(line).contains("<blockquote") || text(line).contains(CLOSE)) || inner.iter().all(is_blank);
     if is_odd { None } else { Parsed::container(close + 1, Some(DraftKind::Quotation), inner) }
@@ -60,9 +60,9 @@ pub(super) fn html_quotation(lines: &Lines<'_>) -> Option<Parsed> {
 
 /// `/* … */` and other fences that say what the lines between them are.
 pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
-    let below = lines.lines.get(1).map(|line| line.trimmed(lines.source).text(lines.source));
+    let below = lines.lines.get(1).map(|line| line.shown(lines.source));
     let fence = lines.habits.fence(lines.first(), below)?;
-    let closes = |line: &Line| line.trimmed(lines.source).text(lines.source) == fence.close;
+    let closes = |line: &Line| line.shown(lines.source) == fence.close;
     let open = 1 + usize::from(fence.above.is_some());
     // A fence may close as it opens: the first line is not its own end.
     let close = open + lines.lines.iter().take(MAX_LINES).skip(open).position(closes)?;
@@ -138,7 +138,7 @@ pub(super) fn marked_note(lines: &Lines<'_>) -> Option<Parsed> {
     let (label, rest) = lines.habits.note_body(lines.first())?;
     let first = lines.lines[0].trimmed(lines.source);
     let goes_on = |line: &&Line| {
-        let text = line.trimmed(lines.source).text(lines.source);
+        let text = line.shown(lines.source);
         !text.is_empty() && lines.habits.note_body(text).is_none()
     };
     let mut inner = vec![first.from(first.end as usize - rest.len())];
@@ -188,8 +188,8 @@ fn is_note_star(lines: &Lines<'_>, text: &str) -> bool {
 
 /// A star begins a note as often as an item: it is a bullet where another line of the list begins with one.
 fn has_sister(lines: &Lines<'_>) -> bool {
-    let begins = |line: &Line| line.trimmed(lines.source).text(lines.source).starts_with("* ");
-    let is_text = |line: &&Line| !line.trimmed(lines.source).is_blank();
+    let begins = |line: &Line| line.shown(lines.source).starts_with("* ");
+    let is_text = |line: &&Line| !line.shown(lines.source).is_empty();
     let after = lines.lines[1..].iter().filter(is_text).take(12);
     let before = lines.before.iter().rev().filter(is_text).take(12);
     after.chain(before).any(begins)
@@ -205,7 +205,7 @@ fn bullet(lines: &Lines<'_>, text: &str) -> Option<usize> {
 
 /// The label with which line `n` begins.
 pub(super) fn label(lines: &Lines<'_>, n: usize) -> Option<Label> {
-    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    let text = lines.lines[n].shown(lines.source);
     Some(Label::new(&text[..item_label(text)?]))
 }
 
@@ -230,13 +230,13 @@ fn item_label(text: &str) -> Option<usize> {
 /// The first line, and those after it that belong to the same item: indented further, or of the same paragraph.
 fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
     let width = lines.lines[0].indent(lines.source) + 2;
-    let depth = |line: &Line| lines.habits.lists.mark(line.trimmed(lines.source).text(lines.source)).map_or(0, |(depth, _)| depth);
+    let depth = |line: &Line| lines.habits.lists.mark(line.shown(lines.source)).map_or(0, |(depth, _)| depth);
     let own = depth(&lines.lines[0]);
     let mut inner = vec![first];
     for n in 1..lines.lines.len() {
         let line = lines.lines[n];
-        let is_blank = line.trimmed(lines.source).is_blank();
-        let follows = !inner[n - 1].trimmed(lines.source).is_blank();
+        let is_blank = line.shown(lines.source).is_empty();
+        let follows = !inner[n - 1].shown(lines.source).is_empty();
         let is_indented = line.indent(lines.source) >= width;
         let is_deeper = own > 0 && depth(&line) > own;
         let belongs = is_blank || is_indented || is_deeper || (follows && !lines.is_unwrapped && is_wrapped_text(lines, n));
@@ -245,7 +245,7 @@ fn continued(lines: &Lines<'_>, first: Line) -> Vec<Line> {
         }
         inner.push(line);
     }
-    while inner.len() > 1 && inner.last().is_some_and(|line| line.trimmed(lines.source).is_blank()) {
+    while inner.len() > 1 && inner.last().is_some_and(|line| line.shown(lines.source).is_empty()) {
         inner.pop();
     }
     inner
@@ -259,9 +259,9 @@ fn is_wrapped_text(lines: &Lines<'_>, n: usize) -> bool {
 
 fn is_single_paragraph(lines: &Lines<'_>, inner: &[Line]) -> bool {
     let source = lines.source;
-    let is_blank = |line: &Line| line.trimmed(source).is_blank();
+    let is_blank = |line: &Line| line.shown(source).is_empty();
     let holds_item = |line: &Line| {
-        let text = line.trimmed(source).text(source);
+        let text = line.shown(source);
         item_label(text).is_some() || bullet(lines, text).is_some() || text.starts_with(['>', '|', '+', '#'])
     };
     !inner.iter().any(is_blank) && !inner[1..].iter().any(holds_item) && !holds_item_first(inner, source)
@@ -269,7 +269,7 @@ fn is_single_paragraph(lines: &Lines<'_>, inner: &[Line]) -> bool {
 
 /// `- 1. text`: an item in an item.
 fn holds_item_first(inner: &[Line], source: &str) -> bool {
-    let text = inner[0].trimmed(source).text(source);
+    let text = inner[0].shown(source);
     let rest = item_label(text).map_or("", |len| &text[len..]);
     item_label(rest).is_some() || text.starts_with(['>', '#'])
 }

@@ -28,8 +28,8 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
 /// The number that a line is, with nothing beside it or below, nor above it but for the first of `lines`.
 pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
     const MAX_DIGITS: usize = 4;
-    let text = lines.lines[at].trimmed(lines.source).text(lines.source);
-    let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.trimmed(lines.source).is_blank());
+    let text = lines.lines[at].shown(lines.source);
+    let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.shown(lines.source).is_empty());
     let is_number = text.len() <= MAX_DIGITS && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
     let is_alone = is_number && is_free(at + 1) && (at == 0 || is_free(at - 1));
     text.parse().ok().filter(|_| is_alone)
@@ -40,7 +40,7 @@ fn cuts_sentence(lines: &Lines<'_>, at: usize) -> bool {
     const NEAR: usize = 4;
     /// A line of prose has so many bytes.
     const PROSE: usize = 40;
-    let text = |n: usize| Some(lines.lines.get(n)?.trimmed(lines.source).text(lines.source)).filter(|text| !text.is_empty());
+    let text = |n: usize| Some(lines.lines.get(n)?.shown(lines.source)).filter(|text| !text.is_empty());
     let above = (at.saturating_sub(NEAR)..at).rev().find_map(text);
     let below = (at + 1..=at + NEAR).find_map(text);
     let stops = above.is_some_and(|above| above.len() >= PROSE && above.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-'));

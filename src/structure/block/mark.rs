@@ -71,7 +71,7 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
     if !lines.habits.has_headings(HeadingStyle::Spaced) {
         return None;
     }
-    let is_blank = |line: &&Line| line.trimmed(lines.source).is_blank();
+    let is_blank = |line: &&Line| line.shown(lines.source).is_empty();
     let blank = lines.before.iter().rev().take_while(is_blank).count();
     let level = match blank {
         0 | 1 => return None,
@@ -143,12 +143,12 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
 pub(super) fn way(lines: &Lines<'_>) -> Option<Parsed> {
     const MOST: usize = 6;
     const MAX_LEN: usize = 60;
-    let texts = || lines.lines.iter().map(|line| line.trimmed(lines.source).text(lines.source)).take_while(|text| !text.is_empty());
+    let texts = || lines.lines.iter().map(|line| line.shown(lines.source)).take_while(|text| !text.is_empty());
     let is_step =
         |text: &str| text.len() <= MAX_LEN && text.starts_with(char::is_uppercase) && !text.ends_with(['.', ',', ';', ':', '!', '?']);
     let n = texts().take(MOST + 1).count();
     let is_way = (2..=MOST).contains(&n) && texts().all(is_step) && texts().any(|text| lines.habits.names_archive(text));
-    let is_end = || lines.lines[n..].iter().all(|line| line.trimmed(lines.source).is_blank());
+    let is_end = || lines.lines[n..].iter().all(|line| line.shown(lines.source).is_empty());
     if is_way && is_end() { claim(lines, n, Reason::Navigation) } else { None }
 }
 
@@ -168,7 +168,7 @@ pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     }
     let (open, closes) = COMMENTS.into_iter().find(|(open, _)| first.starts_with(open))?;
     let closed = |text: &str| closes.iter().find_map(|close| text.find(close).map(|at| at + close.len() == text.len()));
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let text = |line: &Line| line.shown(lines.source);
     // One that opens below ends the search: no comment holds another.
     let own = lines.lines.iter().take(MAX_LINES).enumerate().take_while(|(n, line)| *n == 0 || !text(line).starts_with(open));
     let (n, is_alone) = own.into_iter().find_map(|(n, line)| closed(text(line)).map(|is_alone| (n, is_alone)))?;

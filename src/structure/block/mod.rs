@@ -100,8 +100,9 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
+    #[inline]
     pub(super) fn first(&self) -> &'a str {
-        self.lines[0].trimmed(self.source).text(self.source)
+        self.lines[0].shown(self.source)
     }
 
     pub(super) fn text(&self, index: usize) -> Option<&'a str> {
@@ -193,7 +194,7 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
     let mut at = 0;
     while at < lines.lines.len() {
-        if lines.lines[at].is_blank() || lines.lines[at].trimmed(lines.source).is_blank() {
+        if lines.lines[at].is_blank() || lines.lines[at].shown(lines.source).is_empty() {
             at += 1;
             continue;
         }
@@ -211,7 +212,7 @@ fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
 
 /// How many lines above a block only mark its place.
 fn anchor_lines(lines: &Lines<'_>) -> usize {
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let text = |line: &Line| line.shown(lines.source);
     let anchors = lines.lines.iter().take_while(|line| lines.habits.links.is_anchor_line(text(line))).count();
     if lines.lines.get(anchors).is_some_and(|line| !text(line).is_empty()) { anchors } else { 0 }
 }

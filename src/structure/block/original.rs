@@ -14,7 +14,7 @@ pub(super) fn original(lines: &Lines<'_>) -> Option<Parsed> {
     if !mark::is_percent_comment(first) || is_remark(inner(first)) {
         return None;
     }
-    let mut below = lines.lines[1..].iter().take(MAX_BETWEEN).map(|line| line.trimmed(lines.source).text(lines.source));
+    let mut below = lines.lines[1..].iter().take(MAX_BETWEEN).map(|line| line.shown(lines.source));
     let translation = below.find(|text| !text.is_empty() && !mark::is_percent_comment(text))?;
     if !is_as_long(inner(first), translation.trim_start_matches(['#', ' '])) {
         return None;

@@ -13,11 +13,11 @@ type Cells = Vec<Vec<Line>>;
 
 /// `+-----+` above, between and below rows of `| … |`.
 pub(super) fn grid(lines: &Lines<'_>) -> Option<Parsed> {
-    let border = |line: &Line| is_border(line.trimmed(lines.source).text(lines.source));
+    let border = |line: &Line| is_border(line.shown(lines.source));
     if !border(&lines.lines[0]) {
         return None;
     }
-    let is_part = |line: &&Line| border(line) || line.trimmed(lines.source).text(lines.source).starts_with('|');
+    let is_part = |line: &&Line| border(line) || line.shown(lines.source).starts_with('|');
     let n = lines.lines.iter().take_while(is_part).count();
     if n < 3 || !border(&lines.lines[n - 1]) {
         return None;
@@ -43,7 +43,7 @@ pub(super) fn is_border(text: &str) -> bool {
 /// Columns under runs of dashes, closed by a line of dashes or a blank line (pandoc's simple and multiline tables).
 pub(super) fn dashed(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.lines[0].trimmed(lines.source);
-    let runs = |line: &Line| dash_runs(line.trimmed(lines.source).text(lines.source));
+    let runs = |line: &Line| dash_runs(line.shown(lines.source));
     if runs(&first) == 0 {
         return headed(lines, runs);
     }
@@ -63,13 +63,13 @@ fn headed(lines: &Lines<'_>, runs: impl Fn(&Line) -> usize) -> Option<Parsed> {
     if runs(lines.lines.get(1)?) < 2 {
         return None;
     }
-    let n = lines.lines.iter().take_while(|line| !line.trimmed(lines.source).is_blank()).count();
+    let n = lines.lines.iter().take_while(|line| !line.shown(lines.source).is_empty()).count();
     rows_under(lines, n, &lines.lines[..n], lines.lines[1], Some(1))
 }
 
 fn rows_under(lines: &Lines<'_>, n: usize, inner: &[Line], ruler: Line, head: Option<usize>) -> Option<Parsed> {
     let columns = columns_of(ruler, lines.source, |c| c == '-');
-    let is_blank = |line: &Line| line.trimmed(lines.source).is_blank();
+    let is_blank = |line: &Line| line.shown(lines.source).is_empty();
     if columns.len() == 1 {
         return Parsed::container(n, Some(DraftKind::Quotation), inner.iter().map(|line| line.trimmed(lines.source)).collect());
     }
@@ -96,8 +96,8 @@ fn dash_runs(text: &str) -> usize {
 
 /// The line of dashes that closes a table: it has text before it, and a blank line or the end after it.
 fn closing_ruler(lines: &Lines<'_>) -> Option<usize> {
-    let is_blank = |n: usize| lines.lines.get(n).is_none_or(|line| line.trimmed(lines.source).is_blank());
-    let is_ruler = |n: usize| dash_runs(lines.lines[n].trimmed(lines.source).text(lines.source)) > 0;
+    let is_blank = |n: usize| lines.lines.get(n).is_none_or(|line| line.shown(lines.source).is_empty());
+    let is_ruler = |n: usize| dash_runs(lines.lines[n].shown(lines.source)) > 0;
     let limit = lines.lines.len().min(MAX_LINES);
     let text = (1..limit).find(|&n| !is_blank(n) && !is_ruler(n))?;
     (text + 1..limit).find(|&n| is_ruler(n) && is_blank(n + 1))
@@ -105,8 +105,8 @@ fn closing_ruler(lines: &Lines<'_>) -> Option<usize> {
 
 /// `| a | b |` with `|---|---|` as its second line.
 pub(super) fn piped(lines: &Lines<'_>) -> Option<Parsed> {
-    let is_piped = |line: &&Line| line.trimmed(lines.source).text(lines.source).contains('|');
-    let ruler = lines.lines.get(1)?.trimmed(lines.source).text(lines.source);
+    let is_piped = |line: &&Line| line.shown(lines.source).contains('|');
+    let ruler = lines.lines.get(1)?.shown(lines.source);
     let is_ruler = ruler.contains('-') && ruler.contains('|') && ruler.bytes().all(|b| b"|-:+ \t".contains(&b));
     if !is_ruler || !lines.first().contains('|') {
         return None;
@@ -137,7 +137,7 @@ fn pipe_cells(line: Line, source: &str) -> Cells {
 /// Rows between two lines `|===`, as the convention has them: a cell begins with a bar, and so many are a row as the first line has.
 pub(super) fn fenced(lines: &Lines<'_>) -> Option<Parsed> {
     let fence = lines.habits.tables.fence.as_deref().filter(|fence| lines.first() == *fence)?;
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let text = |line: &Line| line.shown(lines.source);
     let close = 1 + lines.lines[1..].iter().take(MAX_LINES).position(|line| text(line) == fence)?;
     let inner = &lines.lines[1..close];
     let is_bar = |line: &&Line| text(line).starts_with('|');

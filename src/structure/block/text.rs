@@ -45,7 +45,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
     for n in 1..lines.lines.len() {
         let (before, line) = (lines.lines[n - 1], lines.lines[n]);
         if is_keyed && begins_with_key(lines, line)
-            || line.trimmed(lines.source).is_blank()
+            || line.shown(lines.source).is_empty()
             || ends_before(lines, n, first)
             || is_own_line(lines, before)
             || is_title_line(lines, n)
@@ -66,7 +66,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
 /// Lines near the top of which each gives a key and its value, and one a key that is known: each is a statement.
 fn keys(lines: &Lines<'_>) -> Option<Parsed> {
     const NEAR: usize = 40;
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source);
+    let text = |line: &Line| line.shown(lines.source);
     let known = |line: &Line| text(line).split_once(':').and_then(|(key, _)| lines.habits.key(key));
     if lines.before.len() > NEAR || !looks_keyed(text(&lines.lines[0])) {
         return None;
@@ -108,7 +108,7 @@ fn are_lines(lines: &Lines<'_>, pieces: &[Line]) -> bool {
 /// `Source: …`, `**Source:** …`, `[Source]{.info}: …`: below such a line another one begins for itself.
 pub(super) fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
     const MAX_KEY: usize = 60;
-    let text = line.trimmed(lines.source).text(lines.source).trim_start_matches(['[', '*', '_']);
+    let text = line.shown(lines.source).trim_start_matches(['[', '*', '_']);
     let Some(colon) = text.bytes().take(MAX_KEY).position(|b| b == b':') else { return false };
     let key = text[..colon].split([']', '*', '_', '{']).next().unwrap_or_default().trim_end();
     let is_closed = text[colon + 1..].is_empty() || text[colon + 1..].starts_with([' ', '\u{a0}', '*', '_', ']']);
@@ -132,11 +132,11 @@ fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
 /// Whether a line begins a list right below a paragraph: the first label, with the second on a line not far below it.
 fn begins_list(lines: &Lines<'_>, n: usize) -> bool {
     const NEAR: usize = 8;
-    let before = lines.lines[n - 1].trimmed(lines.source).text(lines.source);
-    let leads = before.ends_with([':', '—', '–', '-', ',', ';'])
-        || !lines.lines[n].trimmed(lines.source).text(lines.source).starts_with(|c: char| c.is_ascii_digit());
+    let before = lines.lines[n - 1].shown(lines.source);
+    let leads =
+        before.ends_with([':', '—', '–', '-', ',', ';']) || !lines.lines[n].shown(lines.source).starts_with(|c: char| c.is_ascii_digit());
     let Some(first) = container::label(lines, n).filter(|label| label.is_first() && leads) else { return false };
-    let below = (n + 1..lines.lines.len().min(n + NEAR)).take_while(|&m| !lines.lines[m].trimmed(lines.source).is_blank());
+    let below = (n + 1..lines.lines.len().min(n + NEAR)).take_while(|&m| !lines.lines[m].shown(lines.source).is_empty());
     below.into_iter().any(|m| container::label(lines, m).is_some_and(|label| label.follows(&first) && !label.is_first()))
 }
 
@@ -148,7 +148,7 @@ fn starts_indented(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
 
 /// Whether the last line of a paragraph names the source of what is quoted in those above it.
 fn is_attribution(lines: &Lines<'_>, n: usize) -> bool {
-    let text = |n: usize| lines.lines.get(n).map_or("", |line| line.trimmed(lines.source).text(lines.source));
+    let text = |n: usize| lines.lines.get(n).map_or("", |line| line.shown(lines.source));
     let is_quotation = || lines.is_quoted || lines.first().starts_with(['"', '“', '«', '„', '‘', '*', '_']);
     attribution::opens(text(n))
         && text(n + 1).is_empty()
@@ -169,7 +169,7 @@ fn is_title_line(lines: &Lines<'_>, n: usize) -> bool {
 /// A line that says below the title whose the text is: "by Alfred Roe and L. E. Poe".
 fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
     const NEAR: usize = 4;
-    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    let text = lines.lines[n].shown(lines.source);
     let is_top = || lines.before.iter().filter(|line| !line.is_blank()).take(NEAR + 1).count() + n <= NEAR;
     // "Rosa Berg / The Weavers of Roth": the author above the title.
     let is_free = !lines.is_quoted && !lines.lines[0].is_hard && !lines.first().ends_with([',', '.']);
@@ -180,7 +180,7 @@ fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
 
 /// Whether a line begins the next paragraph of a quotation, with the mark with which the one before or after begins.
 fn opens_quotation_again(lines: &Lines<'_>, n: usize) -> bool {
-    let text = |n: usize| lines.lines[n].trimmed(lines.source).text(lines.source);
+    let text = |n: usize| lines.lines[n].shown(lines.source);
     let Some(mark) = text(n).chars().next().filter(|c| "“„«".contains(*c)) else { return false };
     // What is closed on its line is not taken up again.
     let close = if mark == '«' { '»' } else { '”' };
@@ -191,12 +191,12 @@ fn opens_quotation_again(lines: &Lines<'_>, n: usize) -> bool {
 
 /// Whether a blank line, or the end, follows line `n`.
 fn is_last(lines: &Lines<'_>, n: usize) -> bool {
-    lines.lines.get(n + 1).is_none_or(|line| line.trimmed(lines.source).is_blank())
+    lines.lines.get(n + 1).is_none_or(|line| line.shown(lines.source).is_empty())
 }
 
 /// A line of a colophon that stands for itself: an imprint, or who made the edition, below another such.
 fn is_credit_line(lines: &Lines<'_>, n: usize) -> bool {
-    let text = lines.lines[n].trimmed(lines.source).text(lines.source);
+    let text = lines.lines[n].shown(lines.source);
     statement::is_imprint(text, lines.habits) || statement::is_role_line(text, lines.habits)
 }
 
@@ -222,7 +222,7 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
 pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     const NEAR: usize = 6;
     const LONGEST_WORD: usize = 16;
-    let text = |line: &Line| line.trimmed(lines.source).text(lines.source).trim_start_matches(['#', ' ']);
+    let text = |line: &Line| line.shown(lines.source).trim_start_matches(['#', ' ']);
     // "PAGE" stands above the numbers.
     let heads_numbers = |text: &str| text.len() <= LONGEST_WORD && lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
     let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty() && !heads_numbers(text))?;
@@ -263,10 +263,10 @@ pub(super) fn marked_verse(lines: &Lines<'_>) -> Option<Parsed> {
 /// Lines set in from the margin, too short to be wrapped prose.
 pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     const INDENT: usize = 4;
-    let is_inside = |line: &&Line| !line.trimmed(lines.source).is_blank() && line.indent(lines.source) >= INDENT;
+    let is_inside = |line: &&Line| !line.shown(lines.source).is_empty() && line.indent(lines.source) >= INDENT;
     let run: Vec<Line> = lines.lines.iter().take_while(is_inside).map(|line| line.trimmed(lines.source)).collect();
     let texts = || run.iter().map(|line| margin::unnumbered(line.text(lines.source)));
-    let is_full = lines.lines.get(run.len()).is_none_or(|line| line.trimmed(lines.source).is_blank());
+    let is_full = lines.lines.get(run.len()).is_none_or(|line| line.shown(lines.source).is_empty());
     let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {
         return None;

@@ -13,7 +13,7 @@ const LEAST: usize = 4;
 /// above them, a speaker or a title, stands for itself.
 pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     // What was asked from its first line on is not asked again.
-    let begins = lines.before.last().is_none_or(|line| line.trimmed(lines.source).is_blank() || interrupts_itself(lines));
+    let begins = lines.before.last().is_none_or(|line| line.shown(lines.source).is_empty() || interrupts_itself(lines));
     if lines.is_unwrapped || !begins || !may_be_verse(lines) || text::begins_with_key(lines, lines.lines[0]) {
         return None;
     }
@@ -37,7 +37,7 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
 /// paragraphs are told by their second line, and no more is asked of them.
 fn may_be_verse(lines: &Lines<'_>) -> bool {
     let (mut n, mut small, mut counted) = (0, 0, 0);
-    let texts = lines.lines.iter().map(|line| line.trimmed(lines.source).text(lines.source));
+    let texts = lines.lines.iter().map(|line| line.shown(lines.source));
     texts.take_while(|text| !text.is_empty()).any(|text| {
         let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
         n += 1;
@@ -68,7 +68,7 @@ fn has_speaker(line: &str) -> bool {
 
 /// Whether most of the lines of a text were read as verse.
 pub(super) fn is_most(lines: &Lines<'_>, drafts: &[Draft]) -> bool {
-    let is_blank = |line: &Line| line.trimmed(lines.source).is_blank();
+    let is_blank = |line: &Line| line.shown(lines.source).is_empty();
     let verse = drafts.iter().filter(|draft| draft.kind == DraftKind::Verse);
     let n_verse: usize = verse.map(|draft| draft.pieces.len()).sum();
     n_verse > 0 && n_verse * 2 > lines.lines.iter().filter(|line| !is_blank(line)).count()

@@ -14,34 +14,35 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
 }
 
 fn read(document: &mut Document, habits: &Habits) {
-    if letters(document, habits).len() > 1 {
+    let mut body = candidates(document);
+    if letters(document, habits, &body).len() > 1 {
         address(document, habits);
-        let before: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
-        opening(document, habits, &before);
-        for letter in letters(document, habits) {
+        body = candidates(document);
+        opening(document, habits, &body);
+        for letter in letters(document, habits, &candidates(document)) {
             opening(document, habits, &letter);
             closing(document, habits, &letter);
         }
         return;
     }
-    let body: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect();
     opening(document, habits, &body);
     closing(document, habits, &body);
 }
 
+/// The blocks with words that are no headings.
+fn candidates(document: &Document) -> Vec<usize> {
+    (0..document.blocks.len()).filter(|&index| is_candidate(document, index)).collect()
+}
+
 /// The blocks of each letter of a collection: of the sections that begin with a salutation.
-fn letters(document: &Document, habits: &Habits) -> Vec<Vec<usize>> {
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
-    let mut sections = vec![Vec::new()];
-    for (index, block) in document.blocks.iter().enumerate() {
-        if is_heading(block) {
-            sections.push(Vec::new());
-        } else if is_candidate(document, index)
-            && let Some(section) = sections.last_mut()
-        {
-            section.push(index);
-        }
-    }
+fn letters(document: &Document, habits: &Habits, body: &[usize]) -> Vec<Vec<usize>> {
+    let is_heading =
+        |index: &usize| matches!(document.blocks[*index].kind, BlockKind::Heading(_)) && document.blocks[*index].zone == Zone::Body;
+    let headings = (0..document.blocks.len()).filter(is_heading);
+    let bounds: Vec<usize> = headings.map(|heading| body.partition_point(|&index| index < heading)).collect();
+    let starts = std::iter::once(0).chain(bounds.iter().copied());
+    let ends = bounds.iter().copied().chain([body.len()]);
+    let mut sections: Vec<Vec<usize>> = starts.zip(ends).map(|(start, end)| body[start..end].to_vec()).collect();
     let is_addressed = |section: &Vec<usize>| {
         let mut first = section.iter().take(4).skip_while(|&&index| is_addressee(document, index, habits));
         first.any(|&index| {
