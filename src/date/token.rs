@@ -84,13 +84,12 @@ const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, SIGN - 1).wi
 const SIGN: u8 = 0xE2;
 const SIGN_LEN: usize = 3;
 
+/// Whether a word is one by which dates are known, or Roman figures. Most are told by their first letters.
 #[inline]
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
     let bytes = text.as_bytes();
-    if is_roman(bytes[word.start]) && is_numeral(&bytes[word.clone()]) {
-        return true;
-    }
-    lexicon.may_anchor(bytes, &word) && anchors(text, word, lexicon, folded)
+    let may_be_numeral = is_roman(bytes[word.start]) && bytes.get(word.start + 1).is_some_and(|b| is_roman(*b));
+    (may_be_numeral || lexicon.may_anchor(bytes, &word)) && (is_numeral(&bytes[word.clone()]) || anchors(text, word, lexicon, folded))
 }
 
 /// Whether a word stands in the lexicon as one by which dates are known.
@@ -106,7 +105,7 @@ fn anchors(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Strin
 fn is_numeral(word: &[u8]) -> bool {
     let is_capital = word[0].is_ascii_uppercase();
     let figures = ["¹", "²"].iter().find_map(|half| word.strip_suffix(half.as_bytes())).unwrap_or(word);
-    figures.len() >= 2 && figures.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital)
+    figures.len() > 1 && figures.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital)
 }
 
 /// Whether a letter may stand in a Roman numeral of a date: those above 39 have capitals.
@@ -164,15 +163,16 @@ pub(super) fn tokens(text: &str, stretches: &[Range<usize>], lexicon: &Lexicon) 
         if stretch.start > 0 {
             tokens.push(Token { start: stretch.start, end: stretch.start, kind: TokenKind::Cut, is_spaced: true });
         }
+        let text = &text[..stretch.end];
         let mut at = stretch.start;
         let mut is_spaced = true;
-        while let Some(c) = text[at..stretch.end].chars().next() {
+        while let Some(c) = char_at(text, at) {
             if c.is_whitespace() {
                 is_spaced = true;
                 at += c.len_utf8();
                 continue;
             }
-            let token = token(&text[..stretch.end], at, c, lexicon, &mut folded);
+            let token = token(text, at, c, lexicon, &mut folded);
             at = token.end;
             tokens.push(Token { is_spaced, ..token });
             is_spaced = false;
@@ -181,12 +181,18 @@ pub(super) fn tokens(text: &str, stretches: &[Range<usize>], lexicon: &Lexicon) 
     tokens
 }
 
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<char> {
+    let first = *text.as_bytes().get(at)?;
+    if first.is_ascii() { Some(char::from(first)) } else { text[at..].chars().next() }
+}
+
+#[inline]
 fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut String) -> Token {
-    let run = |is: fn(char) -> bool| text[start..].find(|c| !is(c)).map_or(text.len(), |len| start + len);
     let (end, kind) = if c.is_ascii_digit() {
-        let end = run(|c| c.is_ascii_digit());
+        let end = DIGITS.past(text.as_bytes(), start, true);
         (end, TokenKind::Number { value: text[start..end].parse().unwrap_or(u32::MAX), digits: end - start })
-    } else if c.is_alphabetic() {
+    } else if is_letter(c) {
         let end = start + word_len(&text[start..]);
         let entry = entry(text, start..end, lexicon, folded);
         (end, TokenKind::Word { entry, kinds: lexicon.kinds(entry), is_capital: c.is_uppercase() })
@@ -194,6 +200,12 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
         (start + c.len_utf8(), TokenKind::Mark(c))
     };
     Token { start, end, kind, is_spaced: false }
+}
+
+/// Whether a character may stand in a word. Dashes and quotation marks are told without a table.
+#[inline]
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{205e}') && c.is_alphabetic()
 }
 
 /// The number of a word's readings in the lexicon; 0 of most words.
@@ -214,7 +226,7 @@ fn word_len(text: &str) -> usize {
     }
     let mut was_small = false;
     for (at, c) in text.char_indices() {
-        if !c.is_alphabetic() && c != '\u{301}' || was_small && c.is_uppercase() {
+        if !is_letter(c) && c != '\u{301}' || was_small && c.is_uppercase() {
             return at;
         }
         was_small = c.is_lowercase();

@@ -41,10 +41,17 @@ impl Parser<'_> {
                 || self.is_ante_diem(at))
     }
 
-    /// "12 men": a number before a word of which no date is made; four digits may be a year.
+    /// "12 men", "12. Men", "2) men": a number before a word of which no date is made, or of an item; four digits may be a year.
     fn is_of_things(&self, at: usize) -> bool {
-        let is_word = matches!(self.kind(at + 1), Some(TokenKind::Word { kinds: 0, .. })) && self.is_spaced(at + 1);
-        is_word && self.four_digits(at).is_none() && self.is_foreign(at + 1)
+        let is_foreign =
+            |at: usize| matches!(self.kind(at), Some(TokenKind::Word { kinds: 0, .. })) && self.is_spaced(at) && self.is_foreign(at);
+        let is_of_no_date = match self.kind(at + 1) {
+            Some(TokenKind::Mark(')')) => true,
+            // "1. iv. 1849"
+            Some(TokenKind::Mark('.')) => is_foreign(at + 2) && self.roman(at + 2, true).is_none(),
+            _ => is_foreign(at + 1),
+        };
+        is_of_no_date && self.four_digits(at).is_none()
     }
 
     /// Roman figures, with the ending of an ordinal or not: "MDCXI", "Ier"; "M" of "M.DCC.XCII".

@@ -81,7 +81,7 @@ impl Parser<'_> {
                 TokenKind::Number { .. } => true,
                 TokenKind::Word { entry, .. } => {
                     self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
-                        || self.str(at).len() > 1 && self.str(at).bytes().all(is_roman)
+                        || token.end - token.start > 1 && self.text.as_bytes()[token.start..token.end].iter().all(|b| is_roman(*b))
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
             };

@@ -1,6 +1,7 @@
 //! Numbers in digits, words and Roman numerals.
 
 use super::{Parse, Parser};
+use crate::byte_set::ByteSet;
 use crate::date::kind;
 use crate::date::lexicon::Sense;
 use crate::date::token::TokenKind;
@@ -36,7 +37,12 @@ impl Parser<'_> {
     }
 
     fn suffix(&self, at: usize) -> Option<usize> {
-        if ["°", "º", "ª"].contains(&self.str(at)) {
+        let is_sign = match self.kind(at)? {
+            TokenKind::Mark(mark) => mark == '°',
+            TokenKind::Word { .. } => ["º", "ª"].contains(&self.str(at)),
+            _ => false,
+        };
+        if is_sign {
             return Some(at + 1);
         }
         let end = self.is(at, Sense::Suffix)?;
@@ -136,8 +142,9 @@ pub fn roman(word: &str) -> Option<u32> {
         (b"I", 1),
         (b"J", 1),
     ];
+    const FIGURES: ByteSet = ByteSet::of(b"MDCLXVIJmdclxvij");
     let mut rest = word.as_bytes();
-    if rest.is_empty() || rest.len() > 12 || !rest.iter().all(|b| b"MDCLXVIJmdclxvij".contains(b)) {
+    if rest.is_empty() || rest.len() > 12 || !rest.iter().all(|&b| FIGURES.contains(b)) {
         return None;
     }
     let mut value = 0;
