@@ -27,7 +27,8 @@ impl Parser<'_> {
                     || small_ordinal(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
-            TokenKind::Mark('[' | '\'' | '’') => self.is_number(at + 1) || self.is_mark(at, '['),
+            TokenKind::Mark('\'' | '’') => self.is_number(at + 1),
+            TokenKind::Mark('[') => self.is_number(at + 1) || at + 1 < self.tokens.len() && self.may_begin(at + 1),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
