@@ -48,7 +48,7 @@ pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
     for Run { range, is_plain } in Runs::new(bytes, is_inside, |byte| !byte.is_ascii_lowercase()) {
         // Most runs are one word, of letters of ASCII.
         if is_plain && !bytes[range.start].is_ascii_digit() {
-            if is_anchor(text, range.clone(), lexicon, &mut folded) {
+            if may_be_anchor(bytes, &range, lexicon) && is_anchor(text, range.clone(), lexicon, &mut folded) {
                 reach(&mut stretches, range, text);
             }
         } else {
@@ -70,7 +70,8 @@ fn each_anchor(text: &str, run: Range<usize>, lexicon: &Lexicon, folded: &mut St
             _ if is_number => DIGITS.past(bytes, start, true),
             _ => SMALL.past(bytes, CAPITALS.past(bytes, start, true), true),
         };
-        if is_number || first != SIGN && is_anchor(text, start..at, lexicon, folded) {
+        let is_word = || first != SIGN && may_be_anchor(bytes, &(start..at), lexicon);
+        if is_number || is_word() && is_anchor(text, start..at, lexicon, folded) {
             found(start..at);
         }
     }
@@ -84,12 +85,15 @@ const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, SIGN - 1).wi
 const SIGN: u8 = 0xE2;
 const SIGN_LEN: usize = 3;
 
-/// Whether a word is one by which dates are known, or Roman figures. Most are told by their first letters.
+/// Whether a word may be one by which dates are known, or Roman figures: most are told by their first letters.
 #[inline]
+fn may_be_anchor(bytes: &[u8], word: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let may_be_numeral = || is_roman(bytes[word.start]) && bytes.get(word.start + 1).is_some_and(|b| is_roman(*b));
+    lexicon.may_anchor(bytes, word) || may_be_numeral()
+}
+
 fn is_anchor(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> bool {
-    let bytes = text.as_bytes();
-    let may_be_numeral = is_roman(bytes[word.start]) && bytes.get(word.start + 1).is_some_and(|b| is_roman(*b));
-    (may_be_numeral || lexicon.may_anchor(bytes, &word)) && (is_numeral(&bytes[word.clone()]) || anchors(text, word, lexicon, folded))
+    is_numeral(&text.as_bytes()[word.clone()]) || anchors(text, word, lexicon, folded)
 }
 
 /// Whether a word stands in the lexicon as one by which dates are known.
