@@ -35,8 +35,9 @@ pub(super) enum TokenKind {
     Cut,
 }
 
-/// How far a date may reach from the number or word that it is known by, in bytes.
+/// How far what tells of a date may stand before the number or word that it is known by, in bytes, and how far it may reach behind.
 const REACH: usize = 96;
+const REACH_BEHIND: usize = 56;
 
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
 /// which there is no date. Words are looked up only where a filter says so.
@@ -65,12 +66,13 @@ fn each_anchor(text: &str, run: Range<usize>, lexicon: &Lexicon, folded: &mut St
     while let Some(&first) = bytes.get(at) {
         let start = at;
         let is_number = first.is_ascii_digit();
+        let sign = sign_len(first);
         at = match first {
-            SIGN => start + SIGN_LEN,
+            _ if sign > 0 => start + sign,
             _ if is_number => DIGITS.past(bytes, start, true),
-            _ => SMALL.past(bytes, CAPITALS.past(bytes, start, true), true),
+            _ => past_half(bytes, SMALL.past(bytes, CAPITALS.past(bytes, start, true), true)),
         };
-        let is_word = || first != SIGN && may_be_anchor(bytes, &(start..at), lexicon);
+        let is_word = || sign == 0 && may_be_anchor(bytes, &(start..at), lexicon);
         if is_number || is_word() && is_anchor(text, start..at, lexicon, folded) {
             found(start..at);
         }
@@ -80,10 +82,28 @@ fn each_anchor(text: &str, run: Range<usize>, lexicon: &Lexicon, folded: &mut St
 const DIGITS: ByteSet = ByteSet::of(b"").with(b'0', b'9');
 const CAPITALS: ByteSet = ByteSet::of(b"").with(b'A', b'Z');
 /// Small letters, and the parts of those that are not of ASCII.
-const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, SIGN - 1).with(SIGN + 1, 0xFF);
-/// The first byte of a dash, quotation mark or the like (U+2000 to U+2FFF), and how many it has.
-const SIGN: u8 = 0xE2;
-const SIGN_LEN: usize = 3;
+const SMALL: ByteSet = ByteSet::of(b"").with(b'a', b'z').with(0x80, LATIN - 1).with(LATIN + 1, GENERAL - 1).with(GENERAL + 1, 0xFF);
+/// The first byte of a no-break space, quotation mark or the like (U+0080 to U+00BF).
+const LATIN: u8 = 0xC2;
+/// The first byte of a dash, quotation mark or the like (U+2000 to U+2FFF).
+const GENERAL: u8 = 0xE2;
+
+/// How many bytes a sign has that begins with this one; 0 where it begins none.
+const fn sign_len(first: u8) -> usize {
+    match first {
+        LATIN => 2,
+        GENERAL => 3,
+        _ => 0,
+    }
+}
+
+/// The marks of the halves of a century: "xii²".
+const HALVES: [&str; 2] = ["¹", "²"];
+
+/// After the mark of a half, if it is there.
+fn past_half(bytes: &[u8], at: usize) -> usize {
+    at + HALVES.iter().find(|half| bytes[at..].starts_with(half.as_bytes())).map_or(0, |half| half.len())
+}
 
 /// Whether a word may be one by which dates are known, or Roman figures: most are told by their first letters.
 #[inline]
@@ -108,7 +128,7 @@ fn anchors(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Strin
 /// Roman figures in one case, of a century with the mark of its half: "xii²".
 fn is_numeral(word: &[u8]) -> bool {
     let is_capital = word[0].is_ascii_uppercase();
-    let figures = ["¹", "²"].iter().find_map(|half| word.strip_suffix(half.as_bytes())).unwrap_or(word);
+    let figures = HALVES.iter().find_map(|half| word.strip_suffix(half.as_bytes())).unwrap_or(word);
     figures.len() > 1 && figures.iter().all(|b| is_roman(*b) && b.is_ascii_uppercase() == is_capital)
 }
 
@@ -143,7 +163,7 @@ fn fold(word: &str, folded: &mut String) {
 /// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
 fn reach(stretches: &mut Vec<Range<usize>>, anchor: Range<usize>, text: &str) {
     let from = floor(text, anchor.start.saturating_sub(REACH));
-    let to = floor(text, (anchor.end + REACH).min(text.len()));
+    let to = floor(text, (anchor.end + REACH_BEHIND).min(text.len()));
     match stretches.last_mut() {
         Some(last) if from <= last.end => last.end = last.end.max(to),
         _ => stretches.push(from..to),
@@ -250,7 +270,7 @@ mod tests {
         assert!(stretches(&prose, lexicon).is_empty());
         let found = stretches(&text, lexicon);
         assert_eq!(found.len(), 1);
-        assert!(found[0].len() < 3 * REACH && text[found[0].clone()].contains("in May that"));
+        assert!(found[0].len() < 2 * REACH && text[found[0].clone()].contains("in May that"));
         assert!(tokens(&text, &found, lexicon).len() < 80);
     }
 
