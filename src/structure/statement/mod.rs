@@ -305,7 +305,10 @@ fn is_role(kind: StatementKind) -> bool {
 pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
     let words = || text.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_end_matches('.'));
     let is_publisher = |word: &str| word.starts_with(char::is_uppercase) && habits.bibliography.publisher.contains(word);
+    // A year of print is in figures, or Roman: then it begins with M.
+    let may_have_year = || text.bytes().any(|b| b.is_ascii_digit() || b == b'M');
     text.len() <= 200
+        && may_have_year()
         && text.contains(['·', '•', '|', '–', ','])
         && words().any(is_publisher)
         && !date::find(text, Years::Anywhere).is_empty()
