@@ -106,6 +106,8 @@ pub(super) struct Point {
     pub(super) told: Option<ToldYear>,
     /// Whether an editor's brackets hold a part of it.
     pub(super) is_bracketed: bool,
+    /// Whether the year is that of a work that the text cites.
+    pub(super) is_cited: bool,
     /// The year after a slash: "1648/9".
     pub(super) dual: Option<i32>,
     pub(super) month: Option<u8>,

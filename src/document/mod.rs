@@ -181,18 +181,25 @@ impl Document {
         leaves
     }
 
-    /// The texts of the blocks without children, in order, each with its block: without the notes that stand in their lines,
-    /// which are texts of their own.
+    /// The text of the block at `index`, behind its label if it is an item.
+    fn words(&self, index: usize) -> Extent {
+        let Block { extent, kind, .. } = self.blocks[index];
+        let label = if let BlockKind::Item { label } = kind { label } else { 0 };
+        Extent { start: (extent.start + label).min(extent.end), ..extent }
+    }
+
+    /// The texts of the blocks without children, in order, each with its block: without the labels of items, and the notes that
+    /// stand in their lines, which are texts of their own.
     pub fn texts(&self) -> Vec<(Extent, usize)> {
         let leaves = self.leaves_by_text();
         let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
         if in_line.is_empty() {
-            return leaves.into_iter().map(|index| (self.blocks[index].extent, index)).collect();
+            return leaves.into_iter().map(|index| (self.words(index), index)).collect();
         }
         in_line.sort();
         let mut texts: Vec<(Extent, usize)> = Vec::new();
         for index in leaves {
-            let mut rest = self.blocks[index].extent;
+            let mut rest = self.words(index);
             let first = in_line.partition_point(|note| note.start < rest.start);
             for note in in_line[first..].iter().take_while(|note| note.end <= rest.end).filter(|note| **note != self.blocks[index].extent) {
                 texts.push((Extent { end: note.start, ..rest }, index));

@@ -318,7 +318,8 @@ impl Parser<'_> {
             || is_span
             || is_stated
             || is_short
-            || !point.is_short && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.era_leads(at))
+            || !point.is_short
+                && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.is_cited(at, end) || self.era_leads(at))
     }
 
     fn era_leads(&self, at: usize) -> bool {
@@ -336,26 +337,40 @@ impl Parser<'_> {
         years.is_some_and(|(first, last)| first < last && last < 2100 && last - first < 150)
     }
 
-    /// In brackets alone, or at the head of a line before a colon.
+    /// In brackets alone or before another, or at the head of a line before a colon.
     fn is_set_off(&self, at: usize, end: usize) -> bool {
         let opens = at == 0
             || matches!(self.kind(at - 1), Some(TokenKind::Mark('(' | '[' | '—')) | Some(TokenKind::Cut))
                 && self.kind(at - 1) != Some(TokenKind::Cut);
         let closes = matches!(self.kind(end), Some(TokenKind::Mark(')' | ']' | ':' | ';')));
+        // "(1707, 1725)"
+        let is_first = || {
+            self.digit_year(self.past(end, ',')).is_some_and(|(_, end)| matches!(self.kind(end), Some(TokenKind::Mark(')' | ']' | ','))))
+        };
         let is_head = at == 0 && self.is_mark(end, ':');
         let is_bracket = self.is_mark(at, '[') && self.is_mark(end - 1, ']');
-        opens && at > 0 && closes || is_head || is_bracket
+        opens && at > 0 && (closes || is_first()) || is_head || is_bracket
     }
 
     /// "published in Berlin, 1859, he says", "Moscow, 1953": after a name and a comma, before a stop or the end.
     fn is_listed(&self, at: usize, end: usize) -> bool {
         // "1772, 1773, and 1774"
         let is_last = || self.is(at - 1, Sense::And) == Some(at) && self.is_mark(at - 2, ',') && self.last_end == at - 2;
-        let after_comma =
-            || self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.last_end == at - 1 || self.is_mark(end - 1, '?'));
+        let after_comma = || self.is_mark(at - 1, ',') && (self.is_capital(at - 2) || self.is_next(at) || self.is_mark(end - 1, '?'));
         let after_name = at >= 2 && (is_last() || after_comma());
-        let stops = matches!(self.kind(end), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';')));
-        let goes_on = [Sense::And, Sense::Or].iter().any(|&link| self.is(end, link).is_some_and(|next| self.digit_year(next).is_some()));
-        after_name && (stops || goes_on)
+        after_name && self.stops(end)
+    }
+
+    /// "1773" of "1772, 1773", but not 2084 of the page in "1857, 2084".
+    fn is_next(&self, at: usize) -> bool {
+        const FAR: i32 = 150;
+        let years = self.digit_year(at.wrapping_sub(2)).zip(self.digit_year(at));
+        self.last_end + 1 == at && years.is_none_or(|((before, _), (year, _))| year - before < FAR)
+    }
+
+    /// Whether a stop, the end of a bracket or of all stands at `at`, or a link to another year.
+    pub(super) fn stops(&self, at: usize) -> bool {
+        let goes_on = || [Sense::And, Sense::Or].iter().any(|&link| self.is(at, link).is_some_and(|next| self.digit_year(next).is_some()));
+        matches!(self.kind(at), None | Some(TokenKind::Mark(',' | '.' | ')' | ']' | ';'))) || goes_on()
     }
 }

@@ -1,5 +1,6 @@
 //! Tokens to dates. Longest match wins; what a date needs about it to be one is in [`context`].
 
+mod citation;
 mod context;
 mod day;
 mod kalends;
@@ -98,7 +99,7 @@ impl Parser<'_> {
         (!is_year).then(several).flatten().or_else(|| {
             self.ranged(at)
                 .filter(|(expression, end)| self.is_plausible(expression, at, *end))
-                .map(|(expression, end)| one((self.with_tense(expression, at), end)))
+                .map(|(expression, end)| one((self.with_citation(self.with_tense(expression, at), at, end), end)))
         })
     }
 

@@ -94,7 +94,10 @@ impl Context {
             let Some(date) = self.date(phrase) else {
                 continue;
             };
-            self.note(&date);
+            // "Lond. 1844, p. 20" says nothing of the days about it.
+            if !matches!(phrase.expression.first.core, Core::Point(Point { is_cited: true, .. })) {
+                self.note(&date);
+            }
             found.push(Found { range: phrase.range.clone(), date });
         }
         if voice != Voice::Text {

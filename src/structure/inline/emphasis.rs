@@ -96,12 +96,17 @@ impl Inline<'_> {
     }
 }
 
-/// Underscores may set off a part of a word (`_slaap_kamer`), if one of the two stands at the edge of it; two inside words
-/// are none (`snake_case_name`).
+/// Underscores may set off a part of a word (`_slaap_kamer`), if one of the two stands at the edge of it, and what is not
+/// upright from a figure on (`19_th October_`); two inside words are none (`snake_case_name`).
 fn joins_word(source: &str, opener: &Run, closer: &Run) -> bool {
+    let is_behind_figure = || {
+        let before = source[..opener.start].trim_end_matches(|c: char| c.is_ascii_digit());
+        before.len() < opener.start && !before.ends_with(char::is_alphanumeric)
+    };
     match (opener.is_inside, closer.is_inside) {
         (false, false) => true,
         (true, true) => false,
+        (true, false) if is_behind_figure() => true,
         _ => !source[opener.start..closer.start].contains(char::is_whitespace),
     }
 }
