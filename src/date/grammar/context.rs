@@ -123,7 +123,9 @@ impl Parser<'_> {
             && !self.is_spaced(end)
             && !self.is_spaced(end + 1)
             && matches!(self.kind(end + 1), Some(TokenKind::Word { .. }));
-        self.is_counted(end)
+        // "The battles fought in 1848 were", but "1500 were"
+        let is_past = || self.is_led(at) && self.is(end, Sense::Past).is_some() && self.four_digits(at).is_some_and(|year| year % 100 > 0);
+        self.is_counted(end) && !is_past()
             || is_decimal
             || is_joined
             || is_path

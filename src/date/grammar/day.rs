@@ -264,6 +264,7 @@ impl Parser<'_> {
     pub(super) fn month_day(&self, at: usize) -> Parse<Point> {
         let ((calendar, month), end) = self.month(at).filter(|(_, end)| !self.ends_sentence(*end))?;
         let after = self.past_words(self.past(end, '.'), &[Sense::Article]);
+        let after = self.past_comma_before_day(after).unwrap_or(after);
         let bracket = self.past(after, '[');
         let (day, end) = self.day(bracket).or_else(|| self.day_in_words(bracket)).filter(|(_, end)| !self.goes_on(*end))?;
         let is_bracketed = bracket > after && self.is_mark(end, ']');
@@ -272,6 +273,12 @@ impl Parser<'_> {
             Point { calendar, month: Some(month), day: Some(day), is_bracketed, ..Point::default() },
             end + usize::from(is_bracketed),
         ))
+    }
+
+    /// After the comma of "March, 1, 1881": only where the year stands behind another.
+    fn past_comma_before_day(&self, at: usize) -> Option<usize> {
+        let (_, end) = self.day(at + 1).filter(|_| self.is_mark(at, ','))?;
+        self.digit_year(end + 1).filter(|_| self.is_mark(end, ',')).map(|_| at + 1)
     }
 
     /// "4:30", "20,000", "20 men": more than a day.

@@ -120,7 +120,9 @@ impl Parser<'_> {
     /// Whether a number before `at` counts things: "20 men", "20 000", "30 %".
     pub(super) fn is_counted(&self, at: usize) -> bool {
         self.is(at, Sense::Counted).is_some()
-            || matches!(self.kind(at), Some(TokenKind::Mark('%' | '°' | '$' | '£' | '½' | '¼')))
+            || matches!(self.kind(at), Some(TokenKind::Mark('%' | '°' | '½' | '¼')))
+            // "20 £", but not "in 1909 £1,500"
+            || matches!(self.kind(at), Some(TokenKind::Mark('$' | '£'))) && !(self.is_spaced(at) && self.is_number(at + 1))
             || matches!(self.kind(at), Some(TokenKind::Number { digits: 3, .. }))
     }
 }
