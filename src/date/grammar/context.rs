@@ -136,7 +136,7 @@ impl Parser<'_> {
 
     /// "a population of 1900"
     fn is_measured(&self, at: usize) -> bool {
-        at >= 2 && self.is(at - 1, Sense::Of).is_some() && self.is(at - 2, Sense::Measure).is_some()
+        at >= 2 && self.is(at - 2, Sense::Measure) == Some(at)
     }
 
     pub(super) fn is_plausible(&self, expression: &Expression, at: usize, end: usize) -> bool {
