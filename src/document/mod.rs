@@ -181,15 +181,20 @@ impl Document {
         leaves
     }
 
-    /// The text of the block at `index`, behind its label if it is an item.
+    /// The text of the block at `index`, behind its label if it is an item or the first of a note.
     fn words(&self, index: usize) -> Extent {
         let Block { extent, kind, .. } = self.blocks[index];
-        let label = if let BlockKind::Item { label } = kind { label } else { 0 };
-        Extent { start: (extent.start + label).min(extent.end), ..extent }
+        let note = self.notes.get(self.notes.partition_point(|note| note.label_extent.start < extent.start));
+        let start = match (kind, note) {
+            (BlockKind::Item { label }, _) if label > 0 => extent.start + label,
+            (_, Some(note)) if note.label_extent.start == extent.start => note.label_extent.end,
+            _ => extent.start,
+        };
+        Extent { start: start.min(extent.end), ..extent }
     }
 
-    /// The texts of the blocks without children, in order, each with its block: without the labels of items, and the notes that
-    /// stand in their lines, which are texts of their own.
+    /// The texts of the blocks without children, in order, each with its block: without the labels of items and notes, and the
+    /// notes that stand in their lines, which are texts of their own.
     pub fn texts(&self) -> Vec<(Extent, usize)> {
         let leaves = self.leaves_by_text();
         let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
