@@ -2,14 +2,15 @@
 
 use memchr::memchr_iter;
 
-use super::{letter, margin};
+use super::{letter, margin, signed};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
 
 /// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     bulleted(document);
-    let is_verse = |index| is_stanza(document, index) && !letter::is_closing(document.str(document.blocks[index].extent), habits);
+    let ends_letter = |text: &str| letter::is_closing(text, habits) || signed::name_and_dateline(text, habits).is_some();
+    let is_verse = |index| is_stanza(document, index) && !ends_letter(document.str(document.blocks[index].extent));
     let stanzas: Vec<bool> = (0..document.blocks.len()).map(is_verse).collect();
     if !stanzas.contains(&true) {
         return;
