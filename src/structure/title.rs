@@ -5,7 +5,7 @@ use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, P
 use crate::structure::name;
 
 /// Of many names in a byline so many are authors.
-pub(super) const MAX_AUTHORS: usize = 3;
+const MAX_AUTHORS: usize = 3;
 
 /// Reads what the blocks of the title page say into the header.
 pub(super) fn read(document: &mut Document, habits: &Habits) {
