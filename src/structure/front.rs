@@ -156,7 +156,8 @@ impl Lead {
             is_date(text) || is_byline(text, habits) || statement::is_one(document, &document.blocks[next], habits)
         };
         let is_stopped_title = self.blocks.is_empty() && words.ends_with('.') && text.len() <= SHORT / 2 && next.is_some_and(tells);
-        self.statements.is_empty()
+        let is_own_line = self.statements.is_empty() || is_byline(text, habits) && !is_sentence;
+        is_own_line
             && (is_detail
                 || is_stopped_title
                 || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
