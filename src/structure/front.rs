@@ -80,6 +80,7 @@ impl Lead {
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(index) => break,
+                BlockKind::Heading(_) if has_title && heads_statements(document, habits, &units[n..]) => lead.statements.push(index),
                 BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
                     break;
                 }
@@ -334,6 +335,16 @@ fn is_below(first: BlockKind, second: BlockKind) -> bool {
 /// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."
 fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<usize>, has_title: bool) -> bool {
     has_title && block.extent.end - block.extent.start < SHORT as u32 && statement::is_credit(document, block, habits) && next.is_some()
+}
+
+/// Whether nothing but statements stands between a heading and the next: "Abstract" above "Source: …" and "Transcribed: …".
+fn heads_statements(document: &Document, habits: &Habits, units: &[usize]) -> bool {
+    let mut blocks = units.iter().map(|&index| &document.blocks[index]);
+    if !blocks.next().is_some_and(|heading| habits.heads_statements(document.str(heading.extent))) {
+        return false;
+    }
+    let mut own = blocks.take_while(|block| !is_heading(block)).filter(|block| block.kind != BlockKind::Rule).peekable();
+    own.peek().is_some() && own.all(|block| statement::is_one(document, block, habits))
 }
 
 fn is_title_open(document: &Document, title: Option<&usize>) -> bool {

@@ -117,7 +117,9 @@ pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
         .or_else(|| text.find(" to "))
         .map(|end| text[..end].find(" to ").unwrap_or(end))?;
     let name = text[..end].trim_end();
-    let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3;
+    // "Marx-Engels Correspondence 1893" is a rubric.
+    let is_rubric = || habits.genre(name).is_some();
+    let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3 && !is_rubric();
     Some(name).filter(|name| is_dated || is_person(name, habits))
 }
 

@@ -32,9 +32,9 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
         }
     }
     if authors.is_empty() {
-        authors.extend(
-            front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)),
-        );
+        let titles = front.iter().filter(|block| block.kind == BlockKind::Title);
+        let is_letter = front.iter().any(|block| habits.genre(document.str(block.extent)) == Some(Genre::Letter));
+        authors.extend(titles.filter_map(|block| letter_writer(document, block.extent, is_letter, habits)));
     }
     let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
     document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
@@ -53,10 +53,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London".
-fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
+/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London";
+/// on a page of letters also "Engels" of "Engels to Franz Mehring".
+fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &Habits) -> Option<Extent> {
     let text = document.str(title);
-    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "));
+    let is_surname = |name: &str| is_letter && name::is_name(name) && !name.contains(' ') && habits.genre(name).is_none();
+    let surname = text.split_once(" to ").filter(|(name, to)| is_surname(name) && to.starts_with(char::is_uppercase)).map(|(name, _)| name);
+    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to ")).or(surname);
     let from = || {
         let rest = text.split_once(" from ")?.1;
         let name = rest.split([',', '\n']).next()?.split(" in ").next()?.split(" to ").next()?.trim();
