@@ -3,6 +3,7 @@
 //! A recogniser looks at the lines that are left and says how many of them it takes and as what. They are asked in the
 //! order of [`RECOGNISERS`], and none knows another.
 
+mod cast;
 mod container;
 mod folio;
 mod mark;
@@ -142,7 +143,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 30] = [
+const RECOGNISERS: [Recogniser; 31] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -170,6 +171,7 @@ const RECOGNISERS: [Recogniser; 30] = [
     mark::tags,
     container::item,
     text::contents,
+    cast::persons,
     mark::way,
     text::verse,
     verse::unmarked,
