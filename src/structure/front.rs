@@ -207,7 +207,9 @@ impl Lead {
                 (BlockKind::Title, BlockKind::Subtitle) if habits.title_goes_on(before, own) => BlockKind::Title,
                 (BlockKind::Byline, BlockKind::Subtitle) if habits.is_byline_opening(before) => BlockKind::Byline,
                 (BlockKind::Imprint, BlockKind::Subtitle) => BlockKind::Imprint,
-                (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) => BlockKind::Imprint,
+                (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) || is_printed(document, self.blocks[n]) => {
+                    BlockKind::Imprint
+                }
                 (BlockKind::Subtitle, BlockKind::Subtitle)
                     if names_volume(before, habits) && (is_imprint(own, habits) || ends_in_year(own)) =>
                 {
@@ -231,9 +233,10 @@ impl Lead {
             return self.blocks.iter().copied().find(|&index| is_title_of(stated, text(index)));
         }
         let author = self.author(document, habits);
+        let is_below_title = |index: usize| self.blocks.first().is_some_and(|&first| first < index) && is_printed(document, index);
         let is_title = |&index: &usize| {
             let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index);
-            !is_date(text(index)) && !is_named && !is_byline(text(index), habits)
+            !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index)
         };
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
@@ -242,7 +245,11 @@ impl Lead {
         heads()
             .filter(is_title)
             .min_by_key(level)
-            .or_else(|| heads().filter(|&index| !is_date(text(index))).min_by_key(|index| (std::cmp::Reverse(*index), level(index))))
+            .or_else(|| {
+                heads()
+                    .filter(|&index| !is_date(text(index)) && !is_below_title(index))
+                    .min_by_key(|index| (std::cmp::Reverse(*index), level(index)))
+            })
             .or_else(|| self.blocks.iter().copied().find(is_title))
     }
 }
@@ -264,6 +271,12 @@ fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
 fn is_in_capitals(document: &Document, index: usize) -> bool {
     let text = document.stated(document.blocks[index].extent);
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
+}
+
+/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909" on a title page in capitals.
+fn is_printed(document: &Document, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    text.contains('\n') && ends_in_year(text) && is_in_capitals(document, index)
 }
 
 /// "VOLUME VI" on a title page: below it stands who printed it where and when, and no text.

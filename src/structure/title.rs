@@ -23,10 +23,10 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
             }
             (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
             (BlockKind::Byline, _) => authors.extend(bylined(document, text, habits)),
+            (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, Some(name)) if authors.is_empty() => authors.push(name),
             // "Louise Petit" on the line above the date.
             (BlockKind::DocDate, Some(name)) if authors.is_empty() && text.contains('\n') => authors.push(name),
-            (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, _) => document.header.subtitles.push(title_extent(document, block.extent)),
             _ => {}
         }
@@ -68,10 +68,12 @@ fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &H
     first.or_else(from).map(|name| document.extent_of(name))
 }
 
-/// The names in "by J. Stalin", "Karl Marx and Frederick Engels".
+/// The names in "by J. Stalin", "Karl Marx and Frederick Engels"; of a person alone on the first line, what he is stands below.
 fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     let from = habits.byline(text).unwrap_or(0);
-    let names = name::persons(&text[from..], habits).unwrap_or_else(|| vec![&text[from..]]);
+    let first = text[from..].lines().next().unwrap_or_default().trim_end_matches(',');
+    let alone = || vec![if name::is_person(first, habits) { first } else { &text[from..] }];
+    let names = name::persons(&text[from..], habits).unwrap_or_else(alone);
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 
