@@ -1,5 +1,7 @@
 //! The persons of a play, each on a line of its own below the heading of their list: "Dramatis Personae".
 
+use std::num::NonZeroU32;
+
 use super::{DraftKind, Lines, Parsed, Shape};
 use crate::structure::genre::division;
 use crate::structure::line::Line;
@@ -7,9 +9,26 @@ use crate::structure::line::Line;
 /// A line of the list is no longer, in bytes.
 const LONGEST: usize = 72;
 
+/// Where the first heading of persons ends: a line alone, before the text of the play and so near the top.
+pub(super) fn heading(lines: &Lines<'_>) -> Option<NonZeroU32> {
+    const NEAR: usize = 1500;
+    const LENGTHS: std::ops::RangeInclusive<u32> = 4..=36;
+    let own = lines.lines;
+    let is_alone = |n: usize| (n == 0 || own[n - 1].is_blank()) && own.get(n + 1).is_none_or(|next| next.is_blank());
+    let is_heading = |&n: &usize| {
+        LENGTHS.contains(&(own[n].end - own[n].start))
+            && is_alone(n)
+            && lines.habits.is_cast(own[n].text(lines.source).trim_start_matches(['#', ' ']))
+    };
+    (0..own.len().min(NEAR)).find(is_heading).and_then(|n| NonZeroU32::new(own[n].end))
+}
+
 /// Lines of which most begin with a capital, below the heading of the persons and before the first act: an item each.
 pub(super) fn persons(lines: &Lines<'_>) -> Option<Parsed> {
-    if lines.first().len() > LONGEST || lines.text(1).is_none_or(|next| next.trim().is_empty()) || !is_below_heading(lines) {
+    const FAR: u32 = 4000;
+    let from = lines.persons?.get();
+    let is_near = (from..from + FAR).contains(&lines.lines[0].start);
+    if !is_near || lines.first().len() > LONGEST || lines.text(1).is_none_or(|next| next.trim().is_empty()) || !is_below_heading(lines) {
         return None;
     }
     let run: Vec<Line> = lines.lines.iter().map(|line| line.trimmed(lines.source)).take_while(|line| !line.is_blank()).collect();

@@ -12,6 +12,7 @@ mod table;
 mod text;
 mod verse;
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::convention::Habits;
@@ -98,6 +99,8 @@ pub(super) struct Lines<'a> {
     pub(super) is_quoted: bool,
     /// Whether a number alone on its line is that of a page.
     pub(super) has_folios: bool,
+    /// Where the heading of the persons of a play ends.
+    pub(super) persons: Option<NonZeroU32>,
 }
 
 impl<'a> Lines<'a> {
@@ -180,8 +183,10 @@ const RECOGNISERS: [Recogniser; 31] = [
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
-    let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false };
-    parse(&Lines { is_verse: verse::is_verse(&lines), has_folios: folio::are_counted(&lines), ..lines }, 0, drafts);
+    let lines =
+        Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false, persons: None };
+    let (is_verse, has_folios, persons) = (verse::is_verse(&lines), folio::are_counted(&lines), cast::heading(&lines));
+    parse(&Lines { is_verse, has_folios, persons, ..lines }, 0, drafts);
 }
 
 fn parse(lines: &Lines<'_>, depth: u16, drafts: &mut Drafts) {
