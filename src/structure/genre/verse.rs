@@ -139,6 +139,14 @@ fn is_stanza(document: &Document, index: usize) -> bool {
         && (least..=60).contains(&mean)
         && capitals * 4 >= n * 3
         && (is_quoted || !has_speaker(document, block.extent))
+        && !is_index(document, block.extent)
+}
+
+/// Whether most of it is links: lines of an index.
+fn is_index(document: &Document, extent: Extent) -> bool {
+    let len = |own: Extent| own.end - own.start;
+    let links = document.annotations_in(extent).iter().filter(|own| matches!(own.kind, Kind::Link(_)));
+    links.map(|own| len(own.extent)).sum::<u32>() * 3 > len(extent) * 2
 }
 
 /// Whether it begins with a name in bold capitals, as that of who speaks the verse.
