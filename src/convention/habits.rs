@@ -35,6 +35,7 @@ pub struct Habits {
     pub(super) note_by: Phrases,
     byline: Phrases,
     title_joints: Words,
+    statement_headings: Words,
     site_settings: Words,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
@@ -114,6 +115,7 @@ impl From<Tables> for Habits {
             note_by: tables.notes.by,
             byline: tables.byline.openings,
             title_joints: tables.titles.joints,
+            statement_headings: tables.titles.statements,
             site_settings: tables.front_matter.site,
             letter_parts: flat(tables.front_matter.text).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
@@ -182,6 +184,11 @@ impl Habits {
     /// Whether a line is nothing but "by".
     pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
         self.byline.opening(text) == Some(text.len())
+    }
+
+    /// Whether statements may stand below a heading: "Abstract".
+    pub(crate) fn heads_statements(&self, heading: &str) -> bool {
+        self.statement_headings.contains(heading.trim_end_matches([':', '.']))
     }
 
     /// Whether a title that ends in `before` goes on with the line `next`: "THE / WHORE", "ESSAYS / IN / EUGENICS".

@@ -91,6 +91,8 @@ pub(super) struct Byline {
 pub(super) struct Titles {
     /// Words after which a title goes on in the next line.
     pub(super) joints: Words,
+    /// Headings below the title under which statements stand.
+    pub(super) statements: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -80,6 +80,7 @@ impl Lead {
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(index) => break,
+                BlockKind::Heading(_) if has_title && heads_statements(document, habits, &units[n..]) => lead.statements.push(index),
                 BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
                     break;
                 }
@@ -156,7 +157,8 @@ impl Lead {
             is_date(text) || is_byline(text, habits) || statement::is_one(document, &document.blocks[next], habits)
         };
         let is_stopped_title = self.blocks.is_empty() && words.ends_with('.') && text.len() <= SHORT / 2 && next.is_some_and(tells);
-        self.statements.is_empty()
+        let is_own_line = self.statements.is_empty() || is_byline(text, habits) && !is_sentence;
+        is_own_line
             && (is_detail
                 || is_stopped_title
                 || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
@@ -205,7 +207,9 @@ impl Lead {
                 (BlockKind::Title, BlockKind::Subtitle) if habits.title_goes_on(before, own) => BlockKind::Title,
                 (BlockKind::Byline, BlockKind::Subtitle) if habits.is_byline_opening(before) => BlockKind::Byline,
                 (BlockKind::Imprint, BlockKind::Subtitle) => BlockKind::Imprint,
-                (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) => BlockKind::Imprint,
+                (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) || is_printed(document, self.blocks[n]) => {
+                    BlockKind::Imprint
+                }
                 (BlockKind::Subtitle, BlockKind::Subtitle)
                     if names_volume(before, habits) && (is_imprint(own, habits) || ends_in_year(own)) =>
                 {
@@ -229,9 +233,10 @@ impl Lead {
             return self.blocks.iter().copied().find(|&index| is_title_of(stated, text(index)));
         }
         let author = self.author(document, habits);
+        let is_below_title = |index: usize| self.blocks.first().is_some_and(|&first| first < index) && is_printed(document, index);
         let is_title = |&index: &usize| {
             let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index);
-            !is_date(text(index)) && !is_named && !is_byline(text(index), habits)
+            !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index)
         };
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
@@ -240,7 +245,11 @@ impl Lead {
         heads()
             .filter(is_title)
             .min_by_key(level)
-            .or_else(|| heads().filter(|&index| !is_date(text(index))).min_by_key(|index| (std::cmp::Reverse(*index), level(index))))
+            .or_else(|| {
+                heads()
+                    .filter(|&index| !is_date(text(index)) && !is_below_title(index))
+                    .min_by_key(|index| (std::cmp::Reverse(*index), level(index)))
+            })
             .or_else(|| self.blocks.iter().copied().find(is_title))
     }
 }
@@ -262,6 +271,12 @@ fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
 fn is_in_capitals(document: &Document, index: usize) -> bool {
     let text = document.stated(document.blocks[index].extent);
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
+}
+
+/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909" on a title page in capitals.
+fn is_printed(document: &Document, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    text.contains('\n') && ends_in_year(text) && is_in_capitals(document, index)
 }
 
 /// "VOLUME VI" on a title page: below it stands who printed it where and when, and no text.
@@ -333,6 +348,16 @@ fn is_below(first: BlockKind, second: BlockKind) -> bool {
 /// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."
 fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<usize>, has_title: bool) -> bool {
     has_title && block.extent.end - block.extent.start < SHORT as u32 && statement::is_credit(document, block, habits) && next.is_some()
+}
+
+/// Whether nothing but statements stands between a heading and the next: "Abstract" above "Source: …" and "Transcribed: …".
+fn heads_statements(document: &Document, habits: &Habits, units: &[usize]) -> bool {
+    let mut blocks = units.iter().map(|&index| &document.blocks[index]);
+    if !blocks.next().is_some_and(|heading| habits.heads_statements(document.str(heading.extent))) {
+        return false;
+    }
+    let mut own = blocks.take_while(|block| !is_heading(block)).filter(|block| block.kind != BlockKind::Rule).peekable();
+    own.peek().is_some() && own.all(|block| statement::is_one(document, block, habits))
 }
 
 fn is_title_open(document: &Document, title: Option<&usize>) -> bool {

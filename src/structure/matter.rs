@@ -122,11 +122,16 @@ fn split(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
     for line in lines.iter().filter(|line| !line.shown(source).is_empty()) {
         let is_below = line.indent(source) > 0 && entries.last().is_some_and(|entry| !is_mapping(source, entry));
         match entries.last_mut() {
-            Some(entry) if is_below || key(line.shown(source)).is_none() => entry.push(*line),
+            Some(entry) if is_below || key(line.shown(source)).is_none() && !is_comment(source, *line) => entry.push(*line),
             _ => entries.push(vec![*line]),
         }
     }
     entries
+}
+
+/// `# subtitle: …` at the margin: what YAML leaves out.
+fn is_comment(source: &str, line: Line) -> bool {
+    line.text(source).starts_with('#')
 }
 
 /// Whether the keys below an entry are its own: it has no value, or is itself below such a one.
@@ -137,7 +142,10 @@ fn is_mapping(source: &str, entry: &[Line]) -> bool {
 
 /// A key and its value: a key below another is named after both.
 fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habits, drafts: &mut Drafts) {
-    let lines: Vec<Line> = entry.iter().map(|line| line.trimmed(source)).collect();
+    let mut lines: Vec<Line> = entry.iter().map(|line| line.trimmed(source)).collect();
+    if is_comment(source, entry[0]) {
+        return drafts.push(DraftKind::Claimed(Reason::Comment), 0, lines);
+    }
     let Some(own) = key(lines[0].text(source)) else { return };
     let name = if entry[0].indent(source) == 0 {
         *above = own;
@@ -149,6 +157,9 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     if lines.len() > 1 && is_block_mark(lines[0].text(source)[mark..].trim()) && habits.letter_part(&name).is_none() {
         mark = lines[0].text(source).len();
     }
+    if habits.letter_part(&name).is_none() && lines[0].text(source)[mark..].trim().is_empty() {
+        lines.iter_mut().skip(1).for_each(|line| *line = unlisted(source, *line));
+    }
     let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
     let kind = if habits.is_site_setting(&name) || is_empty {
         DraftKind::Claimed(Reason::SiteSettings)
@@ -156,6 +167,12 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
         DraftKind::Statement { key: name, mark }
     };
     drafts.push(kind, 0, lines);
+}
+
+/// A line without what begins an item of a list in YAML, `- Rosa Berg`; with it where the item has keys of its own.
+fn unlisted(source: &str, line: Line) -> Line {
+    let item = line.text(source).strip_prefix("- ");
+    item.filter(|item| key(item).is_none()).map_or(line, |_| line.from(line.start as usize + 2).trimmed(source))
 }
 
 /// What says after a key that its value stands on the lines below.

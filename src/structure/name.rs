@@ -57,13 +57,17 @@ pub(super) fn in_a_row<'t>(text: &'t str, habits: &Habits) -> Vec<&'t str> {
     names
 }
 
-/// The names that a value for authors holds: "Hugh Carter; Mary Carter", each without its address: `Sarah Wick <sarah@a.org>`.
+/// The names that a value for authors holds: "Hugh Carter; Mary Carter", on lines of their own, or as a list in YAML,
+/// `["Hugh Carter", "Mary Carter"]`; each without its address: `Sarah Wick <sarah@a.org>`.
 pub(super) fn authors<'t>(text: &'t str, habits: &Habits) -> Vec<&'t str> {
     let without_address = |name: &'t str| match name.split_once('<') {
         Some((name, address)) if address.contains('@') => name.trim(),
         _ => name.trim(),
     };
-    let names = text.split(';').map(without_address).filter(|name| !name.is_empty());
+    let listed = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let is_between = |c: char| c == ';' || c == '\n' || listed.is_some() && c == ',';
+    let bare = |name: &'t str| without_address(name.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''));
+    let names = listed.unwrap_or(text).split(is_between).map(bare).filter(|name| !name.is_empty());
     names.flat_map(|name| persons(name, habits).unwrap_or_else(|| vec![name])).collect()
 }
 
@@ -113,7 +117,9 @@ pub(super) fn at_start<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
         .or_else(|| text.find(" to "))
         .map(|end| text[..end].find(" to ").unwrap_or(end))?;
     let name = text[..end].trim_end();
-    let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3;
+    // "Marx-Engels Correspondence 1893" is a rubric.
+    let is_rubric = || habits.genre(name).is_some();
+    let is_dated = is_name(name) && text[end..].len() == 4 && name.split_whitespace().count() <= 3 && !is_rubric();
     Some(name).filter(|name| is_dated || is_person(name, habits))
 }
 

@@ -5,7 +5,7 @@ use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, P
 use crate::structure::name;
 
 /// Of many names in a byline so many are authors.
-pub(super) const MAX_AUTHORS: usize = 3;
+const MAX_AUTHORS: usize = 3;
 
 /// Reads what the blocks of the title page say into the header.
 pub(super) fn read(document: &mut Document, habits: &Habits) {
@@ -23,18 +23,18 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
             }
             (BlockKind::Byline, _) if habits.is_byline_opening(text) => {}
             (BlockKind::Byline, _) => authors.extend(bylined(document, text, habits)),
+            (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, Some(name)) if authors.is_empty() => authors.push(name),
             // "Louise Petit" on the line above the date.
             (BlockKind::DocDate, Some(name)) if authors.is_empty() && text.contains('\n') => authors.push(name),
-            (BlockKind::Subtitle, _) if is_half_title(document, block.extent) => {}
             (BlockKind::Subtitle, _) => document.header.subtitles.push(title_extent(document, block.extent)),
             _ => {}
         }
     }
     if authors.is_empty() {
-        authors.extend(
-            front.iter().filter(|block| block.kind == BlockKind::Title).filter_map(|block| letter_writer(document, block.extent, habits)),
-        );
+        let titles = front.iter().filter(|block| block.kind == BlockKind::Title);
+        let is_letter = front.iter().any(|block| habits.genre(document.str(block.extent)) == Some(Genre::Letter));
+        authors.extend(titles.filter_map(|block| letter_writer(document, block.extent, is_letter, habits)));
     }
     let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
     document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
@@ -53,10 +53,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London".
-fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<Extent> {
+/// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London";
+/// on a page of letters also "Engels" of "Engels to Franz Mehring".
+fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &Habits) -> Option<Extent> {
     let text = document.str(title);
-    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to "));
+    let is_surname = |name: &str| is_letter && name::is_name(name) && !name.contains(' ') && habits.genre(name).is_none();
+    let surname = text.split_once(" to ").filter(|(name, to)| is_surname(name) && to.starts_with(char::is_uppercase)).map(|(name, _)| name);
+    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to ")).or(surname);
     let from = || {
         let rest = text.split_once(" from ")?.1;
         let name = rest.split([',', '\n']).next()?.split(" in ").next()?.split(" to ").next()?.trim();
@@ -65,10 +68,12 @@ fn letter_writer(document: &Document, title: Extent, habits: &Habits) -> Option<
     first.or_else(from).map(|name| document.extent_of(name))
 }
 
-/// The names in "by J. Stalin", "Karl Marx and Frederick Engels".
+/// The names in "by J. Stalin", "Karl Marx and Frederick Engels"; of a person alone on the first line, what he is stands below.
 fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     let from = habits.byline(text).unwrap_or(0);
-    let names = name::persons(&text[from..], habits).unwrap_or_else(|| vec![&text[from..]]);
+    let first = text[from..].lines().next().unwrap_or_default().trim_end_matches(',');
+    let alone = || vec![if name::is_person(first, habits) { first } else { &text[from..] }];
+    let names = name::persons(&text[from..], habits).unwrap_or_else(alone);
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 

@@ -3,6 +3,7 @@
 //! A recogniser looks at the lines that are left and says how many of them it takes and as what. They are asked in the
 //! order of [`RECOGNISERS`], and none knows another.
 
+mod cast;
 mod container;
 mod folio;
 mod mark;
@@ -11,6 +12,7 @@ mod table;
 mod text;
 mod verse;
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use crate::convention::Habits;
@@ -97,6 +99,8 @@ pub(super) struct Lines<'a> {
     pub(super) is_quoted: bool,
     /// Whether a number alone on its line is that of a page.
     pub(super) has_folios: bool,
+    /// Where the heading of the persons of a play ends.
+    pub(super) persons: Option<NonZeroU32>,
 }
 
 impl<'a> Lines<'a> {
@@ -143,7 +147,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 30] = [
+const RECOGNISERS: [Recogniser; 31] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -171,6 +175,7 @@ const RECOGNISERS: [Recogniser; 30] = [
     mark::tags,
     container::item,
     text::contents,
+    cast::persons,
     mark::way,
     text::verse,
     verse::unmarked,
@@ -179,8 +184,9 @@ const RECOGNISERS: [Recogniser; 30] = [
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
-    let lines = Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false };
-    let lines = Lines { has_folios: folio::are_counted(&lines), ..lines };
+    let lines =
+        Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false, persons: None };
+    let lines = Lines { has_folios: folio::are_counted(&lines), persons: cast::heading(&lines), ..lines };
     let (n_drafts, n_pieces) = (drafts.drafts.len(), drafts.pieces.len());
     parse(&lines, 0, drafts);
     if verse::is_most(&lines, &drafts.drafts[n_drafts..]) {

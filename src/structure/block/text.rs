@@ -174,8 +174,12 @@ fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
     // "Rosa Berg / The Weavers of Roth": the author above the title.
     let is_free = !lines.is_quoted && !lines.lines[0].is_hard && !lines.first().ends_with([',', '.']);
     let is_below_author = n == 1 && is_free && text.len() < WRAPPED && name::is_person(lines.first(), lines.habits);
-    is_top() && is_below_author && is_last(lines, n)
-        || is_top() && lines.habits.byline(text).is_some_and(|len| name::are_persons(text[len..].trim_end_matches('.'), lines.habits))
+    // "By" and two names alone are of a person, though the first is not known as a given name.
+    let is_named = |own: &str| name::is_name(own) && (2..=4).contains(&own.split_whitespace().count()) && is_last(lines, n);
+    let names = |own: &str| name::are_persons(own, lines.habits) || is_named(own);
+    is_top()
+        && (is_below_author && is_last(lines, n)
+            || lines.habits.byline(text).is_some_and(|len| names(text[len..].trim_end_matches('.').trim())))
 }
 
 /// Whether a line begins the next paragraph of a quotation, with the mark with which the one before or after begins.

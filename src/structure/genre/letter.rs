@@ -6,6 +6,7 @@ use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Zone
 use crate::structure::name;
 
 use super::illustration;
+use super::signed::{is_signed_date, name_and_dateline};
 
 /// Marks the blocks at both ends of the text that are no running text.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
@@ -168,6 +169,9 @@ fn parts(document: &Document, block: &Block, habits: &Habits) -> Vec<(BlockKind,
     let text = document.str(block.extent);
     match block.kind {
         BlockKind::AddressLine => text.split('\n').map(|line| (block.kind, document.extent_of(line))).collect(),
+        BlockKind::Closer if let Some((signature, dateline)) = name_and_dateline(text, habits) => {
+            vec![(BlockKind::Signature, document.extent_of(signature)), (BlockKind::Dateline, document.extent_of(dateline))]
+        }
         BlockKind::Closer => {
             let ends = text.match_indices('\n').map(|(at, _)| at);
             let is_name =
@@ -319,29 +323,14 @@ fn is_valediction(text: &str, habits: &Habits) -> bool {
     habits.letter.closings.opening(text).is_some() && text.ends_with(char::is_alphabetic) && text.split_whitespace().count() <= WORDS
 }
 
-/// "Karl Marx,\nLondon, June 23, 1869".
-fn is_signed_date(text: &str, habits: &Habits) -> bool {
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default().trim_end_matches([',', '.']);
-    let rest: Vec<&str> = lines.collect();
-    !rest.is_empty()
-        && (is_signature(first, habits) || is_place(first))
-        && rest.iter().all(|line| is_dateline(line) || is_place(line) || is_signature(line, habits))
-}
-
-fn is_place(text: &str) -> bool {
-    let text = text.trim_end_matches([',', '.']);
-    name::is_name(text) && text.split_whitespace().count() <= 3
-}
-
-/// "London, June 23, 1869", "Paris, October 27, 1912", "(October 2, 1970)".
+/// "London, June 23, 1869", "[London] April 17, 1871", "(October 2, 1970)".
 pub(in crate::structure) fn is_dateline(text: &str) -> bool {
     if text.len() > 90 {
         return false;
     }
     let Some(found) = date::find(text, Years::Anywhere).into_iter().next() else { return false };
     let is_day = found.range.len() > 4 || text.starts_with('(');
-    let before = text[..found.range.start].trim_matches(|c: char| " ,.([*_—-".contains(c));
+    let before = text[..found.range.start].trim_matches(|c: char| " ,.([])*_—-".contains(c));
     // Of "July 5, 1956.[2]" the last is the marker of a note.
     let after = text[found.range.end..].trim_matches(|c: char| " ,.)]*_—".contains(c)).trim_start_matches('[');
     is_day
@@ -351,7 +340,7 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
 }
 
 /// A short name on a line of its own: "N. Lenin", "K. M.", "Polk".
-fn is_signature(text: &str, habits: &Habits) -> bool {
+pub(super) fn is_signature(text: &str, habits: &Habits) -> bool {
     let text = text.trim().trim_end_matches(',');
     let words = text.split_whitespace().count();
     let is_initials = text.len() <= 8 && text.chars().all(|c| c.is_uppercase() || ". ".contains(c)) && text.contains(char::is_alphabetic);
@@ -361,7 +350,7 @@ fn is_signature(text: &str, habits: &Habits) -> bool {
 }
 
 /// "LUDWIG V. BEETHOVEN."
-fn is_in_capitals(text: &str) -> bool {
+pub(super) fn is_in_capitals(text: &str) -> bool {
     let is_name = |word: &str| word.starts_with(char::is_alphabetic) && !word.contains(char::is_lowercase);
     text.len() <= 40
         && !text.ends_with([':', '!', '?'])

@@ -14,4 +14,5 @@ mod label;
 pub(super) mod letter;
 pub(super) mod margin;
 pub(super) mod quotation;
+mod signed;
 pub(super) mod verse;

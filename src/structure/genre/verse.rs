@@ -2,14 +2,15 @@
 
 use memchr::memchr_iter;
 
-use super::{letter, margin};
+use super::{letter, margin, signed};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
 
 /// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     bulleted(document);
-    let is_verse = |index| is_stanza(document, index) && !letter::is_closing(document.str(document.blocks[index].extent), habits);
+    let ends_letter = |text: &str| letter::is_closing(text, habits) || signed::name_and_dateline(text, habits).is_some();
+    let is_verse = |index| is_stanza(document, index) && !ends_letter(document.str(document.blocks[index].extent));
     let stanzas: Vec<bool> = (0..document.blocks.len()).map(is_verse).collect();
     if !stanzas.contains(&true) {
         return;
@@ -138,6 +139,14 @@ fn is_stanza(document: &Document, index: usize) -> bool {
         && (least..=60).contains(&mean)
         && capitals * 4 >= n * 3
         && (is_quoted || !has_speaker(document, block.extent))
+        && !is_index(document, block.extent)
+}
+
+/// Whether most of it is links: lines of an index.
+fn is_index(document: &Document, extent: Extent) -> bool {
+    let len = |own: Extent| own.end - own.start;
+    let links = document.annotations_in(extent).iter().filter(|own| matches!(own.kind, Kind::Link(_)));
+    links.map(|own| len(own.extent)).sum::<u32>() * 3 > len(extent) * 2
 }
 
 /// Whether it begins with a name in bold capitals, as that of who speaks the verse.

@@ -30,13 +30,13 @@ pub(super) struct Body {
 }
 
 /// A block that begins with something like a label.
-struct Labelled {
+pub(super) struct Labelled {
     index: usize,
-    label: String,
+    pub(super) label: String,
     extent: Extent,
     anchors: Vec<Box<str>>,
     target: Option<Box<str>>,
-    shape: Shape,
+    pub(super) shape: Shape,
 }
 
 impl Shape {
@@ -47,7 +47,7 @@ impl Shape {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// `1.`, `1)`, `1`.
     Number,
     /// `[1]`.
@@ -131,7 +131,7 @@ fn labelled(document: &Document) -> Vec<Labelled> {
     (0..document.blocks.len()).filter_map(|index| read_label(document, index)).collect()
 }
 
-fn read_label(document: &Document, index: usize) -> Option<Labelled> {
+pub(super) fn read_label(document: &Document, index: usize) -> Option<Labelled> {
     let block = &document.blocks[index];
     // Below a bullet the label is that of another block.
     let is_own =
@@ -255,12 +255,12 @@ fn zones(document: &Document, habits: &Habits, known: &Known<'_>, labelled: &[La
     zones
 }
 
-fn is_notes_heading(document: &Document, habits: &Habits, index: usize) -> bool {
+pub(super) fn is_notes_heading(document: &Document, habits: &Habits, index: usize) -> bool {
     document.is_leaf(index) && habits.is_notes_heading(document.str(document.blocks[index].extent))
 }
 
 /// The blocks under a heading.
-fn headed(document: &Document, index: usize) -> Range<usize> {
+pub(super) fn headed(document: &Document, index: usize) -> Range<usize> {
     let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
     let own = level(document.blocks[index].kind);
     let ends = |block: &Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;

@@ -3,6 +3,7 @@
 //! Where the transcription links the two, the links decide. Else labels do, in runs: a series that begins again with 1 has
 //! a run of bodies of its own. What is left over is a finding, and stays text.
 
+mod bare;
 mod body;
 mod label;
 mod link;
@@ -25,6 +26,8 @@ pub(super) use signature::find as sign;
 /// Joins notes to their markers and sets their bodies apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
     let mut markers = marker::find(document, habits);
+    markers.extend(bare::find(document, habits, &markers));
+    markers.sort_by_key(|marker| marker.extent.start);
     section::set_apart(document, habits, &mut markers);
     let bodies = body::find(document, habits, &markers);
     let markers = without_labels(markers, &bodies);

@@ -11,7 +11,6 @@ use crate::structure::genre::letter;
 use crate::structure::{name, navigation};
 
 use super::value_extent;
-use crate::structure::title::MAX_AUTHORS;
 
 /// Draws the facts from what was read before.
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
@@ -88,11 +87,11 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
     }
 }
 
-/// Whom the first statement on the authors names.
+/// Whom the first statement on the authors names: all of them.
 fn authors(document: &Document) -> Vec<Extent> {
     let stated = document.header.statements.iter().find(|own| own.kind == StatementKind::Author);
     let parts = stated.into_iter().flat_map(|own| &own.parts);
-    parts.filter(|(part, extent)| *part == Part::Person && !extent.is_empty()).map(|&(_, extent)| extent).take(MAX_AUTHORS).collect()
+    parts.filter(|(part, extent)| *part == Part::Person && !extent.is_empty()).map(|&(_, extent)| extent).collect()
 }
 
 /// A surname is completed from a statement on the source: "Plekhanov" from "Georgi Plekhanov, *Selected Works*"; where no

@@ -220,6 +220,7 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         let recognised = recognise(document, line, habits);
         let (kind, key) = match recognised {
             Some(recognised) => recognised,
+            None if let Some(key) = bylined(document, line, habits) => (StatementKind::Author, key),
             None if block.kind == BlockKind::Trailer => (StatementKind::FirstPublication, Extent { end: line.start, ..line }),
             None if statements.len() > first && goes_on(document, statements, line) => {
                 statements.last_mut().into_iter().for_each(|statement| statement.extent.end = line.end);
@@ -230,6 +231,13 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         statements.push(Statement { kind, extent: line, key, name: None, bibl: None, parts: Vec::new() });
         split_sentences(document, habits, statements);
     }
+}
+
+/// The words "By" of a line among statements that names who the text is by: "By Rosa Berg" below "Written in 1918".
+fn bylined(document: &Document, line: Extent, habits: &Habits) -> Option<Extent> {
+    let text = document.str(line);
+    let len = habits.byline(text).filter(|&len| name::are_persons(text[len..].trim(), habits))?;
+    Some(Extent::new(line.start as usize, line.start as usize + len))
 }
 
 /// Whether a value is the time at which a program wrote a file, "2016-08-10 10:04:23": nobody dates a work so, and such times are
