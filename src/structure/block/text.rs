@@ -47,7 +47,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
         if is_keyed && begins_with_key(lines, line)
             || line.shown(lines.source).is_empty()
             || ends_before(lines, n, first)
-            || is_own_line(lines, before)
+            || is_own_line(lines, before) && !is_in_link(lines, n)
             || is_title_line(lines, n)
             || is_byline(lines, n)
             || is_credit && is_credit_line(lines, n)
@@ -154,6 +154,13 @@ fn is_attribution(lines: &Lines<'_>, n: usize) -> bool {
         && text(n + 1).is_empty()
         && text(n - 1).trim_end_matches('\\').ends_with(['.', '!', '?', '…', '"', '”', '“', '’', '»', '*', '_'])
         && is_quotation()
+}
+
+/// Whether the text of a link goes on from the line before: "[Notes of the" and "year](notes.htm)".
+fn is_in_link(lines: &Lines<'_>, n: usize) -> bool {
+    let (before, own) = (lines.lines[n - 1].text(lines.source), lines.lines[n].text(lines.source));
+    let is_open = before.rfind('[').is_some_and(|open| !before[open..].contains(']'));
+    is_open && own.find("](").is_some_and(|close| !own[..close].contains('['))
 }
 
 fn is_own_line(lines: &Lines<'_>, line: Line) -> bool {

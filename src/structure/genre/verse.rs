@@ -1,4 +1,5 @@
-//! Verse by hard breaks and by bullets: the lines of a paragraph, or the items of a list, become the lines of a stanza.
+//! Lines of their own by hard breaks and by bullets: the lines of a paragraph, or the items of a list, become the lines of a stanza;
+//! lines of links become the items of a list.
 
 use memchr::memchr_iter;
 
@@ -6,32 +7,29 @@ use super::{letter, margin, signed};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
 
-/// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line.
+/// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line; lists of those that are
+/// lines of an index.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     bulleted(document);
     let ends_letter = |text: &str| letter::is_closing(text, habits) || signed::name_and_dateline(text, habits).is_some();
-    let is_verse = |index| is_stanza(document, index) && !ends_letter(document.str(document.blocks[index].extent));
-    let stanzas: Vec<bool> = (0..document.blocks.len()).map(is_verse).collect();
-    if !stanzas.contains(&true) {
+    let broken_into = |index| broken_into(document, index).filter(|_| !ends_letter(document.str(document.blocks[index].extent)));
+    let kinds: Vec<Option<[BlockKind; 2]>> = (0..document.blocks.len()).map(broken_into).collect();
+    if kinds.iter().all(Option::is_none) {
         return;
     }
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut after = Vec::with_capacity(document.blocks.len() + 1);
     let mut broken = Vec::new();
-    for (block, is_stanza) in document.blocks.iter().zip(stanzas) {
+    for (block, kinds) in document.blocks.iter().zip(kinds) {
         after.push(blocks.len());
-        if is_stanza {
-            blocks.push(Block { kind: BlockKind::Stanza, ..*block });
-            blocks.extend(lines(document, block.extent).map(|extent| Block {
-                kind: BlockKind::Line,
-                depth: block.depth + 1,
-                extent,
-                ..*block
-            }));
-            broken.push(block.extent);
-        } else {
+        let Some([kind, line]) = kinds else {
             blocks.push(*block);
-        }
+            continue;
+        };
+        blocks.push(Block { kind, ..*block });
+        let own = lines(document, block.extent).filter(|own| line == BlockKind::Line || !own.is_empty());
+        blocks.extend(own.map(|extent| Block { kind: line, depth: block.depth + 1, extent, ..*block }));
+        broken.push(block.extent);
     }
     after.push(blocks.len());
     document.replace_blocks(blocks, &after);
@@ -117,36 +115,63 @@ fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
     document.str(extent).split('\n').map(|line| document.extent_of(line))
 }
 
-/// Three lines or more, or two in a quotation, each no longer than verse is and most with a capital.
-fn is_stanza(document: &Document, index: usize) -> bool {
+/// What a paragraph is of which the lines are broken hard, and what its lines are.
+fn broken_into(document: &Document, index: usize) -> Option<[BlockKind; 2]> {
     let block = &document.blocks[index];
     if block.kind != BlockKind::Paragraph || block.zone != Zone::Body || !document.is_leaf(index) {
-        return false;
+        return None;
     }
     let text = document.str(block.extent);
     let n = memchr_iter(b'\n', text.as_bytes()).count() + 1;
-    let is_quoted = block.depth > 0;
-    if n < if is_quoted { 2 } else { 3 }
-        || !document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::LineBreak { in_word: false }))
-    {
-        return false;
+    let is_broken = || document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::LineBreak { in_word: false }));
+    if n < 2 || !is_broken() {
+        return None;
     }
+    match linked(document, block.extent) {
+        Linked::Each if n > 2 => Some([BlockKind::List(ListKind::Simple), BlockKind::Item { label: 0 }]),
+        Linked::None if is_stanza(document, block, n) => Some([BlockKind::Stanza, BlockKind::Line]),
+        _ => None,
+    }
+}
+
+/// Three lines or more, or two in a quotation, each no longer than verse is and most with a capital.
+fn is_stanza(document: &Document, block: &Block, n: usize) -> bool {
+    let text = document.str(block.extent);
+    let is_quoted = block.depth > 0;
     let lengths = || text.split('\n').map(|line| line.chars().count());
     let mean = lengths().sum::<usize>() / n;
     let capitals = text.split('\n').filter(|line| line.chars().find(|c| c.is_alphabetic()).is_some_and(|c| c.is_uppercase())).count();
     let least = if is_quoted { 8 } else { 20 };
-    lengths().all(|len| len <= 75)
+    (is_quoted || n > 2)
+        && lengths().all(|len| len <= 75)
         && (least..=60).contains(&mean)
         && capitals * 4 >= n * 3
         && (is_quoted || !has_speaker(document, block.extent))
-        && !is_index(document, block.extent)
 }
 
-/// Whether most of it is links: lines of an index.
-fn is_index(document: &Document, extent: Extent) -> bool {
-    let len = |own: Extent| own.end - own.start;
-    let links = document.annotations_in(extent).iter().filter(|own| matches!(own.kind, Kind::Link(_)));
-    links.map(|own| len(own.extent)).sum::<u32>() * 3 > len(extent) * 2
+/// Whether the lines of a text are links.
+enum Linked {
+    None,
+    /// Most of the text is links, but not a line each.
+    Most,
+    /// Each line has its own: an index.
+    Each,
+}
+
+fn linked(document: &Document, extent: Extent) -> Linked {
+    let links = || document.annotations_in(extent).iter().filter(|own| matches!(own.kind, Kind::Link(_))).map(|own| own.extent);
+    let mut starts = links().map(|link| link.start).peekable();
+    let mut has_own = |line: Extent| {
+        while starts.next_if(|&start| start < line.start).is_some() {}
+        starts.peek().is_some_and(|&start| start < line.end)
+    };
+    if links().map(|own| own.end - own.start).sum::<u32>() * 3 <= (extent.end - extent.start) * 2 {
+        Linked::None
+    } else if lines(document, extent).filter(|line| !line.is_empty()).all(&mut has_own) {
+        Linked::Each
+    } else {
+        Linked::Most
+    }
 }
 
 /// Whether it begins with a name in bold capitals, as that of who speaks the verse.
