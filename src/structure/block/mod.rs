@@ -95,6 +95,8 @@ pub(super) struct Lines<'a> {
     pub(super) is_unwrapped: bool,
     /// Whether most lines of the document are verse.
     pub(super) is_verse: bool,
+    /// Whether they are broken as verse is that begins its lines small.
+    pub(super) breaks_freely: bool,
     /// Whether they stand in a quotation.
     pub(super) is_quoted: bool,
     /// Whether a number alone on its line is that of a page.
@@ -184,9 +186,24 @@ const RECOGNISERS: [Recogniser; 31] = [
 /// Recognises the blocks of `lines`, after those that `drafts` has.
 pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) {
     let is_unwrapped = habits.is_wrapped.map_or_else(|| text::is_unwrapped(source, lines), |is_wrapped| !is_wrapped);
-    let lines =
-        Lines { source, lines, before: &[], habits, is_unwrapped, is_verse: false, is_quoted: false, has_folios: false, persons: None };
-    let lines = Lines { has_folios: folio::are_counted(&lines), persons: cast::heading(&lines), ..lines };
+    let lines = Lines {
+        source,
+        lines,
+        before: &[],
+        habits,
+        is_unwrapped,
+        is_verse: false,
+        breaks_freely: false,
+        is_quoted: false,
+        has_folios: false,
+        persons: None,
+    };
+    let lines = Lines {
+        breaks_freely: verse::breaks_freely(&lines),
+        has_folios: folio::are_counted(&lines),
+        persons: cast::heading(&lines),
+        ..lines
+    };
     let (n_drafts, n_pieces) = (drafts.drafts.len(), drafts.pieces.len());
     parse(&lines, 0, drafts);
     if verse::is_most(&lines, &drafts.drafts[n_drafts..]) {

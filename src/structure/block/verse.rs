@@ -20,8 +20,8 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     let run = run(lines)?;
     let (head, own) = run.split_at(heads(lines, &run));
     let texts: Vec<&str> = own.iter().map(|line| line.text(lines.source)).collect();
-    let least = if lines.is_verse { 2 } else { LEAST };
-    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, lines.is_verse) || is_of_letter(lines, &texts, run.len()) {
+    let least = if lines.is_verse || lines.breaks_freely { 2 } else { LEAST };
+    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, lines) || is_of_letter(lines, &texts, run.len()) {
         return None;
     }
     let head = head.iter().map(|line| (DraftKind::Paragraph, 0, vec![*line]));
@@ -43,16 +43,18 @@ fn may_be_verse(lines: &Lines<'_>) -> bool {
         n += 1;
         small += usize::from(!is_raised(text) && !is_digit(text.as_bytes().first()));
         counted += usize::from(is_digit(text.as_bytes().first()) || is_digit(text.trim_end_matches(']').as_bytes().last()));
-        n > 1 && (small * 10 <= n || counted > 1)
+        n > 1 && (small * 10 <= n || counted > 1 || lines.breaks_freely)
     })
 }
 
-/// How many lines stand above the verse: one in capitals, and at the top of all what is above such a one.
+/// How many lines stand above the verse: one in capitals or the number of a stanza, and at the top of all what is above such a one.
 fn heads(lines: &Lines<'_>, run: &[Line]) -> usize {
     const NEAR: usize = 4;
+    const NUMBER: usize = 4;
     let is_capital = |line: &Line| {
         let text = line.text(lines.source);
-        text.contains(char::is_alphabetic) && !text.contains(char::is_lowercase)
+        let is_number = || text.len() <= NUMBER && text.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
+        !text.contains(char::is_lowercase) && (text.contains(char::is_alphabetic) || is_number())
     };
     let near = if lines.before.iter().all(|line| line.is_blank()) { NEAR } else { 1 };
     let last = run.iter().take(near.min(run.len() - 1)).rposition(is_capital);
@@ -104,12 +106,40 @@ fn is_columned(line: &str) -> bool {
     memchr2(b'|', b'\t', line.as_bytes()).is_some() || line.as_bytes().windows(3).any(|three| three == b"   ")
 }
 
-fn is_stanza(texts: &[&str], is_verse: bool) -> bool {
+fn is_stanza(texts: &[&str], lines: &Lines<'_>) -> bool {
+    let is_verse = lines.is_verse || lines.breaks_freely;
     let shown = || texts.iter().map(|text| margin::unnumbered(text).trim_end_matches(['_', '*', ' ']));
     let mean = shown().map(|text| text.chars().count()).sum::<usize>() / texts.len();
+    let narrow = if lines.breaks_freely { 8 } else { 15 };
     let runs_on = is_verse || verse::runs_on(shown());
-    let is_short = (15..=60).contains(&mean) && (is_verse || ends_early(&shown().collect::<Vec<_>>()));
-    is_short && is_worded(shown()) && (is_led(texts) && runs_on || margin::counts_all(texts))
+    let is_short = (narrow..=60).contains(&mean) && (is_verse || ends_early(&shown().collect::<Vec<_>>()));
+    let is_led = lines.breaks_freely || is_led(texts);
+    is_short && is_worded(shown()) && (is_led && runs_on || margin::counts_all(texts))
+}
+
+/// Whether the lines of a text are broken as those of verse are that begin small: short of where prose is full, and at signs more often
+/// than prose ends its lines with them.
+pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
+    // In bytes; most lines of prose are wider.
+    const WIDE: usize = 64;
+    const LEAST: usize = 8;
+    const ONE_IN: usize = 10;
+    let (mut n, mut full, mut small, mut signs) = (0, 0, 0, 0);
+    for pair in all.lines.windows(2) {
+        let [before, own] = [pair[0], pair[1]].map(|line| line.shown(all.source));
+        if before.is_empty() || own.is_empty() {
+            continue;
+        }
+        n += 1;
+        full += usize::from(before.len() >= WIDE || before.len() + own.find(' ').unwrap_or(own.len()) >= WIDE);
+        // Of most texts the first lines tell.
+        if full * ONE_IN > all.lines.len() {
+            return false;
+        }
+        small += usize::from(own.starts_with(char::is_lowercase));
+        signs += usize::from(before.ends_with([',', ';', ':', '.', '!', '?', '—']));
+    }
+    n >= LEAST && full * ONE_IN <= n && small * 4 >= n && signs * 3 >= n
 }
 
 /// Whether nearly each line begins with a capital.
@@ -128,11 +158,10 @@ fn ends_early(lines: &[&str]) -> bool {
     const ONE_IN: usize = 5;
     // No page is narrower.
     const NARROW: usize = 58;
+    let width = lines.iter().map(|line| line.chars().count()).max().unwrap_or(0).max(NARROW);
     let len = |text: &str| text.chars().count();
-    let width = lines.iter().map(|line| len(line)).max().unwrap_or(0).max(NARROW);
     let is_early = |pair: &&[&str]| len(pair[0]) + 1 + pair[1].split(' ').next().map_or(0, len) <= width;
-    let early = lines.windows(2).filter(is_early).count();
-    early * ONE_IN >= lines.len() - 1
+    lines.windows(2).filter(is_early).count() * ONE_IN >= lines.len() - 1
 }
 
 /// Whether a mark of emphasis opens on one line and closes on another.
