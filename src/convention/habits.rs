@@ -24,6 +24,7 @@ pub struct Habits {
     sentences: Vec<(Sentence, StatementKind)>,
     pub(super) page_inline: Patterns,
     pub(super) page_alone: Patterns,
+    pub(super) page_apart: Patterns,
     pub(super) note_openings: Vec<Pattern>,
     /// How markers of notes are written, besides what every transcription may have.
     pub(crate) note_markers: Vec<Pattern>,
@@ -69,7 +70,7 @@ pub struct Habits {
     pub(crate) lists: Lists,
     /// How tables are set.
     pub(crate) tables: Columns,
-    navigation: Navigation,
+    pub(super) navigation: Navigation,
     announced_quotations: Phrases,
     /// How letters begin and end.
     pub(crate) letter: Letter,
@@ -106,6 +107,7 @@ impl From<Tables> for Habits {
             sentences: flat(tables.sentences).collect(),
             page_inline: patterns(&tables.pages.inline).into_iter().collect(),
             page_alone: page_marks.into_iter().collect(),
+            page_apart: patterns(&tables.pages.apart).into_iter().collect(),
             note_openings: patterns(&tables.notes.openings),
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
@@ -290,26 +292,6 @@ impl Habits {
     /// Why a line is left out, by how it begins.
     pub(crate) fn dropped(&self, line: &str) -> Option<Reason> {
         self.dropped.iter().find(|own| line.starts_with(own.line.as_str())).map(|own| own.reason.reason())
-    }
-
-    /// Whether a word may stand beside links in a line that only leads on.
-    pub(crate) fn is_navigation_word(&self, word: &str) -> bool {
-        self.navigation.words.contains(word)
-    }
-
-    /// Whether the text of a link names the archive of the page: "MIA".
-    pub(crate) fn is_archive(&self, text: &str) -> bool {
-        self.navigation.archives.contains(text) || text.ends_with("Internet Archive")
-    }
-
-    /// Whether a text is the name of an archive, and nothing else, as its convention has it.
-    pub(crate) fn names_archive(&self, text: &str) -> bool {
-        self.navigation.archives.contains(text)
-    }
-
-    /// Whether a line leads on without a link: "Top of the page".
-    pub(crate) fn is_navigation_line(&self, line: &str) -> bool {
-        self.navigation.lines.contains(line.trim_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// Whether a word is a given name: "Karl".

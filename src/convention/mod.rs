@@ -10,6 +10,7 @@ mod evidence;
 mod file_name;
 mod habits;
 mod mark;
+mod navigation;
 mod note;
 mod page;
 mod pattern;

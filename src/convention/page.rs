@@ -23,6 +23,11 @@ impl Habits {
         self.page_alone.whole(line)
     }
 
+    /// The page that a line marks between empty ones: "page 392".
+    pub(crate) fn page_mark_apart<'t>(&self, line: &'t str) -> Option<&'t str> {
+        self.page_apart.whole(line)
+    }
+
     /// The page marked at the start of `text`, and the bytes of the mark.
     pub(crate) fn page_mark_at<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
         self.page_inline.at_start(text)

@@ -53,7 +53,9 @@ impl Pattern {
         while !rest.is_char_boundary(window) {
             window -= 1;
         }
-        let slot = &rest[..rest[..window].find(self.after.as_str())?];
+        let rest = &rest[..window];
+        let end = if self.after.is_empty() { rest.find(char::is_whitespace).unwrap_or(window) } else { rest.find(self.after.as_str())? };
+        let slot = &rest[..end];
         let fits = if self.takes_name { is_name(slot) } else { is_number(slot) };
         fits.then_some((slot, self.before.len() + slot.len() + self.after.len()))
     }

@@ -178,6 +178,7 @@ pub(super) struct Notes {
 pub(super) struct Pages {
     pub(super) inline: Vec<String>,
     pub(super) alone: Vec<String>,
+    pub(super) apart: Vec<String>,
     /// What a page may hold instead of text: `[Blank Page]`.
     pub(super) blank: Vec<String>,
 }

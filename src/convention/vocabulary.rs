@@ -65,6 +65,7 @@ pub(super) struct Navigation {
     pub(super) archives: Words,
     pub(super) words: Words,
     pub(super) lines: Words,
+    pub(super) downloads: Phrases,
 }
 
 /// The words that tell the parts of a bibliographic reference.

@@ -7,18 +7,29 @@ use crate::structure::statement;
 /// Leaves out what leads only on at both ends of the document. What stands between blocks of text is content, and so are
 /// many links: an index.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
+    /// The forms of a text are offered above it, within so many blocks.
+    const TOP: usize = 60;
     let n = document.blocks.len();
     let leading = run(document, habits, (0..n).filter(|&index| document.blocks[index].zone == Zone::Body));
     let below_title = below_title(document, habits);
     let trailing = run(document, habits, (0..n).rev().filter(|&index| document.blocks[index].zone == Zone::Body));
+    let downloads = (0..n.min(TOP)).filter(|&index| offers_downloads(document, habits, index));
     let below = trailing.iter().copied().filter(|&index| leads_down(document, index)).collect::<Vec<_>>();
-    let mut gone: Vec<usize> = leading.into_iter().chain(below_title).chain(trailing).collect();
+    let mut gone: Vec<usize> = leading.into_iter().chain(below_title).chain(downloads).chain(trailing).collect();
     if is_all(document, habits, &gone) {
         gone.retain(|index| !below.contains(index));
     }
     for index in gone {
         document.blocks[index].zone = Zone::Dropped(Reason::Navigation);
     }
+}
+
+/// A line that offers the text in other forms.
+fn offers_downloads(document: &Document, habits: &Habits, index: usize) -> bool {
+    const MAX: usize = 160;
+    let block = &document.blocks[index];
+    let is_line = block.zone == Zone::Body && block.kind == BlockKind::Paragraph && block.extent.range().len() <= MAX;
+    is_line && habits.offers_downloads(document.str(block.extent))
 }
 
 /// Whether nothing else is left of the text: headings and statements aside.

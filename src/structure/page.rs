@@ -158,13 +158,14 @@ fn is_set_apart(text: &str) -> bool {
         || text.starts_with(['"', '“', '«', '„', '—', '-', '–'])
 }
 
-/// `II. That …`, `c) zum Schutze …`: a clause of a list.
+/// `II. That …`, `c) zum Schutze …`, `[51] See …`: a clause of a list, or a note.
 fn is_labelled(text: &str) -> bool {
     let word = text.split_whitespace().next().unwrap_or_default();
     let label = word.trim_start_matches('(').trim_end_matches(['.', ')', ':']);
     let is_roman = !label.is_empty() && label.bytes().all(|b| b"IVXLC".contains(&b));
+    let is_note = word.strip_prefix('[').and_then(|word| word.strip_suffix(']')).is_some_and(|n| n.parse::<u16>().is_ok());
     let is_short = label.len() <= 3 && label.bytes().all(|b| b.is_ascii_digit()) || label.len() == 1;
-    word.ends_with(['.', ')']) && (is_roman || is_short)
+    is_note || word.ends_with(['.', ')']) && (is_roman || is_short)
 }
 
 /// Whether a text has sentences, of which the last stops at words: neither a list of names, nor an address, nor a table of

@@ -119,6 +119,17 @@ pub(super) fn rule(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::leaf(1, DraftKind::Rule, Vec::new())
 }
 
+/// `page 12` between empty lines.
+pub(super) fn page_apart(lines: &Lines<'_>) -> Option<Parsed> {
+    const MAX: u32 = 40;
+    let line = lines.lines[0];
+    if line.end - line.start > MAX || lines.lines.get(1).is_some_and(|below| !below.is_blank()) {
+        return None;
+    }
+    let number = lines.habits.page_mark_apart(lines.first())?.to_owned();
+    Parsed::leaf(1, DraftKind::PageBreak { number: Some(number) }, vec![line.trimmed(lines.source)])
+}
+
 /// `[p. 12]`, `-12-`, `-----File: 001.png-----` alone on a line, as the habits have them.
 pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();

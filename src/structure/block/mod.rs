@@ -149,7 +149,7 @@ impl Parsed {
 
 type Recogniser = fn(&Lines<'_>) -> Option<Parsed>;
 
-const RECOGNISERS: [Recogniser; 31] = [
+const RECOGNISERS: [Recogniser; 32] = [
     mark::dropped,
     original::original,
     mark::comment,
@@ -158,6 +158,7 @@ const RECOGNISERS: [Recogniser; 31] = [
     mark::attributes,
     mark::template,
     mark::page,
+    mark::page_apart,
     mark::keyed_heading,
     mark::heading,
     mark::spaced_heading,

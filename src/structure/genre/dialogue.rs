@@ -23,7 +23,7 @@ struct Turn {
 /// Makes speeches of the paragraphs of which the speakers take turns, and stage directions of what stands between.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let decided = corrected::decided(document);
-    let turns = spoken(candidates(document, habits, &decided), habits);
+    let turns = spoken(document, candidates(document, habits, &decided), habits);
     let mut turns: BTreeMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
     direct(document, habits, &turns, &decided);
     turns.extend(
@@ -63,22 +63,26 @@ fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Tur
     (0..document.blocks.len()).filter(|&index| is_paragraph(document, index) && !decided[index]).filter_map(turn).collect()
 }
 
-/// "*Nov.* 1786": a month that a year or day follows.
+/// "*Nov.* 1786", "*Midsummer 1921*.": a month that a year or day follows, or ends the words in italics.
 fn is_dated(document: &Document, label: &Label) -> bool {
-    label.style == Style::SetOff && document.text[label.rest as usize..].starts_with(|c: char| c.is_ascii_digit())
+    let ends_in_year = || {
+        let number = document.str(label.name).rsplit(' ').next().unwrap_or_default();
+        number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    label.style == Style::SetOff && (document.text[label.rest as usize..].starts_with(|c: char| c.is_ascii_digit()) || ends_in_year())
 }
 
 /// The turns of each style in which names come back and take turns.
-fn spoken(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+fn spoken(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     let mut styles: Vec<Vec<Turn>> = (0..6).map(|_| Vec::new()).collect();
     for turn in turns {
         styles[turn.label.style as usize].push(turn);
     }
-    let spoken = styles.into_iter().flat_map(|own| of_style(own, habits));
+    let spoken = styles.into_iter().flat_map(|own| of_style(document, own, habits));
     spoken.collect()
 }
 
-fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for turn in &turns {
         *counts.entry(turn.name.clone()).or_default() += 1;
@@ -92,7 +96,7 @@ fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     }
     let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
     let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
-    let is_played = takes_turns(&again) && is_played(&turns);
+    let is_played = takes_turns(&again) && is_played(document, &turns, habits);
     if !(is_asked || is_played) {
         return Vec::new();
     }
@@ -102,11 +106,30 @@ fn of_style(turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
     turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
 }
 
-/// Whether turns are those of a play. Notes and indexes begin with words in italics too: a play has directions in some.
-fn is_played(turns: &[Turn]) -> bool {
+/// Whether turns are those of a play. Notes and indexes begin with words in italics too: a play has directions in some, or
+/// between them.
+fn is_played(document: &Document, turns: &[Turn], habits: &Habits) -> bool {
     const ONE_IN: usize = 60;
-    let directed = turns.iter().filter(|turn| turn.label.stage.is_some()).count();
-    turns.iter().any(|turn| turn.label.style != Style::SetOff) || directed * ONE_IN >= turns.len()
+    let is_enough = |directed: usize| directed * ONE_IN >= turns.len();
+    turns.iter().any(|turn| turn.label.style != Style::SetOff)
+        || is_enough(turns.iter().filter(|turn| turn.label.stage.is_some()).count())
+        || is_enough(entrances(document, turns, habits))
+}
+
+/// How many paragraphs between the turns tell who comes and goes: "Enter _Anna_.", "[Exit _Paul_.". A single one is none:
+/// any sentence may begin so.
+fn entrances(document: &Document, turns: &[Turn], habits: &Habits) -> usize {
+    const MIN: usize = 2;
+    let (Some(first), Some(last)) = (turns.first(), turns.last()) else { return 0 };
+    let directs =
+        |&index: &usize| is_paragraph(document, index) && opens_direction(document.str(document.blocks[index].extent).trim(), habits);
+    let directed = (first.block.saturating_sub(1)..document.blocks.len().min(last.block + 2)).filter(directs).count();
+    if directed < MIN { 0 } else { directed }
+}
+
+/// Whether a short paragraph begins as directions do.
+fn opens_direction(text: &str, habits: &Habits) -> bool {
+    text.len() <= 120 && habits.dialogue.directions.opening(text.trim_start_matches(['(', '['])).is_some()
 }
 
 /// Whether two names or more alternate, in paragraphs that stand close together.
@@ -119,12 +142,15 @@ fn takes_turns(turns: &[&Turn]) -> bool {
     names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.block - first.block) <= turns.len() * FAR
 }
 
-/// Marks the paragraphs that are nothing but a stage direction, or tell of applause.
+/// Marks the paragraphs that are nothing but a stage direction, or tell of applause. What stands far above the first turn
+/// is matter of the title page or a preface, in italics or brackets though it be.
 fn direct(document: &mut Document, habits: &Habits, turns: &BTreeMap<usize, Label>, decided: &[bool]) {
+    const FAR: usize = 8;
+    let first = turns.keys().next().copied().unwrap_or_default();
     let is_play = is_play(turns);
     for (index, &is_decided) in decided.iter().enumerate() {
         let is_free = is_paragraph(document, index) && !is_decided && !turns.contains_key(&index);
-        if is_free && is_direction(document, index, habits, is_play, !turns.is_empty()) {
+        if is_free && is_direction(document, index, habits, is_play && index + FAR >= first, !turns.is_empty()) {
             document.blocks[index].kind = BlockKind::Stage;
         }
     }
@@ -144,7 +170,7 @@ fn is_direction(document: &Document, index: usize, habits: &Habits, is_play: boo
     let words = text.trim_start_matches(['(', '[']);
     let opens = || habits.dialogue.directions.opening(words).is_some();
     let tells_of_audience = || habits.dialogue.audience.is_in(words) && text.len() <= 80;
-    is_play && text.len() <= 120 && opens()
+    is_play && opens_direction(text, habits)
         || is_enclosed && (is_play || is_spoken && opens() || tells_of_audience())
         || is_spoken && is_italic() && (is_play || opens())
 }

@@ -336,7 +336,14 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
     is_day
         && after.len() <= 2
         && after.bytes().all(|b| b.is_ascii_digit())
-        && (before.is_empty() || before.split(',').all(|part| name::is_name(part.trim()) && part.split_whitespace().count() <= 4))
+        && (before.is_empty() || before.split(',').all(|part| is_place(part.trim())))
+}
+
+/// The name of a place, or by which one it lies: "near Dover".
+fn is_place(part: &str) -> bool {
+    const BESIDE: [&str; 4] = ["near ", "bei ", "nr. ", "près de "];
+    let bare = BESIDE.iter().find_map(|beside| part.strip_prefix(beside)).unwrap_or(part);
+    name::is_name(bare) && bare.split_whitespace().count() <= 4
 }
 
 /// A short name on a line of its own: "N. Lenin", "K. M.", "Polk".
