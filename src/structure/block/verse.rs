@@ -112,34 +112,42 @@ fn is_stanza(texts: &[&str], lines: &Lines<'_>) -> bool {
     let mean = shown().map(|text| text.chars().count()).sum::<usize>() / texts.len();
     let narrow = if lines.breaks_freely { 8 } else { 15 };
     let runs_on = is_verse || verse::runs_on(shown());
-    let is_short = (narrow..=60).contains(&mean) && (is_verse || ends_early(&shown().collect::<Vec<_>>()));
+    let is_short = (narrow..=60).contains(&mean) && (lines.is_verse || ends_early(&shown().collect::<Vec<_>>()));
     let is_led = lines.breaks_freely || is_led(texts);
     is_short && is_worded(shown()) && (is_led && runs_on || margin::counts_all(texts))
 }
 
-/// Whether the lines of a text are broken as those of verse are that begin small: short of where prose is full, and at signs more often
-/// than prose ends its lines with them.
+/// Whether the lines of a text are broken as those of verse are that begin small: short of where the wider ones end, and at signs more
+/// often than prose ends its lines with them.
 pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
-    // In bytes; most lines of prose are wider.
-    const WIDE: usize = 64;
     const LEAST: usize = 8;
-    const ONE_IN: usize = 10;
-    let (mut n, mut full, mut small, mut signs) = (0, 0, 0, 0);
-    for pair in all.lines.windows(2) {
-        let [before, own] = [pair[0], pair[1]].map(|line| line.shown(all.source));
-        if before.is_empty() || own.is_empty() {
-            continue;
-        }
-        n += 1;
-        full += usize::from(before.len() >= WIDE || before.len() + own.find(' ').unwrap_or(own.len()) >= WIDE);
-        // Of most texts the first lines tell.
-        if full * ONE_IN > all.lines.len() {
-            return false;
-        }
-        small += usize::from(own.starts_with(char::is_lowercase));
-        signs += usize::from(before.ends_with([',', ';', ':', '.', '!', '?', '—']));
+    let shown = |line: Line| line.shown(all.source);
+    let pairs =
+        || all.lines.windows(2).map(|pair| (shown(pair[0]), shown(pair[1]))).filter(|(own, next)| !own.is_empty() && !next.is_empty());
+    if is_wide(all.lines.len(), pairs()) {
+        return false;
     }
-    n >= LEAST && full * ONE_IN <= n && small * 4 >= n && signs * 3 >= n
+    let mut widths: Vec<usize> = pairs().map(|(own, _)| own.len()).collect();
+    widths.sort_unstable();
+    // Some lines are wider than the rest.
+    let Some(&width) = widths.get(widths.len() * 19 / 20) else { return false };
+    let is_early = |own: &str, next: &str| own.len() + 1 + next.find(' ').unwrap_or(next.len()) <= width;
+    let (mut early, mut small, mut signs, mut bullets) = (0, 0, 0, 0);
+    for (own, next) in pairs() {
+        bullets += usize::from(own.starts_with("- "));
+        early += usize::from(is_early(own, next));
+        small += usize::from(next.starts_with(char::is_lowercase));
+        signs += usize::from(own.ends_with([',', ';', ':', '.', '!', '?', '—']));
+    }
+    let n = widths.len();
+    n >= LEAST && early * 20 >= n * 9 && small * 4 >= n && signs * 3 >= n && bullets * 10 < n
+}
+
+/// Whether more than a tenth of the lines of a text are wide, as those of most prose: its first lines tell.
+fn is_wide<'t>(n: usize, pairs: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
+    const WIDE: usize = 64;
+    const ONE_IN: usize = 10;
+    pairs.filter(|(own, _)| own.len() >= WIDE).nth(n / ONE_IN).is_some()
 }
 
 /// Whether nearly each line begins with a capital.
