@@ -1,4 +1,5 @@
-//! Verse without a mark: short lines that begin with a capital each, or are counted at the margin, as no paragraph's are.
+//! Verse without a mark: short lines that begin with a capital each, or are counted at the margin, as no paragraph's are; lines that
+//! begin small where those of the whole text are broken as no prose is.
 
 use memchr::memchr2;
 
@@ -9,8 +10,8 @@ use crate::structure::line::Line;
 /// So many lines prove themselves to be verse; fewer do where the text is verse.
 const LEAST: usize = 4;
 
-/// Lines from the margin up to a blank one, short and each with a capital, or counted at their margin. A line in capitals
-/// above them, a speaker or a title, stands for itself.
+/// Lines from the margin up to a blank one, short and each with a capital, or counted at their margin, or as all the text is broken. A
+/// line in capitals above them, a speaker or a title, stands for itself.
 pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     // What was asked from its first line on is not asked again.
     let begins = lines.before.last().is_none_or(|line| line.shown(lines.source).is_empty() || interrupts_itself(lines));
@@ -53,7 +54,8 @@ fn heads(lines: &Lines<'_>, run: &[Line]) -> usize {
     const NUMBER: usize = 4;
     let is_capital = |line: &Line| {
         let text = line.text(lines.source);
-        let is_number = || text.len() <= NUMBER && text.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit());
+        let number = text.strip_suffix('.').unwrap_or(text);
+        let is_number = || (1..NUMBER).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         !text.contains(char::is_lowercase) && (text.contains(char::is_alphabetic) || is_number())
     };
     let near = if lines.before.iter().all(|line| line.is_blank()) { NEAR } else { 1 };
