@@ -52,14 +52,14 @@ fn may_be_verse(lines: &Lines<'_>) -> bool {
 fn heads(lines: &Lines<'_>, run: &[Line]) -> usize {
     const NEAR: usize = 4;
     const NUMBER: usize = 4;
-    let is_capital = |line: &Line| {
+    let is_head = |line: &Line| {
         let text = line.text(lines.source);
         let number = text.strip_suffix('.').unwrap_or(text);
         let is_number = || (1..NUMBER).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
         !text.contains(char::is_lowercase) && (text.contains(char::is_alphabetic) || is_number())
     };
     let near = if lines.before.iter().all(|line| line.is_blank()) { NEAR } else { 1 };
-    let last = run.iter().take(near.min(run.len() - 1)).rposition(is_capital);
+    let last = run.iter().take(near.min(run.len() - 1)).rposition(is_head);
     last.map_or(0, |n| n + 1)
 }
 
@@ -130,19 +130,21 @@ pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
         return false;
     }
     let mut widths: Vec<usize> = pairs().map(|(own, _)| own.len()).collect();
-    widths.sort_unstable();
+    let n = widths.len();
+    if n < LEAST {
+        return false;
+    }
     // Some lines are wider than the rest.
-    let Some(&width) = widths.get(widths.len() * 19 / 20) else { return false };
+    let (_, &mut width, _) = widths.select_nth_unstable(n * 19 / 20);
     let is_early = |own: &str, next: &str| own.len() + 1 + next.find(' ').unwrap_or(next.len()) <= width;
     let (mut early, mut small, mut signs, mut bullets) = (0, 0, 0, 0);
     for (own, next) in pairs() {
         bullets += usize::from(own.starts_with("- "));
         early += usize::from(is_early(own, next));
         small += usize::from(next.starts_with(char::is_lowercase));
-        signs += usize::from(own.ends_with([',', ';', ':', '.', '!', '?', '—']));
+        signs += usize::from(own.ends_with(verse::SIGNS));
     }
-    let n = widths.len();
-    n >= LEAST && early * 20 >= n * 9 && small * 4 >= n && signs * 3 >= n && bullets * 10 < n
+    early * 20 >= n * 9 && small * 4 >= n && signs * 3 >= n && bullets * 10 < n
 }
 
 /// Whether more than a tenth of the lines of a text are wide, as those of most prose: its first lines tell.

@@ -10,6 +10,7 @@ use super::label::{Label, Style, read};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
+use crate::structure::title_line::ends_in_year;
 
 /// A paragraph that begins with a label which may be that of a speaker.
 struct Turn {
@@ -65,11 +66,8 @@ fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Tur
 
 /// "*Nov.* 1786", "*Midsummer 1921*.": a month that a year or day follows, or ends the words in italics.
 fn is_dated(document: &Document, label: &Label) -> bool {
-    let ends_in_year = || {
-        let number = document.str(label.name).rsplit(' ').next().unwrap_or_default();
-        number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit())
-    };
-    label.style == Style::SetOff && (document.text[label.rest as usize..].starts_with(|c: char| c.is_ascii_digit()) || ends_in_year())
+    let is_before_figure = document.text[label.rest as usize..].starts_with(|c: char| c.is_ascii_digit());
+    label.style == Style::SetOff && (is_before_figure || ends_in_year(document.str(label.name)))
 }
 
 /// The turns of each style in which names come back and take turns.

@@ -15,19 +15,19 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
 }
 
 fn read(document: &mut Document, habits: &Habits) {
-    let mut body = candidates(document);
-    if letters(document, habits, &body).len() > 1 {
-        address(document, habits);
-        body = candidates(document);
+    let body = candidates(document);
+    if letters(document, habits, &body).len() < 2 {
         opening(document, habits, &body);
-        for letter in letters(document, habits, &candidates(document)) {
-            opening(document, habits, &letter);
-            closing(document, habits, &letter);
-        }
+        closing(document, habits, &body);
         return;
     }
+    address(document, habits);
+    let body = candidates(document);
     opening(document, habits, &body);
-    closing(document, habits, &body);
+    for letter in letters(document, habits, &body) {
+        opening(document, habits, letter);
+        closing(document, habits, letter);
+    }
 }
 
 /// The blocks with words that are no headings.
@@ -36,22 +36,16 @@ fn candidates(document: &Document) -> Vec<usize> {
 }
 
 /// The blocks of each letter of a collection: of the sections that begin with a salutation.
-fn letters(document: &Document, habits: &Habits, body: &[usize]) -> Vec<Vec<usize>> {
-    let is_heading =
-        |index: &usize| matches!(document.blocks[*index].kind, BlockKind::Heading(_)) && document.blocks[*index].zone == Zone::Body;
-    let headings = (0..document.blocks.len()).filter(is_heading);
-    let bounds: Vec<usize> = headings.map(|heading| body.partition_point(|&index| index < heading)).collect();
-    let starts = std::iter::once(0).chain(bounds.iter().copied());
-    let ends = bounds.iter().copied().chain([body.len()]);
-    let mut sections: Vec<Vec<usize>> = starts.zip(ends).map(|(start, end)| body[start..end].to_vec()).collect();
-    let is_addressed = |section: &Vec<usize>| {
+fn letters<'b>(document: &Document, habits: &Habits, body: &'b [usize]) -> Vec<&'b [usize]> {
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
+    let sections = body.chunk_by(|&own, &next| !document.blocks[own..next].iter().any(is_heading));
+    let is_addressed = |section: &&[usize]| {
         let mut first = section.iter().take(4).skip_while(|&&index| is_addressee(document, index, habits));
         first.any(|&index| {
             document.blocks[index].kind == BlockKind::Paragraph && is_salutation(document.str(document.blocks[index].extent), habits)
         })
     };
-    sections.retain(is_addressed);
-    sections
+    sections.filter(is_addressed).collect()
 }
 
 /// Takes whom a letter is to into the heading that gives its number: "454." and "TO STEPHAN VON BREUNING." below it.

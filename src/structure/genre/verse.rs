@@ -97,9 +97,11 @@ fn keeps_sentences<'t>(lines: &(impl Iterator<Item = &'t str> + Clone)) -> bool 
     n >= LEAST && broken * LEAST >= n && !pairs().any(|(before, next)| before.ends_with(['.', '!', '?']) && is_small(next))
 }
 
+/// The signs in which lines of verse end where they do not run on.
+pub(in crate::structure) const SIGNS: [char; 7] = [',', ';', ':', '.', '!', '?', '—'];
+
 /// Whether lines end as those of verse do: in at least two signs, and in the midst of a sentence.
 pub(in crate::structure) fn runs_on<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
-    const SIGNS: [char; 7] = [',', ';', ':', '.', '!', '?', '—'];
     let mut signs = [false; SIGNS.len()];
     let mut runs_on = false;
     for last in lines.filter_map(|line| line.chars().next_back()) {
