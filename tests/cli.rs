@@ -33,6 +33,33 @@ fn standard_input_is_a_dash() {
 }
 
 #[test]
+fn a_dash_for_what_is_written_is_standard_output() {
+    let folder = folder(&[("old.md", TEXT.as_bytes()), ("new.md", b"# Peace\n\nThe text of a year ago by Krasnov.\n")]);
+    for command in [
+        ["convert", "new.md", "-o", "-"].as_slice(),
+        &["convert", "new.md", "-o", "new.xml", "--report", "-"],
+        &["diff", "old.md", "new.md", "-o", "-"],
+        &["names", "suggest", "new.md", "-o", "-"],
+        &["check", "new.md", "--report", "json=-"],
+    ] {
+        let output = teiscribe(folder.path()).args(command).output().expect("a run");
+        assert!(!output.stdout.is_empty(), "{command:?}");
+        assert!(!listing(folder.path()).contains(&"-".to_owned()), "{command:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_a_link_and_the_file_it_leads_to_is_written() {
+    let folder = folder(&[("peace.md", TEXT.as_bytes()), ("site/peace.xml", b"old")]);
+    let link = folder.path().join("peace.xml");
+    std::os::unix::fs::symlink("site/peace.xml", &link).expect("a link");
+    run(folder.path(), &["convert", "peace.md", "-o", "peace.xml"], 0);
+    assert!(link.is_symlink());
+    assert!(fs::read_to_string(folder.path().join("site/peace.xml")).expect("the file").contains("<title"));
+}
+
+#[test]
 fn a_folder_is_mirrored_and_what_is_no_transcription_is_left_out() {
     let folder = folder(&[
         ("in/a.txt", TEXT.as_bytes()),

@@ -200,10 +200,18 @@ fn collisions(inputs: &[Input], outputs: &[PathBuf]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes `text` beside `path` and renames it.
+/// Writes `text` beside `path` and renames it; `-` is standard output. What is no file (a pipe, a device) cannot be replaced,
+/// and of a link the file that it leads to is.
 pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if path == Path::new("-") {
+        return super::print(text);
+    }
     let failed = |error: std::io::Error| Failure::io("write", path, &error);
+    if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+        return fs::write(path, text).map_err(failed);
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".teiscribe-").suffix(".part");
@@ -211,6 +219,6 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut file = builder.tempfile_in(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
+    file.persist(&target).map_err(|error| failed(error.error))?;
     Ok(())
 }
