@@ -1,5 +1,6 @@
 //! Tokens to dates. Longest match wins; what a date needs about it to be one is in [`context`].
 
+mod begin;
 mod citation;
 mod context;
 mod day;
