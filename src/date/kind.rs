@@ -16,7 +16,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::On | Sense::OnThe => ON,
         Sense::And => 1 << 8,
         Sense::Or => 1 << 9,
-        Sense::From | Sense::To | Sense::Between => 1 << 10,
+        Sense::From | Sense::To | Sense::Between => SPAN,
         Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::NotBefore | Sense::NotAfter => BOUND,
         Sense::Circa | Sense::About | Sense::Doubt => VAGUE,
         Sense::Season(_) => SEASON,
@@ -27,9 +27,9 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Instant(_) => INSTANT,
         Sense::Last | Sense::Next => NEAR,
         Sense::Following | Sense::Preceding | Sense::Same => CARRIED,
-        Sense::Ago | Sense::AgoFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => 1 << 21,
+        Sense::Ago | Sense::AgoFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => DISTANCE,
         Sense::Time(_) | Sense::Hour(_) => TIME,
-        Sense::Tail | Sense::Daypart | Sense::At => 1 << 23,
+        Sense::Tail | Sense::Daypart | Sense::At => HOURS,
         Sense::Feast(_) => FEAST,
         Sense::Beside(_) => BESIDE,
         Sense::Reign => REIGN,
@@ -48,6 +48,7 @@ pub(super) const ORDINAL: u32 = 1 << 3;
 pub(super) const OF: u32 = 1 << 5;
 pub(super) const ARTICLE: u32 = 1 << 6;
 pub(super) const ON: u32 = 1 << 7;
+const SPAN: u32 = 1 << 10;
 pub(super) const BOUND: u32 = 1 << 11;
 pub(super) const VAGUE: u32 = 1 << 12;
 pub(super) const SEASON: u32 = 1 << 13;
@@ -58,7 +59,9 @@ pub(super) const STYLE: u32 = 1 << 17;
 pub(super) const INSTANT: u32 = 1 << 18;
 pub(super) const NEAR: u32 = 1 << 19;
 pub(super) const CARRIED: u32 = 1 << 20;
+const DISTANCE: u32 = 1 << 21;
 pub(super) const TIME: u32 = 1 << 22;
+const HOURS: u32 = 1 << 23;
 pub(super) const FEAST: u32 = 1 << 24;
 pub(super) const BESIDE: u32 = 1 << 25;
 pub(super) const REIGN: u32 = 1 << 26;
@@ -87,3 +90,12 @@ pub(super) const AFTER_ARTICLE: u32 = MONTH
     | DECADES
     | VAGUE
     | MARKER;
+
+/// What stands between what leads to a date and the date: "until after the 12th".
+pub(super) const LINKING: u32 = OF | ARTICLE | ON | SPAN | BOUND | VAGUE;
+
+/// What may be a date by itself; all else begins one only where something follows.
+pub(super) const ALONE: u32 = MONTH | WEEKDAY | SEASON | INSTANT | NEAR | CARRIED | FEAST | BESIDE | REIGN | MONARCH | DECADES | MARKER;
+
+/// What may follow, past words that link.
+pub(super) const FOLLOWING: u32 = (AFTER_ARTICLE | INSTANT | DISTANCE | TIME | HOURS) & !LINKING;

@@ -16,37 +16,58 @@ impl Parser<'_> {
                 self.is_free(at) && !self.is_numbered(at) && (!self.is_of_things(at) || self.is_behind(at, Sense::OnThe))
             }
             TokenKind::Word { entry, kinds, is_capital } => {
-                self.begins_date(at, entry)
+                self.begins_date(at, entry, kinds)
                     && (is_capital || !self.is_hyphened(at))
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
-                    && !(kinds == kind::ARTICLE && self.is_foreign(at + 1))
                     || is_capital && self.is_numeral(at)
                     || small_ordinal(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
             TokenKind::Mark('\'' | '’') => self.is_number(at + 1),
-            TokenKind::Mark('[') => self.is_number(at + 1) || at + 1 < self.tokens.len() && self.may_begin(at + 1),
+            TokenKind::Mark('[') => at + 1 < self.tokens.len() && self.may_begin(at + 1),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
     }
 
     /// Whether a word has a reading with which a date begins, all words of it.
-    fn begins_date(&self, at: usize, entry: u32) -> bool {
-        self.lexicon.may_begin(entry)
-            && (self.reading(at, |sense| begins(sense).then_some(())).is_some()
-                || self.at_named_time(at).is_some()
-                || self.is_ante_diem(at))
+    fn begins_date(&self, at: usize, entry: u32, kinds: u32) -> bool {
+        let is_read = || {
+            let reading = self.reading(at, |sense| begins(sense).then_some(()));
+            reading.is_some_and(|((), end)| kinds & kind::ALONE != 0 || !self.leads_nowhere(end))
+        };
+        self.lexicon.may_begin(entry) && (is_read() || self.at_named_time(at).is_some() || self.is_ante_diem(at))
     }
 
-    /// "12 men", "12. Men", "2) men": a number before a word of which no date is made, or of an item; four digits may be a year.
+    /// "the Internal" of "by the Internal Revenue": behind what only leads to a date, articles and prepositions at most before a word
+    /// of which no date is made.
+    fn leads_nowhere(&self, at: usize) -> bool {
+        let at = self.past(at, '.');
+        match self.kind(at) {
+            Some(TokenKind::Word { kinds, .. }) if kinds & kind::FOLLOWING != 0 => false,
+            Some(TokenKind::Word { kinds, .. }) if kinds & kind::LINKING != 0 => self.leads_nowhere(at + 1),
+            Some(TokenKind::Word { .. }) => self.is_foreign(at) && self.roman(at, true).is_none(),
+            _ => false,
+        }
+    }
+
+    /// "12 men", "12. Men", "2) men", "151,": a number before a word of which no date is made, of an item, or before a mark where it is
+    /// no day; four digits may be a year.
     fn is_of_things(&self, at: usize) -> bool {
         let is_foreign =
             |at: usize| matches!(self.kind(at), Some(TokenKind::Word { kinds: 0, .. })) && self.is_spaced(at) && self.is_foreign(at);
+        let is_day = || self.number(at).is_some_and(|day| day <= 31);
         let is_of_no_date = match self.kind(at + 1) {
-            Some(TokenKind::Mark(')')) => true,
-            // "1. iv. 1849"
-            Some(TokenKind::Mark('.')) => is_foreign(at + 2) && self.roman(at + 2, true).is_none(),
+            None | Some(TokenKind::Cut | TokenKind::Mark(')')) => true,
+            Some(TokenKind::Mark(',' | ':' | ';')) => !is_day(),
+            // "[1] The greatest", but "[10] December 1922"
+            Some(TokenKind::Mark(']')) => !is_day() || self.is_foreign(at + 2),
+            Some(TokenKind::Mark('.')) => match self.kind(at + 2) {
+                None | Some(TokenKind::Cut) => true,
+                // "1. iv. 1849"
+                Some(TokenKind::Word { .. }) => is_foreign(at + 2) && self.roman(at + 2, true).is_none(),
+                Some(_) => !is_day(),
+            },
             _ => is_foreign(at + 1),
         };
         is_of_no_date && self.four_digits(at).is_none()
@@ -70,8 +91,16 @@ impl Parser<'_> {
     /// Whether it is a word of which no date is made, as behind most articles.
     fn is_foreign(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
-            && roman(self.str(at).trim_end_matches(char::is_lowercase)).is_none()
+            && !self.begins_with_numeral(at)
             && small_ordinal(self.str(at)).is_none()
+    }
+
+    /// "XIX", "XVIIIème", but not "Council".
+    fn begins_with_numeral(&self, at: usize) -> bool {
+        const LONGEST_ENDING: usize = 6;
+        let word = self.str(at);
+        let figures = word.trim_end_matches(char::is_lowercase);
+        word.len() - figures.len() <= LONGEST_ENDING && roman(figures).is_some()
     }
 
     /// "august" of an address such as `held-on-august-27th-1899`.
