@@ -98,7 +98,7 @@ impl Names {
 
     /// Whether a form begins with the word of this key.
     pub(super) fn begins(&self, key: u64) -> bool {
-        self.phrases.longest_begins(key)
+        self.phrases.begins(key)
     }
 
     /// The longest form at the start of `keys`: how many keys it has, and its number.
@@ -129,8 +129,8 @@ impl Names {
 /// The keys of a form: initials one by one, whether or not spaces stand between.
 fn keys(form: &str) -> Vec<u64> {
     let mut keys = Vec::new();
-    token::scan(form, 0, &mut Vec::new(), &mut |token, folded| {
-        push_keys(token.shape, folded, &mut keys);
+    token::scan(form, 0, &mut Vec::new(), |shape, folded| {
+        push_keys(shape, folded, &mut keys);
         0
     });
     if keys.len() > 1 && keys[0] == key("the") {

@@ -4,6 +4,7 @@ use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use fst::Map;
+use fst::raw::{CompiledAddr, Output};
 use rustc_hash::{FxHashMap, FxHasher};
 
 use super::phrase::Phrases;
@@ -120,6 +121,13 @@ impl Gazetted {
     }
 }
 
+/// The beginning of a form of the gazetteer: as many of its letters as have been followed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    node: CompiledAddr,
+    value: Output,
+}
+
 /// All that is built in.
 pub(super) struct Lexicon {
     words: FxHashMap<u64, Class>,
@@ -220,18 +228,25 @@ impl Lexicon {
         self.gazetteer.as_ref()?.get(folded).map(Gazetted)
     }
 
-    /// Whether the gazetteer has a form that begins with this word and goes on.
-    pub(super) fn goes_on(&self, folded: &str) -> bool {
-        let Some(fst) = self.gazetteer.as_ref().map(Map::as_fst) else {
-            return false;
-        };
-        let mut node = fst.root();
-        for &byte in folded.as_bytes().iter().chain(b" ") {
-            let Some(at) = node.find_input(byte) else {
-                return false;
-            };
-            node = fst.node(node.transition_addr(at));
-        }
-        true
+    /// The beginning of the forms of the gazetteer that begin with these letters, if it has one.
+    pub(super) fn form(&self, letters: &str) -> Option<Form> {
+        let root = self.gazetteer.as_ref()?.as_fst().root().addr();
+        self.follow(Form { node: root, value: Output::zero() }, letters)
+    }
+
+    /// The beginning with these letters more.
+    pub(super) fn follow(&self, form: Form, letters: &str) -> Option<Form> {
+        let fst = self.gazetteer.as_ref()?.as_fst();
+        letters.bytes().try_fold(form, |form, byte| {
+            let node = fst.node(form.node);
+            let next = node.transition(node.find_input(byte)?);
+            Some(Form { node: next.addr, value: form.value.cat(next.out) })
+        })
+    }
+
+    /// The place whose form this is, whole.
+    pub(super) fn place(&self, form: Form) -> Option<Gazetted> {
+        let node = self.gazetteer.as_ref()?.as_fst().node(form.node);
+        node.is_final().then(|| Gazetted(form.value.cat(node.final_output()).value()))
     }
 }

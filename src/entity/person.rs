@@ -58,7 +58,7 @@ fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Op
         .any(|at| reading.is(at, Class::TITLE) && !reading.is(at, Class::GENERIC) || reading.tokens[at].shape == Shape::Initial);
     let word = reading.word(names);
     let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
-    let is_place = reading.lexicon.places.longest(std::iter::once(word.key)).is_some() && !word.class.is(GIVEN.or(Class::SURNAME));
+    let is_place = word.is_listed && !word.class.is(GIVEN.or(Class::SURNAME));
     let is_saint = ["st", "ste", "saint"].contains(&reading.letters(first))
         && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
     let is_common = is_word || is_place || is_saint;
@@ -237,7 +237,7 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let last = reading.word(parts.end - 1);
     let is_common = last.is_english && !last.class.is(Class::SURNAME);
     if parts.given > 0 && reading.is(first, GIVEN) {
-        let is_place_name = last.place.is_some() || reading.lexicon.places.longest(std::iter::once(last.key)).is_some();
+        let is_place_name = last.place.is_some() || last.is_listed;
         let is_word = reading.is(first, Class::GIVEN_WORD)
             && !last.class.is(Class::SURNAME)
             && !last.is_introduced
@@ -249,7 +249,7 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     }
     let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial && !is_numbered(reading, first);
     let is_stopped = has_initials && token_has_stop(reading, first);
-    let is_listed = reading.lexicon.places.longest(std::iter::once(reading.word(first).key)).is_some();
+    let is_listed = reading.word(first).is_listed;
     let letters = reading.str(first).matches('.').count();
     let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
         || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
@@ -332,7 +332,7 @@ fn plural(reading: &Reading<'_>, at: usize) -> Option<Found> {
         && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(GIVEN).or(Class::SURNAME))
         && !reading.lexicon.is_english(base)
         && word.place.is_none();
-    if !is_free || reading.tokens[at].is_possessive || reading.lexicon.places.longest(std::iter::once(word.key)).is_some() {
+    if !is_free || reading.tokens[at].is_possessive || word.is_listed {
         return None;
     }
     let is_known = reading.lexicon.class(base).is(Class::SURNAME) || reading.is_introduced(base);
@@ -385,16 +385,15 @@ fn is_initial_between(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a capitalised word is in no list but that of surnames.
 pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
+    const EXPLAINED: Class = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
     let word = reading.word(at);
-    let explained = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
-    let is_place = word.place.is_some_and(|place| place.size() > 1 && !place.is_variant())
-        || reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
-    let is_derived = ["ism", "ist", "ists", "ical", "ites", "niki"].iter().any(|ending| reading.letters(at).ends_with(ending));
+    let is_place = || word.is_listed || word.place.is_some_and(|place| place.size() > 1 && !place.is_variant());
+    let is_derived = || ["ism", "ist", "ists", "ical", "ites", "niki"].iter().any(|ending| reading.letters(at).ends_with(ending));
     reading.tokens[at].shape == Shape::Capital
-        && !is_derived
         && !word.is_english
         && word.small == 0
-        && !word.class.is(explained)
+        && !word.class.is(EXPLAINED)
         && !reading.is_stop(at)
-        && !is_place
+        && !is_place()
+        && !is_derived()
 }

@@ -44,8 +44,13 @@ impl Phrases {
     }
 
     /// Whether a phrase begins with this key.
-    pub(super) fn longest_begins(&self, key: u64) -> bool {
+    pub(super) fn begins(&self, key: u64) -> bool {
         self.edges.contains_key(&(0, key))
+    }
+
+    /// Whether the word with this key is a phrase by itself.
+    pub(super) fn has(&self, key: u64) -> bool {
+        self.longest(std::iter::once(key)).is_some()
     }
 
     /// Whether there is none.

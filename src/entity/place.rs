@@ -74,12 +74,13 @@ fn is_direction(reading: &Reading<'_>, at: usize) -> bool {
 }
 
 fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    let word = reading.word(first);
+    word.begins_place.then_some(())?;
     let joined = (first..reading.tokens.len()).take_while(|&at| {
         at == first || reading.tokens[at].is_joined() && !reading.tokens[at - 1].is_possessive || reading.is_possessive_part(at)
     });
     let (n, index) = reading.lexicon.places.longest(joined.map(|at| reading.word(at).key))?;
     let last = first + n - 1;
-    let word = reading.word(first);
     let is_doubtful = n == 1
         && (word.is_english
             || reading.is_stop(first)
@@ -115,11 +116,10 @@ pub(super) fn stands_as_place(reading: &Reading<'_>, first: usize) -> bool {
 pub(super) fn is_among(reading: &Reading<'_>, first: usize) -> bool {
     let is_clear = |at: usize| {
         let word = reading.word(at);
-        let is_own = reading.lexicon.places.longest(std::iter::once(word.key)).is_some();
         reading.is_capital(at)
             && !word.is_english
             && !word.class.is(Class::GIVEN.or(Class::SURNAME))
-            && (is_own || word.place.is_some_and(|place| place.size() >= 2 && !place.is_name()))
+            && (word.is_listed || word.place.is_some_and(|place| place.size() >= 2 && !place.is_name()))
     };
     let before = reading.tokens[first].gap == Gap::Comma && first > 0 && is_clear(first - 1);
     let after = reading.tokens.get(first + 1).is_some_and(|next| next.gap == Gap::Comma) && is_clear(first + 1);
@@ -274,7 +274,7 @@ fn end_of_headed(reading: &Reading<'_>, first: usize, start: usize, head: usize)
 /// A place of the gazetteer.
 fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let word = reading.word(first);
-    if !matches!(reading.tokens[first].shape, Shape::Capital | Shape::Upper) || reading.is_stop(first) && !word.goes_on {
+    if !matches!(reading.tokens[first].shape, Shape::Capital | Shape::Upper) || reading.is_stop(first) && word.longer.is_none() {
         return None;
     }
     if let Some((last, own)) = gazetted_phrase(reading, first) {
@@ -312,20 +312,21 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
 
 /// The longest form of the gazetteer of several words from `first` on.
 fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazetted)> {
-    reading.word(first).goes_on.then_some(())?;
-    let mut form = reading.letters(first).trim_end_matches('.').to_owned();
+    let lexicon = reading.lexicon;
     let (mut at, mut best, mut odd) = (first, None, !reading.word(first).is_english);
-    while let Some(next) = reading.next_joined(at).filter(|&next| next < first + 5 && reading.tokens[next].shape != Shape::Number) {
-        form.push(' ');
-        form.push_str(reading.letters(next).trim_end_matches('.'));
+    let mut longer = reading.word(first).longer;
+    while let Some(begun) = longer
+        && let Some(next) = reading.next_joined(at).filter(|&next| next < first + 5 && reading.tokens[next].shape != Shape::Number)
+        && let Some(form) = lexicon.follow(begun, reading.letters(next).trim_end_matches('.'))
+    {
         odd |= !reading.word(next).is_english;
         if reading.is_capital(next)
             && odd
-            && let Some(own) = reading.lexicon.gazetted(&form)
+            && let Some(own) = lexicon.place(form)
         {
             best = Some((next, own));
         }
-        at = next;
+        (at, longer) = (next, lexicon.follow(form, " "));
     }
     let is_name = |at: usize| {
         reading.is(at, Class::GIVEN.or(Class::TITLE).or(Class::ROLE).or(Class::SURNAME))

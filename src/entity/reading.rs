@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::known::Names;
-use super::lexicon::{Class, Gazetted, Lexicon, key};
+use super::lexicon::{Class, Form, Gazetted, Lexicon, key};
 use super::registered;
 use super::token::{self, Gap, Shape, Token};
 use crate::document::{BlockKind, Document, Extent, Kind, Zone};
@@ -19,8 +19,12 @@ pub(super) struct Word {
     /// An ordinary word of English. Known of words that stand in capitals alone, like what follows.
     pub(super) is_english: bool,
     pub(super) place: Option<Gazetted>,
-    /// The gazetteer has longer forms that begin so.
-    pub(super) goes_on: bool,
+    /// The beginning of the longer forms of the gazetteer, with the space behind the word.
+    pub(super) longer: Option<Form>,
+    /// A place of the built-in list begins with it.
+    pub(super) begins_place: bool,
+    /// It is such a place by itself.
+    pub(super) is_listed: bool,
     is_looked_up: bool,
     /// How often it stands in small letters.
     pub(super) small: u32,
@@ -93,7 +97,7 @@ impl<'d> Reading<'d> {
         let text = &self.text[extent.range()];
         let first = self.tokens.len();
         let (ids, words, letters, lexicon, names) = (&mut self.ids, &mut self.words, &mut self.letters, self.lexicon, self.names);
-        token::scan(text, extent.start, &mut self.tokens, &mut |token, folded| {
+        token::scan(text, extent.start, &mut self.tokens, |shape, folded| {
             let key = key(folded);
             let id = *ids.entry(key).or_insert_with(|| {
                 let start = letters.len();
@@ -102,13 +106,15 @@ impl<'d> Reading<'d> {
                     letters: start..letters.len(),
                     key,
                     class: lexicon.class(folded),
-                    begins_form: registered::begins(names, token.shape, folded),
+                    begins_form: registered::begins(names, shape, folded),
+                    begins_place: lexicon.places.begins(key),
+                    is_listed: lexicon.places.has(key),
                     ..Word::default()
                 });
                 words.len() as u32 - 1
             });
             let word = &mut words[id as usize];
-            if token.is_capital() && !word.is_looked_up {
+            if shape.is_capital() && !word.is_looked_up {
                 look_up(word, folded, lexicon);
             }
             id
@@ -206,8 +212,9 @@ impl<'d> Reading<'d> {
 fn look_up(word: &mut Word, folded: &str, lexicon: &Lexicon) {
     word.is_looked_up = true;
     word.is_english = lexicon.is_english(folded);
-    word.place = lexicon.gazetted(folded);
-    word.goes_on = lexicon.goes_on(folded);
+    let form = lexicon.form(folded);
+    word.place = form.and_then(|form| lexicon.place(form));
+    word.longer = form.and_then(|form| lexicon.follow(form, " "));
 }
 
 /// Whether capitals say nothing in a block: it stands in capitals, or is a heading of which each word has one.

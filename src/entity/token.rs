@@ -59,10 +59,17 @@ pub(super) enum Gap {
     Block,
 }
 
+impl Shape {
+    /// Whether it begins with a capital.
+    pub(super) const fn is_capital(self) -> bool {
+        matches!(self, Self::Capital | Self::Upper | Self::Initial)
+    }
+}
+
 impl Token {
     /// Whether it begins with a capital.
     pub(super) const fn is_capital(&self) -> bool {
-        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
+        self.shape.is_capital()
     }
 
     /// Whether nothing but white space or a hyphen stands before it.
@@ -90,22 +97,19 @@ fn fold_into(word: &str, folded: &mut String) {
 /// The keys of the words of `text`, as they are looked up.
 pub(super) fn keys(text: &str) -> Vec<u64> {
     let mut keys = Vec::new();
-    scan(text, 0, &mut Vec::new(), &mut |_, folded| {
+    scan(text, 0, &mut Vec::new(), |_, folded| {
         keys.push(key(folded));
         0
     });
     keys
 }
 
-/// Adds the tokens of a block's text to `tokens`, and calls `word` with each and its folded letters; what it gives back is the
-/// token's word.
-pub(super) fn scan(text: &str, base: u32, tokens: &mut Vec<Token>, word: &mut impl FnMut(&Token, &str) -> u32) {
+/// Adds the tokens of a block's text to `tokens`, and calls `word` with the shape of each and its folded letters; what it gives back
+/// is the token's word.
+pub(super) fn scan(text: &str, base: u32, tokens: &mut Vec<Token>, mut word: impl FnMut(Shape, &str) -> u32) {
     let mut scanner = Scanner { text, base, at: 0, folded: String::new(), is_folded: false, last: None };
-    while let Some(token) = scanner.next() {
-        let as_written = &text[(token.start - base) as usize..(token.end - base) as usize];
-        let id = word(&token, if scanner.is_folded { as_written } else { &scanner.folded });
-        tokens.push(Token { word: id, ..token });
-        scanner.last = Some(token);
+    while let Some(token) = scanner.next(&mut word) {
+        tokens.push(token);
     }
 }
 
@@ -116,20 +120,25 @@ struct Scanner<'t> {
     folded: String,
     /// Whether the last word stands in small letters of ASCII, so that it is folded as it is.
     is_folded: bool,
-    /// The token before, in this block.
-    last: Option<Token>,
+    /// The shape of the token before in this block, and where it stands.
+    last: Option<(Shape, usize, usize)>,
 }
 
 impl Scanner<'_> {
-    fn next(&mut self) -> Option<Token> {
+    fn next(&mut self, word: &mut impl FnMut(Shape, &str) -> u32) -> Option<Token> {
         let (gap, elided) = self.gap()?;
         let start = self.at;
         let shape = self.letters(start);
         let end = self.at;
-        if !self.is_folded {
+        let as_written = &self.text[start..end];
+        let word = if self.is_folded {
+            word(shape, as_written)
+        } else {
             self.folded.clear();
-            fold_into(&self.text[start..end], &mut self.folded);
-        }
+            fold_into(as_written, &mut self.folded);
+            word(shape, &self.folded)
+        };
+        self.last = Some((shape, start, end));
         let rest = &self.text[end..];
         let is_possessive = shape != Shape::Small && possessive(rest);
         if is_possessive {
@@ -139,7 +148,7 @@ impl Scanner<'_> {
         let token = Token {
             start: self.base + start as u32,
             end: self.base + end as u32,
-            word: 0,
+            word,
             shape,
             gap,
             is_possessive,
@@ -191,9 +200,9 @@ impl Scanner<'_> {
             return Gap::Space;
         }
         let trimmed = between.trim();
-        let last_is_initial = self.last.is_some_and(|token| token.shape == Shape::Initial);
+        let last_is_initial = self.last.is_some_and(|(shape, ..)| shape == Shape::Initial);
         match trimmed {
-            "." if last_is_initial || self.last.is_some_and(|token| self.is_abbreviation(&token)) => Gap::Space,
+            "." if last_is_initial || self.is_after_abbreviation() => Gap::Space,
             "," => Gap::Comma,
             "(" => Gap::Parenthesis,
             _ if trimmed.contains(['.', '!', '?', '…']) || trimmed.ends_with(':') => Gap::Sentence,
@@ -203,9 +212,8 @@ impl Scanner<'_> {
     }
 
     /// "Mr.", "St.": a short word before a stop, which ends no sentence.
-    fn is_abbreviation(&self, token: &Token) -> bool {
-        let word = &self.text[(token.start - self.base) as usize..(token.end - self.base) as usize];
-        token.has_stop && ABBREVIATIONS.contains(&word)
+    fn is_after_abbreviation(&self) -> bool {
+        self.last.is_some_and(|(_, start, end)| self.text[end..].starts_with('.') && ABBREVIATIONS.contains(&&self.text[start..end]))
     }
 
     /// Goes over the letters of a word from `start`.
@@ -303,11 +311,15 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
+#[inline]
 fn apostrophe(text: &str) -> Option<usize> {
+    let may_be = matches!(text.as_bytes().first(), Some(b'\'' | 0xE2));
+    may_be.then_some(())?;
     text.chars().next().filter(|c| is_apostrophe(*c)).map(char::len_utf8)
 }
 
 /// Whether a possessive `'s` stands at the start of `text`.
+#[inline]
 fn possessive(text: &str) -> bool {
     let Some(skip) = apostrophe(text) else {
         return false;
@@ -327,7 +339,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        scan(text, 0, &mut Vec::new(), &mut |_, folded| {
+        scan(text, 0, &mut Vec::new(), |_, folded| {
             words.push(folded.to_owned());
             0
         });
@@ -346,7 +358,7 @@ mod tests {
     #[test]
     fn a_sentence_ends_at_stops_but_not_at_initials_and_titles() {
         let mut tokens = Vec::new();
-        scan("We met Mr. Kean. He left with J. Stalin", 0, &mut tokens, &mut |_, _| 0);
+        scan("We met Mr. Kean. He left with J. Stalin", 0, &mut tokens, |_, _| 0);
         let opening: Vec<bool> = tokens.iter().map(|token| token.is_opening).collect();
         assert_eq!(opening, [true, false, false, false, true, false, false, false, false]);
     }
