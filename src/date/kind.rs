@@ -38,6 +38,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Past | Sense::Future => 1 << 29,
         Sense::Decades(_) => DECADES,
         Sense::Marker(_) => MARKER,
+        Sense::Companion(_) => 0,
     }
 }
 

@@ -88,6 +88,30 @@ pub(super) enum Sense {
     Daypart,
     /// "at" of a time.
     At,
+    Companion(Companion),
+}
+
+/// What a word says that is looked at only beside a date, and of which none is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Companion {
+    /// "we" behind a day alone: "of the 14th we saw".
+    GoesOn,
+    /// Before a weekday by which no one day is meant: "every Monday", "Bloody Sunday".
+    NoWeekday,
+    /// Behind a day of each month: "am 15. jedes Monats".
+    Each,
+    /// The half, third or quarter, by its number: "the 4th quarter".
+    Fraction(u8),
+    /// "années" before the number of a decade.
+    DecadeName,
+    /// "s" of "1850s".
+    DecadeEnding,
+    /// "but" between two bounds.
+    But,
+    /// "o" of "5 o'clock", "Uhr": what is behind it is an hour, and no year.
+    Clock,
+    /// "a" of "a year ago": one.
+    Indefinite,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +185,8 @@ pub(super) struct Lexicon {
     known: WordFilter,
     /// The words that a date is known by.
     anchors: WordFilter,
+    /// Words that are looked at beside a date alone.
+    companions: FxHashMap<String, Vec<Companion>>,
 }
 
 const TABLES: [(&str, &str); 9] = [
@@ -192,8 +218,13 @@ impl Lexicon {
     }
 
     fn new(own: usize) -> Self {
-        let mut lexicon =
-            Self { words: FxHashMap::default(), readings: vec![Readings::default()], known: WordFilter::new(), anchors: WordFilter::new() };
+        let mut lexicon = Self {
+            words: FxHashMap::default(),
+            readings: vec![Readings::default()],
+            known: WordFilter::new(),
+            anchors: WordFilter::new(),
+            companions: FxHashMap::default(),
+        };
         let others = (0..TABLES.len()).filter(|&index| index != own);
         for index in std::iter::once(own).chain(others) {
             let is_own = index == own || TABLES[index].0.is_empty();
@@ -216,6 +247,9 @@ impl Lexicon {
     }
 
     fn add(&mut self, row: Row, is_foreign: bool) {
+        if let Sense::Companion(companion) = row.sense {
+            return self.companions.entry(row.first).or_default().push(companion);
+        }
         if is_anchor(row.sense) && row.first.len() > 1 {
             self.anchors.add(&row.first);
         }
@@ -237,6 +271,11 @@ impl Lexicon {
     /// Whether a word of `text` may have readings. May say yes of another word.
     pub(super) fn may_know(&self, text: &[u8], word: &Range<usize>) -> bool {
         self.known.may_hold(text, word)
+    }
+
+    /// What a word says beside a date, in either case.
+    pub(super) fn companions(&self, word: &str) -> &[Companion] {
+        self.companions.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
     }
 
     /// The readings, those of most words first.

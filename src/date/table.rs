@@ -1,7 +1,7 @@
 //! The rows of the tables in `words/`.
 
 use crate::date::calendar::Calendar;
-use crate::date::lexicon::{Feast, Part, Sense, Unit};
+use crate::date::lexicon::{Companion, Feast, Part, Sense, Unit};
 
 /// A form of a row.
 pub(super) struct Row {
@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 43] = [
+const PLAIN: [(&str, Sense); 51] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -75,6 +75,14 @@ const PLAIN: [(&str, Sense); 43] = [
     ("at", Sense::At),
     ("era-before", Sense::Era { is_before: true }),
     ("era", Sense::Era { is_before: false }),
+    ("goes-on", Sense::Companion(Companion::GoesOn)),
+    ("no-weekday", Sense::Companion(Companion::NoWeekday)),
+    ("each", Sense::Companion(Companion::Each)),
+    ("decade-name", Sense::Companion(Companion::DecadeName)),
+    ("decade-ending", Sense::Companion(Companion::DecadeEnding)),
+    ("but", Sense::Companion(Companion::But)),
+    ("clock", Sense::Companion(Companion::Clock)),
+    ("indefinite", Sense::Companion(Companion::Indefinite)),
 ];
 
 /// The sense of a kind and value; `None` for one that there is not.
@@ -105,6 +113,7 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "beside" => Sense::Beside(value.parse().ok()?),
         "feast" => Sense::Feast(feast(value)?),
         "monarch" => Sense::Monarch(value),
+        "fraction" => Sense::Companion(Companion::Fraction(number?)),
         _ => return None,
     })
 }

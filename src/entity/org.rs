@@ -193,9 +193,7 @@ fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_letters = shape == Shape::Upper
         && (3..=6).contains(&reading.str(first).len())
         && !reading.str(first).bytes().all(|b| b"IVXLCDM".contains(&b));
-    let is_unknown = !reading.word(first).is_listed
-        && !reading.word(first).is_english
-        && reading.word(first).class == Class::default();
+    let is_unknown = !reading.word(first).is_listed && !reading.word(first).is_english && reading.word(first).class == Class::default();
     (after_the && is_letters && is_unknown && !reading.tokens[first].is_opening && !is_bound)
         .then(|| organisation(first, first, &found::ACRONYM))
 }

@@ -5,7 +5,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
-use crate::date::lexicon::{Feast, Sense};
+use crate::date::lexicon::{Companion, Feast, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -69,47 +69,11 @@ impl Parser<'_> {
 
     /// "of the 14th": after a preposition, and nothing that it is the fourteenth of.
     fn is_day(&self, at: usize, end: usize) -> bool {
-        const AFTER: [&str; 34] = [
-            "and",
-            "I",
-            "we",
-            "he",
-            "she",
-            "they",
-            "it",
-            "you",
-            "was",
-            "were",
-            "is",
-            "yesterday",
-            "at",
-            "in",
-            "with",
-            "when",
-            "that",
-            "by",
-            "from",
-            "but",
-            "for",
-            "which",
-            "last",
-            "he",
-            "to",
-            "on",
-            "has",
-            "had",
-            "came",
-            "inst",
-            "as",
-            "if",
-            "my",
-            "the",
-        ];
         let leads = |before| self.is(before, Sense::On).or_else(|| self.is(before, Sense::OnThe)).is_some();
         let is_led = self.is_led(at) || self.before(at).is_some_and(leads);
         let follows = match self.kind(end) {
             None | Some(TokenKind::Cut | TokenKind::Mark(_)) => true,
-            Some(TokenKind::Word { .. }) => AFTER.contains(&self.str(end)) || self.str(end - 1).len() > 2,
+            Some(TokenKind::Word { .. }) => self.goes_with(end, Companion::GoesOn) || self.str(end - 1).len() > 2,
             Some(TokenKind::Number { .. }) => false,
         };
         is_led && follows
@@ -138,22 +102,18 @@ impl Parser<'_> {
     fn is_feast(&self, at: usize, end: usize) -> bool {
         let is_led = self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
         let start = self.past_words(at, &[Sense::Article]);
-        let is_one_of_many = ["a", "A"].contains(&self.str(at));
+        let is_one_of_many = self.goes_with(at, Companion::Indefinite);
         is_led && !is_one_of_many && end > start + 1 && !self.is_mark(start + 1, '.') && self.is(end, Sense::Event).is_none()
     }
 
     fn is_weekday(&self, at: usize, end: usize) -> bool {
-        const NOT_BEFORE: [&str; 26] = [
-            "every", "Every", "each", "Each", "jeden", "Jeden", "jedem", "ein", "einen", "einem", "chaque", "ogni", "Bloody", "Black",
-            "of", "Red", "a", "Whit", "Easter", "Good", "Palm", "Ash", "Shrove", "Holy", "Low", "Trinity",
-        ];
-        let word = self.before(at).map_or("", |before| self.str(before));
+        let is_none = self.before(at).is_some_and(|before| self.goes_with(before, Companion::NoWeekday));
         let is_possessive = matches!(self.kind(end), Some(TokenKind::Mark('\'' | '’'))) && !self.is_spaced(end + 1);
         // "the first Tuesday after …"
         let is_counted = self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL));
         // "Sonntags" is every Sunday.
         let is_each = self.str(end - 1).ends_with("tags") || self.str(end - 1).ends_with("wochs");
-        !is_each && !NOT_BEFORE.contains(&word) && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
+        !is_each && !is_none && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
     }
 
     /// The token before, without articles.

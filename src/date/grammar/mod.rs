@@ -22,7 +22,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
-use crate::date::lexicon::{Entry, Lexicon, Sense, is_anchor};
+use crate::date::lexicon::{Companion, Entry, Lexicon, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind, is_roman};
 
 /// A date in a text, as read.
@@ -284,6 +284,11 @@ impl Parser<'_> {
     /// Where a word of one of these senses ends.
     fn one_of(&self, at: usize, senses: &[Sense]) -> Option<usize> {
         self.reading(at, |own| senses.contains(&own).then_some(())).map(|((), end)| end)
+    }
+
+    /// Whether the word at `at` says this beside a date.
+    fn goes_with(&self, at: usize, companion: Companion) -> bool {
+        self.lexicon.companions(self.str(at)).contains(&companion)
     }
 
     /// A month by its name.

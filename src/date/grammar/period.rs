@@ -4,7 +4,7 @@ use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Period, Point};
 use crate::date::kind;
-use crate::date::lexicon::{Part, Sense, Unit};
+use crate::date::lexicon::{Companion, Part, Sense, Unit};
 use crate::date::reign::reign;
 use crate::date::token::TokenKind;
 
@@ -29,16 +29,12 @@ impl Parser<'_> {
 
     /// "4th quarter", "2. Hälfte".
     fn numbered_part(&self, at: usize) -> Parse<Part> {
-        const PARTS: [(&[&str], u8); 3] = [
-            (&["half", "Hälfte", "moitié", "половине", "половина", "половины", "metà", "mitad"], 2),
-            (&["third", "Drittel", "tiers"], 3),
-            (&["quarter", "qtr", "Quartal", "quartal", "Viertel", "quart", "trimestre", "квартал", "квартале", "четверти"], 4),
-        ];
         let (nth, end) = self
             .suffixed(at)
             .or_else(|| self.number(at).filter(|_| self.is_mark(at + 1, '.') || self.is_dash(at + 1)).map(|n| (n, at + 2)))?;
-        let (_, of) = PARTS.iter().find(|(words, _)| words.contains(&self.str(end)))?;
-        (1..=u32::from(*of)).contains(&nth).then_some((Part::Of(nth as u8, *of), end + 1))
+        let fraction = |own: &Companion| if let Companion::Fraction(of) = own { Some(*of) } else { None };
+        let of = self.lexicon.companions(self.str(end)).iter().find_map(fraction)?;
+        (1..=u32::from(of)).contains(&nth).then_some((Part::Of(nth as u8, of), end + 1))
     }
 
     /// What a part may be of: a decade, a century, a year or a month.
@@ -124,7 +120,7 @@ impl Parser<'_> {
     /// "s" of "1850s", "-х" of "70-х".
     fn decade_ending(&self, at: usize) -> Option<usize> {
         let at = if matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(at) { at + 1 } else { at };
-        let is_ending = ["s", "er", "х", "ых", "е", "ern", "ies"].contains(&self.str(at)) && !self.is_spaced(at);
+        let is_ending = !self.is_spaced(at) && self.goes_with(at, Companion::DecadeEnding);
         is_ending.then_some(at + 1)
     }
 
@@ -152,7 +148,7 @@ impl Parser<'_> {
 
     /// "années" of "années 1850", before the number of a decade.
     fn is_decade_name(&self, at: usize) -> bool {
-        ["années", "anni", "años"].contains(&self.str(at))
+        (self.is_number(at + 1) || self.may_be(at + 1, kind::CARDINAL)) && self.goes_with(at, Companion::DecadeName)
     }
 
     /// "of the 19th century" behind a decade.

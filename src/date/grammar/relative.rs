@@ -4,7 +4,7 @@ use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
 use crate::date::kind;
-use crate::date::lexicon::{Sense, Unit};
+use crate::date::lexicon::{Companion, Sense, Unit};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -38,7 +38,12 @@ impl Parser<'_> {
 
     fn amount(&self, at: usize) -> Parse<u32> {
         let digits = || self.number(at).map(|n| (n, at + 1));
-        self.number_words(at).or_else(digits).or_else(|| ["a", "A", "an", "An"].contains(&self.str(at)).then_some((1, at + 1)))
+        self.number_words(at).or_else(digits).or_else(|| self.is_one(at).then_some((1, at + 1)))
+    }
+
+    /// "a" of "a year".
+    fn is_one(&self, at: usize) -> bool {
+        self.may_be(at + 1, kind::UNIT) && self.goes_with(at, Companion::Indefinite)
     }
 
     fn unit(&self, at: usize) -> Parse<Unit> {
@@ -155,7 +160,7 @@ impl Parser<'_> {
                 self.is(after, Sense::Daypart).or_else(|| self.is(after, Sense::Article)).is_none()
             }
             // "am 15. jedes Monats"
-            Some(TokenKind::Word { .. }) if ["jedes", "jeden", "eines"].contains(&self.str(after)) => true,
+            Some(TokenKind::Word { .. }) if self.goes_with(after, Companion::Each) => true,
             // "am 3. internationalen Kongreß"
             Some(TokenKind::Word { .. }) => self.is_counted(after) || self.str(after).ends_with("en") && self.is_capital(after + 1),
             Some(TokenKind::Number { .. }) => true,

@@ -5,7 +5,7 @@ use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Expression, Period, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
-use crate::date::lexicon::Sense;
+use crate::date::lexicon::{Companion, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -37,14 +37,13 @@ impl Parser<'_> {
 
     /// "but before 1923", "and not later than 1923" behind a date after which something was.
     fn second_bound(&self, shape: Shape, first: Simple, at: usize) -> Parse<Expression> {
-        const BUT: [&str; 4] = ["but", "aber", "mais", "но"];
         let is_after = match shape {
             Shape::After => true,
             Shape::NotBefore => false,
             _ => return None,
         };
         let link = self.past(at, ',');
-        let next = self.is(link, Sense::And).or_else(|| BUT.contains(&self.str(link)).then_some(link + 1))?;
+        let next = self.is(link, Sense::And).or_else(|| self.goes_with(link, Companion::But).then_some(link + 1))?;
         let is_before = |sense| match sense {
             Sense::Before => Some(true),
             Sense::NotAfter | Sense::By => Some(false),

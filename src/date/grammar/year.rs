@@ -6,7 +6,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
 use crate::date::kind;
-use crate::date::lexicon::{Sense, Unit};
+use crate::date::lexicon::{Companion, Sense, Unit};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -204,7 +204,7 @@ impl Parser<'_> {
 
     /// "o'clock" and "Uhr" follow hours, not years.
     fn is_year_tail(&self, at: usize) -> bool {
-        !["o", "Uhr", "heures", "h", "heure", "ore"].contains(&self.str(at))
+        !self.goes_with(at, Companion::Clock)
     }
 
     /// "the year", "the years", "year", "год".
