@@ -95,7 +95,7 @@ impl Parser<'_> {
             && small_ordinal(self.str(at)).is_none()
     }
 
-    /// "XIX", "XIXe", but not "Council".
+    /// `XIX`, `XIXe`, but not "Council".
     fn begins_with_numeral(&self, at: usize) -> bool {
         const LONGEST_ENDING: usize = 6;
         let word = self.str(at);

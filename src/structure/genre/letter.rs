@@ -334,7 +334,7 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
 }
 
 /// The name of a place, or by which one it lies: "near Dover".
-fn is_place(part: &str) -> bool {
+pub(super) fn is_place(part: &str) -> bool {
     const BESIDE: [&str; 4] = ["near ", "bei ", "nr. ", "près de "];
     let bare = BESIDE.iter().find_map(|beside| part.strip_prefix(beside)).unwrap_or(part);
     name::is_name(bare) && bare.split_whitespace().count() <= 4

@@ -3,7 +3,7 @@
 use crate::convention::Habits;
 use crate::structure::name;
 
-use super::letter::{is_dateline, is_in_capitals, is_signature};
+use super::letter::{is_dateline, is_in_capitals, is_place, is_signature};
 
 /// "Karl Marx,\nLondon, June 23, 1869".
 pub(super) fn is_signed_date(text: &str, habits: &Habits) -> bool {
@@ -12,12 +12,7 @@ pub(super) fn is_signed_date(text: &str, habits: &Habits) -> bool {
     let rest: Vec<&str> = lines.collect();
     !rest.is_empty()
         && (is_signature(first, habits) || is_place(first))
-        && rest.iter().all(|line| is_dateline(line) || is_place(line) || is_signature(line, habits))
-}
-
-fn is_place(text: &str) -> bool {
-    let text = text.trim_end_matches([',', '.']);
-    name::is_name(text) && text.split_whitespace().count() <= 3
+        && rest.iter().all(|line| is_dateline(line) || is_place(line.trim_end_matches([',', '.'])) || is_signature(line, habits))
 }
 
 /// "Karl Marx", "London", "July 25, 1867" on lines of their own: the signature, and where and when below it. `None` where no
