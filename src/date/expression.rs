@@ -2,8 +2,8 @@
 
 use crate::date::Order;
 use crate::date::calendar::Calendar;
-use crate::date::lexicon::{Feast, Part, Unit};
 use crate::date::reign::Reign;
+use crate::date::sense::{Feast, Part, Unit};
 use crate::date::value::Time;
 
 /// A date as read: one thing, or two that bound a stretch of time.
@@ -116,10 +116,19 @@ pub(super) struct Point {
     pub(super) new_style: Option<(Option<u8>, u8)>,
     pub(super) weekday: Option<u8>,
     pub(super) time: Option<Time>,
-    /// A feast in place of month and day, and so many days after it: its eve is one before.
-    pub(super) feast: Option<(Feast, i8)>,
+    /// A feast in place of month and day, and which day is counted from it.
+    pub(super) feast: Option<(Feast, FromFeast)>,
     /// Of a date in three numbers with strokes, the order of day and month; "3/2/1919" does not tell.
     pub(super) order: Option<Order>,
+}
+
+/// A day that is counted from a feast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FromFeast {
+    /// So many days after it: its eve is one before.
+    Days(i8),
+    /// The first such day of the week after it, or the last before.
+    Weekday { weekday: u8, is_after: bool },
 }
 
 /// A year that is counted.

@@ -1,6 +1,6 @@
 //! Kinds of senses as bits: most words are known not to say a thing without a look at their readings.
 
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 
 /// The bit of the kind that a sense is of.
 #[inline]
@@ -30,11 +30,11 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Ago | Sense::AgoFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => DISTANCE,
         Sense::Time(_) | Sense::Hour(_) => TIME,
         Sense::Tail | Sense::Daypart | Sense::At => HOURS,
-        Sense::Feast(_) => FEAST,
+        Sense::Feast(_) | Sense::Saint(_) => FEAST,
         Sense::Beside(_) => BESIDE,
         Sense::Reign => REIGN,
         Sense::Monarch(_) => MONARCH,
-        Sense::Cue | Sense::Mail | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event => 1 << 28,
+        Sense::Cue | Sense::Mail | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event | Sense::ThisYear => 1 << 28,
         Sense::Past | Sense::Future => 1 << 29,
         Sense::Decades(_) => DECADES,
         Sense::Marker(_) => MARKER,

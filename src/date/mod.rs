@@ -12,6 +12,7 @@ mod kind;
 mod lexicon;
 mod reckoning;
 mod reign;
+mod sense;
 mod table;
 mod token;
 mod value;

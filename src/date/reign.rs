@@ -13,6 +13,15 @@ pub(super) struct Reign {
     pub(super) first: (i32, u8, u8),
 }
 
+impl Reign {
+    /// The year of which a day lies in the nth year of the reign; `day` gives its month and day in a year.
+    pub(super) fn year_of(&self, nth: u32, day: impl Fn(i32) -> (u8, u8)) -> i32 {
+        let (first, own_month, own_day) = self.first;
+        let start = first + nth as i32 - 1;
+        if day(start) >= (own_month, own_day) { start } else { start + 1 }
+    }
+}
+
 /// The reign of a monarch's name and number: "Henry" and 8.
 pub(super) fn reign(name: &str, number: u32) -> Option<Reign> {
     static REIGNS: LazyLock<FxHashMap<(&str, u32), Reign>> = LazyLock::new(|| {
@@ -38,6 +47,8 @@ mod tests {
     #[test]
     fn reigns_are_read() {
         assert_eq!(reign("henry", 8).map(|reign| reign.first), Some((1509, 4, 22)));
+        let edward = reign("edward", 2).expect("a reign");
+        assert_eq!([(10, 18), (7, 1)].map(|day| edward.year_of(12, |_| day)), [1318, 1319]);
         let rows = include_str!("words/reigns.tsv").lines().filter(|line| !line.starts_with('#'));
         assert!(rows.into_iter().all(|line| reign_row(line).is_some()));
     }

@@ -1,7 +1,7 @@
 //! The rows of the tables in `words/`.
 
 use crate::date::calendar::Calendar;
-use crate::date::lexicon::{Companion, Feast, Part, Sense, Unit};
+use crate::date::sense::{Companion, Feast, Part, Sense, Unit};
 
 /// A form of a row.
 pub(super) struct Row {
@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 51] = [
+const PLAIN: [(&str, Sense); 54] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -62,6 +62,7 @@ const PLAIN: [(&str, Sense); 51] = [
     ("onward", Sense::Onward),
     ("latest", Sense::AtLatest),
     ("earliest", Sense::AtEarliest),
+    ("this-year", Sense::ThisYear),
     ("measure", Sense::Measure),
     ("reign", Sense::Reign),
     ("cue", Sense::Cue),
@@ -83,6 +84,8 @@ const PLAIN: [(&str, Sense); 51] = [
     ("but", Sense::Companion(Companion::But)),
     ("clock", Sense::Companion(Companion::Clock)),
     ("indefinite", Sense::Companion(Companion::Indefinite)),
+    ("this", Sense::Companion(Companion::This)),
+    ("epithet", Sense::Companion(Companion::Epithet)),
 ];
 
 /// The sense of a kind and value; `None` for one that there is not.
@@ -112,6 +115,7 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "decade" => Sense::Decades(number?),
         "beside" => Sense::Beside(value.parse().ok()?),
         "feast" => Sense::Feast(feast(value)?),
+        "saint" => Sense::Saint(feast(value)?),
         "monarch" => Sense::Monarch(value),
         "fraction" => Sense::Companion(Companion::Fraction(number?)),
         _ => return None,

@@ -4,7 +4,7 @@ use super::Parser;
 use super::number::roman;
 use super::period::small_ordinal;
 use crate::date::kind;
-use crate::date::lexicon::{Sense, begins};
+use crate::date::sense::{Sense, begins};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -23,7 +23,7 @@ impl Parser<'_> {
                     || small_ordinal(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
-            TokenKind::Mark('\'' | '’') => self.is_number(at + 1),
+            TokenKind::Mark('\'' | '’') => self.is_number(at + 1) || self.may_be(at + 1, kind::DECADES),
             TokenKind::Mark('[') => at + 1 < self.tokens.len() && self.may_begin(at + 1),
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,

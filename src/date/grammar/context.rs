@@ -3,9 +3,9 @@
 use super::Parser;
 use crate::date::Years;
 use crate::date::calendar::Calendar;
-use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, FromFeast, Point, Shape, Simple, Vague};
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Feast, Sense};
+use crate::date::sense::{Companion, Feast, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -60,8 +60,8 @@ impl Parser<'_> {
         if is_weekday_alone || is_of_month {
             return self.is_weekday(at, end);
         }
-        if point.feast.is_some() && point.year.is_none() {
-            return self.is_feast(at, end);
+        if let (Some((_, from)), None) = (point.feast, point.year) {
+            return matches!(from, FromFeast::Weekday { .. }) || self.is_feast(at, end);
         }
         let is_of_other_calendar = point.calendar.is_some_and(Calendar::has_own_months);
         point.is_in_year() || is_of_other_calendar || self.is_year(expression, point, at, end)

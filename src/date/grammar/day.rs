@@ -5,7 +5,7 @@ use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
 use crate::date::kind;
-use crate::date::lexicon::{Feast, Sense, Unit};
+use crate::date::sense::{Sense, Unit};
 use crate::date::token::TokenKind;
 use crate::date::value::Time;
 
@@ -134,6 +134,7 @@ impl Parser<'_> {
         let (point, end) = self
             .day_by_kalends(at)
             .or_else(|| self.day_then_new_style(at))
+            .or_else(|| self.day_of_numbered_month(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.month_alone(at))?;
@@ -142,8 +143,10 @@ impl Parser<'_> {
         if point.year.is_some() {
             return Some((point, end));
         }
-        let with_year =
-            self.with_year(end, point).or_else(|| self.told_year(end).map(|(told, end)| (Point { told: Some(told), ..point }, end)));
+        let with_year = self
+            .with_year(end, point)
+            .or_else(|| self.with_regnal_year(end, point))
+            .or_else(|| self.told_year(end).map(|(told, end)| (Point { told: Some(told), ..point }, end)));
         let (point, end) = with_year.unwrap_or((point, end));
         let same_day = self.new_style(end, point).filter(|(point, _)| is_one_day(*point));
         Some(same_day.unwrap_or((point, end)))
@@ -345,35 +348,6 @@ impl Parser<'_> {
         let is_free = self.digit_year(self.past(end, ',')).is_none();
         (is_free && (bracket == after || is_bracketed))
             .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
-    }
-
-    /// "second Tuesday in August", "last Monday of October", "last day of June".
-    fn day_of_month(&self, at: usize) -> Parse<Feast> {
-        const MOST: u32 = 5;
-        let counted = || self.ordinal_words(at).or_else(|| self.suffixed(at)).filter(|(nth, _)| (1..=MOST).contains(nth));
-        let (nth, end) = self.is(at, Sense::Last).map(|end| (-1, end)).or_else(|| counted().map(|(nth, end)| (nth as i8, end)))?;
-        // "the last day of June": the first ones are days like any.
-        let day = || self.is(end, Sense::Unit(Unit::Day)).filter(|_| nth < 0).map(|end| (None, end));
-        let (weekday, end) = self.weekday(end).map(|(weekday, end)| (Some(weekday), end)).or_else(day)?;
-        let after = Some(self.past_words(end, &[Sense::Of, Sense::On])).filter(|after| *after > end)?;
-        let ((calendar, month), end) = self.month(after)?;
-        (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth, weekday, month }, end))
-    }
-
-    /// "Easter 1916", "the eve of St. John the Baptist, 1381", "Whitsunday in the year 1549". Without a year, [`Parser::is_plausible`] asks more.
-    fn feast(&self, at: usize) -> Parse<Point> {
-        let at = self.past_words(at, &[Sense::Article]);
-        if let Some((feast, end)) = self.day_of_month(at) {
-            let point = Point { feast: Some((feast, 0)), ..Point::default() };
-            return Some(self.with_year(end, point).unwrap_or((point, end)));
-        }
-        let beside = |sense| if let Sense::Beside(days) = sense { Some(days) } else { None };
-        let (days, start) = self.sense(at, kind::BESIDE, beside).unwrap_or((0, at));
-        let start = self.past_words(start, &[Sense::Article]);
-        let (feast, end): (Feast, usize) =
-            self.sense(start, kind::FEAST, |sense| if let Sense::Feast(feast) = sense { Some(feast) } else { None })?;
-        let point = Point { feast: Some((feast, days)), ..Point::default() };
-        Some(self.with_year(end, point).unwrap_or((point, end)))
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
 use crate::date::kind;
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 
 /// The day of the month on which the Kalends are.
 const KALENDS: u8 = 1;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Parse, Parser, Placed};
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 
 /// Items of a list, at most.

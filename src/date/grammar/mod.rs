@@ -4,9 +4,11 @@ mod begin;
 mod citation;
 mod context;
 mod day;
+mod feast;
 mod kalends;
 mod list;
 mod number;
+mod numbered_month;
 mod numeric;
 mod period;
 mod relative;
@@ -22,7 +24,8 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Entry, Lexicon, Sense, is_anchor};
+use crate::date::lexicon::{Entry, Lexicon};
+use crate::date::sense::{Companion, Sense, is_anchor};
 use crate::date::token::{Token, TokenKind, is_roman};
 
 /// A date in a text, as read.
@@ -150,8 +153,14 @@ impl Parser<'_> {
         if self.four_digits(at).is_some() {
             return self.period(at).or_else(|| self.point(at).map(|(point, end)| (Core::Point(point), end)));
         }
-        let period =
-            self.part(at).or_else(|| self.season(at)).or_else(|| self.period(at)).or_else(|| self.reign(at)).or_else(|| self.relative(at));
+        let period = self
+            .weekday_from_feast(at)
+            .map(|(point, end)| (Core::Point(point), end))
+            .or_else(|| self.part(at))
+            .or_else(|| self.season(at))
+            .or_else(|| self.period(at))
+            .or_else(|| self.reign(at))
+            .or_else(|| self.relative(at));
         period.or_else(|| self.point(at).or_else(|| self.day_alone(at)).map(|(point, end)| (Core::Point(point), end)))
     }
 

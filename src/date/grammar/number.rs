@@ -3,7 +3,7 @@
 use super::{Parse, Parser};
 use crate::byte_set::ByteSet;
 use crate::date::kind;
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {

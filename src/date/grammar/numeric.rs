@@ -2,7 +2,7 @@
 
 use super::{Parse, Parser};
 use crate::date::expression::Point;
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 use crate::date::{Order, Years};
 

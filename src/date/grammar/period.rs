@@ -2,10 +2,11 @@
 
 use super::number::roman;
 use super::{Parse, Parser};
+use crate::date::calendar::{Calendar, easter};
 use crate::date::expression::{Core, Period, Point};
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Part, Sense, Unit};
 use crate::date::reign::reign;
+use crate::date::sense::{Companion, Feast, Part, Sense, Unit};
 use crate::date::token::TokenKind;
 
 /// Centuries that share the word, at most, but for the first.
@@ -99,7 +100,9 @@ impl Parser<'_> {
 
     /// "1850s", "1850's", "1850er Jahre", "1850-х годов", "années 1850", "the eighteen-seventies", "the seventies".
     fn decade(&self, at: usize) -> Parse<Period> {
-        if let Some((tens, end)) = self.decade_word(at) {
+        // "the 'sixties", "vierziger Jahre"
+        if let Some((tens, end)) = self.decade_word(at + usize::from(self.is_apostrophe(at))) {
+            let end = self.decade_unit(end).unwrap_or(end);
             return Some(self.decade_of_century(tens, end).unwrap_or((Period::ShortDecade(tens), end)));
         }
         if let Some(decade) = self.short_decade(at) {
@@ -295,6 +298,34 @@ impl Parser<'_> {
         }
     }
 
+    /// After the stop of "12 Geo. III. c. 5", but not of one that ends the sentence.
+    fn past_stop_inside(&self, at: usize) -> usize {
+        let is_last = self.is_capital(at + 1) || matches!(self.kind(at + 1), None | Some(TokenKind::Cut));
+        if is_last { at } else { self.past(at, '.') }
+    }
+
+    /// The year of a day from that of a reign behind it: "the feast of St. Luke, 12 Edward II".
+    pub(super) fn with_regnal_year(&self, at: usize, point: Point) -> Parse<Point> {
+        let at = self.past(at, ',');
+        let at = self.is(at, Sense::Cue).unwrap_or(at);
+        let (Core::Reign { reign, year, last }, end) = self.reign(at)? else { return None };
+        let movable = |days: i16, year: i32| {
+            let (_, month, day) = easter(reign.calendar, year);
+            let number = reign.calendar.number((year, month, day))? + i64::from(days);
+            reign.calendar.day(number).map(|(_, month, day)| (month, day))
+        };
+        let day = |year: i32| match point.feast {
+            Some((Feast::Fixed(month, day), _)) => Some((month, day)),
+            Some((Feast::Easter(days), _)) => movable(days, year),
+            Some((Feast::OfMonth { month, .. }, _)) => Some((month, 1)),
+            None => point.month.zip(point.day),
+        };
+        day(reign.first.0).filter(|_| year == last)?;
+        let year = reign.year_of(year, |year| day(year).unwrap_or_default());
+        let calendar = point.calendar.or(Some(reign.calendar).filter(|own| *own != Calendar::Gregorian));
+        Some((Point { year: Some(year), calendar, ..point }, end))
+    }
+
     /// "12 Geo. III", "the tenth year of the reign of King Henry VIII", "7 Edward I".
     pub(super) fn reign(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article]);
@@ -311,7 +342,7 @@ impl Parser<'_> {
         let numeral = self
             .roman(after, false)
             .or_else(|| self.number(after))
-            .map(|n| (n, self.past(after + 1, '.')))
+            .map(|n| (n, self.past_stop_inside(after + 1)))
             .or_else(|| self.ordinal_words(after));
         let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
         let alone = || Some((reign(name, 0).filter(|_| is_told || ["victoria", "anne", "elizabeth"].contains(&name))?, end));

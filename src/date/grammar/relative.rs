@@ -4,7 +4,7 @@ use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Nearness, Point, Relative, ToldYear, What};
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Sense, Unit};
+use crate::date::sense::{Companion, Sense, Unit};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -68,7 +68,7 @@ impl Parser<'_> {
             Sense::Next => Some(1),
             _ => None,
         };
-        let this = || (self.str(after) == "this").then_some((0, after + 1));
+        let this = || self.goes_with(after, Companion::This).then_some((0, after + 1));
         let (months, end) = self.sense(after, kind::NEAR, near).or_else(this)?;
         self.unit(end).filter(|(unit, _)| *unit == Unit::Month).map(|(_, end)| (months, end))
     }
@@ -95,9 +95,15 @@ impl Parser<'_> {
         Some((Relative::Carried { steps, unit }, end))
     }
 
-    /// "of the previous year", "of the same year", "of last year" behind a month or day.
+    /// "of the previous year", "of the same year", "of last year", "of this year" behind a month or day.
     pub(super) fn told_year(&self, at: usize) -> Parse<ToldYear> {
-        let after = self.is(at, Sense::Of)?;
+        let of = self.is(at, Sense::Of);
+        let start = of.unwrap_or(at);
+        let this_year = self.is(start, Sense::ThisYear).or_else(|| self.is(self.past_words(start, &[Sense::Article]), Sense::ThisYear));
+        if let Some(end) = this_year {
+            return Some((ToldYear::FromDocument(0), end));
+        }
+        let after = of?;
         if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after) {
             return Some((ToldYear::FromBefore(steps), end));
         }
@@ -122,7 +128,9 @@ impl Parser<'_> {
         }
         let start = self.past_words(at, &[Sense::Article]);
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
-        let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(|| self.nearby(start))?;
+        // "l'année passée", but not "for years past"
+        let nearby = || self.nearby(start).filter(|(what, _)| start > at || !matches!(what, What::Unit(_)));
+        let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(nearby)?;
         let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
         (!goes_on).then_some((Relative::Near { nearness, what }, end))

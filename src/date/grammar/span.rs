@@ -5,7 +5,7 @@ use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::expression::{Core, Expression, Period, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Sense};
+use crate::date::sense::{Companion, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {

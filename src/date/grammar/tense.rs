@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Simple, What};
-use crate::date::lexicon::Sense;
+use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {

@@ -6,7 +6,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
 use crate::date::kind;
-use crate::date::lexicon::{Companion, Sense, Unit};
+use crate::date::sense::{Companion, Sense, Unit};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {

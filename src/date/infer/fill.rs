@@ -3,7 +3,7 @@
 use super::{Context, Filled, Running};
 use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Point, ToldYear};
-use crate::date::lexicon::Feast;
+use crate::date::sense::Feast;
 use crate::date::{Day, Inferred, Moment, Rule};
 use crate::document::{Cert, Evidence};
 
@@ -39,10 +39,11 @@ impl Context {
     fn told(&self, told: ToldYear) -> Option<(i32, Inferred)> {
         let year = |moment: Option<Moment>| moment.and_then(|moment| moment.year);
         let Running { sentence, paragraph, text } = self.running;
+        let before = year(sentence).or(year(paragraph)).or(year(text)).or(year(self.document));
         let (from, steps, rule) = match told {
-            ToldYear::FromBefore(steps) => {
-                (year(sentence).or(year(paragraph)).or(year(text)).or(year(self.document)), steps, Rule::Carried)
-            }
+            // "of this year" of a history is the year that it tells of.
+            ToldYear::FromDocument(0) if self.document.is_none_or(|document| document.month.is_none()) => (before, 0, Rule::Carried),
+            ToldYear::FromBefore(steps) => (before, steps, Rule::Carried),
             ToldYear::FromDocument(steps) => (year(self.document), steps, Rule::Counted),
         };
         Some((from? + i32::from(steps), inferred(Cert::High, Evidence::Internal, rule)))

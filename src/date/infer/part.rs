@@ -3,7 +3,7 @@
 
 use super::fill::inferred;
 use super::resolve::within;
-use crate::date::lexicon::Part;
+use crate::date::sense::Part;
 use crate::date::{Date, Moment, Rule};
 use crate::document::{Cert, Evidence};
 

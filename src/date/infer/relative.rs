@@ -6,7 +6,7 @@ use super::join::month_after;
 use super::resolve::{dated, moment, plain, within};
 use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Nearness, Relative, What};
-use crate::date::lexicon::Unit;
+use crate::date::sense::Unit;
 use crate::date::{Date, Moment, Rule, Value};
 use crate::document::{Cert, Evidence};
 
@@ -18,15 +18,16 @@ impl Context {
             Relative::Near { nearness, what } => self.near(nearness, what),
             Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
             Relative::CarriedMonth { steps, month } => self.carried_month(steps, month),
-            Relative::Instant { day, months } => {
-                let document = self.document?;
-                let (year, month) = month_after(document.year?, document.month?, i32::from(months));
-                Some(Date {
-                    inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::Counted)),
-                    ..dated(Calendar::Gregorian, (year, month, day), None)
-                })
-            }
+            Relative::Instant { day, months } => self.instant(day, months),
         }
+    }
+
+    /// "the 25th ult.", from the month of the document or, in a letter that a text tells of, from that of the date before.
+    fn instant(&self, day: u8, months: i8) -> Option<Date> {
+        let (from, cert) = self.document.map(|own| (own, Cert::High)).or(self.running.text.map(|before| (before, Cert::Medium)))?;
+        let (year, month) = month_after(from.year?, from.month?, i32::from(months));
+        let inferred = Some(inferred(cert, Evidence::Internal, Rule::Counted));
+        Some(Date { inferred, ..dated(Calendar::Gregorian, (year, month, day), None) })
     }
 
     /// The day and month at the head of an entry, where the document is of about that day.

@@ -5,9 +5,9 @@ use super::join::{bounded, joined_as};
 use super::part::{part_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, easter, weekday};
-use crate::date::expression::{Core, Expression, Period, Point, Relative, Simple, Vague, What};
-use crate::date::lexicon::{Feast, Part};
+use crate::date::expression::{Core, Expression, FromFeast, Period, Point, Relative, Simple, Vague, What};
 use crate::date::reign::Reign;
+use crate::date::sense::{Feast, Part};
 use crate::date::{Date, Day, Inferred, Moment, Original, Problem, Rule, Value};
 use crate::document::{Cert, Evidence};
 
@@ -90,7 +90,7 @@ impl Context {
     fn point(&self, point: Point) -> Option<Date> {
         let Filled { what: point, inferred } = self.fill(point)?;
         let date = match (point.feast, point.month, point.day) {
-            (Some((feast, days)), ..) => self.feast_of(point, feast, days)?,
+            (Some((feast, from)), ..) => self.feast_of(point, feast, from)?,
             (None, Some(month), Some(day)) => self.day_of(point, month, day),
             (None, Some(month), None) => month_of(point, month),
             (None, None, _) => year_of(point),
@@ -150,9 +150,9 @@ impl Context {
     }
 
     /// A feast of the year that the words give, else of the one that brings it nearest to the document's date.
-    fn feast_of(&self, point: Point, feast: Feast, days: i8) -> Option<Date> {
+    fn feast_of(&self, point: Point, feast: Feast, from: FromFeast) -> Option<Date> {
         if let Some(year) = point.year {
-            return Some(self.feast(feast, days, year));
+            return Some(self.feast(feast, from, year));
         }
         // "the first Monday in December" of every year
         if let Feast::OfMonth { month, .. } = feast {
@@ -161,20 +161,20 @@ impl Context {
         let own @ (year, ..) = self.day()?;
         let number = |moment: Moment| Calendar::Gregorian.number((moment.year?, moment.month?, moment.day?));
         let distance = |date: &Date| Some((number(date.value?.first()?)? - Calendar::Gregorian.number(own)?).abs());
-        let near = (year - 1..=year + 1).map(|year| self.feast(feast, days, year));
+        let near = (year - 1..=year + 1).map(|year| self.feast(feast, from, year));
         let date = near.min_by_key(|date| distance(date).unwrap_or(i64::MAX))?;
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::DocumentDate)), ..date })
     }
 
-    /// The day so many days after a feast of a year, in the calendar of its time.
-    fn feast(&self, feast: Feast, days_after: i8, year: i32) -> Date {
+    /// The day that is counted from a feast of a year, in the calendar of its time.
+    fn feast(&self, feast: Feast, from: FromFeast, year: i32) -> Date {
         let calendar = self.reckoning.of_custom((year, 6, 1));
         let number = match feast {
             Feast::Fixed(month, day) => calendar.number((year, month, day)),
             Feast::OfMonth { nth, weekday, month } => counted_in_month(calendar, (year, month), nth, weekday),
             Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
         };
-        let day = number.and_then(|number| calendar.day(number + i64::from(days_after)));
+        let day = number.and_then(|number| calendar.day(counted_from(number, from)));
         day.map_or_else(impossible, |day| dated(calendar, day, None))
     }
 
@@ -183,7 +183,8 @@ impl Context {
             Period::Point(point) => (point.year?, point.year?),
             Period::Decade(first) => (first, first + 9),
             Period::ShortDecade(tens) => {
-                let anchor = self.document.or(self.running.text)?.year?;
+                let year = |moment: Option<Moment>| moment.and_then(|moment| moment.year);
+                let anchor = year(self.document).max(year(self.running.text))?;
                 let first = anchor.div_euclid(100) * 100 + i32::from(tens);
                 let first = if first > anchor { first - 100 } else { first };
                 (first, first + 9)
@@ -275,6 +276,16 @@ fn timed(date: Date, point: Point) -> Date {
     match date.value {
         Some(Value::When(moment)) => Date { value: Some(Value::When(Moment { time: point.time, ..moment })), ..date },
         _ => date,
+    }
+}
+
+/// The number of the day that is counted from the day of a feast.
+fn counted_from(feast: i64, from: FromFeast) -> i64 {
+    let days = |from: u8, to: u8| (i64::from(to) - i64::from(from) - 1).rem_euclid(7) + 1;
+    match from {
+        FromFeast::Days(days) => feast + i64::from(days),
+        FromFeast::Weekday { weekday: named, is_after: true } => feast + days(weekday(feast), named),
+        FromFeast::Weekday { weekday: named, is_after: false } => feast - days(named, weekday(feast)),
     }
 }
 

@@ -1,0 +1,206 @@
+//! What words say of dates.
+
+use crate::date::calendar::Calendar;
+
+/// What a word of a date says. Each is a kind of row in the tables; `words/README.md` explains them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    Month(Calendar, u8),
+    Weekday(u8),
+    Cardinal(u32),
+    Ordinal(u8),
+    Suffix,
+    Of,
+    Article,
+    On,
+    /// "am", "du": a preposition with its article, behind which a number may be a day.
+    OnThe,
+    And,
+    Or,
+    From,
+    To,
+    Between,
+    Until,
+    Before,
+    After,
+    By,
+    NotBefore,
+    NotAfter,
+    Circa,
+    About,
+    Doubt,
+    Season(u8),
+    Unit(Unit),
+    Part(Part),
+    Era {
+        is_before: bool,
+    },
+    Style(Calendar),
+    /// "A.H.", "an": what tells a year of another calendar.
+    YearOf(Calendar),
+    /// Months from that of the letter: ult., inst., prox.
+    Instant(i8),
+    Last,
+    Next,
+    Following,
+    Preceding,
+    Same,
+    Ago,
+    /// "vor", "il y a": ago, before what it counts.
+    AgoFirst,
+    /// "onwards".
+    Onward,
+    /// "at the latest", "at the earliest" behind a date.
+    AtLatest,
+    AtEarliest,
+    /// "of this year", behind a month or day.
+    ThisYear,
+    /// Kalends, Nones, Ides, by their day; 0 for "pridie".
+    Marker(u8),
+    /// Hours to add: "a.m.", "in the evening".
+    Time(u8),
+    /// An hour with a name: noon.
+    Hour(u8),
+    Feast(Feast),
+    /// A saint's day, where what stands before says that it is meant: "the feast of St. Barnabas".
+    Saint(Feast),
+    /// The eve, morrow or octave of a feast, by its days after it.
+    Beside(i8),
+    Reign,
+    Monarch(&'static str),
+    Cue,
+    /// "letter", "Brief": of which one says the day alone.
+    Mail,
+    Counted,
+    /// "a population of": a number behind it is no year.
+    Measure,
+    Numbered,
+    Past,
+    Future,
+    Decades(u8),
+    Event,
+    Tail,
+    Daypart,
+    /// "at" of a time.
+    At,
+    Companion(Companion),
+}
+
+/// What a word says that is looked at only beside a date, and of which none is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Companion {
+    /// "we" behind a day alone: "of the 14th we saw".
+    GoesOn,
+    /// Before a weekday by which no one day is meant: "every Monday", "Bloody Sunday".
+    NoWeekday,
+    /// Behind a day of each month: "am 15. jedes Monats".
+    Each,
+    /// The half, third or quarter, by its number: "the 4th quarter".
+    Fraction(u8),
+    /// "années" before the number of a decade.
+    DecadeName,
+    /// "s" of "1850s".
+    DecadeEnding,
+    /// "but" between two bounds.
+    But,
+    /// "o" of "5 o'clock", "Uhr": what is behind it is an hour, and no year.
+    Clock,
+    /// "a" of "a year ago": one.
+    Indefinite,
+    /// "this" of "this month".
+    This,
+    /// "Apostle" behind a saint.
+    Epithet,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Day,
+    Week,
+    Fortnight,
+    Month,
+    Year,
+    Century,
+}
+
+/// A part of a month, year, decade or century.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    Beginning,
+    Early,
+    Middle,
+    Mid,
+    Late,
+    End,
+    /// The first, second … of so many.
+    Of(u8, u8),
+}
+
+/// A feast: a day of the year, so many days after Easter, or a weekday counted in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Feast {
+    Fixed(u8, u8),
+    Easter(i16),
+    /// The first Tuesday of November; the last one where `nth` is less than 0, and the last day where no weekday is named.
+    OfMonth {
+        nth: i8,
+        weekday: Option<u8>,
+        month: u8,
+    },
+}
+
+/// What the first word of a date says.
+pub(super) const fn begins(sense: Sense) -> bool {
+    use Sense::{
+        About, After, Article, Before, Beside, Between, By, Cardinal, Circa, Doubt, Era, Feast, Last, Month, Next, NotAfter, NotBefore,
+        Ordinal, Season, Until, Weekday,
+    };
+    let is_word = matches!(
+        sense,
+        Month(..)
+            | Weekday(_)
+            | Cardinal(_)
+            | Ordinal(_)
+            | Article
+            | Feast(_)
+            | Beside(_)
+            | Season(_)
+            | Sense::Part(_)
+            | Sense::Unit(_)
+            | Last
+            | Next
+            | Era { .. }
+            | Sense::AgoFirst
+            | Sense::Marker(_)
+            | Sense::YearOf(_)
+    );
+    is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
+}
+
+/// Words without which there is no date but one with digits.
+pub(super) const fn is_anchor(sense: Sense) -> bool {
+    matches!(
+        sense,
+        Sense::Month(..)
+            | Sense::Weekday(_)
+            | Sense::Ago
+            | Sense::AgoFirst
+            | Sense::YearOf(_)
+            | Sense::Instant(_)
+            | Sense::Feast(_)
+            | Sense::Reign
+            | Sense::Last
+            | Sense::Next
+            | Sense::Following
+            | Sense::Preceding
+            | Sense::Same
+            | Sense::Cardinal(11..=20 | 100 | 1000)
+            | Sense::Unit(Unit::Century)
+            | Sense::Decades(_)
+    )
+}
+
+/// What the words of other languages may say in a text of this one.
+pub(super) const fn is_shared(sense: Sense) -> bool {
+    matches!(sense, Sense::Month(..) | Sense::Of | Sense::To | Sense::Tail | Sense::Event | Sense::Suffix)
+}
