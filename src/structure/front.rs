@@ -4,7 +4,8 @@ use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, StatementKind, Zone};
 use crate::structure::genre::{division, letter};
 use crate::structure::title_line::{
-    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_title_of, opens_text, remarks,
+    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_speaker, is_title_of,
+    opens_text, remarks,
 };
 use crate::structure::{name, statement, title};
 
@@ -127,6 +128,7 @@ impl Lead {
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
         if !is_worded
             || is_address
+            || self.blocks.is_empty() && next.is_some_and(|next| is_speaker(document, text, next))
             || is_prose(text)
             || opens_letter
             || letter::is_salutation(text, habits)
