@@ -76,7 +76,7 @@ impl Lead {
                 BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
                 BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
                 BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
-                BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
+                BlockKind::Heading(_) | BlockKind::Paragraph if n > 0 && is_of_notes(document, habits, index) => break,
                 BlockKind::Heading(_) | BlockKind::Paragraph if !lead.blocks.is_empty() && opens_text(document, habits, index) => break,
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,

@@ -90,7 +90,7 @@ pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
 /// A line without the bracketed number of a note at its end.
 pub(super) fn before_marker(text: &str) -> &str {
     let marked = text.strip_suffix(']').and_then(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('['));
-    marked.unwrap_or(text)
+    marked.map_or(text, str::trim_end)
 }
 
 /// "MR. DAVIS:" above what he says: one of the blocks from `next` on begins so again.

@@ -292,7 +292,11 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     let run: Vec<Line> = lines.lines.iter().take_while(is_inside).map(|line| line.trimmed(lines.source)).collect();
     let texts = || run.iter().map(|line| margin::unnumbered(line.text(lines.source)));
     let is_full = lines.lines.get(run.len()).is_none_or(|line| line.shown(lines.source).is_empty());
-    let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
+    let looks = run.len() >= 2
+        && is_full
+        && !is_note(run[0].text(lines.source))
+        && texts().all(is_short)
+        && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {
         return None;
     }
@@ -306,6 +310,12 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
         return Parsed::leaf(1, DraftKind::Paragraph, vec![run[0]]);
     }
     Parsed::leaf(run.len(), DraftKind::Verse, run)
+}
+
+/// "[3] The letter was first printed": what stands below the text that it is about.
+fn is_note(text: &str) -> bool {
+    let label = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or("", |(label, _)| label);
+    !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(super) fn is_short(text: &str) -> bool {
