@@ -126,8 +126,10 @@ impl Lead {
         let is_no_title = |next: usize| self.blocks.is_empty() && !has_heading && !is_date(text) && is_running(document, next);
         let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
+        // "Groom:   Calvin Roe": the lines of a form.
         if !is_worded
             || is_address
+            || text.contains(":  ")
             || self.blocks.is_empty() && next.is_some_and(|next| is_speaker(document, text, next))
             || is_prose(text)
             || opens_letter

@@ -4,8 +4,8 @@ use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication,
-    Reason, Responsibility, Rights, Statement, StatementKind, Zone,
+    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole,
+    Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone,
 };
 use crate::structure::genre::letter;
 use crate::structure::{name, navigation};
@@ -28,13 +28,20 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     }
     document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
     let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
-    document.header.genre = document.header.genre.or_else(subtitled);
+    document.header.genre = document.header.genre.or_else(subtitled).filter(|genre| *genre != Genre::Letter || !is_of_many(document));
     if document.header.title.is_none() {
         findings.push((Extent::default(), Finding::NoTitle));
     }
     let unknown = document.header.statements.iter().filter(|s| is_unknown(s) || is_unanalysed(s));
     findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
     findings
+}
+
+/// Whether a document has more headings than a letter has: "The Letters of Cicero" are a book.
+fn is_of_many(document: &Document) -> bool {
+    const MOST: usize = 5;
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
+    document.blocks.iter().filter(is_heading).nth(MOST).is_some()
 }
 
 fn is_unknown(statement: &Statement) -> bool {
