@@ -38,7 +38,7 @@ pub struct Place {
 pub struct Decoded {
     /// The encoding's name in the Encoding Standard: `windows-1252`.
     pub encoding: &'static str,
-    /// Whether a byte order mark said so, rather than a guess.
+    /// Whether a byte order mark or the text itself said so, rather than a guess.
     pub is_marked: bool,
     /// Whether some bytes mean nothing in that encoding.
     pub is_malformed: bool,
@@ -73,7 +73,8 @@ pub struct Source {
 
 impl Source {
     /// Reads `bytes` of the file `name` (only shown, never opened). UTF-8 is taken as it is, with or without a byte
-    /// order mark; anything else is decoded as the encoding that its bytes suggest, which a finding names.
+    /// order mark; anything else is decoded as the encoding that its first lines name, or else that its bytes suggest, which a
+    /// finding names.
     ///
     /// # Errors
     /// [`Unreadable::NotText`] where the bytes are those of a PDF, an archive or another binary file, and
@@ -108,12 +109,16 @@ impl Source {
     }
 
     fn decode_legacy(name: &str, bytes: &[u8]) -> (Self, Option<Decoded>) {
-        let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+        let declared = declared(bytes).filter(|encoding| !encoding.decode_without_bom_handling(bytes).1);
+        let guess = || {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(bytes, true);
+            detector.guess(None, chardetng::Utf8Detection::Deny)
+        };
+        let encoding = declared.unwrap_or_else(guess);
         let (text, malformed) = encoding.decode_without_bom_handling(bytes);
         let lines = file_lines(bytes, encoding, 0);
-        let decoded = Decoded { encoding: encoding.name(), is_marked: false, is_malformed: malformed };
+        let decoded = Decoded { encoding: encoding.name(), is_marked: declared.is_some(), is_malformed: malformed };
         (Self::new(name, text.into_owned(), encoding, 0, lines), Some(decoded))
     }
 
@@ -239,6 +244,25 @@ fn file_lines(bytes: &[u8], encoding: &'static Encoding, mark: usize) -> Vec<u64
     first.chain(units.map(|(at, _)| (mark + 2 * at + 2) as u64)).collect()
 }
 
+/// The encoding that one of the first lines names: "Character set encoding: ISO-8859-1", `<?xml … encoding="windows-1251"?>`,
+/// "charset=koi8-r". A text in anything but ASCII is none of "ASCII".
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    const HEAD: usize = 4096;
+    const KEYS: [&str; 2] = ["encoding", "charset"];
+    let head = bytes[..bytes.len().min(HEAD)].to_ascii_lowercase();
+    let named = |key: &str| {
+        let at = memchr::memmem::find(&head, key.as_bytes())? + key.len();
+        let rest = head[at..].trim_ascii_start();
+        let value = rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"="))?.trim_ascii_start();
+        let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+        let len = value.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_.:".contains(b))).unwrap_or(value.len());
+        Some(&value[..len])
+    };
+    let is_plain = |label: &&[u8]| label.ends_with(b"ascii");
+    let label = KEYS.into_iter().find_map(named).filter(|label| !is_plain(label))?;
+    Encoding::for_label(label).filter(|encoding| *encoding != UTF_8 && encoding.is_ascii_compatible())
+}
+
 fn encoded_len(text: &str, encoding: &'static Encoding) -> u64 {
     if encoding.is_single_byte() {
         text.chars().count() as u64
@@ -303,6 +327,16 @@ mod tests {
     fn an_encoding_that_was_guessed_is_named() {
         let (source, decoded) = Source::read("t", b"d\xe9j\xe0 vu, un \xe9t\xe9".to_vec()).expect("a text");
         assert_eq!((source.encoding(), source.text()), ("windows-1252", "déjà vu, un été"));
+        assert_eq!(decoded.map(|own| own.is_marked), Some(false));
+    }
+
+    #[test]
+    fn an_encoding_that_the_text_names_is_taken() {
+        let (source, decoded) = Source::read("t", b"Character set encoding: ISO-8859-1\n\nP\xe8re".to_vec()).expect("a text");
+        assert_eq!((source.encoding(), decoded.map(|own| own.is_marked)), ("windows-1252", Some(true)));
+        let (source, _) = Source::read("t", b"Character set encoding: KOI8-R\n\n\xcd\xc9\xd2".to_vec()).expect("a text");
+        assert_eq!(source.text().lines().last(), Some("\u{43c}\u{438}\u{440}"));
+        let (_, decoded) = Source::read("t", b"encoding: ASCII\n\nP\xe8re, d\xe9j\xe0 vu, un \xe9t\xe9".to_vec()).expect("a text");
         assert_eq!(decoded.map(|own| own.is_marked), Some(false));
     }
 

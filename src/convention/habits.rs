@@ -30,6 +30,8 @@ pub struct Habits {
     pub(crate) note_markers: Vec<Pattern>,
     pub(super) note_bodies: Vec<Pattern>,
     pub(super) note_headings: Words,
+    /// Between such a heading and the division of which the notes are: "to".
+    pub(super) note_of: Words,
     /// What files of notes are called.
     pub(super) note_files: Vec<String>,
     pub(super) note_signers: Vec<(Signer, Words)>,
@@ -112,6 +114,7 @@ impl From<Tables> for Habits {
             note_markers: patterns(&tables.notes.markers),
             note_bodies: patterns(&tables.notes.bodies),
             note_headings: tables.notes.headings,
+            note_of: tables.notes.of,
             note_files: tables.notes.files,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,

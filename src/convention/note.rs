@@ -6,7 +6,20 @@ use crate::document::Signer;
 impl Habits {
     /// Whether a heading is that of notes: "Footnotes".
     pub(crate) fn is_notes_heading(&self, text: &str) -> bool {
-        text.len() <= 60 && self.note_headings.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
+        let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+        text.len() <= 60 && (self.note_headings.contains(words) || self.heads_notes_of_division(words))
+    }
+
+    /// "Notes to Volume I", "Anmerkungen zum ersten Kapitel".
+    fn heads_notes_of_division(&self, text: &str) -> bool {
+        let Some((heading, rest)) = text.split_once(' ').filter(|(heading, _)| self.note_headings.contains(heading)) else { return false };
+        let of = rest.split_once(' ').filter(|(word, _)| self.note_of.contains(word));
+        heading.len() > 2 && of.is_some_and(|(_, division)| self.division(division).is_some() || self.division_of(division))
+    }
+
+    /// "ersten Kapitel", "first chapter".
+    fn division_of(&self, text: &str) -> bool {
+        text.split_once(' ').is_some_and(|(number, rest)| self.is_ordinal(number) && self.division(rest).is_some())
     }
 
     /// Who signs a note so, without the full stop: "Ed", "Tr".

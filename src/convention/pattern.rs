@@ -2,15 +2,35 @@
 
 use crate::byte_set::ByteSet;
 
-/// Literal text around a slot. `{n}` takes a page or note number, `{name}` anything without white space; a `*` at the end
-/// takes the rest of the line.
+/// Literal text around a slot. `{n}` takes a page or note number, `{folio}` a leaf and its side, `{name}` anything without white
+/// space; a `*` at the end takes the rest of the line.
 #[derive(Clone, Debug, serde::Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct Pattern {
     before: String,
     after: String,
-    takes_name: bool,
+    slot: Slot,
     takes_rest: bool,
+}
+
+/// What a slot takes.
+#[derive(Clone, Copy, Debug)]
+enum Slot {
+    Number,
+    Folio,
+    Name,
+}
+
+impl Slot {
+    const ALL: [(&'static str, Self); 3] = [("{name}", Self::Name), ("{folio}", Self::Folio), ("{n}", Self::Number)];
+
+    fn takes(self, text: &str) -> bool {
+        match self {
+            Self::Number => is_number(text),
+            Self::Folio => is_folio(text),
+            Self::Name => is_name(text),
+        }
+    }
 }
 
 impl From<String> for Pattern {
@@ -22,10 +42,10 @@ impl From<String> for Pattern {
 impl Pattern {
     /// Reads a pattern; one without a slot matches nothing.
     pub(super) fn new(pattern: &str) -> Self {
-        let (slot, takes_name) = if pattern.contains("{name}") { ("{name}", true) } else { ("{n}", false) };
-        let (before, after) = pattern.split_once(slot).unwrap_or((pattern, "\0"));
+        let (word, slot) = Slot::ALL.into_iter().find(|(word, _)| pattern.contains(word)).unwrap_or(("{n}", Slot::Number));
+        let (before, after) = pattern.split_once(word).unwrap_or((pattern, "\0"));
         let takes_rest = after.ends_with('*');
-        Self { before: before.to_owned(), after: after.trim_end_matches('*').to_owned(), takes_name, takes_rest }
+        Self { before: before.to_owned(), after: after.trim_end_matches('*').to_owned(), slot, takes_rest }
     }
 
     /// The byte with which what it matches begins.
@@ -43,11 +63,11 @@ impl Pattern {
     pub(crate) fn at_start<'t>(&self, text: &'t str) -> Option<(&'t str, usize)> {
         // Most are told by their first byte.
         let may_be = self.before.as_bytes().first().is_none_or(|first| text.as_bytes().first() == Some(first));
-        if may_be { self.slot(text.strip_prefix(self.before.as_str())?) } else { None }
+        if may_be { self.filled(text.strip_prefix(self.before.as_str())?) } else { None }
     }
 
     /// What the slot holds at the start of `rest`, and how many bytes the pattern takes with what stands before it.
-    fn slot<'t>(&self, rest: &'t str) -> Option<(&'t str, usize)> {
+    fn filled<'t>(&self, rest: &'t str) -> Option<(&'t str, usize)> {
         const MAX_LEN: usize = 80;
         let mut window = rest.len().min(MAX_LEN);
         while !rest.is_char_boundary(window) {
@@ -56,8 +76,7 @@ impl Pattern {
         let rest = &rest[..window];
         let end = if self.after.is_empty() { rest.find(char::is_whitespace).unwrap_or(window) } else { rest.find(self.after.as_str())? };
         let slot = &rest[..end];
-        let fits = if self.takes_name { is_name(slot) } else { is_number(slot) };
-        fits.then_some((slot, self.before.len() + slot.len() + self.after.len()))
+        self.slot.takes(slot).then_some((slot, self.before.len() + slot.len() + self.after.len()))
     }
 
     /// What the slot holds where the pattern takes all of `text`.
@@ -112,10 +131,17 @@ fn is_name(slot: &str) -> bool {
     !slot.is_empty() && !slot.contains([' ', '\t', '<', '>'])
 }
 
-/// `12`, `170v`, `xiv`, `A`, `*`.
+/// `12r`, `170v`.
+fn is_folio(slot: &str) -> bool {
+    slot.ends_with(['r', 'v']) && slot.starts_with(|c: char| c.is_ascii_digit()) && is_number(slot)
+}
+
+/// `12`, `170v`, `318bisr`, `xiv`, `A`, `*`.
 fn is_number(slot: &str) -> bool {
     let digits = slot.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let is_arabic = !digits.is_empty() && digits.len() <= 4 && slot.len() <= digits.len() + 1 && digits.bytes().all(|b| b.is_ascii_digit());
+    let letters = &slot[digits.len()..];
+    let side = ["bis", "ter"].into_iter().find_map(|again| letters.strip_prefix(again)).unwrap_or(letters);
+    let is_arabic = !digits.is_empty() && digits.len() <= 4 && side.len() <= 1 && digits.bytes().all(|b| b.is_ascii_digit());
     let is_roman = !slot.is_empty()
         && slot.len() <= 9
         && (slot.bytes().all(|b| b"ivxlcdm".contains(&b)) || slot.bytes().all(|b| b"IVXLCDM".contains(&b)));
@@ -137,6 +163,9 @@ mod tests {
         check("[p. {n}]", "[p. xii]", Some("xii"));
         check("[f. {n}]", "[f. 170v]", Some("170v"));
         check("[p. {n}]", "[p. was]", None);
+        check("--- page {n} ---", "--- page 318bisr ---", Some("318bisr"));
+        check("[{folio}]", "[12v]", Some("12v"));
+        check("[{folio}]", "[12]", None);
         check("{{n}}", "{12}", Some("12"));
         check("-----File: {name}-*", "-----File: 001.png---\\smith---", Some("001.png"));
         check("-{n}-", "-12- and", None);

@@ -158,6 +158,8 @@ pub(super) struct Headings {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Notes {
     pub(super) headings: Words,
+    /// Between a heading and the division of which the notes are: "to".
+    pub(super) of: Words,
     /// What files are called that hold the notes of another, without ending: `{stem}-notes`.
     pub(super) files: Vec<String>,
     pub(super) openings: Vec<String>,

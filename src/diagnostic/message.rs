@@ -7,9 +7,9 @@ use super::Finding;
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Encoding { name, marked: true, malformed: false } => write!(f, "read as {name}, as its byte order mark says"),
+            Self::Encoding { name, marked: true, malformed: false } => write!(f, "read as {name}, as it says itself"),
             Self::Encoding { name, marked: true, .. } => {
-                write!(f, "read as {name}, as its byte order mark says, in which some of its bytes mean nothing")
+                write!(f, "read as {name}, as it says itself, in which some of its bytes mean nothing")
             }
             Self::Encoding { name, malformed: false, .. } => write!(f, "not UTF-8: read as {name}, which is a guess"),
             Self::Encoding { name, .. } => write!(f, "not UTF-8: read as {name}, in which some of its bytes mean nothing"),

@@ -112,6 +112,8 @@ pub enum DivisionKind {
     Part,
     /// "Chapter 3".
     Chapter,
+    /// "Letter XII".
+    Letter,
     /// "Article 5", "§ 12".
     Provision,
     /// A day of a diary: "12 May 1893".

@@ -4,7 +4,8 @@ use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, StatementKind, Zone};
 use crate::structure::genre::{division, letter};
 use crate::structure::title_line::{
-    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_title_of, opens_text, remarks,
+    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_speaker, is_title_of,
+    opens_text, remarks,
 };
 use crate::structure::{name, statement, title};
 
@@ -75,7 +76,7 @@ impl Lead {
                 BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
                 BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
                 BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
-                BlockKind::Heading(_) if n > 0 && is_of_notes(document, habits, index) => break,
+                BlockKind::Heading(_) | BlockKind::Paragraph if n > 0 && is_of_notes(document, habits, index) => break,
                 BlockKind::Heading(_) | BlockKind::Paragraph if !lead.blocks.is_empty() && opens_text(document, habits, index) => break,
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
@@ -125,8 +126,11 @@ impl Lead {
         let is_no_title = |next: usize| self.blocks.is_empty() && !has_heading && !is_date(text) && is_running(document, next);
         let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
+        // "Groom:   Calvin Roe": the lines of a form.
         if !is_worded
             || is_address
+            || text.contains(":  ")
+            || self.blocks.is_empty() && next.is_some_and(|next| is_speaker(document, text, next))
             || is_prose(text)
             || opens_letter
             || letter::is_salutation(text, habits)

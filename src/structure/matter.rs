@@ -9,7 +9,8 @@ use crate::structure::line::Line;
 /// front matter that was read before; above keys such as `:revdate: 1894` the title and who it is by.
 pub(super) fn find(source: &str, lines: &[Line], habits: &Habits) -> Option<usize> {
     const MAX_LINES: usize = 12;
-    let is_above = |line: &&Line| line.is_blank() || line.text(source).starts_with("# ") || line.text(source).starts_with("![");
+    let is_heading = |text: &str| text.starts_with('#') && text.trim_start_matches('#').starts_with(' ');
+    let is_above = |line: &&Line| line.is_blank() || is_heading(line.text(source)) || line.text(source).starts_with("![");
     let above = lines.iter().take(MAX_LINES).take_while(is_above).count();
     yaml(source, &lines[above..]).map(|_| above).or_else(|| below_title(source, lines, habits))
 }

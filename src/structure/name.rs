@@ -82,6 +82,14 @@ pub(super) fn is_name(text: &str) -> bool {
         && !text.contains(", ")
 }
 
+/// Whether `text` has the shape of a person's name, whether or not its given name is known: "Taavi Kalju", "B. E. Lund".
+pub(super) fn has_shape(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let is_lettered = |word: &str| word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+    let is_long = |word: &str| word.chars().count() >= 3 && !word.ends_with('.');
+    is_name(text) && (2..=4).contains(&words().count()) && words().all(is_lettered) && words().next_back().is_some_and(is_long)
+}
+
 /// Whether at least half of the longer words begin with a capital, as in a byline or an imprint: "The notes, which are © 1997
 /// Pluto Press, have not been included." is a sentence.
 pub(super) fn is_mostly_names(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, PersonRole, Zone};
 use crate::structure::name;
+use crate::structure::title_line::before_marker;
 
 /// Of many names in a byline so many are authors.
 const MAX_AUTHORS: usize = 3;
@@ -93,6 +94,12 @@ fn entitled(document: &Document, extent: Extent, habits: &Habits) -> (Option<Ext
     (Some(document.extent_of(first.trim_end())), title_extent(document, document.extent_of(rest.trim_start())))
 }
 
+/// "Savings[^12/1]", "Savings [1]": the words before the marker.
+fn without_marker(text: &str) -> &str {
+    let marked = text.strip_suffix(']').and_then(|rest| rest.rsplit_once("[^")).map(|(words, _)| words);
+    marked.filter(|words| !words.is_empty()).unwrap_or_else(|| before_marker(text))
+}
+
 /// A title without the marker of a note at its end and without a colon that leads to the subtitle.
 fn title_extent(document: &Document, extent: Extent) -> Extent {
     let marker = document
@@ -102,6 +109,6 @@ fn title_extent(document: &Document, extent: Extent) -> Extent {
     let is_marker = |text: &str| text.len() <= 5 && text.contains(|c: char| c.is_ascii_digit() || "*†".contains(c));
     let end = marker.filter(|a| a.extent != extent && is_marker(document.str(a.extent))).map_or(extent.end, |a| a.extent.start);
     let text = &document.text[extent.start as usize..end as usize];
-    let kept = text.trim_end().trim_end_matches(':').trim_end();
+    let kept = without_marker(text.trim_end()).trim_end().trim_end_matches(':').trim_end();
     Extent::new(extent.start as usize, extent.start as usize + kept.len())
 }

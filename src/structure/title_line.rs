@@ -13,12 +13,19 @@ pub(super) fn is_prose(text: &str) -> bool {
     text.len() > LINE && [". ", "? ", "! ", ".) "].into_iter().any(ends)
 }
 
-/// The blocks of what transcribers remark above the title: their heading, and what stands below it up to the next.
+/// The blocks of what transcribers remark above the title: their heading, and what stands below it up to the next; of a remark in
+/// brackets, as far as these go.
 pub(super) fn remarks(document: &Document, units: &[usize], habits: &Habits) -> Vec<usize> {
     const NEAR: usize = 12;
     let text = |index: usize| document.str(document.blocks[index].extent).trim_end_matches(['.', ':']);
     let heads = |index: usize| habits.opening(text(index)) == Some((StatementKind::Other, text(index).len()));
     let Some(first) = units.iter().take(4).position(|&index| heads(index)) else { return Vec::new() };
+    let whole = |index: usize| document.str(document.blocks[index].extent).trim_end();
+    if whole(units[first]).starts_with('[')
+        && let Some(closes) = units[first..].iter().take(NEAR).position(|&index| whole(index).ends_with(']'))
+    {
+        return units[first..=first + closes].to_vec();
+    }
     let next = units[first + 1..].iter().take(NEAR).position(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)));
     next.map_or_else(Vec::new, |n| units[first..=first + n].to_vec())
 }
@@ -83,5 +90,12 @@ pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
 /// A line without the bracketed number of a note at its end.
 pub(super) fn before_marker(text: &str) -> &str {
     let marked = text.strip_suffix(']').and_then(|text| text.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('['));
-    marked.unwrap_or(text)
+    marked.map_or(text, str::trim_end)
+}
+
+/// "MR. DAVIS:" above what he says: one of the blocks from `next` on begins so again.
+pub(super) fn is_speaker(document: &Document, text: &str, next: usize) -> bool {
+    const NEAR: usize = 16;
+    let begins_so = |block: &Block| document.str(block.extent).starts_with(text);
+    text.ends_with(':') && document.blocks[next..].iter().take(NEAR).any(begins_so)
 }

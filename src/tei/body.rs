@@ -176,6 +176,7 @@ impl<'d> Writer<'_, 'd> {
             DivisionKind::Book => "book",
             DivisionKind::Part => "part",
             DivisionKind::Chapter => "chapter",
+            DivisionKind::Letter => "letter",
             DivisionKind::Provision => "provision",
             DivisionKind::Entry => "entry",
             DivisionKind::Contents => "contents",

@@ -128,8 +128,9 @@ impl Parser<'_> {
         }
         let start = self.past_words(at, &[Sense::Article]);
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
-        // "l'année passée", but not "for years past"
-        let nearby = || self.nearby(start).filter(|(what, _)| start > at || !matches!(what, What::Unit(_)));
+        // "l'année passée", "du mois prochain", but not "for years past"
+        let is_one = start > at || self.is_behind(at, Sense::OnThe);
+        let nearby = || self.nearby(start).filter(|(what, _)| is_one || !matches!(what, What::Unit(_)));
         let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(nearby)?;
         let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();

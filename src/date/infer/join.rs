@@ -51,6 +51,10 @@ fn is_reversed(from: Option<Moment>, to: Option<Moment>) -> bool {
     let Some((from, to)) = from.zip(to) else {
         return false;
     };
+    // Of no year, "September to February" goes over the New Year.
+    if from.year.is_none() && to.year.is_none() && from.month != to.month {
+        return false;
+    }
     let key = |moment: Moment, edge: u8| (moment.year, moment.month.unwrap_or(edge), moment.day.unwrap_or(edge));
     from.year.is_some() == to.year.is_some() && key(from, 0) > key(to, 99)
 }

@@ -91,7 +91,8 @@ impl Context {
                 self.running.sentence = later_in_sentence(text, &phrases[index..]);
             }
             end = phrase.range.end;
-            let Some(date) = self.date(phrase) else {
+            let date = if is_year_masked(&text[end..]) { self.without_years().date(phrase) } else { self.date(phrase) };
+            let Some(date) = date else {
                 continue;
             };
             // "Lond. 1844, p. 20" says nothing of the days about it.
@@ -133,9 +134,26 @@ impl Context {
         own.month.is_none() && before.is_some_and(|(before, year)| before - year > YEARS)
     }
 
+    /// What is known but for the years.
+    fn without_years(&self) -> Self {
+        Self { document: None, running: Running::default(), ..self.clone() }
+    }
+
     fn date(&self, phrase: &Phrase) -> Option<Date> {
         self.resolve(&phrase.expression)
     }
+}
+
+/// Whether a year stands after a date of which its author hides the end: "3 août 17**", "May 4, 18—".
+fn is_year_masked(after: &str) -> bool {
+    let figures = after.trim_start_matches([' ', ',']);
+    let digits = figures.bytes().take_while(u8::is_ascii_digit).count();
+    let mask = &figures[digits..];
+    let is_mask = || ["*", "—", "--", "..", "__"].iter().any(|sign| mask.starts_with(sign));
+    figures.starts_with('1')
+        && (2..=3).contains(&digits)
+        && is_mask()
+        && !mask.trim_start_matches(['*', '—', '-', '.', '_']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The day as the text has it: the next date of the text is in its calendar.

@@ -49,6 +49,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
             || ends_before(lines, n, first)
             || is_own_line(lines, before) && !is_in_link(lines, n)
             || is_title_line(lines, n)
+            || is_speaker_above(lines, n)
             || is_byline(lines, n)
             || is_credit && is_credit_line(lines, n)
             || opens_quotation_again(lines, n)
@@ -167,10 +168,23 @@ fn is_own_line(lines: &Lines<'_>, line: Line) -> bool {
     lines.is_unwrapped && !line.is_hard && !line.text(lines.source).ends_with('\\')
 }
 
-/// The first line of all, where a colon leads from the title to its subtitle.
+/// The first line of all, where a colon leads from the title to its subtitle; a line that comes back names who speaks.
 fn is_title_line(lines: &Lines<'_>, n: usize) -> bool {
     const MAX_TITLE: usize = 80;
-    n == 1 && lines.before.is_empty() && lines.first().len() <= MAX_TITLE && lines.first().ends_with(':')
+    const NEAR: usize = 16;
+    let comes_back = || lines.lines.iter().skip(1).take(NEAR).any(|line| line.shown(lines.source) == lines.first());
+    n == 1 && lines.before.is_empty() && lines.first().len() <= MAX_TITLE && lines.first().ends_with(':') && !comes_back()
+}
+
+/// "MR. DAVIS:" at the margin, above what he says, which is set in as what was said before.
+fn is_speaker_above(lines: &Lines<'_>, n: usize) -> bool {
+    const MOST: usize = 5;
+    let text = lines.lines[n].shown(lines.source);
+    let is_name =
+        |name: &str| name.split_whitespace().count() <= MOST && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let indent = |n: usize| lines.lines[n].indent(lines.source);
+    let below = || lines.lines.get(n + 1).filter(|line| !line.shown(lines.source).is_empty()).map(|line| line.indent(lines.source));
+    text.strip_suffix(':').is_some_and(is_name) && indent(n) < indent(n - 1) && below().is_some_and(|below| below > indent(n))
 }
 
 /// A line that says below the title whose the text is: "by Alfred Roe and L. E. Poe".
@@ -278,7 +292,11 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     let run: Vec<Line> = lines.lines.iter().take_while(is_inside).map(|line| line.trimmed(lines.source)).collect();
     let texts = || run.iter().map(|line| margin::unnumbered(line.text(lines.source)));
     let is_full = lines.lines.get(run.len()).is_none_or(|line| line.shown(lines.source).is_empty());
-    let looks = run.len() >= 2 && is_full && texts().all(is_short) && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
+    let looks = run.len() >= 2
+        && is_full
+        && !is_note(run[0].text(lines.source))
+        && texts().all(is_short)
+        && texts().filter(|t| is_verse_line(t)).count() * 4 >= run.len() * 3;
     if !looks {
         return None;
     }
@@ -292,6 +310,12 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
         return Parsed::leaf(1, DraftKind::Paragraph, vec![run[0]]);
     }
     Parsed::leaf(run.len(), DraftKind::Verse, run)
+}
+
+/// "[3] The letter was first printed": what stands below the text that it is about.
+fn is_note(text: &str) -> bool {
+    let label = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or("", |(label, _)| label);
+    !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(super) fn is_short(text: &str) -> bool {

@@ -22,7 +22,8 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     let (head, own) = run.split_at(heads(lines, &run));
     let texts: Vec<&str> = own.iter().map(|line| line.text(lines.source)).collect();
     let least = if lines.is_verse || lines.breaks_freely { 2 } else { LEAST };
-    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, lines) || is_of_letter(lines, &texts, run.len()) {
+    let is_numbered = head.last().is_some_and(|line| is_number(line.text(lines.source)));
+    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, is_numbered, lines) || is_of_letter(lines, &texts, run.len()) {
         return None;
     }
     let head = head.iter().map(|line| (DraftKind::Paragraph, 0, vec![*line]));
@@ -51,16 +52,20 @@ fn may_be_verse(lines: &Lines<'_>) -> bool {
 /// How many lines stand above the verse: one in capitals or the number of a stanza, and at the top of all what is above such a one.
 fn heads(lines: &Lines<'_>, run: &[Line]) -> usize {
     const NEAR: usize = 4;
-    const NUMBER: usize = 4;
     let is_head = |line: &Line| {
         let text = line.text(lines.source);
-        let number = text.strip_suffix('.').unwrap_or(text);
-        let is_number = || (1..NUMBER).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-        !text.contains(char::is_lowercase) && (text.contains(char::is_alphabetic) || is_number())
+        !text.contains(char::is_lowercase) && (text.contains(char::is_alphabetic) || is_number(text))
     };
     let near = if lines.before.iter().all(|line| line.is_blank()) { NEAR } else { 1 };
     let last = run.iter().take(near.min(run.len() - 1)).rposition(is_head);
     last.map_or(0, |n| n + 1)
+}
+
+/// "12." alone: the number of a stanza.
+fn is_number(text: &str) -> bool {
+    const MAX_DIGITS: usize = 3;
+    let number = text.strip_suffix('.').unwrap_or(text);
+    (1..=MAX_DIGITS).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether a speaker begins the line: "_Anna._ Who's there?", "ANNA. Who's there?"
@@ -108,12 +113,13 @@ fn is_columned(line: &str) -> bool {
     memchr2(b'|', b'\t', line.as_bytes()).is_some() || line.as_bytes().windows(3).any(|three| three == b"   ")
 }
 
-fn is_stanza(texts: &[&str], lines: &Lines<'_>) -> bool {
+/// Whether lines are those of a stanza; one that is `numbered` need not show that its sentences run on.
+fn is_stanza(texts: &[&str], is_numbered: bool, lines: &Lines<'_>) -> bool {
     let is_verse = lines.is_verse || lines.breaks_freely;
     let shown = || texts.iter().map(|text| margin::unnumbered(text).trim_end_matches(['_', '*', ' ']));
     let mean = shown().map(|text| text.chars().count()).sum::<usize>() / texts.len();
     let narrow = if lines.breaks_freely { 8 } else { 15 };
-    let runs_on = is_verse || verse::runs_on(shown());
+    let runs_on = is_verse || is_numbered || verse::runs_on(shown());
     let is_short = (narrow..=60).contains(&mean) && (lines.is_verse || ends_early(&shown().collect::<Vec<_>>()));
     let is_led = lines.breaks_freely || is_led(texts);
     is_short && is_worded(shown()) && (is_led && runs_on || margin::counts_all(texts))

@@ -8,13 +8,15 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::direction;
 use super::label::{Label, Style, read};
 use crate::convention::Habits;
-use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Zone};
+use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
 use crate::structure::title_line::ends_in_year;
 
 /// A paragraph that begins with a label which may be that of a speaker.
 struct Turn {
     block: usize,
+    /// How many blocks stand before it, lines of verse apart.
+    place: usize,
     label: Label,
     name: String,
     /// Whether a full stop or colon ends the label, and the speech begins beside it.
@@ -53,15 +55,19 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 
 /// The paragraphs that begin as turns do; of those that a person decided on none.
 fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Turn> {
-    let turn = |block: usize| {
+    let turn = |(block, place): (usize, usize)| {
         let label = read(document, document.blocks[block].extent, habits).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
         // "THE END." stands alone too: nobody is told by that.
         let is_alone = label.style == Style::Capitals && label.rest == document.blocks[block].extent.end;
         let is_closed = document.str(label.speaker).ends_with(['.', ':']) && !is_alone;
-        Some(Turn { block, label, name, is_closed })
+        Some(Turn { block, place, label, name, is_closed })
     };
-    (0..document.blocks.len()).filter(|&index| is_paragraph(document, index) && !decided[index]).filter_map(turn).collect()
+    let places = document.blocks.iter().scan(0, |place, block| {
+        *place += usize::from(block.kind != BlockKind::Line);
+        Some(*place)
+    });
+    places.enumerate().filter(|&(index, _)| is_paragraph(document, index) && !decided[index]).filter_map(turn).collect()
 }
 
 /// "*Nov.* 1786", "*Midsummer 1921*.": a month that a year or day follows, or ends the words in italics.
@@ -94,7 +100,7 @@ fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn>
     }
     let comes_back = |turn: &Turn| counts.get(&turn.name).is_some_and(|&n| n > 1) || is_asked && (asks(turn) || answers(turn));
     let again: Vec<&Turn> = turns.iter().filter(|turn| comes_back(turn)).collect();
-    let is_played = takes_turns(&again) && is_played(document, &turns, habits);
+    let is_played = takes_turns(&again) && are_most(&again, &turns) && is_played(document, &turns, habits);
     if !(is_asked || is_played) {
         return Vec::new();
     }
@@ -104,14 +110,26 @@ fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn>
     turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
 }
 
+/// Whether those who come back speak most of the turns: of titles in bold, in a list of books, few stand twice.
+fn are_most(again: &[&Turn], turns: &[Turn]) -> bool {
+    let is_in_type = |turn: &&Turn| matches!(turn.label.style, Style::SetOff | Style::Bold);
+    !again.iter().any(is_in_type) || again.len() * 2 > turns.len()
+}
+
 /// Whether turns are those of a play. Notes and indexes begin with words in italics too: a play has directions in some, or
-/// between them.
+/// between them, or is in acts.
 fn is_played(document: &Document, turns: &[Turn], habits: &Habits) -> bool {
     const ONE_IN: usize = 60;
     let is_enough = |directed: usize| directed * ONE_IN >= turns.len();
     turns.iter().any(|turn| turn.label.style != Style::SetOff)
         || is_enough(turns.iter().filter(|turn| turn.label.stage.is_some()).count())
         || is_enough(entrances(document, turns, habits))
+        || is_in_acts(document, habits)
+}
+
+fn is_in_acts(document: &Document, habits: &Habits) -> bool {
+    let is_act = |text: &str| matches!(habits.division(text), Some((DivisionKind::Act | DivisionKind::Scene, _)));
+    document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)) && is_act(document.str(block.extent)))
 }
 
 /// How many paragraphs between the turns tell who comes and goes: "Enter _Anna_.", "[Exit _Paul_.". A single one is none:
@@ -137,7 +155,7 @@ fn takes_turns(turns: &[&Turn]) -> bool {
     let names: HashSet<&str> = turns.iter().map(|turn| &*turn.name).collect();
     let (Some(first), Some(last)) = (turns.first(), turns.last()) else { return false };
     let changes = turns.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
-    names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.block - first.block) <= turns.len() * FAR
+    names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.place - first.place) <= turns.len() * FAR
 }
 
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause. What stands far above the first turn

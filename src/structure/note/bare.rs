@@ -40,7 +40,7 @@ fn numbered(document: &Document, habits: &Habits) -> Vec<Series> {
     let is_short = |index: &usize| document.blocks[*index].extent.end - document.blocks[*index].extent.start <= LONGEST;
     let is_heading = |&index: &usize| document.blocks[index].zone == Zone::Body && is_notes_heading(document, habits, index);
     let series = |index: usize| {
-        let blocks = headed(document, index);
+        let blocks = headed(document, habits, index);
         let end = document.blocks[..blocks.end].last().map_or(0, |block| block.extent.end);
         let own = blocks.filter_map(|index| read_label(document, index)).filter(|own| own.shape == Shape::Number);
         let count = own.fold(0, |count, own| if number(&own.label) == Some(count + 1) { count + 1 } else { count });

@@ -242,7 +242,9 @@ fn zones(document: &Document, habits: &Habits, known: &Known<'_>, labelled: &[La
         }
         let zone = match block.kind {
             _ if first_beside == Some(index) => Some(index..document.blocks.len()),
-            BlockKind::Heading(_) | BlockKind::Paragraph if is_notes_heading(document, habits, index) => Some(headed(document, index)),
+            BlockKind::Heading(_) | BlockKind::Paragraph if is_notes_heading(document, habits, index) => {
+                Some(headed(document, habits, index))
+            }
             BlockKind::Rule => ruled(document, index, labelled),
             _ => None,
         };
@@ -259,13 +261,14 @@ pub(super) fn is_notes_heading(document: &Document, habits: &Habits, index: usiz
     document.is_leaf(index) && habits.is_notes_heading(document.str(document.blocks[index].extent))
 }
 
-/// The blocks under a heading.
-pub(super) fn headed(document: &Document, index: usize) -> Range<usize> {
+/// The blocks under a heading of notes, up to the next such one or a heading that is no lower.
+pub(super) fn headed(document: &Document, habits: &Habits, index: usize) -> Range<usize> {
     let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
     let own = level(document.blocks[index].kind);
     let ends = |block: &Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
-    let end = document.blocks[index + 1..].iter().position(ends);
-    index + 1..end.map_or(text_end(document), |n| index + 1 + n)
+    let blocks = document.blocks[index + 1..].iter().zip(index + 1..);
+    let end = blocks.into_iter().find(|&(block, n)| ends(block) || is_notes_heading(document, habits, n)).map(|(_, n)| n);
+    index + 1..end.unwrap_or_else(|| text_end(document))
 }
 
 /// The blocks after a rule up to the next rule or heading, if the first of them begins with a label.
@@ -296,10 +299,11 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
     let is_numbered = !is_ruled && first.shape == Shape::Number && has_weak && !inside.iter().any(|l| is_known(&l.label));
     let has_marker_before = known.any(&first.label, 0..first.extent.start + 1, |style| style != Style::Weak);
     // "Notes" heads lists of other things too: a note has a marker.
+    let are_listed = !is_ruled && is_first && are_counted(&inside);
     let holds_notes = if is_ruled {
         is_first && (has_marker_before || is_weak)
     } else {
-        is_weak || is_numbered || inside.iter().any(|l| is_known(&l.label))
+        is_weak || is_numbered || are_listed || inside.iter().any(|l| is_known(&l.label))
     };
     if !holds_notes {
         return None;
@@ -317,8 +321,9 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
             (last, shape) = (0, start.shape);
         }
         let n = number(&start.label);
-        let goes_on =
-            n.is_none_or(|n| n == last + 1 || (n > last && is_known(&start.label)) || (n == 1 && is_restart(document, start.index)));
+        let goes_on = n.is_none_or(|n| {
+            n == last + 1 || (n > last && (are_listed || is_known(&start.label))) || (n == 1 && is_restart(document, start.index))
+        });
         if is_counted || goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
             starts.push(start.index);
             last = n.unwrap_or(last);
@@ -326,6 +331,13 @@ fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &
         }
     }
     (!starts.is_empty()).then_some(NoteZone { blocks, starts, has_weak_markers: is_numbered, is_counted })
+}
+
+/// Whether labels are `[51]`, `[52]`, `[54]`: under a heading of notes they say what they are, though their markers are on another page.
+fn are_counted(inside: &[&Labelled]) -> bool {
+    const LEAST: usize = 2;
+    let numbers = || inside.iter().map(|own| number(&own.label));
+    inside.len() >= LEAST && inside.iter().all(|own| own.shape == Shape::Bracket) && numbers().is_sorted_by(|a, b| a.is_some() && a < b)
 }
 
 /// A series may begin again below a heading, or with the next item of a list of which every number is typed `1.`.

@@ -48,7 +48,9 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
             }
         } else {
             let all: Vec<usize> = group.concat();
-            take(markers, bodies, &all, &open, links);
+            let are_counted = series.len() > group.len() && series.iter().all(|own| is_counted(markers, own));
+            let own = if are_counted { series[series.len() - group.len()..].concat() } else { open };
+            take(markers, bodies, &all, &own, links);
         }
         if !is_definite {
             after = markers.partition_point(|marker| marker.extent.end <= first);
@@ -170,6 +172,13 @@ fn split(markers: &[Marker], open: &[usize]) -> Vec<Vec<usize>> {
         series.last_mut().into_iter().for_each(|own| own.push(n));
     }
     series
+}
+
+/// Whether markers count from 1 on, as those of notes do that are all elsewhere: what counts again has notes of its own.
+fn is_counted(markers: &[Marker], series: &[usize]) -> bool {
+    const LEAST: usize = 5;
+    let numbers = || series.iter().map(|&n| number(&markers[n].label));
+    series.len() >= LEAST && numbers().zip(1..).all(|(own, n)| own == Some(n))
 }
 
 /// Gives each body of a run the markers with its label: in order, and where a label stands in several bodies, each to the

@@ -33,7 +33,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent
     let markers = without_labels(markers, &bodies);
     let links = link::link(&markers, &bodies);
     let mut findings = link::findings(document, &markers, &bodies, &links);
-    apply(document, &markers, &bodies, &links);
+    apply(document, habits, &markers, &bodies, &links);
     findings.sort_by_key(|(extent, _)| extent.start);
     findings
 }
@@ -49,9 +49,9 @@ fn without_labels(markers: Vec<Marker>, bodies: &[Body]) -> Vec<Marker> {
     markers.into_iter().filter(|marker| !is_label(marker.extent)).collect()
 }
 
-fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[Option<usize>]) {
+fn apply(document: &mut Document, habits: &Habits, markers: &[Marker], bodies: &[Body], links: &[Option<usize>]) {
     let mut notes = Vec::with_capacity(bodies.len());
-    let last_text = last_running(document, bodies);
+    let last_text = last_running(document, habits, bodies);
     for body in bodies {
         let place = match body.label_extent.start.max(body.start) >= last_text {
             _ if body.is_in_line => NotePlace::Line,
@@ -85,7 +85,7 @@ fn apply(document: &mut Document, markers: &[Marker], bodies: &[Body], links: &[
 }
 
 /// Where the last running text begins that is no note.
-fn last_running(document: &Document, bodies: &[Body]) -> u32 {
+fn last_running(document: &Document, habits: &Habits, bodies: &[Body]) -> u32 {
     let mut is_note = vec![false; document.blocks.len()];
     for body in bodies {
         is_note[body.container..body.blocks.end].fill(true);
@@ -99,7 +99,7 @@ fn last_running(document: &Document, bodies: &[Body]) -> u32 {
         .iter()
         .enumerate()
         .filter(is_running)
-        .filter(|&(index, _)| !is_heading(document, index))
+        .filter(|&(index, _)| !is_heading(document, index) && !body::is_notes_heading(document, habits, index))
         .map(|(_, block)| block.extent.start)
         .max()
         .unwrap_or(0)

@@ -4,8 +4,8 @@ use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Kind, Level, Part, Person, PersonRole, Publication,
-    Reason, Responsibility, Rights, Statement, StatementKind, Zone,
+    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole,
+    Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone,
 };
 use crate::structure::genre::letter;
 use crate::structure::{name, navigation};
@@ -28,13 +28,20 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     }
     document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
     let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
-    document.header.genre = document.header.genre.or_else(subtitled);
+    document.header.genre = document.header.genre.or_else(subtitled).filter(|genre| *genre != Genre::Letter || !is_of_many(document));
     if document.header.title.is_none() {
         findings.push((Extent::default(), Finding::NoTitle));
     }
     let unknown = document.header.statements.iter().filter(|s| is_unknown(s) || is_unanalysed(s));
     findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
     findings
+}
+
+/// Whether a document has more headings than a letter has: "The Letters of Cicero" are a book.
+fn is_of_many(document: &Document) -> bool {
+    const MOST: usize = 5;
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
+    document.blocks.iter().filter(is_heading).nth(MOST).is_some()
 }
 
 fn is_unknown(statement: &Statement) -> bool {
@@ -142,12 +149,15 @@ fn responsibility(document: &Document, statement: &Statement) -> Option<Responsi
     }
     let all = |wanted: Part| statement.parts.iter().filter(move |(part, _)| *part == wanted).map(|&(_, extent)| extent);
     let people: Vec<(Part, Extent)> = all(Part::Person).map(|name| (Part::Person, name)).collect();
-    let bodies = all(Part::Organisation).map(|name| (Part::Organisation, name)).take(1);
+    let mut bodies = all(Part::Organisation).map(|name| (Part::Organisation, name));
     let is_person = !people.is_empty();
-    let names: Vec<(Part, Extent)> = if is_person { people } else { bodies.collect() };
+    let beside: Vec<(Part, Extent)> = bodies.clone().filter(|(_, name)| is_person && stands_beside(document, *name)).collect();
+    let names: Vec<(Part, Extent)> =
+        if is_person { people.into_iter().chain(beside).collect() } else { bodies.next().into_iter().collect() };
     let first = statement.parts.iter().map(|(_, extent)| extent.start).min().filter(|_| !names.is_empty())?;
     let what = what_was_done(document, statement, first);
-    let organisation = all(Part::Organisation).next().filter(|_| is_person).map(|name| (for_whom(document, name), name));
+    let organisation = all(Part::Organisation).find(|name| is_person && !stands_beside(document, *name));
+    let organisation = organisation.map(|name| (for_whom(document, name), name));
     let name = statement.name.clone().filter(|_| what.is_empty());
     Some(Responsibility { what, name, names, organisation, date: all(Part::Date).next() })
 }
@@ -165,6 +175,13 @@ fn what_was_done(document: &Document, statement: &Statement, first: u32) -> Exte
     }
     let kept = if kept.is_empty() { document.str(statement.key) } else { kept };
     Extent::new(statement.extent.start as usize, statement.extent.start as usize + kept.len())
+}
+
+/// Whether "and" puts an organisation beside the persons: "Ann Roe and the Online Team".
+fn stands_beside(document: &Document, name: Extent) -> bool {
+    let before = document.text[..name.start as usize].trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    [" and", ",and", "&"].iter().any(|word| before.ends_with(word))
 }
 
 /// "for MIA" around the name of an organisation.
@@ -284,10 +301,12 @@ fn dated_rights(document: &Document) -> Option<Extent> {
     Some(Extent::new(start + found.range.start, start + found.range.end))
 }
 
-/// Whether texts are made for it to publish them: an archive or site, not the periodical that reprints them.
+/// Whether texts are made for it to publish them: an archive or site, not the periodical that reprints them, nor the team
+/// that made them.
 fn is_site(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["archive", ".org", ".com", ".net", "internet", "project", "library", "mia", "site"].iter().any(|word| name.contains(word))
+    let is_team = name.contains("proofread");
+    !is_team && ["archive", ".org", ".com", ".net", "internet", "project", "library", "mia", "site"].iter().any(|word| name.contains(word))
 }
 
 /// The last link that names an archive: "Marxists Internet Archive".

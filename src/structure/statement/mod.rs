@@ -1,5 +1,6 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
+mod credit;
 mod facts;
 mod sentence;
 mod unit;

@@ -5,6 +5,7 @@ use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
 
+use super::credit::{self, Role};
 use super::unit::{two_units, unit};
 use super::{is_imprint, sentence, value_extent};
 
@@ -241,12 +242,17 @@ impl Reader<'_> {
         names.into_iter().map(|name| (Part::Person, self.document.extent_of(name))).collect()
     }
 
-    /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan".
+    /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan", "by Eden and Cedar Paul".
     fn agents(&self) -> Vec<(Part, Extent)> {
         let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
-        let pieces = self.pieces();
-        let has_known = pieces.iter().any(|(_, piece)| name::is_person(self.str(self.trimmed(*piece)), self.habits));
-        for (role, piece) in pieces {
+        let base = self.value.start as usize;
+        let pieces = credit::pieces(self.str(self.value)).into_iter().map(|piece| {
+            let extent = Extent::new(base + piece.range.start, base + piece.range.end);
+            (piece.role, piece.is_listed, extent)
+        });
+        let pieces: Vec<(Role, bool, Extent)> = pieces.collect();
+        let has_known = pieces.iter().any(|(_, _, piece)| name::is_person(self.str(self.trimmed(*piece)), self.habits));
+        for (role, is_listed, piece) in pieces {
             let piece = self.without_date(piece);
             let piece = self.without_article(self.trimmed(piece));
             let text = self.str(piece);
@@ -255,64 +261,15 @@ impl Reader<'_> {
             }
             if role == Role::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
                 parts.push((Part::Organisation, piece));
-            } else if name::is_person(text, self.habits) || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By) {
+            } else if name::is_person(text, self.habits)
+                || is_listed && (name::has_shape(text) || role == Role::By && !text.contains(' ')) && !is_publisher(text, self.habits)
+                || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By)
+            {
                 let names = name::in_a_row(text, self.habits).into_iter().map(|name| (Part::Person, self.document.extent_of(name)));
                 parts.extend(names);
             }
         }
         parts
-    }
-
-    /// The value between the words and marks that part agents, each with the word before it.
-    fn pieces(&self) -> Vec<(Role, Extent)> {
-        const PARTING: [(&str, Role); 19] = [
-            (" by ", Role::By),
-            (" for ", Role::For),
-            (" für das ", Role::For),
-            (" für die ", Role::For),
-            (" für ", Role::For),
-            (" pour les ", Role::For),
-            (" pour ", Role::For),
-            (" para ", Role::For),
-            (" and ", Role::And),
-            (" & ", Role::And),
-            (", ", Role::And),
-            ("; ", Role::And),
-            (" (", Role::And),
-            (") ", Role::And),
-            (" of ", Role::Of),
-            (" at ", Role::Of),
-            (" from ", Role::Of),
-            (" in ", Role::Of),
-            (" with ", Role::And),
-        ];
-        let text = self.str(self.value);
-        let base = self.value.start as usize;
-        let opening = [("by ", Role::By), ("for ", Role::For)].into_iter().find(|(word, _)| text.starts_with(word));
-        let (mut start, mut role) = opening.map_or((0, Role::And), |(word, role)| (word.len(), role));
-        let leading = |at: usize, role: Role| {
-            [("by ", Role::By), ("for ", Role::For)]
-                .into_iter()
-                .find(|(word, _)| text[at..].starts_with(word))
-                .map_or((at, role), |(word, role)| (at + word.len(), role))
-        };
-        let mut pieces = Vec::new();
-        let mut at = start;
-        while at < text.len() {
-            let parting = PARTING.iter().find(|(mark, _)| text.as_bytes()[at..].starts_with(mark.as_bytes()));
-            if let Some((mark, next)) = parting {
-                pieces.push((role, Extent::new(base + start, base + at)));
-                (start, role) = leading(at + mark.len(), *next);
-                // Two marks in a row share their white space: "… Kerr, by …".
-                at = start.max(at + mark.len()) - 1;
-            }
-            at += 1;
-        }
-        if start <= text.len() {
-            pieces.push((role, Extent::new(base + start, base + text.len())));
-        }
-        pieces.retain(|(role, _)| *role != Role::Of);
-        pieces
     }
 
     fn without_date(&self, piece: Extent) -> Extent {
@@ -339,16 +296,6 @@ impl Reader<'_> {
         let dates = self.dates.iter().map(|(extent, _)| (Part::Date, *extent));
         std::iter::once((Part::Organisation, organisation)).filter(|(_, extent)| !extent.is_empty()).chain(dates).collect()
     }
-}
-
-/// What a piece is by the word before it.
-#[derive(Clone, Copy, PartialEq)]
-enum Role {
-    And,
-    By,
-    For,
-    /// Says where someone belongs, not who.
-    Of,
 }
 
 fn is_publisher(text: &str, habits: &Habits) -> bool {
