@@ -1,5 +1,6 @@
 //! The words that dates are made of, from the tables in `words/`: one file a language.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -166,19 +167,20 @@ impl Lexicon {
     }
 
     /// Whether a word in small letters has such a reading, for some of them with the words before and after it.
-    pub(super) fn anchors<'t>(&self, word: &str, is_capital: bool, before: impl Fn() -> &'t str, next: impl Fn() -> &'t str) -> bool {
+    pub(super) fn anchors<'t>(&self, word: &str, is_capital: bool, before: impl Fn() -> &'t str, next: impl FnOnce() -> &'t str) -> bool {
         let entries = self.entries(self.index(word)).iter();
-        let is_next = |word: &str| next().chars().flat_map(char::to_lowercase).eq(word.chars());
+        let next = LazyCell::new(next);
+        let is_next = |word: &str| next.chars().flat_map(char::to_lowercase).eq(word.chars());
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
             Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
-                self.has(next(), |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
+                self.has(*next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
             }
             // "an VIII", but not "un an"
-            Sense::YearOf(_) => roman(next()).is_some(),
-            Sense::AgoFirst => self.has(next(), |sense| matches!(sense, Sense::Cardinal(_))),
+            Sense::YearOf(_) => roman(*next).is_some(),
+            Sense::AgoFirst => self.has(*next, |sense| matches!(sense, Sense::Cardinal(_))),
             Sense::Ago => self.has(before(), |sense| matches!(sense, Sense::Unit(_))),
-            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(next(), |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
+            Sense::Cardinal(11..=20 | 100 | 1000) => self.has(*next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })
     }

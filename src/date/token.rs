@@ -121,8 +121,7 @@ fn anchors(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Strin
     let Some(letters) = text.get(word.clone()) else {
         return false;
     };
-    fold(letters, folded);
-    lexicon.anchors(folded, letters.starts_with(char::is_uppercase), || word_before(text, word.start), || next_word(text, word.end))
+    lexicon.anchors(fold(letters, folded), letters.starts_with(char::is_uppercase), || word_before(text, word.start), || next_word(text, word.end))
 }
 
 /// Roman figures in one case, of a century with the mark of its half: "xii²".
@@ -151,13 +150,19 @@ fn next_word(text: &str, at: usize) -> &str {
     &rest[..word_len(rest)]
 }
 
-fn fold(word: &str, folded: &mut String) {
+/// A word in small letters: most are as they stand.
+fn fold<'w>(word: &'w str, folded: &'w mut String) -> &'w str {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return word;
+    }
     folded.clear();
     if word.is_ascii() {
         folded.push_str(word);
-        return folded.make_ascii_lowercase();
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(word.chars().flat_map(char::to_lowercase));
     }
-    folded.extend(word.chars().flat_map(char::to_lowercase));
+    folded
 }
 
 /// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
@@ -237,8 +242,7 @@ fn entry(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String)
     if !lexicon.may_know(text.as_bytes(), &word) {
         return 0;
     }
-    fold(&text[word], folded);
-    lexicon.index(folded)
+    lexicon.index(fold(&text[word], folded))
 }
 
 /// Bytes of the word at the start of `text`. Words of which the space between was lost, "`ReadingMarch`", are two.

@@ -134,7 +134,7 @@ impl Parser<'_> {
         let (point, end) = self
             .day_by_kalends(at)
             .or_else(|| self.day_then_new_style(at))
-            .or_else(|| self.day_of_numbered_month(at))
+            .or_else(|| self.numbered_month_day(at))
             .or_else(|| self.day_month(at))
             .or_else(|| self.month_day(at))
             .or_else(|| self.month_alone(at))?;
@@ -192,7 +192,9 @@ impl Parser<'_> {
         if self.is_mark(after, '[') && bracket == at {
             return self.bracketed_month(after + 1, day);
         }
-        let ((calendar, month), end) = self.month(after).or_else(|| self.small_month(after))?;
+        let Some(((calendar, month), end)) = self.month(after).or_else(|| self.small_month(after)) else {
+            return self.day_of_numbered_month(day, after);
+        };
         let is_closed = bracket > at && !is_day_bracketed && self.is_mark(end, ']');
         let tight = self.tight_year(bracket + 1, end).filter(|_| bracket == at);
         let (year, end) = tight.map_or((None, end), |(year, end)| (Some(year), end));

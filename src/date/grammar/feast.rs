@@ -21,6 +21,7 @@ impl Parser<'_> {
 
     /// "the eve of St. John the Baptist", "the octave of Easter", "the feast of St. Barnabas"; a saint alone may be a church or a town.
     fn day_from_feast(&self, at: usize) -> Parse<(Feast, FromFeast)> {
+        self.may_be(at, kind::BESIDE | kind::FEAST).then_some(())?;
         let beside = |sense| if let Sense::Beside(days) = sense { Some(days) } else { None };
         let counted = self.sense(at, kind::BESIDE, beside);
         let (days, start) = counted.unwrap_or((0, at));

@@ -2,36 +2,37 @@
 
 use super::{Parse, Parser};
 use crate::date::expression::Point;
+use crate::date::kind;
 use crate::date::sense::{Sense, Unit};
 
 /// The first year in England that began with January; before it the first month was March (24 Geo. II c. 23).
 const FROM_JANUARY: i32 = 1752;
 
 impl Parser<'_> {
-    /// "the 3rd day of the 5th month 1786", "5th mo. 3d, 1786": with the year alone, by which the months are counted.
-    pub(super) fn day_of_numbered_month(&self, at: usize) -> Parse<Point> {
-        let ((day, number), end) = self.day_first(at).or_else(|| self.month_first(at))?;
+    /// "5th mo. 3d, 1786".
+    pub(super) fn numbered_month_day(&self, at: usize) -> Parse<Point> {
+        let (number, end) = self.numbered_month(at)?;
+        let (day, end) = self.day(self.past(end, ','))?;
+        self.in_year(day, number, end)
+    }
+
+    /// "5th month 1786" of "the 3rd day of the 5th month 1786", behind its day.
+    pub(super) fn day_of_numbered_month(&self, day: u8, at: usize) -> Parse<Point> {
+        let (number, end) = self.numbered_month(at)?;
+        self.in_year(day, number, end)
+    }
+
+    /// With the year alone, by which the months are counted.
+    fn in_year(&self, day: u8, number: u8, end: usize) -> Parse<Point> {
         // "12th month 1700/1": two years are those of a winter.
         const WINTER: u8 = 1;
         let (point, end) = self.with_year(end, Point { day: Some(day), month: Some(WINTER), ..Point::default() })?;
         Some((counted(point, number), end))
     }
 
-    fn day_first(&self, at: usize) -> Parse<(u8, u8)> {
-        let (day, end) = self.day(at)?;
-        let end = self.is(end, Sense::Unit(Unit::Day)).unwrap_or(end);
-        let (month, end) = self.numbered_month(self.past_words(end, &[Sense::Of, Sense::Article]))?;
-        Some(((day, month), end))
-    }
-
-    fn month_first(&self, at: usize) -> Parse<(u8, u8)> {
-        let (month, end) = self.numbered_month(at)?;
-        let (day, end) = self.day(self.past(end, ','))?;
-        Some(((day, month), end))
-    }
-
     /// "5th mo.", "the fifth month".
     fn numbered_month(&self, at: usize) -> Parse<u8> {
+        (self.may_be(at + 1, kind::UNIT) || self.may_be(at + 2, kind::UNIT)).then_some(())?;
         let (number, end) = self.suffixed(at).or_else(|| self.ordinal_words(at)).filter(|(number, _)| (1..=12).contains(number))?;
         self.is(end, Sense::Unit(Unit::Month)).map(|end| (number as u8, end))
     }
