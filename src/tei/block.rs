@@ -71,20 +71,21 @@ impl<'d> Writer<'_, 'd> {
         )
     }
 
-    /// Goes on with the paragraph that is the last of `nodes`, the page breaks after it in it.
+    /// Goes on with the paragraph that is the last of `nodes`, the page breaks after it in it, and the notes at the foot of its page
+    /// that no marker places.
     pub(super) fn go_on(&mut self, index: usize, nodes: &mut Vec<Node<'d>>) {
-        let is = |node: &Node<'d>, name: &str| matches!(node, Node::Element(element) if element.name == name);
+        let is_between = |node: &Node<'d>| matches!(node, Node::Element(element) if ["pb", "note"].contains(&element.name));
         let content = self.inline(self.blocks()[index].extent);
-        let last = nodes.iter().rposition(|node| !is(node, "pb"));
-        let pages = nodes.split_off(last.map_or(nodes.len(), |last| last + 1));
+        let last = nodes.iter().rposition(|node| !is_between(node));
+        let between = nodes.split_off(last.map_or(nodes.len(), |last| last + 1));
         match nodes.last_mut() {
             Some(Node::Element(paragraph)) if paragraph.name == "p" => {
                 paragraph.children.push(Node::Text(" ".into()));
-                paragraph.children.extend(pages);
+                paragraph.children.extend(between);
                 paragraph.children.extend(content);
             }
             _ => {
-                nodes.extend(pages);
+                nodes.extend(between);
                 nodes.push(Element::new("p").children(content).into());
             }
         }

@@ -368,14 +368,17 @@ fn autolink(text: &str) -> Option<&str> {
     (!address.contains(char::is_whitespace)).then_some(address)
 }
 
+/// The caret that closes a superscript; none behind a bracket that was opened before, as of the notes "[^1][^2]".
 fn superscript_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     const MAX_LEN: usize = 60;
-    let mut at = start;
+    let (mut at, mut open) = (start, 0_usize);
     while at < end.min(start + MAX_LEN) {
         match bytes[at] {
             b'^' => return (at > start).then_some(at),
             b'\\' => at += 1,
             b' ' | b'\t' => return None,
+            b'[' => open += 1,
+            b']' => open = open.checked_sub(1)?,
             _ => {}
         }
         at += 1;
