@@ -107,6 +107,8 @@ pub(super) enum Companion {
     Clock,
     /// "a" of "a year ago": one.
     Indefinite,
+    /// "the" before a year that stands as an adjective: "the 1892 judgment".
+    Determiner,
     /// "this" of "this month".
     This,
     /// "Apostle" behind a saint.

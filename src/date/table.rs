@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 54] = [
+const PLAIN: [(&str, Sense); 55] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -85,6 +85,7 @@ const PLAIN: [(&str, Sense); 54] = [
     ("clock", Sense::Companion(Companion::Clock)),
     ("indefinite", Sense::Companion(Companion::Indefinite)),
     ("this", Sense::Companion(Companion::This)),
+    ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
 ];
 

@@ -121,7 +121,12 @@ fn anchors(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut Strin
     let Some(letters) = text.get(word.clone()) else {
         return false;
     };
-    lexicon.anchors(fold(letters, folded), letters.starts_with(char::is_uppercase), || word_before(text, word.start), || next_word(text, word.end))
+    lexicon.anchors(
+        fold(letters, folded),
+        letters.starts_with(char::is_uppercase),
+        || word_before(text, word.start),
+        || next_word(text, word.end),
+    )
 }
 
 /// Roman figures in one case, of a century with the mark of its half: "xii²".

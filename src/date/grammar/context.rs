@@ -182,7 +182,21 @@ impl Parser<'_> {
             || is_stated
             || is_short
             || !point.is_short
-                && (self.is_led(at) || self.is_set_off(at, end) || self.is_listed(at, end) || self.is_cited(at, end) || self.era_leads(at))
+                && (self.is_led(at)
+                    || self.is_set_off(at, end)
+                    || self.is_listed(at, end)
+                    || self.is_cited(at, end)
+                    || self.era_leads(at)
+                    || self.is_adjective(at, end))
+    }
+
+    /// "the 1892 judgment", "his 1973 essay", but not "the 1500 florins": before one thing, and no round number.
+    fn is_adjective(&self, at: usize, end: usize) -> bool {
+        let is_year = self.four_digits(at).is_some_and(|year| (1400..2100).contains(&year) && year % 50 != 0) && end == at + 1;
+        let is_led = || at.checked_sub(1).is_some_and(|before| self.goes_with(before, Companion::Determiner));
+        let is_one =
+            || matches!(self.kind(end), Some(TokenKind::Word { kinds: 0, .. })) && self.str(end).len() > 2 && !self.str(end).ends_with('s');
+        is_year && self.is_spaced(end) && is_led() && (self.is(end, Sense::Event).is_some() || is_one())
     }
 
     fn era_leads(&self, at: usize) -> bool {
