@@ -30,7 +30,8 @@ impl Words {
     pub(crate) fn contains(&self, word: &str) -> bool {
         let is_lower = || word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
         // The sign of kelvin has three bytes, and its small letter one.
-        word.len() <= 3 * self.longest && (self.words.contains(word) || !is_lower() && self.words.contains(&word.to_lowercase()))
+        let may_be = word.len() <= self.longest || word.len() <= 3 * self.longest && !word.is_ascii();
+        may_be && (self.words.contains(word) || !is_lower() && self.words.contains(&word.to_lowercase()))
     }
 }
 
