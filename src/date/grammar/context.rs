@@ -194,8 +194,9 @@ impl Parser<'_> {
     fn is_adjective(&self, at: usize, end: usize) -> bool {
         let is_year = self.four_digits(at).is_some_and(|year| (1400..2100).contains(&year) && year % 50 != 0) && end == at + 1;
         let is_led = || at.checked_sub(1).is_some_and(|before| self.goes_with(before, Companion::Determiner));
-        let is_one =
-            || matches!(self.kind(end), Some(TokenKind::Word { kinds: 0, .. })) && self.str(end).len() > 2 && !self.str(end).ends_with('s');
+        let word = self.str(end);
+        let is_plural = || word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
+        let is_one = || matches!(self.kind(end), Some(TokenKind::Word { kinds: 0, .. })) && word.len() > 2 && !is_plural();
         is_year && self.is_spaced(end) && is_led() && (self.is(end, Sense::Event).is_some() || is_one())
     }
 

@@ -368,7 +368,7 @@ fn autolink(text: &str) -> Option<&str> {
     (!address.contains(char::is_whitespace)).then_some(address)
 }
 
-/// The caret that closes a superscript; none behind a bracket that was opened before, as of the notes "[^1][^2]".
+/// The caret that closes a superscript; none behind a bracket that was opened before, as of the notes `[^1][^2]`.
 fn superscript_end(bytes: &[u8], start: usize, end: usize) -> Option<usize> {
     const MAX_LEN: usize = 60;
     let (mut at, mut open) = (start, 0_usize);
