@@ -40,6 +40,7 @@ pub struct Habits {
     title_joints: Words,
     statement_headings: Words,
     site_settings: Words,
+    subtitle_keys: Words,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
     envelope_opens: Vec<String>,
@@ -122,6 +123,7 @@ impl From<Tables> for Habits {
             title_joints: tables.titles.joints,
             statement_headings: tables.titles.statements,
             site_settings: tables.front_matter.site,
+            subtitle_keys: tables.front_matter.subtitles,
             letter_parts: flat(tables.front_matter.text).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope_opens: tables.envelope.opens,
@@ -208,6 +210,11 @@ impl Habits {
     /// The part of a letter that the value of a key of front matter is: it is text.
     pub(crate) fn letter_part(&self, key: &str) -> Option<LetterPart> {
         self.letter_parts.get(&key.to_lowercase()).copied()
+    }
+
+    /// Whether a key of front matter is that of the subtitle.
+    pub(crate) fn is_subtitle_key(&self, key: &str) -> bool {
+        self.subtitle_keys.contains(key)
     }
 
     /// Whether a key of front matter says nothing of the text.

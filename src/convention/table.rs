@@ -100,6 +100,8 @@ pub(super) struct Titles {
 pub(super) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
+    /// Keys of a subtitle.
+    pub(super) subtitles: Words,
     /// Keys of which the value is text, by the part of a letter that it is.
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.

@@ -8,6 +8,7 @@ mod authority;
 mod block;
 mod correction;
 mod header;
+mod licence;
 mod mention;
 mod standing;
 mod tile;
@@ -25,6 +26,7 @@ pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind, is_language,
 };
+pub use licence::{Terms, licence_terms};
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, NamePart, PlaceKind};
 pub use standing::{Standing, is_part};
 pub use tile::{Origins, Reason, Role, Tile, text_len};

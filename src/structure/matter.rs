@@ -161,13 +161,18 @@ fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habi
     if habits.letter_part(&name).is_none() && lines[0].text(source)[mark..].trim().is_empty() {
         lines.iter_mut().skip(1).for_each(|line| *line = unlisted(source, *line));
     }
-    let is_empty = entry.len() == 1 && lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']).is_empty();
-    let kind = if habits.is_site_setting(&name) || is_empty {
+    let says_nothing = entry.len() == 1 && is_switch(lines[0].text(source)[mark..].trim().trim_matches(['"', '\'']));
+    let kind = if habits.is_site_setting(&name) || says_nothing {
         DraftKind::Claimed(Reason::SiteSettings)
     } else {
         DraftKind::Statement { key: name, mark }
     };
     drafts.push(kind, 0, lines);
+}
+
+/// No value, or one that only turns on or off what a site does: "published: true".
+fn is_switch(value: &str) -> bool {
+    matches!(value, "" | "true" | "false" | "null" | "~" | "[]" | "{}")
 }
 
 /// A line without what begins an item of a list in YAML, `- Rosa Berg`; with it where the item has keys of its own.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Cert, Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone};
+use crate::document::{Cert, Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone, licence_terms};
 use crate::tei::note::Notes;
 use crate::tei::signer::Declared;
 use crate::tei::{Context, VERSION, date};
@@ -112,35 +112,25 @@ fn publication_statement<'d>(context: &Context<'d>) -> Element<'d> {
 fn availability<'d>(context: &Context<'d>) -> Element<'d> {
     let Some(rights) = &context.document.header.rights else {
         if let Some(words) = context.given("licence") {
-            let licence = Element::new("licence").with_some("target", context.given("licence-url")).child(Element::new("p").text(words));
-            return Element::new("availability").with("status", status_of(words)).child(licence);
+            let terms = licence_terms(words);
+            let target = context.given("licence-url").map(str::to_owned).or(terms.target);
+            let licence = Element::new("licence").with_some("target", target).child(Element::new("p").text(words));
+            return Element::new("availability").with("status", status(terms.is_free)).child(licence);
         }
         let unstated = Element::new("p").text("The transcription does not say what may be done with it.");
         return Element::new("availability").with("status", "unknown").child(unstated);
     };
-    let status = match rights.is_free {
-        Some(true) => "free",
-        Some(false) => "restricted",
-        None => "unknown",
-    };
     let licence = Element::new("licence")
         .with_some("target", rights.target.as_deref())
         .child(Element::new("p").children(context.running(rights.text)));
-    Element::new("availability").with("status", status).child(licence)
+    Element::new("availability").with("status", status(rights.is_free)).child(licence)
 }
 
-/// What a licence that a project gives allows, as far as its name tells: "CC BY 4.0", "All rights reserved".
-fn status_of(licence: &str) -> &'static str {
-    const RESTRICTED: [&str; 5] = ["-nc", "-nd", "noncommercial", "non-commercial", "reserved"];
-    const FREE: [&str; 4] = ["cc by", "cc0", "creative commons", "public domain"];
-    let words = licence.to_lowercase();
-    let says = |list: &[&str]| list.iter().any(|own| words.contains(own));
-    if says(&RESTRICTED) {
-        "restricted"
-    } else if says(&FREE) {
-        "free"
-    } else {
-        "unknown"
+const fn status(is_free: Option<bool>) -> &'static str {
+    match is_free {
+        Some(true) => "free",
+        Some(false) => "restricted",
+        None => "unknown",
     }
 }
 

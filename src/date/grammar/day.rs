@@ -14,7 +14,12 @@ impl Parser<'_> {
     pub(super) fn point(&self, at: usize) -> Parse<Point> {
         let (time, start) = self.leading_time(at).map_or((None, at), |(time, end)| (Some(time), end));
         let (weekday, start) = self.leading_weekday(start).map_or((None, start), |(day, end)| (Some(day), end));
-        let dated = self.iso(start).or_else(|| self.numeric(start)).or_else(|| self.feast(start)).or_else(|| self.worded(start));
+        let dated = self
+            .iso(start)
+            .or_else(|| self.iso_month(start))
+            .or_else(|| self.numeric(start))
+            .or_else(|| self.feast(start))
+            .or_else(|| self.worded(start));
         let dated = dated.or_else(|| self.year_first(start)).or_else(|| if weekday.is_none() { self.year(start) } else { None });
         let (mut point, mut end) = match (dated, weekday) {
             (Some(dated), _) => dated,

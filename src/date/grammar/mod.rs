@@ -136,6 +136,12 @@ impl Parser<'_> {
             return Some((Simple { core, vague }, end));
         }
         let after = end + usize::from(self.is_mark(end, ']') && self.is_mark(at, '['));
+        // "1871-03~" of front matter (ISO 8601-2)
+        let is_about =
+            self.years == Years::Anywhere && matches!(self.kind(after), Some(TokenKind::Mark('~' | '%'))) && !self.is_spaced(after);
+        if is_about && vague == Vague::No {
+            return Some((Simple { core, vague: Vague::About }, after + 1));
+        }
         match self.doubt_behind(after).filter(|_| vague == Vague::No) {
             Some(end) => Some((Simple { core, vague: Vague::Doubtful }, end)),
             None => Some((Simple { core, vague }, end)),

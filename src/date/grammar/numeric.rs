@@ -15,6 +15,22 @@ impl Parser<'_> {
         (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, at + 5))
     }
 
+    /// `1871-03`, `1871-03-XX`, `1871-XX` of statements and front matter (ISO 8601-2, which is EDTF); "1905-07" is two years.
+    pub(super) fn iso_month(&self, at: usize) -> Parse<Point> {
+        let (year, end) = self.digit_year(at).filter(|_| self.years == Years::Anywhere)?;
+        let is_tight = |at: usize| self.is_mark(at, '-') && !self.is_spaced(at) && !self.is_spaced(at + 1);
+        let past_open = |at: usize| if is_tight(at) && ["XX", "xx", "uu"].contains(&self.str(at + 1)) { at + 2 } else { at };
+        let point = Point { year: Some(year), ..Point::default() };
+        let open = past_open(end);
+        if open > end {
+            return Some((point, past_open(open)));
+        }
+        let month = self.number(end + 1).filter(|month| is_tight(end) && (1..=12).contains(month) && *month as i32 <= year % 100)?;
+        let (is_padded, after) = (self.str(end + 1).len() == 2, past_open(end + 2));
+        let goes_on = is_tight(after) && self.is_number(after + 1);
+        (is_padded && !goes_on).then_some((Point { month: Some(month as u8), ..point }, after))
+    }
+
     fn is_joint(&self, at: usize) -> bool {
         self.is_dash(at) || self.is_mark(at, '/') || self.is_mark(at, '.')
     }

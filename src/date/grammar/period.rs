@@ -2,6 +2,7 @@
 
 use super::number::roman;
 use super::{Parse, Parser};
+use crate::date::Years;
 use crate::date::calendar::{Calendar, easter};
 use crate::date::expression::{Core, Period, Point};
 use crate::date::kind;
@@ -291,7 +292,16 @@ impl Parser<'_> {
         }
         let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
         let value = value as i32;
+        // "200X" of a text is a lens.
+        let open = if self.is_spaced(at + 1) || self.years != Years::Anywhere { "" } else { self.str(at + 1) };
         match digits {
+            // "187X", "18XX" (ISO 8601-2), "18xx"
+            3 if ["X", "x", "u"].contains(&open) && (100..210).contains(&value) => {
+                Some((Period::Years(value * 10, value * 10 + 9), at + 2))
+            }
+            2 if ["XX", "xx", "uu"].contains(&open) && (14..21).contains(&value) => {
+                Some((Period::Years(value * 100, value * 100 + 99), at + 2))
+            }
             3 if has_dash && (100..210).contains(&value) => Some((Period::Years(value * 10, value * 10 + 9), end)),
             2 if has_dash && is_long && (14..21).contains(&value) => Some((Period::Years(value * 100, value * 100 + 99), end)),
             _ => None,

@@ -3,6 +3,7 @@
 use super::day::is_later_style;
 use super::list::alone;
 use super::{Parse, Parser};
+use crate::date::Years;
 use crate::date::expression::{Core, Expression, Period, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
 use crate::date::sense::{Companion, Sense};
@@ -105,7 +106,10 @@ impl Parser<'_> {
         if let (Some(next), true) = (self.is(end, Sense::Or), is_year) {
             return self.year_choice(first, next);
         }
-        let stroke = (is_year && self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1)).then_some(end + 1);
+        // "1871-03/1871-05" of front matter (ISO 8601-1)
+        let is_iso = self.years == Years::Anywhere && self.four_digits(end + 1).is_some();
+        let has_stroke = self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1);
+        let stroke = (has_stroke && (is_year || is_iso)).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
         let (mut second, end) = self
@@ -153,7 +157,7 @@ impl Parser<'_> {
         let Core::Point(Point { year: Some(year), month, .. }) = first.core else {
             return None;
         };
-        let TokenKind::Number { value, digits } = self.kind(at)? else {
+        let TokenKind::Number { value, digits } = self.kind(at).filter(|_| self.iso_month(at).is_none())? else {
             return None;
         };
         let (value, modulus) = (value as i32, 10_i32.checked_pow(digits as u32)?);

@@ -5,7 +5,7 @@ use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
     Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole,
-    Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone,
+    Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone, licence_terms,
 };
 use crate::structure::genre::letter;
 use crate::structure::{name, navigation};
@@ -26,6 +26,9 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     if document.header.title.is_none() {
         document.header.title = first(document, StatementKind::Title, |part| matches!(part, Part::Title(_)));
     }
+    if document.header.subtitles.is_empty() {
+        document.header.subtitles = subtitle(document, habits).into_iter().collect();
+    }
     document.header.genre = document.header.title.and_then(|title| habits.genre(document.str(title)));
     let subtitled = || document.header.subtitles.iter().find_map(|subtitle| habits.genre(document.str(*subtitle)));
     document.header.genre = document.header.genre.or_else(subtitled).filter(|genre| *genre != Genre::Letter || !is_of_many(document));
@@ -35,6 +38,12 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     let unknown = document.header.statements.iter().filter(|s| is_unknown(s) || is_unanalysed(s));
     findings.extend(unknown.map(|s| (s.extent, Finding::Statement { words: beginning(document.str(s.extent)) })));
     findings
+}
+
+/// "subtitle: On the strike" of front matter.
+fn subtitle(document: &Document, habits: &Habits) -> Option<Extent> {
+    let is_named = |own: &&Statement| own.name.as_deref().is_some_and(|name| habits.is_subtitle_key(name));
+    document.header.statements.iter().find(is_named).map(|own| value_extent(document, own)).filter(|value| !value.is_empty())
 }
 
 /// Whether a document has more headings than a letter has: "The Letters of Cicero" are a book.
@@ -89,8 +98,15 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
         .filter(|(part, _)| *part == Part::Person)
         .map(|&(_, extent)| extent)
         .collect();
+    // Front matter and the last line may name the one editor twice.
+    let is_named = |document: &Document, name: Extent| {
+        let mut named = document.header.people.iter().filter(|person| person.role == PersonRole::Editor);
+        named.any(|person| document.line(person.name) == document.line(name))
+    };
     for name in editors {
-        add(document, PersonRole::Editor, name, None);
+        if !is_named(document, name) {
+            add(document, PersonRole::Editor, name, None);
+        }
     }
 }
 
@@ -194,35 +210,14 @@ fn for_whom(document: &Document, name: Extent) -> Extent {
 fn rights(document: &Document, habits: &Habits) -> Option<Rights> {
     let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Rights);
     let text = statement.map(|s| s.extent).or_else(|| licence(document))?;
-    let words = document.str(text).to_lowercase();
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
-    let is_free = if says(&["non-commercial", "noncommercial", "all rights reserved", "by-nc", "permission of", "not for commercial"]) {
-        Some(false)
-    } else if says(&[
-        "public domain",
-        "copyleft",
-        "creative commons",
-        "freely",
-        "gnu",
-        "cc0",
-        "permission is granted",
-        "share-alike",
-        "sharealike",
-        "completely free",
-    ]) {
-        Some(true)
-    } else {
-        None
-    };
+    let words = document.str(text);
+    let terms = licence_terms(words);
     let link = document.annotations_in(text).iter().find_map(|a| match &a.kind {
         Kind::Link(Some(target)) if target.starts_with("http") => Some(target.to_string()),
         _ => None,
     });
-    Some(Rights {
-        text,
-        is_free,
-        target: link.filter(|link| link.contains("creativecommons.org") || link.contains("gnu.org") || habits.opening(&words).is_none()),
-    })
+    let is_licence = |link: &String| link.contains("creativecommons.org") || link.contains("gnu.org") || habits.opening(words).is_none();
+    Some(Rights { text, is_free: terms.is_free, target: link.filter(is_licence).or(terms.target) })
 }
 
 fn licence(document: &Document) -> Option<Extent> {
