@@ -149,7 +149,7 @@ impl Document {
     }
 
     /// The text of `extent` for the header, on one line: without remarks in brackets, and with what is spaced out drawn
-    /// together: of `[**decoration] T H E / L A M P:` it is `THE LAMP:`.
+    /// together: of `[**decoration] T H E / L A M P:` it is `THE LAMP:`; of `'Marx''s notes'` in front matter `Marx's notes`.
     pub fn stated(&self, extent: Extent) -> String {
         let remarks = self.annotations_in(extent).iter().filter(|a| matches!(a.kind, Kind::Comment) && extent.contains(a.extent));
         let mut kept = String::new();
@@ -160,7 +160,13 @@ impl Document {
         }
         kept.push_str(self.str(Extent { start: at, ..extent }));
         let lines = kept.lines().map(unspaced);
-        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+        let line = lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        // YAML 1.2, 7.3.2: between single quotes, two are one.
+        if self.is_single_quoted(extent) && line.contains("''") { line.replace("''", "'") } else { line }
+    }
+
+    fn is_single_quoted(&self, extent: Extent) -> bool {
+        self.text[..extent.start as usize].ends_with('\'') && self.text[extent.end as usize..].starts_with('\'')
     }
 
     /// Whether the block at `index` has no children.
