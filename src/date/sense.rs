@@ -190,6 +190,7 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::YearOf(_)
             | Sense::Instant(_)
             | Sense::Feast(_)
+            | Sense::Saint(_)
             | Sense::Reign
             | Sense::Last
             | Sense::Next

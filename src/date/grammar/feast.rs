@@ -50,13 +50,24 @@ impl Parser<'_> {
     /// "Easter"; "St. Barnabas the Apostle", where what stands before says that his day is meant.
     fn named_feast(&self, at: usize, is_said: bool) -> Parse<Feast> {
         let at = self.past_words(at, &[Sense::Article]);
-        let (feast, end) = self.sense(at, kind::FEAST, |sense| match sense {
-            Sense::Feast(feast) => Some(feast),
-            Sense::Saint(feast) if is_said => Some(feast),
+        let ((feast, is_saint), end) = self.sense(at, kind::FEAST, |sense| match sense {
+            Sense::Feast(feast) => Some((feast, false)),
+            Sense::Saint(feast) if is_said => Some((feast, true)),
             _ => None,
         })?;
-        let epithet = self.past_words(self.past(end, ','), &[Sense::Article, Sense::And]);
-        Some((feast, if self.goes_with(epithet, Companion::Epithet) { epithet + 1 } else { end }))
+        Some((feast, if is_saint { self.past_epithet(end) } else { end }))
+    }
+
+    /// After "the Apostle" and ", king and martyr, ", but not after ", King" of "the feast of St. Luke, King Edward came".
+    fn past_epithet(&self, at: usize) -> usize {
+        let is_epithet = |at: &usize| self.goes_with(*at, Companion::Epithet);
+        if let Some(word) = Some(self.past_words(at, &[Sense::Article])).filter(|word| *word > at).filter(is_epithet) {
+            return word + 1;
+        }
+        let word = self.past(at, ',');
+        let end = self.is(word + 1, Sense::And).filter(is_epithet).unwrap_or(word) + 1;
+        let is_set_off = word > at && is_epithet(&word) && (self.is_mark(end, ',') || self.is_number(end));
+        if is_set_off { end } else { at }
     }
 
     /// "second Tuesday in August", "last Monday of October", "last day of June".
