@@ -72,44 +72,68 @@ fn address(folded: &str) -> Option<CreativeCommons> {
     Some(CreativeCommons { code, version: number.map(|number| number + &country) })
 }
 
+/// The parts of a licence, in the order of its code.
+const CODES: [&str; 4] = ["by", "nc", "nd", "sa"];
+/// Words for them, written together or apart.
+const WORDS: [(&str, &str, &str); 10] = [
+    ("", "attribution", "by"),
+    ("", "attribute", "by"),
+    ("", "noncommercial", "nc"),
+    ("non", "commercial", "nc"),
+    ("", "noderivatives", "nd"),
+    ("", "noderivs", "nd"),
+    ("no", "derivatives", "nd"),
+    ("no", "derivs", "nd"),
+    ("", "sharealike", "sa"),
+    ("share", "alike", "sa"),
+];
+const VERSIONS: [&str; 6] = ["1.0", "2.0", "2.1", "2.5", "3.0", "4.0"];
+
 /// "cc by-sa 4.0", "creative commons (attribute & sharealike) 2.0", "cc0".
 fn named(folded: &str) -> Option<CreativeCommons> {
     const FAR: usize = 12;
-    let mut words = folded.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty()).peekable();
+    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '.').map(|word| word.trim_matches('.')).filter(|word| !word.is_empty());
+    let mut words = words.peekable();
     let zero = || CreativeCommons { code: "zero".to_owned(), version: Some("1.0".to_owned()) };
     loop {
-        match words.next()?.trim_matches('.') {
+        match words.next()? {
             "cc0" => return Some(zero()),
             "cc" => break,
             "creative" if words.next_if_eq(&"commons").is_some() => break,
             _ => {}
         }
     }
-    let (mut parts, mut own) = ([false; 4], None);
-    for word in words.take(FAR) {
-        match word.trim_matches('.') {
-            "zero" | "0" => return Some(zero()),
-            "by" | "attribution" | "attribute" => parts[0] = true,
-            "nc" | "noncommercial" | "commercial" => parts[1] = true,
-            "nd" | "noderivatives" | "noderivs" | "derivatives" => parts[2] = true,
-            "sa" | "sharealike" | "alike" => parts[3] = true,
-            word => own = own.or_else(|| version(word)),
-        }
+    if words.next_if(|word| ["zero", "0"].contains(word)).is_some() {
+        return Some(zero());
     }
-    let codes = ["by", "nc", "nd", "sa"].into_iter().zip(parts).filter(|(_, is_there)| *is_there);
-    let code = codes.map(|(code, _)| code).collect::<Vec<_>>().join("-");
-    parts[0].then_some(CreativeCommons { code, version: own })
+    let (mut parts, mut own) = (Vec::new(), None);
+    // "by" is a part right behind the name or another part, and an author's anywhere else.
+    let (mut before, mut is_behind) = ("", true);
+    let mut words = words.take(FAR).peekable();
+    while let Some(word) = words.next() {
+        let part = part(before, word, is_behind);
+        // "CC BY 4", but not "Attribution: 3 texts"
+        let may_be_version = word.contains('.') || words.peek().is_none();
+        own = own.or_else(|| version(word).filter(|_| may_be_version));
+        (before, is_behind) = (word, part.is_some());
+        parts.extend(part);
+    }
+    let code = CODES.into_iter().filter(|code| parts.contains(code)).collect::<Vec<_>>().join("-");
+    parts.contains(&"by").then_some(CreativeCommons { code, version: own })
+}
+
+/// The part of a licence that a word is, by the word before it.
+fn part(before: &str, word: &str, is_behind: bool) -> Option<&'static str> {
+    let code = CODES.into_iter().find(|code| is_behind && *code == word);
+    let named = |(first, own, _): &&(&str, &str, &str)| *own == word && (first.is_empty() || *first == before);
+    code.or_else(|| WORDS.iter().find(named).map(|&(_, _, code)| code))
 }
 
 /// "4.0", "v3.0", "4".
 fn version(word: &str) -> Option<String> {
-    let figures = word.trim_start_matches('v').trim_end_matches('.');
-    let is_version = figures.len() <= 3 && figures.starts_with(|c: char| ('1'..='4').contains(&c));
-    match figures.split_once('.') {
-        Some((_, rest)) if is_version && rest.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty() => Some(figures.to_owned()),
-        None if is_version && figures.len() == 1 => Some(format!("{figures}.0")),
-        _ => None,
-    }
+    let figures = word.trim_start_matches('v');
+    let is_version = |own: &&str| *own == figures || own.strip_suffix(".0") == Some(figures);
+    VERSIONS.into_iter().find(is_version).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -132,5 +156,13 @@ mod tests {
         assert_eq!(of("All rights reserved, by 4 members"), (Some(false), None));
         assert_eq!(of("Public domain"), (Some(true), None));
         assert_eq!(of("Ask the archive"), (None, None));
+        assert_eq!(of("Creative Commons Attribution Non-Commercial No Derivs 3.0").1.as_deref(), Some("licenses/by-nc-nd/3.0/"));
+    }
+
+    #[test]
+    fn no_licence_is_invented() {
+        assert_eq!(of("Creative Commons licence 4.0, by Jane Roe"), (Some(true), None));
+        assert_eq!(of("Creative Commons Attribution: 3 texts"), (Some(true), None));
+        assert_eq!(of("CC BY 4.0, commercial use too").1.as_deref(), Some("licenses/by/4.0/"));
     }
 }
