@@ -109,16 +109,20 @@ impl Source {
     }
 
     fn decode_legacy(name: &str, bytes: &[u8]) -> (Self, Option<Decoded>) {
-        let declared = declared(bytes).filter(|encoding| !encoding.decode_without_bom_handling(bytes).1);
+        let decode = |encoding: &'static Encoding| {
+            let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+            (encoding, text, malformed)
+        };
+        let declared = declared(bytes).map(decode).filter(|(_, _, malformed)| !malformed);
+        let is_marked = declared.is_some();
         let guess = || {
             let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
-            detector.guess(None, chardetng::Utf8Detection::Deny)
+            decode(detector.guess(None, chardetng::Utf8Detection::Deny))
         };
-        let encoding = declared.unwrap_or_else(guess);
-        let (text, malformed) = encoding.decode_without_bom_handling(bytes);
+        let (encoding, text, malformed) = declared.unwrap_or_else(guess);
         let lines = file_lines(bytes, encoding, 0);
-        let decoded = Decoded { encoding: encoding.name(), is_marked: declared.is_some(), is_malformed: malformed };
+        let decoded = Decoded { encoding: encoding.name(), is_marked, is_malformed: malformed };
         (Self::new(name, text.into_owned(), encoding, 0, lines), Some(decoded))
     }
 

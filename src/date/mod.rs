@@ -6,6 +6,7 @@
 
 mod calendar;
 mod expression;
+mod feast;
 mod grammar;
 mod infer;
 mod kind;

@@ -3,11 +3,12 @@
 use super::number::roman;
 use super::{Parse, Parser};
 use crate::date::Years;
-use crate::date::calendar::{Calendar, easter};
+use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Period, Point};
+use crate::date::feast;
 use crate::date::kind;
 use crate::date::reign::reign;
-use crate::date::sense::{Companion, Feast, Part, Sense, Unit};
+use crate::date::sense::{Companion, Part, Sense, Unit};
 use crate::date::token::TokenKind;
 
 /// Centuries that share the word, at most, but for the first.
@@ -319,19 +320,11 @@ impl Parser<'_> {
         let at = self.past(at, ',');
         let at = self.is(at, Sense::Cue).unwrap_or(at);
         let (Core::Reign { reign, year, last }, end) = self.reign(at)? else { return None };
-        let movable = |days: i16, year: i32| {
-            let (_, month, day) = easter(reign.calendar, year);
-            let number = reign.calendar.number((year, month, day))? + i64::from(days);
-            reign.calendar.day(number).map(|(_, month, day)| (month, day))
-        };
         let day = |year: i32| match point.feast {
-            Some((Feast::Fixed(month, day), _)) => Some((month, day)),
-            Some((Feast::Easter(days), _)) => movable(days, year),
-            Some((Feast::OfMonth { month, .. }, _)) => Some((month, 1)),
-            None => point.month.zip(point.day),
+            Some((own, from)) => feast::day(reign.calendar, year, own, from),
+            None => point.month.zip(point.day).map(|(month, day)| (year, month, day)),
         };
-        day(reign.first.0).filter(|_| year == last)?;
-        let year = reign.year_of(year, |year| day(year).unwrap_or_default());
+        let year = reign.year_of(year, day).filter(|_| year == last)?;
         let calendar = point.calendar.or(Some(reign.calendar).filter(|own| *own != Calendar::Gregorian));
         Some((Point { year: Some(year), calendar, ..point }, end))
     }

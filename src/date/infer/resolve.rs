@@ -4,8 +4,9 @@ use super::fill::inferred;
 use super::join::{bounded, joined_as};
 use super::part::{part_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
-use crate::date::calendar::{Calendar, easter, weekday};
+use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Core, Expression, FromFeast, Period, Point, Relative, Simple, Vague, What};
+use crate::date::feast;
 use crate::date::reign::Reign;
 use crate::date::sense::{Feast, Part};
 use crate::date::{Date, Day, Inferred, Moment, Original, Problem, Rule, Value};
@@ -169,13 +170,7 @@ impl Context {
     /// The day that is counted from a feast of a year, in the calendar of its time.
     fn feast(&self, feast: Feast, from: FromFeast, year: i32) -> Date {
         let calendar = self.reckoning.of_custom((year, 6, 1));
-        let number = match feast {
-            Feast::Fixed(month, day) => calendar.number((year, month, day)),
-            Feast::OfMonth { nth, weekday, month } => counted_in_month(calendar, (year, month), nth, weekday),
-            Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
-        };
-        let day = number.and_then(|number| calendar.day(counted_from(number, from)));
-        day.map_or_else(impossible, |day| dated(calendar, day, None))
+        feast::day(calendar, year, feast, from).map_or_else(impossible, |day| dated(calendar, day, None))
     }
 
     fn years(&self, period: Period) -> Option<(i32, i32)> {
@@ -279,32 +274,10 @@ fn timed(date: Date, point: Point) -> Date {
     }
 }
 
-/// The number of the day that is counted from the day of a feast.
-fn counted_from(feast: i64, from: FromFeast) -> i64 {
-    let days = |from: u8, to: u8| (i64::from(to) - i64::from(from) - 1).rem_euclid(7) + 1;
-    match from {
-        FromFeast::Days(days) => feast + i64::from(days),
-        FromFeast::Weekday { weekday: named, is_after: true } => feast + days(weekday(feast), named),
-        FromFeast::Weekday { weekday: named, is_after: false } => feast - days(named, weekday(feast)),
-    }
-}
-
 /// Notes where the day of the week is not the one named.
 fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date {
     let is_other = named.zip(calendar.number(day)).is_some_and(|(named, number)| weekday(number) != named);
     if is_other && date.problem.is_none() { Date { problem: Some(Problem::Weekday), ..date } } else { date }
-}
-
-/// The number of the second Tuesday, or another, of a month, or of its last day; `None` where the month has none.
-fn counted_in_month(calendar: Calendar, (year, month): (i32, u8), nth: i8, day: Option<u8>) -> Option<i64> {
-    let (first, last) = (calendar.number((year, month, 1))?, calendar.number((year, month, calendar.days(year, month)?))?);
-    let days = |from: i64, to: i64| (to - from).rem_euclid(7);
-    let own = match day.map(i64::from) {
-        None => last,
-        Some(day) if nth < 0 => last - days(day, i64::from(weekday(last))),
-        Some(day) => first + days(i64::from(weekday(first)), day) + 7 * i64::from(nth - 1),
-    };
-    (own <= last).then_some(own)
 }
 
 fn month_of(point: Point, month: u8) -> Date {

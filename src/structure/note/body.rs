@@ -266,8 +266,7 @@ pub(super) fn headed(document: &Document, habits: &Habits, index: usize) -> Rang
     let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
     let own = level(document.blocks[index].kind);
     let ends = |block: &Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
-    let blocks = document.blocks[index + 1..].iter().zip(index + 1..);
-    let end = blocks.into_iter().find(|&(block, n)| ends(block) || is_notes_heading(document, habits, n)).map(|(_, n)| n);
+    let end = (index + 1..document.blocks.len()).find(|&n| ends(&document.blocks[n]) || is_notes_heading(document, habits, n));
     index + 1..end.unwrap_or_else(|| text_end(document))
 }
 
