@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use crate::document::{Annotation, Extent, Family, GapReason, Kind, Level, PageBreak, Rend};
 use crate::tei::standoff::name_part;
 use crate::tei::{Context, note};
-use crate::xml::{Element, Node, is_name_char};
+use crate::xml::{self, Element, Node, is_name_char};
 
 /// Elements in elements, at most.
 const MAX_DEPTH: usize = 48;
@@ -269,13 +269,16 @@ impl<'d> Nest<'d> {
         if children.is_empty() && wrap.role == WrapRole::Cut {
             return;
         }
-        wrap.element.children.extend(children);
+        match wrap.element.children.is_empty() {
+            true => wrap.element.children = children,
+            false => wrap.element.children.extend(children),
+        }
         self.put(Node::Element(wrap.element));
     }
 
     fn put(&mut self, node: Node<'d>) {
         match self.open.last_mut() {
-            Some((_, children)) => children.push(node),
+            Some((_, children)) => xml::push(children, node),
             None => self.top.push(node),
         }
     }

@@ -22,6 +22,9 @@ mod signer;
 mod standoff;
 
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::document::{BlockKind, Document, Genre, Kind, Level, PersonRole};
 use crate::settings::{Annotate, Settings};
@@ -225,5 +228,6 @@ const EMPTY_OF_TEXT: [&str; 58] = [
 /// Whether an element may hold text: white space in it would be a part of the text.
 fn holds_text(name: &str) -> bool {
     // opener and closer may hold text, which the writer never gives them outside their parts.
-    !EMPTY_OF_TEXT.contains(&name)
+    static EMPTY: LazyLock<FxHashSet<&str>> = LazyLock::new(|| EMPTY_OF_TEXT.into_iter().collect());
+    !EMPTY.contains(name)
 }

@@ -38,7 +38,7 @@ impl<'a> Element<'a> {
     /// With an attribute more.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Cow<'a, str>>) -> Self {
-        self.attributes.push((name, value.into()));
+        push(&mut self.attributes, (name, value.into()));
         self
     }
 
@@ -54,7 +54,7 @@ impl<'a> Element<'a> {
     /// With a child more.
     #[must_use]
     pub fn child(mut self, child: impl Into<Node<'a>>) -> Self {
-        self.children.push(child.into());
+        push(&mut self.children, child.into());
         self
     }
 
@@ -70,6 +70,14 @@ impl<'a> Element<'a> {
     pub fn text(self, text: impl Into<Cow<'a, str>>) -> Self {
         self.child(Node::Text(text.into()))
     }
+}
+
+/// Adds an attribute or a child, of which most elements have one: room for more is made when there are more.
+pub(crate) fn push<T>(items: &mut Vec<T>, item: T) {
+    if items.capacity() == 0 {
+        items.reserve_exact(1);
+    }
+    items.push(item);
 }
 
 impl<'a> From<Element<'a>> for Node<'a> {
