@@ -79,7 +79,7 @@ const ARROWS: [(&str, &[&str]); 19] = [
     ("convention", &["byte_set", "document"]),
     ("structure", &["byte_set", "convention", "date", "diagnostic", "document", "runs", "source", "word_filter", "xml"]),
     ("register", &["date", "diagnostic", "document", "source", "xml"]),
-    ("entity", &["date", "diagnostic", "document", "register", "settings", "source"]),
+    ("entity", &["date", "diagnostic", "document", "register", "runs", "settings", "source"]),
     ("resolve", &["diagnostic", "document"]),
     ("xml", &[]),
     ("tei", &["date", "diagnostic", "document", "settings", "source", "structure", "xml"]),

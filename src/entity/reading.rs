@@ -8,7 +8,7 @@ use super::known::Names;
 use super::lexicon::{Class, Form, Gazetted, Lexicon, key};
 use super::registered;
 use super::token::{self, Gap, Shape, Token};
-use crate::document::{BlockKind, Document, Extent, Kind, Zone};
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Zone};
 
 /// A word of the document, once however often it stands there.
 #[derive(Clone, Debug, Default)]
@@ -131,14 +131,11 @@ impl<'d> Reading<'d> {
 
     /// Words of dates are numbers as far as names go.
     fn leave_out_dates(&mut self, document: &Document) {
-        let mut dates =
-            document.annotations.iter().filter(|a| matches!(a.kind, Kind::Date(_) | Kind::Figure(_))).map(|a| a.extent).peekable();
-        // Notes stand in the order of the text as all else does, so that both go up.
-        for token in &mut self.tokens {
-            while dates.next_if(|date| date.end <= token.start).is_some() {}
-            if dates.peek().is_some_and(|date| date.start < token.end) {
-                token.shape = Shape::Number;
-            }
+        let dates = document.annotations.iter().filter(|a| matches!(a.kind, Kind::Date(_) | Kind::Figure(_)));
+        for Annotation { extent, .. } in dates {
+            let first = self.tokens.partition_point(|token| token.end <= extent.start);
+            let inside = self.tokens[first..].iter_mut().take_while(|token| token.start < extent.end);
+            inside.for_each(|token| token.shape = Shape::Number);
         }
     }
 

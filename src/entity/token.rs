@@ -1,6 +1,9 @@
 //! Words of the text, with what their letters and the signs between them say.
 
+use std::ops::Range;
+
 use super::lexicon::key;
+use crate::runs::{Run, Runs};
 
 /// A word or number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +88,15 @@ pub(super) fn fold(word: &str) -> String {
     folded
 }
 
-fn fold_into(word: &str, folded: &mut String) {
+fn fold_into<'f>(word: &str, folded: &'f mut String) -> &'f str {
+    folded.clear();
     if word.is_ascii() {
         folded.push_str(word);
         folded.make_ascii_lowercase();
     } else {
         folded.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
     }
+    folded
 }
 
 /// The keys of the words of `text`, as they are looked up.
@@ -107,80 +112,108 @@ pub(super) fn keys(text: &str) -> Vec<u64> {
 /// Adds the tokens of a block's text to `tokens`, and calls `word` with the shape of each and its folded letters; what it gives back
 /// is the token's word.
 pub(super) fn scan(text: &str, base: u32, tokens: &mut Vec<Token>, mut word: impl FnMut(Shape, &str) -> u32) {
-    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), is_folded: false, last: None };
-    while let Some(token) = scanner.next(&mut word) {
-        tokens.push(token);
+    let mut scanner = Scanner { text, base, at: 0, folded: String::new(), last: None };
+    let is_inside = |byte: u8| byte.is_ascii_alphanumeric() | !byte.is_ascii();
+    for Run { range, is_plain } in Runs::new(text.as_bytes(), is_inside, |byte| !byte.is_ascii_lowercase()) {
+        if is_plain && let Some(shape) = scanner.plain(&range) {
+            tokens.push(scanner.word(range, shape, &mut word));
+            continue;
+        }
+        while let Some(token) = scanner.next(&range, &mut word) {
+            tokens.push(token);
+        }
     }
 }
 
 struct Scanner<'t> {
     text: &'t str,
     base: u32,
+    /// Where the token before ends, with what belongs to it.
     at: usize,
     folded: String,
-    /// Whether the last word stands in small letters of ASCII, so that it is folded as it is.
-    is_folded: bool,
     /// The shape of the token before in this block, and where it stands.
     last: Option<(Shape, usize, usize)>,
 }
 
 impl Scanner<'_> {
-    fn next(&mut self, word: &mut impl FnMut(Shape, &str) -> u32) -> Option<Token> {
-        let (gap, elided) = self.gap()?;
-        let start = self.at;
-        let shape = self.letters(start);
-        let end = self.at;
-        let as_written = &self.text[start..end];
-        let word = if self.is_folded {
-            word(shape, as_written)
-        } else {
-            self.folded.clear();
-            fold_into(as_written, &mut self.folded);
-            word(shape, &self.folded)
+    /// The shape of the word that a run is from end to end, as most are: letters of ASCII of which the first alone may be a capital, no
+    /// lone capital, and nothing behind it that could go on with them.
+    fn plain(&self, run: &Range<usize>) -> Option<Shape> {
+        let bytes = self.text.as_bytes();
+        let is_whole = self.at <= run.start && bytes.get(run.end) != Some(&b'\'');
+        match bytes[run.start] {
+            b'a'..=b'z' if is_whole => Some(Shape::Small),
+            b'A'..=b'Z' if is_whole && run.len() > 1 => Some(Shape::Capital),
+            _ => None,
+        }
+    }
+
+    /// The token of a plain run.
+    fn word(&mut self, run: Range<usize>, shape: Shape, word: &mut impl FnMut(Shape, &str) -> u32) -> Token {
+        let letters = &self.text[run.clone()];
+        let id = match shape {
+            Shape::Small => word(shape, letters),
+            _ => word(shape, fold_into(letters, &mut self.folded)),
         };
-        self.last = Some((shape, start, end));
+        let gap = self.gap(run.start);
+        self.token(run, shape, gap, id)
+    }
+
+    /// The next token that begins in a run of any kind.
+    fn next(&mut self, run: &Range<usize>, word: &mut impl FnMut(Shape, &str) -> u32) -> Option<Token> {
+        let from = self.at.max(run.start);
+        let start = from + first_alphanumeric(self.text.get(from..run.end)?)?;
+        let gap = self.gap(start);
+        let skip = self.elided(start);
+        let elided = if skip > 0 { self.text.as_bytes()[start].to_ascii_lowercase() } else { 0 };
+        let (end, shape) = self.letters(start + skip);
+        let id = word(shape, fold_into(&self.text[start + skip..end], &mut self.folded));
+        let token = self.token(start + skip..end, shape, gap, id);
         let rest = &self.text[end..];
         let is_possessive = shape != Shape::Small && possessive(rest);
         if is_possessive {
-            self.at += rest.find('s').or_else(|| rest.find('S')).map_or(0, |n| n + 1);
+            self.at += rest.find(['s', 'S']).map_or(0, |n| n + 1);
         }
-        let is_opening = matches!(gap, Gap::Sentence | Gap::Block) || gap == Gap::Other && opens(&self.text[..start]);
-        let token = Token {
+        Some(Token { is_possessive, elided, ..token })
+    }
+
+    /// The token of the word `word` at `range`.
+    #[inline]
+    fn token(&mut self, range: Range<usize>, shape: Shape, gap: Gap, word: u32) -> Token {
+        let Range { start, end } = range;
+        self.last = Some((shape, start, end));
+        self.at = end;
+        Token {
             start: self.base + start as u32,
             end: self.base + end as u32,
             word,
             shape,
             gap,
-            is_possessive,
-            has_stop: rest.starts_with('.'),
-            elided,
-            is_opening,
-        };
-        Some(token)
+            is_possessive: false,
+            has_stop: self.text.as_bytes().get(end) == Some(&b'.'),
+            elided: 0,
+            is_opening: matches!(gap, Gap::Sentence | Gap::Block) || gap == Gap::Other && opens(&self.text[..start]),
+        }
     }
 
-    /// Skips to the next letter or digit: what lies between, and the letter elided before it.
-    fn gap(&mut self) -> Option<(Gap, u8)> {
-        let from = self.at;
+    /// The bytes of a letter elided before the word at `start`, with its apostrophe: `d'`, `l’`.
+    fn elided(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let is_spaced = bytes.get(from) == Some(&b' ') && bytes.get(from + 1).is_some_and(u8::is_ascii_alphanumeric);
-        let mut start = if is_spaced { from + 1 } else { from + first_alphanumeric(&self.text[from..])? };
-        let gap = match self.last {
+        let may_be = matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
+            && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2));
+        let apostrophe = may_be.then(|| apostrophe(&self.text[start + 1..])).flatten();
+        let is_elided = |skip: &usize| self.text[start + 1 + skip..].starts_with(char::is_alphabetic);
+        apostrophe.filter(is_elided).map_or(0, |skip| 1 + skip)
+    }
+
+    /// What lies between the token before and `start`.
+    #[inline]
+    fn gap(&self, start: usize) -> Gap {
+        match self.last {
             None => Gap::Block,
-            Some(_) if is_spaced => Gap::Space,
-            Some(_) => self.classify(&self.text[from..start]),
-        };
-        let mut elided = 0;
-        if matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
-            && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2))
-            && let Some(skip) = apostrophe(&self.text[start + 1..])
-            && self.text[start + 1 + skip..].starts_with(char::is_alphabetic)
-        {
-            elided = bytes[start].to_ascii_lowercase();
-            start += 1 + skip;
+            Some(_) if self.at + 1 == start && self.text.as_bytes()[self.at] == b' ' => Gap::Space,
+            Some(_) => self.classify(&self.text[self.at..start]),
         }
-        self.at = start;
-        Some((gap, elided))
     }
 
     fn classify(&self, between: &str) -> Gap {
@@ -216,42 +249,36 @@ impl Scanner<'_> {
         self.last.is_some_and(|(_, start, end)| self.text[end..].starts_with('.') && ABBREVIATIONS.contains(&&self.text[start..end]))
     }
 
-    /// Goes over the letters of a word from `start`.
-    fn letters(&mut self, start: usize) -> Shape {
-        self.plain_letters(start).unwrap_or_else(|| {
-            self.is_folded = false;
-            self.any_letters(start)
-        })
+    /// Where the letters of the word at `start` end, and its shape.
+    fn letters(&self, start: usize) -> (usize, Shape) {
+        self.letters_of_ascii(start).unwrap_or_else(|| self.any_letters(start))
     }
 
-    /// Most words: letters of ASCII, no lone capital, after which nothing stands that could go on with them.
-    fn plain_letters(&mut self, start: usize) -> Option<Shape> {
+    /// A word of letters of ASCII, no lone capital, after which nothing stands that could go on with them.
+    fn letters_of_ascii(&self, start: usize) -> Option<(usize, Shape)> {
         let bytes = &self.text.as_bytes()[start..];
         let small = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(bytes.len());
         let len = bytes[small..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(bytes.len(), |more| small + more);
         let is_plain = (len > 1 || small == 1) && bytes.get(len).is_none_or(|&b| b.is_ascii() && b != b'\'');
-        is_plain.then(|| {
-            self.at = start + len;
-            self.is_folded = small == len;
-            match bytes[0].is_ascii_uppercase() {
-                false => Shape::Small,
-                true if bytes[1..len].iter().all(u8::is_ascii_uppercase) => Shape::Upper,
-                true => Shape::Capital,
-            }
-        })
+        is_plain.then_some(())?;
+        let shape = match bytes[0].is_ascii_uppercase() {
+            false => Shape::Small,
+            true if bytes[1..len].iter().all(u8::is_ascii_uppercase) => Shape::Upper,
+            true => Shape::Capital,
+        };
+        Some((start + len, shape))
     }
 
-    fn any_letters(&mut self, start: usize) -> Shape {
+    fn any_letters(&self, start: usize) -> (usize, Shape) {
         let first = self.text[start..].chars().next().unwrap_or(' ');
         if first.is_numeric() {
-            self.at = start + self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/').unwrap_or(self.text.len() - start);
-            return Shape::Number;
+            let len = self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/');
+            return (len.map_or(self.text.len(), |len| start + len), Shape::Number);
         }
         if first.is_uppercase()
             && let Some(end) = initials(&self.text[start..])
         {
-            self.at = start + end;
-            return Shape::Initial;
+            return (start + end, Shape::Initial);
         }
         let (mut end, mut is_upper, mut n) = (start, true, 0);
         let mut rest = self.text[start..].char_indices().peekable();
@@ -266,13 +293,13 @@ impl Scanner<'_> {
             n += 1;
             is_upper &= !c.is_lowercase();
         }
-        self.at = end.max(start + first.len_utf8());
-        match (first.is_uppercase(), is_upper, n) {
+        let shape = match (first.is_uppercase(), is_upper, n) {
             (true, true, 1) => Shape::Initial,
             (true, true, _) => Shape::Upper,
             (true, false, _) => Shape::Capital,
             _ => Shape::Small,
-        }
+        };
+        (end.max(start + first.len_utf8()), shape)
     }
 }
 
@@ -352,6 +379,7 @@ mod tests {
             words("J. V. Stalin's New-York, the R.S.F.S.R. of O'Connell"),
             ["j.", "v.", "stalin", "new", "york", "the", "r.s.f.s.r.", "of", "o'connell"]
         );
+        assert_eq!(words("NINA'S hat. Masha's, word—word “O’Neill” 1/2"), ["nina", "hat", "masha", "word", "word", "o'neill", "1/2"]);
         assert_eq!(words("l’Allemagne d'Estournelles St. Petersburg"), ["allemagne", "estournelles", "st", "petersburg"]);
     }
 
