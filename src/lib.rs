@@ -10,9 +10,10 @@
 //! ```
 //!
 //! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
-//! `document ← register ← entity`;
-//! `xml ← {structure, tei}`; `byte_set ← {convention, date, structure}`; `{runs, word_filter} ← {date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands here for all of it, and `cli` calls
-//! both. Nothing points back. `structure` does not know `entity`; only [`tei`] knows names of TEI; only [`xml`] writes `<`;
+//! `document ← register ← entity`; `xml ← {register, structure, tei}`; `byte_set ← {convention, date, structure}`;
+//! `runs ← {date, entity, structure}`; `word_filter ← {date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands
+//! here for all of it, and `cli` calls both. Nothing points back. `structure` does not know `entity`; only [`tei`] knows names of
+//! TEI; only [`xml`] writes `<`;
 //! only the binary's `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
