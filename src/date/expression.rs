@@ -67,9 +67,8 @@ pub(super) enum Core {
     /// "the winter of 1916-17".
     Season {
         season: u8,
-        year: i32,
-        /// "the spring of '71".
-        is_short: bool,
+        /// Its year: "the spring of '71", "the spring of the following year".
+        of: Point,
         next: Option<i32>,
     },
     /// "12 Geo. III", "10 & 11 Vict.".
@@ -118,6 +117,8 @@ pub(super) struct Point {
     pub(super) time: Option<Time>,
     /// A feast in place of month and day, and which day is counted from it.
     pub(super) feast: Option<(Feast, FromFeast)>,
+    /// So many days after the day, or before: "two days after 4 May".
+    pub(super) offset: i16,
     /// Of a date in three numbers with strokes, the order of day and month; "3/2/1919" does not tell.
     pub(super) order: Option<Order>,
 }
@@ -127,8 +128,17 @@ pub(super) struct Point {
 pub(super) enum FromFeast {
     /// So many days after it: its eve is one before.
     Days(i8),
-    /// The first such day of the week after it, or the last before.
-    Weekday { weekday: u8, is_after: bool },
+    /// The first such day of the week after it, or the second or another; or the last before.
+    Weekday { weekday: u8, nth: u8, position: Position },
+}
+
+/// Where a day is from a feast.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    Before,
+    After,
+    /// "in Lent": the first day of what begins with the feast counts.
+    In,
 }
 
 /// A year that is counted.

@@ -1,7 +1,7 @@
 //! The days of feasts, and those that are counted from them.
 
 use crate::date::calendar::{Calendar, Day, easter, weekday};
-use crate::date::expression::FromFeast;
+use crate::date::expression::{FromFeast, Position};
 use crate::date::sense::Feast;
 
 /// The day that is counted from a feast of a year, in a calendar; `None` where the year has none.
@@ -10,18 +10,31 @@ pub(super) fn day(calendar: Calendar, year: i32, feast: Feast, from: FromFeast) 
         Feast::Fixed(month, day) => calendar.number((year, month, day)),
         Feast::OfMonth { nth, weekday, month } => counted_in_month(calendar, (year, month), nth, weekday),
         Feast::Easter(days) => calendar.number(easter(calendar, year)).map(|easter| easter + i64::from(days)),
+        Feast::Advent(days) => calendar.number((year, 11, 26)).map(|before| weekday_after(before, SUNDAY) + i64::from(days)),
     };
     calendar.day(counted_from(number?, from))
 }
 
 /// The number of the day that is counted from the day of a feast.
 fn counted_from(feast: i64, from: FromFeast) -> i64 {
-    let days = |from: u8, to: u8| (i64::from(to) - i64::from(from) - 1).rem_euclid(7) + 1;
     match from {
         FromFeast::Days(days) => feast + i64::from(days),
-        FromFeast::Weekday { weekday: named, is_after: true } => feast + days(weekday(feast), named),
-        FromFeast::Weekday { weekday: named, is_after: false } => feast - days(named, weekday(feast)),
+        FromFeast::Weekday { weekday, nth, position } => {
+            let weeks = 7 * (i64::from(nth) - 1);
+            match position {
+                Position::After => weekday_after(feast, weekday) + weeks,
+                Position::In => weekday_after(feast - 1, weekday) + weeks,
+                Position::Before => weekday_after(feast - 8, weekday) - weeks,
+            }
+        }
     }
+}
+
+const SUNDAY: u8 = 7;
+
+/// The number of the first such day of the week after a day.
+fn weekday_after(day: i64, named: u8) -> i64 {
+    day + (i64::from(named) - i64::from(weekday(day)) - 1).rem_euclid(7) + 1
 }
 
 /// The number of the second Tuesday, or another, of a month, or of its last day; `None` where the month has none.

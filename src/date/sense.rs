@@ -55,6 +55,8 @@ pub(super) enum Sense {
     AtEarliest,
     /// "of this year", behind a month or day.
     ThisYear,
+    /// "of that year", behind a month, season or part.
+    ThatYear,
     /// Kalends, Nones, Ides, by their day; 0 for "pridie".
     Marker(u8),
     /// Hours to add: "a.m.", "in the evening".
@@ -64,6 +66,8 @@ pub(super) enum Sense {
     Feast(Feast),
     /// A saint's day, where what stands before says that it is meant: "the feast of St. Barnabas".
     Saint(Feast),
+    /// Days from one feast to another, by the two: Lent, Whitsun week, Michaelmas term.
+    Tide(Feast, Feast),
     /// The eve, morrow or octave of a feast, by its days after it.
     Beside(i8),
     Reign,
@@ -113,6 +117,8 @@ pub(super) enum Companion {
     This,
     /// "Apostle" behind a saint.
     Epithet,
+    /// "for" before a number of days by which none is told: "for ten days after Easter".
+    NoCount,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +129,18 @@ pub(super) enum Unit {
     Month,
     Year,
     Century,
+}
+
+impl Unit {
+    /// Its days, where it always has so many.
+    pub(super) const fn days(self) -> Option<u8> {
+        match self {
+            Self::Day => Some(1),
+            Self::Week => Some(7),
+            Self::Fortnight => Some(14),
+            Self::Month | Self::Year | Self::Century => None,
+        }
+    }
 }
 
 /// A part of a month, year, decade or century.
@@ -136,6 +154,8 @@ pub(super) enum Part {
     End,
     /// The first, second … of so many.
     Of(u8, u8),
+    /// A week of a month: the first, second …; the last where it is less than 0.
+    Week(i8),
 }
 
 /// A feast: a day of the year, so many days after Easter, or a weekday counted in a month.
@@ -143,6 +163,8 @@ pub(super) enum Part {
 pub(super) enum Feast {
     Fixed(u8, u8),
     Easter(i16),
+    /// So many days after the first Sunday of Advent, the fourth before Christmas.
+    Advent(i16),
     /// The first Tuesday of November; the last one where `nth` is less than 0, and the last day where no weekday is named.
     OfMonth {
         nth: i8,
@@ -165,6 +187,7 @@ pub(super) const fn begins(sense: Sense) -> bool {
             | Ordinal(_)
             | Article
             | Feast(_)
+            | Sense::Tide(..)
             | Beside(_)
             | Season(_)
             | Sense::Part(_)
@@ -197,6 +220,8 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::Following
             | Sense::Preceding
             | Sense::Same
+            | Sense::ThisYear
+            | Sense::ThatYear
             | Sense::Cardinal(11..=20 | 100 | 1000)
             | Sense::Unit(Unit::Century)
             | Sense::Decades(_)

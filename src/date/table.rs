@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 55] = [
+const PLAIN: [(&str, Sense); 57] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -63,6 +63,7 @@ const PLAIN: [(&str, Sense); 55] = [
     ("latest", Sense::AtLatest),
     ("earliest", Sense::AtEarliest),
     ("this-year", Sense::ThisYear),
+    ("that-year", Sense::ThatYear),
     ("measure", Sense::Measure),
     ("reign", Sense::Reign),
     ("cue", Sense::Cue),
@@ -87,6 +88,7 @@ const PLAIN: [(&str, Sense); 55] = [
     ("this", Sense::Companion(Companion::This)),
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
+    ("no-count", Sense::Companion(Companion::NoCount)),
 ];
 
 /// The sense of a kind and value; `None` for one that there is not.
@@ -117,6 +119,10 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "beside" => Sense::Beside(value.parse().ok()?),
         "feast" => Sense::Feast(feast(value)?),
         "saint" => Sense::Saint(feast(value)?),
+        "tide" => {
+            let (first, last) = value.split_once("..")?;
+            Sense::Tide(feast(first)?, feast(last)?)
+        }
         "monarch" => Sense::Monarch(value),
         "fraction" => Sense::Companion(Companion::Fraction(number?)),
         _ => return None,
@@ -143,17 +149,25 @@ fn part(value: &str) -> Option<Part> {
         "mid" => Part::Mid,
         "late" => Part::Late,
         "end" => Part::End,
+        "last-week" => Part::Week(-1),
         _ => {
+            if let Some(nth) = value.strip_prefix("week-") {
+                return nth.parse().ok().map(Part::Week);
+            }
             let (nth, of) = value.split_once('/')?;
             Part::Of(nth.parse().ok()?, of.parse().ok()?)
         }
     })
 }
 
-/// `12-25`, `easter+49`.
+/// `12-25`, `easter+49`, `advent`.
 fn feast(value: &str) -> Option<Feast> {
-    if let Some(days) = value.strip_prefix("easter") {
-        return Some(Feast::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
+    let days = |days: &str| if days.is_empty() { Some(0) } else { days.parse().ok() };
+    if let Some(after) = value.strip_prefix("easter") {
+        return days(after).map(Feast::Easter);
+    }
+    if let Some(after) = value.strip_prefix("advent") {
+        return days(after).map(Feast::Advent);
     }
     let (month, day) = value.split_once('-')?;
     Some(Feast::Fixed(month.parse().ok()?, day.parse().ok()?))

@@ -1,8 +1,7 @@
 //! Where a date may begin: told by the next words or two, before any of its forms is tried.
 
 use super::Parser;
-use super::number::roman;
-use super::period::small_ordinal;
+use super::number::{roman, small_numeral};
 use crate::date::kind;
 use crate::date::sense::{Sense, begins};
 use crate::date::token::TokenKind;
@@ -20,7 +19,7 @@ impl Parser<'_> {
                     && (is_capital || !self.is_hyphened(at))
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
                     || is_capital && self.is_numeral(at)
-                    || small_ordinal(self.str(at)).is_some()
+                    || small_numeral(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
             }
             TokenKind::Mark('\'' | '’') => self.is_number(at + 1) || self.may_be(at + 1, kind::DECADES),
@@ -92,7 +91,7 @@ impl Parser<'_> {
     fn is_foreign(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Word { kinds, .. }) if kinds & kind::AFTER_ARTICLE == 0)
             && !self.begins_with_numeral(at)
-            && small_ordinal(self.str(at)).is_none()
+            && small_numeral(self.str(at)).is_none()
     }
 
     /// `XIX`, `XIXe`, but not "Council".

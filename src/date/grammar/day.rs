@@ -1,6 +1,6 @@
 //! Days and months by name, in every order.
 
-use super::number::roman;
+use super::number::{roman, small_numeral};
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
@@ -175,25 +175,17 @@ impl Parser<'_> {
     /// "3 February", "the third day of February", "II Août", "11/24 February", "16 (27 August)", "6 - March".
     pub(super) fn day_month(&self, at: usize) -> Parse<Point> {
         let bracket = self.past(at, '[');
-        let in_words = || {
-            self.number_words(bracket)
-                .filter(|(day, end)| {
-                    let has_year = |(_, end)| self.with_year(end, Point::default()).is_some();
-                    (1..=31).contains(day) && self.month(*end).is_some_and(has_year)
-                })
-                .map(|(day, end)| (day as u8, end))
-        };
-        let (day, end) =
-            self.day(bracket).or_else(|| self.impossible_day(bracket)).or_else(|| self.roman_day(bracket)).or_else(in_words)?;
+        let (day, end) = self
+            .day(bracket)
+            .or_else(|| self.impossible_day(bracket))
+            .or_else(|| self.roman_day(bracket))
+            .or_else(|| self.day_of_dated_month(bracket))?;
         // "[10] December 1922"
         let is_day_bracketed = bracket > at && self.is_mark(end, ']') && self.is_given_day(at, end + 1);
         let end = end + usize::from(is_day_bracketed);
         let ((day, new_style), end) =
             self.second_day(end, day).map_or(((day, None), end), |((old, new), end)| ((old, Some((None, new))), end));
-        let after = self.past(self.past(end, ','), '.');
-        let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
-        let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
-        let after = self.past_words(after, &[Sense::Of, Sense::Article]);
+        let after = self.past_day(end);
         if self.is_mark(after, '[') && bracket == at {
             return self.bracketed_month(after + 1, day);
         }
@@ -207,6 +199,22 @@ impl Parser<'_> {
         let is_bracketed = is_closed || is_day_bracketed;
         let point = Point { calendar, year, month: Some(month), day: Some(day), new_style, is_bracketed, ..Point::default() };
         (bracket == at || is_bracketed).then_some((point, end + usize::from(is_closed)))
+    }
+
+    /// After the marks and words between a day and its month: ", ", " - ", " day of the ".
+    fn past_day(&self, at: usize) -> usize {
+        let after = self.past(self.past(at, ','), '.');
+        let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
+        let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
+        self.past_words(after, &[Sense::Of, Sense::Article])
+    }
+
+    /// "one" of "one May 1850", "xvij" of "the xvij day of March 1548": a day only where the month has its year.
+    fn day_of_dated_month(&self, at: usize) -> Parse<u8> {
+        let in_figures = || small_numeral(self.str(at)).map(|day| (day, at + 1));
+        let (day, end) = self.number_words(at).or_else(in_figures).filter(|(day, _)| (1..=31).contains(day))?;
+        let (_, month_end) = self.month(self.past_day(end))?;
+        self.with_year(month_end, Point::default()).map(|_| (day as u8, end))
     }
 
     /// "/1974" of "31/Oct/1974", "-1974" of "31-Oct-1974": with the mark that stands behind the day.

@@ -1,8 +1,9 @@
 //! Feasts, and the days that are counted from them.
 
+use super::list::alone;
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
-use crate::date::expression::{FromFeast, Point};
+use crate::date::expression::{Expression, FromFeast, Point, Position, Shape};
 use crate::date::kind;
 use crate::date::sense::{Companion, Feast, Sense, Unit};
 
@@ -29,14 +30,67 @@ impl Parser<'_> {
         Some(((feast, FromFeast::Days(days)), end))
     }
 
-    /// "Monday next after the feast of St. Hilary, 1381", "Dienstag nach Ostern 1525".
+    /// "Lent 1588", "Whitsun week, 1390", "Michaelmas term in the 10th year of King James I": between its first day and its last. Without
+    /// a year it is no one time.
+    pub(super) fn tide(&self, at: usize) -> Parse<Expression> {
+        let ((first, last), end) = self.tide_word(self.past_words(at, &[Sense::Article]))?;
+        let (point, end) = self.year_of_feast(((first, FromFeast::Days(0)), end));
+        let second = Point { feast: Some((last, FromFeast::Days(0))), ..point };
+        point.year.map(|_| (Expression { shape: Shape::Between, first: alone(point), second: Some(alone(second)) }, end))
+    }
+
+    fn tide_word(&self, at: usize) -> Parse<(Feast, Feast)> {
+        self.sense(at, kind::FEAST, |sense| if let Sense::Tide(first, last) = sense { Some((first, last)) } else { None })
+    }
+
+    /// "Monday next after the feast of St. Hilary, 1381", "third Sunday after Trinity", "Friday in Whitsun week 1390".
     pub(super) fn weekday_from_feast(&self, at: usize) -> Parse<Point> {
-        let (weekday, end) = self.weekday(self.past_words(at, &[Sense::Article]))?;
+        let start = self.past_words(at, &[Sense::Article]);
+        let (nth, start) = self.ordinal_words(start).or_else(|| self.suffixed(start)).unwrap_or((1, start));
+        let (weekday, end) = self.weekday(start)?;
         let end = self.is(end, Sense::Next).unwrap_or(end);
-        let after = self.is(end, Sense::After).map(|end| (true, end));
-        let (is_after, end) = after.or_else(|| self.is(end, Sense::Before).map(|end| (false, end)))?;
-        let (feast, end) = self.named_feast(self.past_feast_word(end).unwrap_or(end), true)?;
-        Some(self.year_of_feast(((feast, FromFeast::Weekday { weekday, is_after }), end)))
+        let (position, after) = self.beside_feast(end).or_else(|| self.inside(end))?;
+        let tide = |at| self.tide_word(at).map(|((first, _), end)| (first, end));
+        let named = || self.named_feast(self.past_feast_word(after).unwrap_or(after), true);
+        let (feast, end) = match position {
+            Position::In => tide(after),
+            Position::Before | Position::After => named().or_else(|| tide(after)),
+        }?;
+        let from = FromFeast::Weekday { weekday, nth: u8::try_from(nth).ok()?, position };
+        Some(self.year_of_feast(((feast, from), end)))
+    }
+
+    fn inside(&self, at: usize) -> Parse<Position> {
+        let end = self.past_words(at, &[Sense::Of, Sense::On, Sense::Article]);
+        (end > at).then_some((Position::In, end))
+    }
+
+    fn beside_feast(&self, at: usize) -> Parse<Position> {
+        let after = self.is(at, Sense::After).map(|end| (Position::After, end));
+        after.or_else(|| self.is(at, Sense::Before).map(|end| (Position::Before, end)))
+    }
+
+    /// "three weeks after Easter 1381", "two days before 4 May 1871", "the day after the 4th of May"; not "for ten days after Easter", nor
+    /// "five or six days".
+    pub(super) fn days_beside(&self, at: usize) -> Parse<Point> {
+        let start = self.past_words(at, &[Sense::Article]);
+        let counted = self.amount(at).filter(|_| self.is_one_count(at)).and_then(|(n, end)| Some((n, self.unit(end)?)));
+        let (n, (unit, end)) = counted.or_else(|| self.unit(start).filter(|_| start > at).map(|unit| (1, unit)))?;
+        let days = i8::try_from(n.checked_mul(u32::from(unit.days()?))?).ok()?;
+        let (position, end) = self.beside_feast(end)?;
+        let days = if position == Position::Before { -days } else { days };
+        if let Some((feast, end)) = self.named_feast(self.past_feast_word(end).unwrap_or(end), true) {
+            return Some(self.year_of_feast(((feast, FromFeast::Days(days)), end)));
+        }
+        let (point, end) = self.worded(self.past_words(end, &[Sense::Article, Sense::On]))?;
+        (point.day.is_some() && point.month.is_some()).then_some((Point { offset: days.into(), ..point }, end))
+    }
+
+    /// Whether a number of days is the whole of it: nothing before it makes it a span of them, or one of two.
+    fn is_one_count(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        let is_second = [Sense::Or, Sense::To, Sense::And].iter().any(|&link| self.is(before, link).is_some());
+        !is_second && !self.is_dash(before) && !self.goes_with(before, Companion::NoCount)
     }
 
     /// After "the feast of".

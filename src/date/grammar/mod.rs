@@ -161,6 +161,7 @@ impl Parser<'_> {
         }
         let period = self
             .weekday_from_feast(at)
+            .or_else(|| self.days_beside(at))
             .map(|(point, end)| (Core::Point(point), end))
             .or_else(|| self.part(at))
             .or_else(|| self.season(at))

@@ -97,6 +97,15 @@ impl Parser<'_> {
     }
 }
 
+/// Roman figures in small letters, two or more or with the ending of an ordinal: "xvth", "xvij".
+pub(super) fn small_numeral(word: &str) -> Option<u32> {
+    const ENDINGS: [&str; 6] = ["st", "nd", "rd", "th", "e", "ᵉ"];
+    const FIGURES: ByteSet = ByteSet::of(b"ivxlcj");
+    let (figures, ending) = word.split_at(FIGURES.past(word.as_bytes(), 0, true));
+    let is_numeral = if ending.is_empty() { figures.len() > 1 } else { !figures.is_empty() && ENDINGS.contains(&ending) };
+    is_numeral.then(|| roman(figures)).flatten()
+}
+
 /// A number so far, with the next word of it; `None` where that cannot go on. The thousands go to `total`.
 fn joined(chunk: Option<u32>, value: u32, total: &mut u32) -> Option<Option<u32>> {
     Some(match (chunk, value) {

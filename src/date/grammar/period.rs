@@ -1,6 +1,6 @@
 //! Parts of time, seasons, decades, centuries, masked years, reigns.
 
-use super::number::roman;
+use super::number::{roman, small_numeral};
 use super::{Parse, Parser};
 use crate::date::Years;
 use crate::date::calendar::Calendar;
@@ -22,12 +22,20 @@ impl Parser<'_> {
             .numbered_part(start)
             .or_else(|| self.sense(start, kind::PART, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
+        if let Some((told, end)) = self.told_year(end) {
+            return Some((Core::Part(part, Period::Point(Point { told: Some(told), ..Point::default() })), end));
+        }
         let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
         let end = self.year_word(end).unwrap_or(end);
         let end = self.past_words(end, &[Sense::Of, Sense::Article]);
         let (period, end) = self.span_of_time(end)?;
+        let is_month = matches!(period, Period::Point(Point { month: Some(_), .. }));
         let is_year = matches!(period, Period::Point(Point { month: None, .. }));
-        (!is_year || !self.is_counted(end)).then_some((Core::Part(part, period), end))
+        // "the second last week of May"
+        let is_counted_twice =
+            || self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL | kind::NEAR)) || self.is_number(at.wrapping_sub(2));
+        let fits = !matches!(part, Part::Week(_)) || is_month && !is_counted_twice();
+        (fits && (!is_year || !self.is_counted(end))).then_some((Core::Part(part, period), end))
     }
 
     /// "4th quarter", "2. Hälfte".
@@ -53,36 +61,40 @@ impl Parser<'_> {
     pub(super) fn season(&self, at: usize) -> Parse<Core> {
         let start = self.past_words(at, &[Sense::Article, Sense::On]);
         let (season, end) = self.season_word(start)?;
-        let ((year, is_short), end) = match self.season_year(end) {
+        let (of, end) = match self.season_year(end) {
             Some(found) => found,
             None => (self.shared_season(end)?, end),
         };
         let is_joint = self.is_dash(end) || self.is_mark(end, '/');
-        let next = match self.kind(end + 1) {
-            Some(TokenKind::Number { value, digits }) if is_joint && digits <= 4 => {
+        let next = match (self.kind(end + 1), of.year) {
+            (Some(TokenKind::Number { value, digits }), Some(year)) if is_joint && digits <= 4 => {
                 let modulus = 10_i32.pow(digits as u32);
                 (value as i32 == (year + 1) % modulus || value as i32 == year + 1).then_some(year + 1)
             }
             _ => None,
         };
         let end = if next.is_some() { end + 2 } else { end };
-        (!self.is_counted(end)).then(|| (Core::Season { season, year, is_short, next }, self.year_tail(end)))
+        (!self.is_counted(end)).then(|| (Core::Season { season, of, next }, self.year_tail(end)))
     }
 
     fn season_word(&self, at: usize) -> Parse<u8> {
         self.sense(at, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
     }
 
-    /// The year of a season, and whether it is two figures: "of '71".
-    fn season_year(&self, at: usize) -> Parse<(i32, bool)> {
+    /// The year of a season: "of 1871", "of '71", "of the following year".
+    fn season_year(&self, at: usize) -> Parse<Point> {
+        if let Some((told, end)) = self.told_year(at) {
+            return Some((Point { told: Some(told), ..Point::default() }, end));
+        }
         let at = self.past_words(self.past(at, ','), &[Sense::Of, Sense::Article]);
         let at = self.year_word(at).unwrap_or(at);
-        let whole = self.digit_year(at).or_else(|| self.word_year(at)).map(|(year, end)| ((year, false), end));
-        whole.or_else(|| self.short_year(at).map(|(year, end)| ((year, true), end)))
+        let of = |year: i32, is_short: bool| Point { year: Some(year), is_short, ..Point::default() };
+        let whole = self.digit_year(at).or_else(|| self.word_year(at)).map(|(year, end)| (of(year, false), end));
+        whole.or_else(|| self.short_year(at).map(|(year, end)| (of(year, true), end)))
     }
 
     /// The year of "the summer" in "the summer and autumn of 1919": it stands behind the second.
-    fn shared_season(&self, at: usize) -> Option<(i32, bool)> {
+    fn shared_season(&self, at: usize) -> Option<Point> {
         let next = self.joint(at).or_else(|| self.is(at, Sense::And)).or_else(|| self.is(at, Sense::Or))?;
         let (_, end) = self.season_word(self.past_words(next, &[Sense::Article, Sense::On]))?;
         self.season_year(end).map(|(year, _)| year)
@@ -244,7 +256,7 @@ impl Parser<'_> {
             let is_numeral = word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5;
             roman(numeral).filter(|_| is_numeral).map(|n| (n, at + 1))
         };
-        let small = || small_ordinal(word).map(|n| (n, at + 1));
+        let small = || small_numeral(word).map(|n| (n, at + 1));
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
         let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans).or_else(small);
         found.filter(|(century, _)| (1..=21).contains(century))
@@ -359,13 +371,6 @@ impl Parser<'_> {
         let next = self.is(at, Sense::And).or(ampersand)?;
         self.number(next).filter(|last| *last == year + 1).map(|last| (last, next + 1))
     }
-}
-
-/// "xvth": small figures stand with the ending of an ordinal alone.
-pub(super) fn small_ordinal(word: &str) -> Option<u32> {
-    let may_be = word.as_bytes().first().is_some_and(|b| b"ivxlc".contains(b));
-    let mut endings = ["st", "nd", "rd", "th", "e", "ᵉ"].iter().filter(|_| may_be);
-    endings.find_map(|ending| roman(word.strip_suffix(ending)?))
 }
 
 /// "1850s" is ten years, "1800s" a hundred.

@@ -36,7 +36,7 @@ impl Parser<'_> {
         (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
     }
 
-    fn amount(&self, at: usize) -> Parse<u32> {
+    pub(super) fn amount(&self, at: usize) -> Parse<u32> {
         let digits = || self.number(at).map(|n| (n, at + 1));
         self.number_words(at).or_else(digits).or_else(|| self.is_one(at).then_some((1, at + 1)))
     }
@@ -46,7 +46,7 @@ impl Parser<'_> {
         self.may_be(at + 1, kind::UNIT) && self.goes_with(at, Companion::Indefinite)
     }
 
-    fn unit(&self, at: usize) -> Parse<Unit> {
+    pub(super) fn unit(&self, at: usize) -> Parse<Unit> {
         self.sense(at, kind::UNIT, |sense| if let Sense::Unit(unit) = sense { Some(unit) } else { None })
     }
 
@@ -95,16 +95,20 @@ impl Parser<'_> {
         Some((Relative::Carried { steps, unit }, end))
     }
 
-    /// "of the previous year", "of the same year", "of last year", "of this year" behind a month or day.
+    /// "of the previous year", "of that year", "of last year", "of this year" behind a month, day, season or part.
     pub(super) fn told_year(&self, at: usize) -> Parse<ToldYear> {
         let of = self.is(at, Sense::Of);
         let start = of.unwrap_or(at);
-        let this_year = self.is(start, Sense::ThisYear).or_else(|| self.is(self.past_words(start, &[Sense::Article]), Sense::ThisYear));
-        if let Some(end) = this_year {
+        let named = |sense| self.is(start, sense).or_else(|| self.is(self.past_words(start, &[Sense::Article]), sense));
+        if let Some(end) = named(Sense::ThisYear) {
             return Some((ToldYear::FromDocument(0), end));
         }
+        if let Some(end) = named(Sense::ThatYear) {
+            return Some((ToldYear::FromBefore(0), end));
+        }
         let after = of?;
-        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after) {
+        // "des folgenden Jahres": the one word is both.
+        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after).or_else(|| self.carried(at)) {
             return Some((ToldYear::FromBefore(steps), end));
         }
         let steps = |sense| if sense == Sense::Last { Some(-1) } else { (sense == Sense::Next).then_some(1) };

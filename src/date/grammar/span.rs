@@ -6,14 +6,17 @@ use super::{Parse, Parser};
 use crate::date::Years;
 use crate::date::expression::{Core, Expression, Period, Point, Relative, Shape, Simple, Vague, What};
 use crate::date::kind;
-use crate::date::sense::{Companion, Sense};
+use crate::date::sense::{Companion, Part, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
-    /// "between 1871 and 1914", "until 1921", "before 23 March 1921", "not later than 1922", "?-1895".
+    /// "between 1871 and 1914", "Lent 1588", "until 1921", "before 23 March 1921", "not later than 1922", "?-1895".
     pub(super) fn bounded(&self, at: usize) -> Parse<Expression> {
         if let Some(after) = self.is(at, Sense::Between) {
             return self.between(after);
+        }
+        if let Some(tide) = self.tide(at) {
+            return Some(tide);
         }
         if self.is_mark(at, '?') && self.is_dash(at + 1) {
             let (point, end) =
@@ -33,6 +36,9 @@ impl Parser<'_> {
         let after = self.year_word(after).unwrap_or(after);
         let (first, end) =
             self.simple(after).filter(|(first, end)| is_dated(first) && !self.is_counted(*end) && !self.is_quantity(after, *end))?;
+        let is_end = matches!(first.core, Core::Part(Part::Late | Part::End, _));
+        // "before the end of 1850" is in it.
+        let shape = if shape == Shape::Before && is_end { Shape::NotAfter } else { shape };
         Some(self.second_bound(shape, first, end).unwrap_or((Expression { shape, first, second: None }, end)))
     }
 

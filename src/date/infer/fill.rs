@@ -23,6 +23,10 @@ impl Context {
         if let (None, Some((Feast::OfMonth { month, .. }, _))) = (point.year, point.feast) {
             return Some(self.fill_year(point, month));
         }
+        if let (None, None, Some(told)) = (point.year, point.month, point.told) {
+            let (year, inferred) = self.told(told)?;
+            return Some(Filled { what: Point { year: Some(year), ..point }, inferred: Some(inferred) });
+        }
         match (point.year, point.month, point.day) {
             (None, None, Some(day)) => self.fill_month(point, day),
             (None, Some(month), _) => Some(self.fill_year(point, month)),

@@ -30,13 +30,25 @@ const PARTS_OF_CENTURY: [(Part, i32, i32); 6] = [
     (Part::End, 75, 100),
 ];
 
-pub(super) fn part_of(part: Part) -> ((u8, u8), (u8, u8)) {
-    if let Part::Of(nth, of) = part {
-        let (months, days) = (12 / of, 30 / of);
-        let last = if nth == of { 31 } else { days * nth };
-        return ((months * (nth - 1) + 1, months * nth), (days * (nth - 1) + 1, last));
+/// The first and last month of a part of a year.
+pub(super) fn months_of(part: Part) -> Bounds {
+    match part {
+        Part::Of(nth, of) => (12 / of * (nth - 1) + 1, 12 / of * nth),
+        _ => named(part).map_or((1, 12), |(months, _)| months),
     }
-    PARTS.iter().find(|(own, ..)| *own == part).map_or(((1, 12), (1, 31)), |(_, months, days)| (*months, *days))
+}
+
+/// The first and last day of a part of a month of so many days.
+pub(super) fn days_of(part: Part, last: u8) -> Bounds {
+    match part {
+        Part::Of(nth, of) => (30 / of * (nth - 1) + 1, if nth == of { last } else { 30 / of * nth }),
+        Part::Week(nth) => u8::try_from(nth).map_or((last - 6, last), |nth| (7 * nth - 6, 7 * nth)),
+        _ => named(part).map_or((1, last), |(_, (from, to))| (from, to.min(last))),
+    }
+}
+
+fn named(part: Part) -> Option<(Bounds, Bounds)> {
+    PARTS.iter().find(|(own, ..)| *own == part).map(|&(_, months, days)| (months, days))
 }
 
 /// The first and last year of a part of so many years.
@@ -50,7 +62,7 @@ pub(super) fn part_of_years(part: Part, years: i32) -> (i32, i32) {
     }
     // The beginning, middle and end of ten years are three or four each.
     match part {
-        Part::Of(..) => ((from - 1) * years / 100 + 1, to * years / 100),
+        Part::Of(..) | Part::Week(_) => ((from - 1) * years / 100 + 1, to * years / 100),
         Part::Beginning | Part::Early => (1, years * 4 / 10),
         Part::Middle | Part::Mid => (years * 3 / 10 + 1, years * 7 / 10),
         Part::Late | Part::End => (years * 6 / 10 + 1, years),

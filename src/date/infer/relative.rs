@@ -52,7 +52,7 @@ impl Context {
                     Moment::month(year, month)
                 }
                 Unit::Fortnight | Unit::Week | Unit::Day => {
-                    let days = i64::from(n) * days_of(unit);
+                    let days = i64::from(n) * i64::from(unit.days()?);
                     moment(Calendar::Gregorian.day(Calendar::Gregorian.number(self.day()?)? - days)?)
                 }
             })
@@ -130,14 +130,6 @@ impl Context {
 const fn year_beside(year: i32, own: u8, month: u8, step: i32) -> i32 {
     let turns = step < 0 && month >= own || step > 0 && month <= own;
     if turns { year + step } else { year }
-}
-
-const fn days_of(unit: Unit) -> i64 {
-    match unit {
-        Unit::Fortnight => 14,
-        Unit::Week => 7,
-        _ => 1,
-    }
 }
 
 #[cfg(test)]

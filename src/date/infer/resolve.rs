@@ -2,7 +2,7 @@
 
 use super::fill::inferred;
 use super::join::{bounded, joined_as};
-use super::part::{part_of, part_of_years, season_of};
+use super::part::{days_of, months_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Core, Expression, FromFeast, Period, Point, Relative, Simple, Vague, What};
@@ -72,12 +72,11 @@ impl Context {
                 Some(within(Moment::year(from), Moment::year(to), None))
             }
             Core::Part(part, period) => self.part(part, period),
-            Core::Season { season, year, is_short: true, next } => {
-                let Filled { what, inferred } = self.fill_century(Point { year: Some(year), ..Point::default() });
+            Core::Season { season, of, next } => {
+                let Filled { what, inferred } = self.fill(of)?;
                 let date = season_of(season, what.year?, next);
                 Some(Date { inferred: [inferred, date.inferred].into_iter().flatten().min_by_key(|own| own.cert), ..date })
             }
-            Core::Season { season, year, is_short: false, next } => Some(season_of(season, year, next)),
             Core::Reign { reign, year, last } => regnal(reign, year, last),
             // Without a document's date, "29th July last" is a day of the year that the context gives.
             Core::Relative(Relative::Near { what: What::Day(month, day), .. }) if self.document.is_none() => {
@@ -108,12 +107,13 @@ impl Context {
         if let Some(new_style) = point.new_style {
             return two_styles((year, month, day), new_style);
         }
-        let own = (point.dual.unwrap_or(year), month, day);
+        let named = (point.dual.unwrap_or(year), month, day);
         let (calendar, rule) = match (point.calendar, point.dual) {
             (Some(calendar), _) => (calendar, None),
             (None, Some(_)) => (Calendar::Julian, None),
-            (None, None) => (self.reckoning.of(own), Some(Rule::Style)),
+            (None, None) => (self.reckoning.of(named), Some(Rule::Style)),
         };
+        let own = days_after(calendar, named, point.offset);
         let date = if point.order == Some(Order::Unknown) { self.ordered(own) } else { dated(calendar, own, rule) };
         let date = if point.calendar == Some(Calendar::Gregorian) { Date { calendars: vec![Calendar::Gregorian], ..date } } else { date };
         if self.is_old_style_by_weekday(own, point) {
@@ -199,16 +199,12 @@ impl Context {
         };
         let Filled { what: Point { year, month, .. }, inferred: own } = self.fill(point)?;
         let year = year?;
-        let (months, days) = part_of(part);
         let Some(month) = month else {
+            let months = months_of(part);
             return Some(within(Moment::month(year, months.0), Moment::month(year, months.1), rule));
         };
-        let last = Calendar::Gregorian.days(year, month)?;
-        Some(within(
-            Moment::day(year, month, days.0),
-            Moment::day(year, month, days.1.min(last)),
-            own.filter(|own| own.cert < Cert::Medium).or(rule),
-        ))
+        let (first, last) = days_of(part, Calendar::Gregorian.days(year, month)?);
+        Some(within(Moment::day(year, month, first), Moment::day(year, month, last), own.filter(|own| own.cert < Cert::Medium).or(rule)))
     }
 }
 
@@ -244,6 +240,12 @@ pub(super) fn dated(calendar: Calendar, day: Day, rule: Option<Rule>) -> Date {
     }
     let inferred = rule.map(|rule| inferred(Cert::Medium, Evidence::External, rule));
     Date { original: Some(Original { calendar, day }), calendars: vec![calendar], inferred, ..plain(moment(gregorian)) }
+}
+
+/// The day so many days after one, which stays as it is where there is no such day.
+fn days_after(calendar: Calendar, day: Day, days: i16) -> Day {
+    let number = calendar.number(day).filter(|_| days != 0);
+    number.and_then(|number| calendar.day(number + i64::from(days))).unwrap_or(day)
 }
 
 /// "11/24 February 1919", "30/11 February": one day in Old Style and in New; the month named may be that of the second.
