@@ -39,6 +39,10 @@ pub(super) enum TokenKind {
 const REACH: usize = 96;
 const REACH_BEHIND: usize = 56;
 
+/// The same of a day or an hour, in figures: where it is of a longer date, another word tells of that.
+const REACH_OF_DAY: usize = 40;
+const REACH_BEHIND_DAY: usize = 40;
+
 /// The stretches of `text` that may hold a date: in them stands a digit, a year in Roman numerals or a word without
 /// which there is no date. Words are looked up only where a filter says so.
 pub(super) fn stretches(text: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
@@ -172,8 +176,10 @@ fn fold<'w>(word: &'w str, folded: &'w mut String) -> &'w str {
 
 /// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
 fn reach(stretches: &mut Vec<Range<usize>>, anchor: Range<usize>, text: &str) {
-    let from = floor(text, anchor.start.saturating_sub(REACH));
-    let to = floor(text, (anchor.end + REACH_BEHIND).min(text.len()));
+    let is_day = anchor.len() <= 2 && text.as_bytes()[anchor.start].is_ascii_digit();
+    let (before, behind) = if is_day { (REACH_OF_DAY, REACH_BEHIND_DAY) } else { (REACH, REACH_BEHIND) };
+    let from = floor(text, anchor.start.saturating_sub(before));
+    let to = floor(text, (anchor.end + behind).min(text.len()));
     match stretches.last_mut() {
         Some(last) if from <= last.end => last.end = last.end.max(to),
         _ => stretches.push(from..to),
