@@ -22,7 +22,8 @@ impl Parser<'_> {
             .numbered_part(start)
             .or_else(|| self.sense(start, kind::PART, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
-        if let Some((told, end)) = self.told_year(end) {
+        let is_week = matches!(part, Part::Week(_));
+        if let Some((told, end)) = self.told_year(end).filter(|_| !is_week) {
             return Some((Core::Part(part, Period::Point(Point { told: Some(told), ..Point::default() })), end));
         }
         let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
@@ -34,7 +35,7 @@ impl Parser<'_> {
         // "the second last week of May"
         let is_counted_twice =
             || self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL | kind::NEAR)) || self.is_number(at.wrapping_sub(2));
-        let fits = !matches!(part, Part::Week(_)) || is_month && !is_counted_twice();
+        let fits = !is_week || is_month && !is_counted_twice();
         (fits && (!is_year || !self.is_counted(end))).then_some((Core::Part(part, period), end))
     }
 
