@@ -65,6 +65,7 @@ fn an_unknown_key_is_told_with_its_line_and_the_nearest() {
     for (text, line, nearest) in [
         ("input = \"texts\"\nnotse = \"end\"\n", "line 2", "`notes`"),
         ("[header]\nautor = \"Roe\"\n", "line 2", "`author`"),
+        ("[peopel]\njr = \"Roe\"\n", "line 1", "`people`"),
         ("[[override]]\npaths = [\"*\"]\nanotate = \"full\"\n", "line 3", "`annotate`"),
     ] {
         write(folder.path(), "teiscribe.toml", text);
@@ -310,9 +311,11 @@ fn the_schema_of_the_project_file_has_its_keys_and_the_recipe_is_read() {
     let schema: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(root().join("schema/project.schema.json")).expect("a schema")).expect("JSON");
     let code = fs::read_to_string(root().join("src/cli/project.rs")).expect("the project file's reader");
-    let (_, list) = code.split_once("const KEYS: ").expect("the keys");
-    let listed = list.split(';').nth(1).unwrap_or_default();
-    let mut keys: Vec<&str> = listed.split('"').skip(1).step_by(2).collect();
+    let (_, list) = code.split_once("const OWN: ").expect("the keys");
+    let own = list.split(';').nth(1).unwrap_or_default().split('"').skip(1).step_by(2);
+    // Of a key that it does not know, a setting tells those that it does.
+    let settings = toml::from_str::<teiscribe::settings::Settings>("'' = 0").expect_err("an unknown key").to_string();
+    let mut keys: Vec<&str> = own.chain(settings.split('`').skip(3).step_by(2)).collect();
     keys.sort_unstable();
     let mut known: Vec<&str> = schema["properties"].as_object().expect("properties").keys().map(String::as_str).collect();
     known.sort_unstable();

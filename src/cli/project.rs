@@ -251,32 +251,17 @@ const OWN: [&str; 12] = [
     "override",
 ];
 
-/// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 23] = [
-    "input",
-    "include",
-    "exclude",
-    "output",
-    "register",
-    "corrections",
-    "severity",
-    "require",
-    "schemas",
-    "size-limit",
-    "override",
-    "notes",
-    "contents",
-    "annotate",
-    "paragraph-ids",
-    "no-names",
-    "spelling",
-    "schema",
-    "calendar",
-    "names",
-    "header",
-    "convention",
-    "conventions",
-];
+/// All keys of `teiscribe.toml`: the project's own and, as serde tells them where one is unknown, those of the settings.
+fn keys() -> Vec<String> {
+    let settings = toml::from_str::<Settings>("'' = 0").err();
+    let settings = settings.iter().flat_map(|error| listed(error.message()));
+    OWN.into_iter().chain(settings).map(str::to_owned).collect()
+}
+
+/// The keys that a message of serde's lists: "unknown field `x`, expected one of `a`, `b`".
+fn listed(message: &str) -> Vec<&str> {
+    message.split('`').skip(3).step_by(2).collect()
+}
 
 fn wrong(file: &Path, why: &str) -> Failure {
     Failure::usage(format!("{}: {why}", file.display()))
@@ -303,8 +288,8 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, String> {
 fn advised(error: &toml::de::Error, text: &str) -> String {
     let message = error.to_string().trim_end().to_owned();
     let Some(unknown) = error.message().strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else { return message };
-    let listed: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
-    let known: Vec<&str> = if listed.is_empty() { KEYS.to_vec() } else { listed };
+    let (listed, all) = (listed(error.message()), keys());
+    let known = if listed.is_empty() { all.iter().map(String::as_str).collect() } else { listed };
     let nearest = known.into_iter().min_by_key(|own| distance(own, unknown));
     let nearest = nearest.map_or_else(String::new, |own| format!("; the nearest known key is `{own}`"));
     let (line, column) = key_place(text, unknown).unwrap_or((1, 1));
