@@ -274,7 +274,7 @@ impl<'a> Batch<'a> {
             files::write(path, &self.entities.text(path))?;
         }
         if let Some(path) = &self.arguments.report {
-            files::write(path, &self.report.to_string())?;
+            files::write(path, &self.report.text())?;
         }
         print(&self.effects.text())?;
         text::sum_up(&self.tally, left_out.len());

@@ -15,7 +15,7 @@ use super::project::Project;
 use super::recogniser::{External, Recognisers, external};
 use super::register::Registers;
 use super::shelf::Shelf;
-use super::{Failure, Outcome, files};
+use super::{Failure, files};
 
 /// All that a project sets, ready for its documents.
 #[derive(Debug)]
@@ -102,9 +102,8 @@ impl Guide {
 
     /// Converts the file at `path` alone.
     pub(super) fn read(&mut self, path: &Path) -> Result<Conversion, Failure> {
-        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{}: {finding}", path.display()) };
         let relative = path.file_name().map(PathBuf::from).unwrap_or_default();
-        self.convert(path, &relative)?.map_err(refused)
+        self.convert(path, &relative)?.map_err(|finding| Failure::refused(&path.to_string_lossy(), &finding))
     }
 
     /// The project.

@@ -218,6 +218,11 @@ impl Failure {
         Self { outcome: Outcome::Usage, message: message.into() }
     }
 
+    /// What is said of the file `name` keeps it from being read.
+    fn refused(name: &str, why: &dyn std::fmt::Display) -> Self {
+        Self { outcome: Outcome::Failed, message: format!("{name}: {why}") }
+    }
+
     fn io(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
         Self { outcome: Outcome::Failed, message: format!("failed to {attempt} {}: {error}", path.display()) }
     }

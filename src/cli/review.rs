@@ -86,7 +86,7 @@ fn known(table: &str) -> Result<Corrections, Failure> {
 pub(super) fn named(path: &Path, corrections: Option<&Path>) -> String {
     let folder = corrections.and_then(Path::parent).unwrap_or(Path::new(""));
     let own = path.strip_prefix("./").unwrap_or(path);
-    own.strip_prefix(folder).unwrap_or(own).to_string_lossy().replace('\\', "/")
+    files::shown(own.strip_prefix(folder).unwrap_or(own))
 }
 
 /// The words of a decision, and what it decides of them.

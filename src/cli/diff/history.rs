@@ -9,6 +9,7 @@ use teiscribe::diff::{Category, Change};
 use super::reader::Origin;
 use super::{Comparer, Versions};
 use crate::cli::project::absolute;
+use crate::cli::report::text;
 use crate::cli::{Failure, Outcome, git, print};
 
 /// Prints a table with a line for each commit that changed the file at `path`, newest first, or whom its words name and what
@@ -23,8 +24,7 @@ pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failur
         return Err(Failure::usage(format!("git has no history of {path}")));
     }
     if git::is_shallow() {
-        let finding = Finding::ShallowHistory;
-        eprintln!("{path}: {}[{}]: {finding}", finding.severity(), finding.code());
+        text::about(path, &Finding::ShallowHistory);
     }
     let mut table = format!(
         "{:<10}  {:<10}  {:<20}  {:>11}  {:>10}  {:>10}  what\n",

@@ -14,8 +14,9 @@ use crate::cli::choice::Choice;
 use crate::cli::meta::Shelves;
 use crate::cli::project::Project;
 use crate::cli::register::Registers;
+use crate::cli::report::text;
 use crate::cli::shelf::Shelf;
-use crate::cli::{Failure, Outcome, git};
+use crate::cli::{Failure, git};
 
 /// Where one side stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,11 +106,10 @@ impl Reader {
         let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
         let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
         let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
-        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let read = if may_be_tei { teiscribe::read_revision } else { teiscribe::read_by };
-        let reading = read(&origin.path.to_string_lossy(), received, guides).map_err(refused)?;
+        let reading = read(&origin.path.to_string_lossy(), received, guides).map_err(|finding| Failure::refused(name, &finding))?;
         for found in malformed(&reading) {
-            eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
+            text::about(name, &found.finding);
         }
         Ok(reading)
     }

@@ -54,6 +54,11 @@ pub(in crate::cli) fn lines(name: &str, source: &Source, findings: &[Diagnostic]
     lines
 }
 
+/// A finding about all of something, on standard error: `gov.md: warning[T701]: …`.
+pub(in crate::cli) fn about(name: &str, finding: &Finding) {
+    eprintln!("{name}: {}[{}]: {finding}", finding.severity(), finding.code());
+}
+
 /// A document that is no text.
 pub(in crate::cli) fn refused(name: &str, finding: &Finding) {
     eprint!("{}", refusal(name, finding));
