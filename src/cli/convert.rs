@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
         return jsonl::run(arguments, &project);
     }
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?, &project.choice(&arguments.chosen)?)?;
-    let output = project.output(arguments);
+    let output = project.output_of(arguments.output.as_deref(), &arguments.paths);
     let is_unwritten = arguments.dry_run && output.is_none();
     let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
     let mut batch = Batch::new(arguments, project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
