@@ -12,10 +12,6 @@ use super::token::{self, Shape, fold};
 use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
 use crate::register::Known;
 
-/// Words after which the one person with the surname is meant, whoever it is.
-const NEUTRAL: [&str; 12] =
-    ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
-
 /// A person who is named with given names or initials.
 #[derive(Clone, Debug)]
 struct Full {
@@ -322,7 +318,7 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
     if is_number(found.last) {
         given.push(reading.letters(found.last).to_owned());
     }
-    let is_neutral = (found.first..first).all(|at| NEUTRAL.contains(&reading.letters(at)));
+    let is_neutral = (found.first..first).all(|at| reading.is(at, Class::NEUTRAL));
     let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper)
         && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
     is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
