@@ -11,7 +11,7 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
+use teiscribe::diff::render::{Compared, github, html, json, markdown, text, words_of};
 use teiscribe::diff::{self, CLASSES, Change, Kind, Rule, Version};
 use teiscribe::{Reading, tei};
 
@@ -169,7 +169,7 @@ fn page(report: &Report) -> html::Page<'_> {
 fn apparatus(reports: &[Report]) -> Result<String, Failure> {
     match reports {
         [own] => {
-            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: words_of(change) }).collect();
             let texts = (&*own.old.document.text, &*own.new.document.text);
             let moved = own.changes.iter().filter(|change| change.kind != Kind::NoteMove);
             let moved = moved.filter_map(|change| change.moved.map(|(old, new)| tei::Moved { id: change.id.clone(), old, new })).collect();
