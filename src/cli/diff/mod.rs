@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use teiscribe::diff::render::{Compared, github, html, json, markdown, text, words_of};
-use teiscribe::diff::{self, CLASSES, Change, Kind, Rule, Version};
+use teiscribe::diff::{self, Change, Kind, Rule, Version};
 use teiscribe::{Reading, tei};
 
 use super::project::Project;
@@ -208,8 +208,9 @@ impl Comparer {
             .iter()
             .chain(&arguments.only)
             .chain(Some(&arguments.exit_on).filter(|class| *class != "any" && *class != "never"));
-        if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
-            return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
+        let classes = diff::classes();
+        if let Some(unknown) = named.into_iter().find(|class| !classes.contains(class)) {
+            return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", classes.join(", "))));
         }
         Ok(Self {
             rules: project.spelling()?,
