@@ -134,6 +134,16 @@ pub(super) fn tei(folder: &Path) -> Vec<PathBuf> {
     tei_below(folder).into_iter().map(|own| own.path).collect()
 }
 
+/// The file, line and column of `gov.md:12:3`; of `gov.md:12`, no column.
+pub(super) fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
+    let (rest, last) = what.rsplit_once(':')?;
+    let last: u32 = last.parse().ok()?;
+    match rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?))) {
+        Some((file, line)) => Some((PathBuf::from(file), line, Some(last))),
+        None => Some((PathBuf::from(rest), last, None)),
+    }
+}
+
 /// A path as it is shown, and as rows of tables name it: with slashes, without `./`.
 pub(super) fn shown(path: &Path) -> String {
     path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/")

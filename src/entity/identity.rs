@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::registered;
 use super::token::{self, Shape, fold};
 use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
-use crate::register::Known;
+use crate::register::{Known, given_names_agree};
 
 /// A person who is named with given names or initials.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ impl<'d> Identities<'d> {
     pub(super) fn of_header(&mut self, names: &Names, name: &str) -> Option<EntryId> {
         let (surname, given) = stated(name)?;
         let known = self.people.get(&surname)?;
-        let at = known.iter().position(|full| agree(&full.given, &given))?;
+        let at = known.iter().position(|full| given_names_agree(&full.given, &given))?;
         self.full(&names.register.entries, surname, at)
     }
 
@@ -110,7 +110,7 @@ impl<'d> Identities<'d> {
     fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str, owner: Option<u32>) {
         let known = self.people.entry(surname).or_default();
         let length = |given: &[String]| given.iter().map(String::len).sum::<usize>();
-        match known.iter_mut().find(|full| agree(&full.given, &given)) {
+        match known.iter_mut().find(|full| given_names_agree(&full.given, &given)) {
             Some(full) => {
                 full.owner = full.owner.or(owner);
                 if length(&given) > length(&full.given) {
@@ -185,7 +185,7 @@ impl<'d> Identities<'d> {
         let at = if name.given.is_empty() {
             (name.is_neutral && known.len() == 1).then_some(0)?
         } else {
-            known.iter().position(|full| agree(&full.given, &name.given))?
+            known.iter().position(|full| given_names_agree(&full.given, &name.given))?
         };
         self.full(&reading.names.register.entries, name.surname, at)
     }
@@ -322,12 +322,4 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
     let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper)
         && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
     is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
-}
-
-/// Whether given names may be those of one person: equal, or one the initial of the other, as far as both go.
-fn agree(one: &[String], other: &[String]) -> bool {
-    let fits = |(a, b): (&String, &String)| {
-        a == b || (a.chars().count() == 1 && b.starts_with(a.as_str())) || (b.chars().count() == 1 && a.starts_with(b.as_str()))
-    };
-    one.iter().zip(other).all(fits)
 }

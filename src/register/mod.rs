@@ -20,6 +20,8 @@ pub use csv::cells;
 pub use decision::SETS;
 pub use suggest::Suggestions;
 
+pub(crate) use suggest::given_names_agree;
+
 /// The entries of one register or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Register {
