@@ -14,6 +14,7 @@
 //! ```text
 //! source
 //! byte_set
+//! rising
 //! runs
 //! word_filter
 //! xml
@@ -27,8 +28,8 @@
 //! register     date diagnostic document source xml
 //! entity       date diagnostic document register runs settings source
 //! resolve      diagnostic document
-//! tei          date diagnostic document settings source xml
-//! diff         date document source
+//! tei          date diagnostic document rising settings source xml
+//! diff         date document rising source
 //! record       diagnostic document settings source
 //! ```
 //!
@@ -78,6 +79,7 @@ pub mod entity;
 pub mod record;
 pub mod register;
 pub mod resolve;
+mod rising;
 mod runs;
 pub mod settings;
 pub mod source;
