@@ -63,7 +63,7 @@ fn between(old: &git::Commit, new: &git::Commit) -> Versions {
     let bytes = |commit: &git::Commit| git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
     let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
     let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
-    Versions { names: (name(old), name(new)), file: name(new), origins, bytes: (bytes(old), bytes(new)), is_named: false, is_guided: false }
+    Versions::new((name(old), name(new)), name(new), origins, (bytes(old), bytes(new)))
 }
 
 /// Kinds that are named, at most.
