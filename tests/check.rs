@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{expect, root, run, teiscribe, write};
+use support::{expect, git, root, run, run_unread, teiscribe, write};
 use tempfile::TempDir;
 
 const PROJECT: &str = "input = \"texts\"\noutput = \"tei\"\n";
@@ -18,14 +18,6 @@ fn project(settings: &str) -> TempDir {
     write(folder.path(), "texts/a.txt", TEXT);
     run(folder.path(), &["convert"], 0);
     folder
-}
-
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]);
-    let output = command.args(arguments).output().expect("git");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 fn commit(folder: &Path) {
@@ -234,15 +226,7 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
     for n in 0..200 {
         write(folder.path(), &format!("texts/{n}.txt"), TEXT);
     }
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("teiscribe"))
-        .current_dir(folder.path())
-        .args(["check", "--format", "json"])
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("a run");
-    drop(child.stdout.take());
-    assert_eq!(child.wait().expect("an end").code(), Some(1));
+    assert_eq!(run_unread(folder.path(), &["check", "--format", "json"]), Some(1));
 }
 
 #[test]
