@@ -3,7 +3,7 @@
 use super::found;
 use super::lexicon::{Class, Lexicon};
 use super::token::fold;
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Level, Mention, MentionKind, Rend, Zone};
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Level, MentionKind, Rend, Zone};
 
 /// Marks the titles of works among what stands in italics.
 pub(super) fn find(document: &mut Document) {
@@ -14,16 +14,7 @@ pub(super) fn find(document: &mut Document) {
             && !holds_mark(document, n)
             && let Some(level) = level(document, annotation.extent)
         {
-            let rule = &found::WORK;
-            let mention = Mention {
-                kind: MentionKind::Work(level),
-                is_plural: false,
-                entry: None,
-                rivals: Vec::new(),
-                cert: rule.cert,
-                evidence: rule.evidence,
-                rule: rule.name,
-            };
+            let mention = found::WORK.mention(MentionKind::Work(level), None);
             found.push(Annotation { extent: annotation.extent, kind: Kind::Mention(Box::new(mention)) });
         }
     }
