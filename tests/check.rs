@@ -305,6 +305,10 @@ fn the_schema_of_the_project_file_has_its_keys_and_the_recipe_is_read() {
     known.sort_unstable();
     assert_eq!(keys, known);
     let recipes = fs::read_to_string(root().join("docs/recipes.md")).expect("recipes");
+    let is_told = |key: &&&str| {
+        recipes.contains(&format!("`{key}`")) || recipes.contains(&format!("\n{key} = ")) || recipes.contains(&format!("[{key}]"))
+    };
+    assert_eq!(keys.iter().find(|key| !is_told(key)), None);
     let recipe = recipes.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a recipe");
     let folder = project("");
     write(folder.path(), "names.csv", "decision,type,form,id\nyes,person,Jane Roe,roe-jane\n");
