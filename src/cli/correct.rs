@@ -154,6 +154,5 @@ fn append(file: &Path, row: &Drafted) -> Result<(), Failure> {
     {
         return Err(Failure::usage(found.finding.to_string()));
     }
-    let old = if file.is_file() { files::text(file)? } else { String::new() };
-    files::write(file, &table(&old, std::slice::from_ref(row)))
+    files::write(file, &table(&files::text(file)?, std::slice::from_ref(row)))
 }

@@ -169,8 +169,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
-/// The text of a table that is to be written again: its byte order mark is kept.
+/// The text of a table that is to be written again, its byte order mark kept; empty where there is none yet.
 pub(super) fn text(file: &Path) -> Result<String, Failure> {
+    if !file.is_file() {
+        return Ok(String::new());
+    }
     let name = file.to_string_lossy();
     let bytes = read(file)?;
     let is_marked = bytes.starts_with(b"\xef\xbb\xbf");

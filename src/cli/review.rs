@@ -33,10 +33,7 @@ pub(super) struct Review {
 pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
     let (inputs, _) = files::inputs(&guide.project().paths(&arguments.paths)?, &guide.project().choice(&arguments.chosen)?)?;
-    let old = match arguments.output.as_deref().filter(|file| file.is_file()) {
-        Some(file) => files::text(file)?,
-        None => String::new(),
-    };
+    let old = arguments.output.as_deref().map_or_else(|| Ok(String::new()), files::text)?;
     let asked = known(&old)?;
     let (mut rows, mut about): (Vec<(u8, Drafted)>, Vec<About>) = Default::default();
     for input in &inputs {
