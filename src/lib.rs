@@ -9,12 +9,33 @@
 //! old, new ─ (the same as far as resolve; or tei::read) ─▶ diff::diff ─▶ Diff ─▶ diff::render::{text, json, html, …}
 //! ```
 //!
-//! `source ← diagnostic ← document ← convention ← settings ← structure`; `source ← date ← {document, register, structure, entity}`;
-//! `document ← register ← entity`; `xml ← {register, structure, tei}`; `byte_set ← {convention, date, structure}`;
-//! `runs ← {date, entity, structure}`; `word_filter ← {date, structure}`; `document ← {tei, diff} ← cli`; `record` calls what stands
-//! here for all of it, and `cli` calls both. Nothing points back. `structure` does not know `entity`; only [`tei`] knows names of
-//! TEI; only [`xml`] writes `<`;
-//! only the binary's `cli` knows files, clocks, terminals and threads.
+//! Which room uses which, from the ground up; a test holds it to be so, and that each uses only what stands above it here:
+//!
+//! ```text
+//! source
+//! byte_set
+//! rising
+//! runs
+//! word_filter
+//! xml
+//! validate
+//! diagnostic   source
+//! date         byte_set document runs word_filter
+//! document     date source
+//! convention   byte_set document
+//! settings     convention date document
+//! structure    byte_set convention date diagnostic document runs source word_filter xml
+//! register     date diagnostic document source xml
+//! entity       date diagnostic document register runs settings source
+//! resolve      diagnostic document
+//! tei          date diagnostic document rising settings source xml
+//! diff         date document rising source
+//! record       diagnostic document settings source
+//! ```
+//!
+//! `date` and `document` alone know each other: a document holds dates, and a date says as all of it does how sure it is.
+//! What stands here calls all of them for [`record`] and for the binary's `cli`. `structure` does not know `entity`; only
+//! [`tei`] knows names of TEI; only [`xml`] writes `<`; only `cli` knows files, clocks, terminals and threads.
 //!
 //! # The model
 //!
@@ -58,6 +79,7 @@ pub mod entity;
 pub mod record;
 pub mod register;
 pub mod resolve;
+mod rising;
 mod runs;
 pub mod settings;
 pub mod source;

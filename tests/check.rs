@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{expect, root, run, teiscribe, write};
+use support::{expect, git, root, run, run_unread, teiscribe, write};
 use tempfile::TempDir;
 
 const PROJECT: &str = "input = \"texts\"\noutput = \"tei\"\n";
@@ -18,14 +18,6 @@ fn project(settings: &str) -> TempDir {
     write(folder.path(), "texts/a.txt", TEXT);
     run(folder.path(), &["convert"], 0);
     folder
-}
-
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]);
-    let output = command.args(arguments).output().expect("git");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 fn commit(folder: &Path) {
@@ -65,6 +57,7 @@ fn an_unknown_key_is_told_with_its_line_and_the_nearest() {
     for (text, line, nearest) in [
         ("input = \"texts\"\nnotse = \"end\"\n", "line 2", "`notes`"),
         ("[header]\nautor = \"Roe\"\n", "line 2", "`author`"),
+        ("[peopel]\njr = \"Roe\"\n", "line 1", "`people`"),
         ("[[override]]\npaths = [\"*\"]\nanotate = \"full\"\n", "line 3", "`annotate`"),
     ] {
         write(folder.path(), "teiscribe.toml", text);
@@ -233,15 +226,7 @@ fn a_reader_that_goes_away_changes_no_exit_code() {
     for n in 0..200 {
         write(folder.path(), &format!("texts/{n}.txt"), TEXT);
     }
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("teiscribe"))
-        .current_dir(folder.path())
-        .args(["check", "--format", "json"])
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("a run");
-    drop(child.stdout.take());
-    assert_eq!(child.wait().expect("an end").code(), Some(1));
+    assert_eq!(run_unread(folder.path(), &["check", "--format", "json"]), Some(1));
 }
 
 #[test]
@@ -310,14 +295,20 @@ fn the_schema_of_the_project_file_has_its_keys_and_the_recipe_is_read() {
     let schema: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(root().join("schema/project.schema.json")).expect("a schema")).expect("JSON");
     let code = fs::read_to_string(root().join("src/cli/project.rs")).expect("the project file's reader");
-    let (_, list) = code.split_once("const KEYS: ").expect("the keys");
-    let listed = list.split(';').nth(1).unwrap_or_default();
-    let mut keys: Vec<&str> = listed.split('"').skip(1).step_by(2).collect();
+    let (_, list) = code.split_once("const OWN: ").expect("the keys");
+    let own = list.split(';').nth(1).unwrap_or_default().split('"').skip(1).step_by(2);
+    // Of a key that it does not know, a setting tells those that it does.
+    let settings = toml::from_str::<teiscribe::settings::Settings>("'' = 0").expect_err("an unknown key").to_string();
+    let mut keys: Vec<&str> = own.chain(settings.split('`').skip(3).step_by(2)).collect();
     keys.sort_unstable();
     let mut known: Vec<&str> = schema["properties"].as_object().expect("properties").keys().map(String::as_str).collect();
     known.sort_unstable();
     assert_eq!(keys, known);
     let recipes = fs::read_to_string(root().join("docs/recipes.md")).expect("recipes");
+    let is_told = |key: &&&str| {
+        recipes.contains(&format!("`{key}`")) || recipes.contains(&format!("\n{key} = ")) || recipes.contains(&format!("[{key}]"))
+    };
+    assert_eq!(keys.iter().find(|key| !is_told(key)), None);
     let recipe = recipes.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a recipe");
     let folder = project("");
     write(folder.path(), "names.csv", "decision,type,form,id\nyes,person,Jane Roe,roe-jane\n");

@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{folder, run, teiscribe, write};
+use support::{folder, git, run, run_unread, teiscribe, write};
 use tempfile::TempDir;
 
 const TEXT: &str = "# Peace\n\nThe text.<sup>1</sup>\n\n---\n\n1. A note.\n";
@@ -269,24 +269,7 @@ fn an_output_that_cannot_be_written_fails_and_leaves_nothing() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let folder = folder(&[("a.txt", TEXT.repeat(2000).as_bytes())]);
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("teiscribe"))
-        .current_dir(folder.path())
-        .args(["convert", "--no-validate", "a.txt"])
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::null())
-        .spawn()
-        .expect("a run");
-    drop(child.stdout.take());
-    assert_eq!(child.wait().expect("an end").code(), Some(0));
-}
-
-/// Runs `git` in `folder`, as somebody who has no settings.
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = std::process::Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]);
-    let output = command.args(arguments).output().expect("git");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(run_unread(folder.path(), &["convert", "--no-validate", "a.txt"]), Some(0));
 }
 
 /// A repository of two commits, in which a word of `a.txt` changed, and a working tree in which a word of `b.txt` did.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use support::{expect, run_cases};
-use teiscribe::diff::render::{Compared, html, text};
+use teiscribe::diff::render::{Compared, html, text, words_of};
 use teiscribe::diff::{self, Category, Change, Diff, Edit, Kind, Version};
 use teiscribe::document::{Kind as Annotated, Origins};
 use teiscribe::entity::Names;
@@ -168,7 +168,7 @@ fn each_revision_can_be_had_back_from_the_apparatus() {
 /// Whether the apparatus holds both texts, line for line.
 fn had_back(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
     let texts = (&*old.document.text, &*new.document.text);
-    let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+    let entries = found.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: words_of(change) }).collect();
     let revisions = tei::Revisions { names: ("old.txt", "new.txt"), texts, kept: found.script.kept(), moved: moved(found), entries };
     let xml = tei::apparatus(&revisions);
     let parsed = roxmltree::Document::parse(&xml).map_err(|error| error.to_string())?;

@@ -48,11 +48,6 @@ pub(super) struct LeftOut {
 }
 
 impl LeftOut {
-    /// The file as it is shown.
-    pub(super) fn shown(&self) -> String {
-        self.path.strip_prefix("./").unwrap_or(&self.path).to_string_lossy().replace('\\', "/")
-    }
-
     /// As it is told.
     pub(super) const fn finding(&self) -> Finding {
         Finding::LeftOut { what: self.apart.describes() }

@@ -15,6 +15,7 @@ use super::group::groups;
 use super::guide::{Guide, OwnGuides};
 use super::progress::Progress;
 use super::project::{Project, known, overruled};
+use super::report::text::Fate;
 use super::report::{json, text};
 use super::state::{Key, State};
 use super::{Convert, Failure, Outcome, jsonl, print};
@@ -32,7 +33,7 @@ pub(super) fn run(arguments: &Convert) -> Result<Outcome, Failure> {
         return jsonl::run(arguments, &project);
     }
     let (inputs, left_out) = files::inputs(&project.paths(&arguments.paths)?, &project.choice(&arguments.chosen)?)?;
-    let output = project.output(arguments);
+    let output = project.output_of(arguments.output.as_deref(), &arguments.paths);
     let is_unwritten = arguments.dry_run && output.is_none();
     let outputs = if is_unwritten { vec![None; inputs.len()] } else { files::outputs(&inputs, output.as_deref())? };
     let mut batch = Batch::new(arguments, project, &inputs, output.as_deref().filter(|path| path.is_dir() || inputs.len() > 1));
@@ -67,9 +68,7 @@ struct Made {
 /// What became of a document.
 struct Done {
     outcome: Outcome,
-    /// Whether it was written now, and whether it had been before and nothing has changed since.
-    is_written: bool,
-    is_unchanged: bool,
+    fate: Fate,
     is_warned: bool,
     /// Whether the next run may come to something else, though nothing has changed.
     is_passing: bool,
@@ -82,7 +81,7 @@ struct Done {
 
 impl Done {
     const fn new(outcome: Outcome, said: String) -> Self {
-        Self { outcome, is_written: false, is_unchanged: false, is_warned: false, is_passing: false, said, conversion: None, refused: None }
+        Self { outcome, fate: Fate::Unwritten, is_warned: false, is_passing: false, said, conversion: None, refused: None }
     }
 }
 
@@ -162,7 +161,7 @@ impl<'a> Batch<'a> {
         }
         let bytes = files::read(&job.input.path).map_err(|failure| failed(&failure))?;
         if let Some(kept) = self.state.kept(&job.key, &bytes, job.output) {
-            return Err(Done { is_unchanged: true, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said) });
+            return Err(Done { fate: Fate::Unchanged, is_warned: kept.is_warned, ..Done::new(Outcome::Done, kept.said) });
         }
         let digest = self.state.digest(&bytes);
         let converted = job.own.convert(&name, bytes).map_err(|failure| failed(&failure))?;
@@ -172,7 +171,7 @@ impl<'a> Batch<'a> {
     /// Writes a document, and remembers it where the next run would do the same.
     fn kept(&self, job: &Job<'_>, made: Made, invalid: Option<String>) -> Done {
         let done = self.written(&job.input.path.to_string_lossy(), made.conversion, invalid, job.output);
-        if let Some(digest) = made.digest.filter(|_| done.is_written && done.outcome == Outcome::Done && !done.is_passing) {
+        if let Some(digest) = made.digest.filter(|_| done.fate == Fate::Written && done.outcome == Outcome::Done && !done.is_passing) {
             self.state.keep(&job.key, digest, job.output, &done.said, done.is_warned);
         }
         done
@@ -195,7 +194,7 @@ impl<'a> Batch<'a> {
         let written = output.filter(|_| !self.arguments.dry_run);
         if is_valid && let Some(path) = written {
             match files::write(path, &conversion.tei) {
-                Ok(()) => done.is_written = true,
+                Ok(()) => done.fate = Fate::Written,
                 Err(failure) => return failed(&failure),
             }
         }
@@ -214,7 +213,7 @@ impl<'a> Batch<'a> {
         let name = job.input.path.to_string_lossy();
         eprint!("{}", done.said);
         self.outcome = self.outcome.max(done.outcome);
-        self.tally.add(&done.outcome, done.is_written, done.is_unchanged, done.is_warned);
+        self.tally.add(done.outcome, done.fate, done.is_warned);
         if let Some(finding) = &done.refused {
             self.report.refused(&name, finding);
         }
@@ -274,7 +273,7 @@ impl<'a> Batch<'a> {
             files::write(path, &self.entities.text(path))?;
         }
         if let Some(path) = &self.arguments.report {
-            files::write(path, &self.report.to_string())?;
+            files::write(path, &self.report.text())?;
         }
         print(&self.effects.text())?;
         text::sum_up(&self.tally, left_out.len());

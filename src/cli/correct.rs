@@ -33,13 +33,12 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
         [] => return Err(Failure::usage("nothing is set")),
     };
     let (set, value) = assignment.split_once('=').ok_or_else(|| Failure::usage(format!("{assignment} is not SET=VALUE")))?;
-    let (path, place) = place(&arguments.what, words)?;
+    let (path, meant) = meant(&arguments.what, words)?;
     let mut guide = Guide::find()?;
     let conversion = guide.read(&path)?;
-    let extent = match (words, place) {
-        (Some(words), _) => of_words(&conversion, words)?,
-        (None, Some((line, column))) => of_place(&conversion, line, column, set)?,
-        (None, None) => return Err(Failure::usage("neither words nor LINE:COLUMN")),
+    let extent = match meant {
+        Meant::Words(words) => of_words(&conversion, words)?,
+        Meant::Place(line, column) => of_place(&conversion, line, column, set)?,
     };
     let people = &guide.project().reading().people;
     let only = people.keys().next().filter(|_| people.len() == 1).cloned();
@@ -57,17 +56,19 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
     Ok(Outcome::Done)
 }
 
-/// The file, and its line and column.
-fn place(what: &str, words: Option<&str>) -> Result<(PathBuf, Option<(u32, u32)>), Failure> {
-    if words.is_some() {
-        return Ok((PathBuf::from(what), None));
+/// What a person points at in a file.
+enum Meant<'a> {
+    Words(&'a str),
+    Place(u32, u32),
+}
+
+/// The file, and what is meant in it.
+fn meant<'a>(what: &str, words: Option<&'a str>) -> Result<(PathBuf, Meant<'a>), Failure> {
+    match (words, files::place(what)) {
+        (Some(words), _) => Ok((PathBuf::from(what), Meant::Words(words))),
+        (None, Some((file, line, Some(column)))) => Ok((file, Meant::Place(line, column))),
+        (None, _) => Err(Failure::usage(format!("{what} is not FILE:LINE:COLUMN"))),
     }
-    let parts = || {
-        let (rest, column) = what.rsplit_once(':')?;
-        let (file, line) = rest.rsplit_once(':')?;
-        Some((PathBuf::from(file), Some((line.parse().ok()?, column.parse().ok()?))))
-    };
-    parts().ok_or_else(|| Failure::usage(format!("{what} is not FILE:LINE:COLUMN")))
 }
 
 fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
@@ -153,6 +154,5 @@ fn append(file: &Path, row: &Drafted) -> Result<(), Failure> {
     {
         return Err(Failure::usage(found.finding.to_string()));
     }
-    let old = if file.is_file() { files::text(file)? } else { String::new() };
-    files::write(file, &table(&old, std::slice::from_ref(row)))
+    files::write(file, &table(&files::text(file)?, std::slice::from_ref(row)))
 }

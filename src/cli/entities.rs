@@ -6,6 +6,8 @@ use std::path::Path;
 use teiscribe::Conversion;
 use teiscribe::record::{NameRow, names};
 
+use super::report::json;
+
 /// The rows so far.
 #[derive(Debug, Default)]
 pub(super) struct Entities {
@@ -20,11 +22,7 @@ impl Entities {
 
     /// The file's text: JSON where its name ends so, else CSV.
     pub(super) fn text(&self, path: &Path) -> String {
-        if path.extension().is_some_and(|ending| ending == "json") {
-            serde_json::to_string_pretty(&self.rows).unwrap_or_default() + "\n"
-        } else {
-            self.csv()
-        }
+        if path.extension().is_some_and(|ending| ending == "json") { json::pretty(&self.rows) } else { self.csv() }
     }
 
     fn csv(&self) -> String {

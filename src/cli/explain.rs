@@ -1,7 +1,7 @@
 //! `teiscribe explain`: what a code means, how a file is read, or what is made of a place or of words, and why.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use teiscribe::Conversion;
 use teiscribe::diagnostic::{codes, explanation};
@@ -10,6 +10,7 @@ use teiscribe::register::{Anchor, places};
 
 use super::detected;
 use super::doubt::{self, Sort};
+use super::files::place;
 use super::guide::Guide;
 use super::review::named;
 use super::{Failure, Outcome, decision, print};
@@ -30,16 +31,6 @@ pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
     };
     print(&text)?;
     Ok(Outcome::Done)
-}
-
-/// The file, line and column of `gov.md:12:3`.
-fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
-    let (rest, last) = what.rsplit_once(':')?;
-    let last: u32 = last.parse().ok()?;
-    match rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?))) {
-        Some((file, line)) => Some((PathBuf::from(file), line, Some(last))),
-        None => Some((PathBuf::from(rest), last, None)),
-    }
 }
 
 /// By what conventions the file is read, and why.

@@ -9,6 +9,7 @@ use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use rayon::prelude::*;
 use teiscribe::convention::Apart;
+use teiscribe::diagnostic::Finding;
 
 use super::Failure;
 use super::choice::{Choice, LeftOut, Verdict};
@@ -133,6 +134,21 @@ pub(super) fn tei(folder: &Path) -> Vec<PathBuf> {
     tei_below(folder).into_iter().map(|own| own.path).collect()
 }
 
+/// The file, line and column of `gov.md:12:3`; of `gov.md:12`, no column.
+pub(super) fn place(what: &str) -> Option<(PathBuf, u32, Option<u32>)> {
+    let (rest, last) = what.rsplit_once(':')?;
+    let last: u32 = last.parse().ok()?;
+    match rest.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?))) {
+        Some((file, line)) => Some((PathBuf::from(file), line, Some(last))),
+        None => Some((PathBuf::from(rest), last, None)),
+    }
+}
+
+/// A path as it is shown, and as rows of tables name it: with slashes, without `./`.
+pub(super) fn shown(path: &Path) -> String {
+    path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
 /// Whether a file is XML by its name.
 pub(super) fn is_xml(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xml"))
@@ -153,14 +169,16 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
-/// The text of a table that is to be written again: its byte order mark is kept.
+/// The text of a table that is to be written again, its byte order mark kept; empty where there is none yet.
 pub(super) fn text(file: &Path) -> Result<String, Failure> {
+    if !file.is_file() {
+        return Ok(String::new());
+    }
     let name = file.to_string_lossy();
-    let refused =
-        |finding: teiscribe::diagnostic::Finding| Failure { outcome: super::Outcome::Failed, message: format!("{name}: {finding}") };
     let bytes = read(file)?;
     let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
-    let (source, _) = teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| refused(unreadable.into()))?;
+    let (source, _) =
+        teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| Failure::refused(&name, &Finding::from(unreadable)))?;
     let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };
     Ok(format!("{mark}{}", source.text()))
 }

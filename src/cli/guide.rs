@@ -10,19 +10,19 @@ use teiscribe::settings::Settings;
 use teiscribe::{Conversion, Guides};
 
 use super::beside::{self, Neighbours};
-use super::meta::Shelves;
+use super::meta::MetadataFiles;
 use super::project::Project;
 use super::recogniser::{External, Recognisers, external};
 use super::register::Registers;
 use super::shelf::Shelf;
-use super::{Failure, Outcome, files};
+use super::{Failure, files};
 
 /// All that a project sets, ready for its documents.
 #[derive(Debug)]
 pub(super) struct Guide {
     project: Project,
     registers: Registers,
-    shelves: Shelves,
+    metadata: MetadataFiles,
     recognisers: Recognisers,
     neighbours: Neighbours,
 }
@@ -61,7 +61,7 @@ impl Guide {
     pub(super) fn new(project: Project, named: Vec<PathBuf>) -> Self {
         let registers = Registers::new(project.registers(named), project.corrections());
         let neighbours = Neighbours::new(&project.reading().conventions, Shelf::Folders);
-        Self { project, registers, shelves: Shelves::default(), recognisers: Recognisers::default(), neighbours }
+        Self { project, registers, metadata: MetadataFiles::default(), recognisers: Recognisers::default(), neighbours }
     }
 
     /// By the project around the working folder.
@@ -76,7 +76,7 @@ impl Guide {
 
     /// What the document at `path` is read by, which stands at `relative` below the input folder.
     pub(super) fn of(&mut self, path: &Path, relative: &Path) -> Result<OwnGuides, Failure> {
-        let settings = self.project.settings_for(path, relative, self.project.reading().clone(), &mut self.shelves)?;
+        let settings = self.project.settings_for(path, relative, &mut self.metadata)?;
         let recogniser = self.recognisers.of(&settings, self.project.folder());
         let (names, corrections) = (self.registers.of(path)?, self.registers.corrections_of(path)?);
         let notes = self.neighbours.notes_of(path);
@@ -85,7 +85,7 @@ impl Guide {
 
     /// The files of metadata of the document at `path` alone.
     pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
-        self.shelves.sidecars(path)
+        self.metadata.sidecars(path)
     }
 
     /// What the document at `path` is read by, of the names in registers those alone on which somebody has decided.
@@ -102,9 +102,8 @@ impl Guide {
 
     /// Converts the file at `path` alone.
     pub(super) fn read(&mut self, path: &Path) -> Result<Conversion, Failure> {
-        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{}: {finding}", path.display()) };
         let relative = path.file_name().map(PathBuf::from).unwrap_or_default();
-        self.convert(path, &relative)?.map_err(refused)
+        self.convert(path, &relative)?.map_err(|finding| Failure::refused(&path.to_string_lossy(), &finding))
     }
 
     /// The project.

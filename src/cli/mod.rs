@@ -50,7 +50,7 @@ struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  findings of severity error
+  1  findings of severity error, or of that of --fail-on, or what --exit-on names
   2  usage, settings, or no input matched
   3  input or output failed
   4  an output failed our own checks and was not written; the others are";
@@ -216,6 +216,11 @@ struct Failure {
 impl Failure {
     fn usage(message: impl Into<String>) -> Self {
         Self { outcome: Outcome::Usage, message: message.into() }
+    }
+
+    /// What is said of the file `name` keeps it from being read.
+    fn refused(name: &str, why: &dyn std::fmt::Display) -> Self {
+        Self { outcome: Outcome::Failed, message: format!("{name}: {why}") }
     }
 
     fn io(attempt: &str, path: &std::path::Path, error: &std::io::Error) -> Self {

@@ -67,10 +67,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
 fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> {
     let mut suggestions = Suggestions::default();
     each(paths, output, |input, conversion| suggestions.add(&conversion.document, &conversion.source, &input.relative.to_string_lossy()))?;
-    let table = match output.filter(|file| file.is_file()) {
-        Some(file) => files::text(file)?,
-        None => String::new(),
-    };
+    let table = output.map_or_else(|| Ok(String::new()), files::text)?;
     match (suggestions.table(&table), output) {
         (Some(new), Some(file)) => files::write(file, &new)?,
         (Some(new), None) => print(&new)?,

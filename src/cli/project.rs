@@ -10,7 +10,7 @@ use teiscribe::diff::Rule;
 use teiscribe::settings::{Annotate, Notes, Settings};
 
 use super::choice::{Choice, Chosen};
-use super::meta::Shelves;
+use super::meta::MetadataFiles;
 use super::{Convert, Failure};
 
 /// A project: its settings, and where its files are.
@@ -116,11 +116,6 @@ impl Project {
         self.corrections.iter().map(|file| self.folder.join(file)).collect()
     }
 
-    /// Where to write: as given; else, where the paths are the project's own, its output folder.
-    pub(super) fn output(&self, arguments: &Convert) -> Option<PathBuf> {
-        self.output_of(arguments.output.as_deref(), &arguments.paths)
-    }
-
     /// The settings of the file, with `tables` over them.
     fn merged(&self, tables: &[&toml::Table]) -> Result<Settings, toml::de::Error> {
         let mut merged = self.table.clone();
@@ -135,19 +130,19 @@ impl Project {
         Ok(settings)
     }
 
-    /// The settings for the file at `path`, `relative` below the input folder: `base`, unless an override says other, and what
-    /// is said of the document beside it.
-    pub(super) fn settings_for(&self, path: &Path, relative: &Path, base: Settings, shelves: &mut Shelves) -> Result<Settings, Failure> {
+    /// The settings for the file at `path`, `relative` below the input folder: the project's, unless an override says other, and
+    /// what is said of the document beside it.
+    pub(super) fn settings_for(&self, path: &Path, relative: &Path, metadata: &mut MetadataFiles) -> Result<Settings, Failure> {
         let below = || self.output_for(path).map_or_else(|| relative.to_owned(), |(_, below)| below);
         let below = if self.ready.is_empty() { PathBuf::new() } else { below() };
         let tables: Vec<&toml::Table> = self.ready.iter().filter(|(set, _)| set.is_match(&below)).map(|(_, table)| table).collect();
-        let mut settings = base;
-        if !tables.is_empty() {
-            settings = self.merged(&tables).map_err(|error| Failure::usage(error.to_string()))?;
-        }
+        let mut settings = match tables.as_slice() {
+            [] => self.settings.clone(),
+            tables => self.merged(tables).map_err(|error| Failure::usage(error.to_string()))?,
+        };
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
         settings.names.registers = from_below(&settings.names.registers, relative);
-        settings.metadata = shelves.of(path, &settings.metadata)?;
+        settings.metadata = metadata.of(path, &settings.metadata)?;
         known(&settings)?;
         Ok(settings)
     }
@@ -178,7 +173,7 @@ impl Project {
         self.folder.join("teiscribe.toml")
     }
 
-    /// The output folder: as given; else, where no paths are given, the project's own.
+    /// Where to write: as given; else, where the paths are the project's own, its output folder.
     pub(super) fn output_of(&self, given: Option<&Path>, paths: &[String]) -> Option<PathBuf> {
         let own = || self.output.as_ref().filter(|_| paths.is_empty()).map(|output| self.folder.join(output));
         given.map(Path::to_owned).or_else(own)
@@ -251,32 +246,17 @@ const OWN: [&str; 12] = [
     "override",
 ];
 
-/// All keys of `teiscribe.toml`.
-pub(super) const KEYS: [&str; 23] = [
-    "input",
-    "include",
-    "exclude",
-    "output",
-    "register",
-    "corrections",
-    "severity",
-    "require",
-    "schemas",
-    "size-limit",
-    "override",
-    "notes",
-    "contents",
-    "annotate",
-    "paragraph-ids",
-    "no-names",
-    "spelling",
-    "schema",
-    "calendar",
-    "names",
-    "header",
-    "convention",
-    "conventions",
-];
+/// All keys of `teiscribe.toml`: the project's own and, as serde tells them where one is unknown, those of the settings.
+fn keys() -> Vec<String> {
+    let settings = toml::from_str::<Settings>("'' = 0").err();
+    let settings = settings.iter().flat_map(|error| listed(error.message()));
+    OWN.into_iter().chain(settings).map(str::to_owned).collect()
+}
+
+/// The keys that a message of serde's lists: "unknown field `x`, expected one of `a`, `b`".
+fn listed(message: &str) -> Vec<&str> {
+    message.split('`').skip(3).step_by(2).collect()
+}
 
 fn wrong(file: &Path, why: &str) -> Failure {
     Failure::usage(format!("{}: {why}", file.display()))
@@ -303,8 +283,8 @@ pub(super) fn globs(patterns: &[String]) -> Result<GlobSet, String> {
 fn advised(error: &toml::de::Error, text: &str) -> String {
     let message = error.to_string().trim_end().to_owned();
     let Some(unknown) = error.message().strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) else { return message };
-    let listed: Vec<&str> = error.message().split('`').skip(3).step_by(2).collect();
-    let known: Vec<&str> = if listed.is_empty() { KEYS.to_vec() } else { listed };
+    let (listed, all) = (listed(error.message()), keys());
+    let known = if listed.is_empty() { all.iter().map(String::as_str).collect() } else { listed };
     let nearest = known.into_iter().min_by_key(|own| distance(own, unknown));
     let nearest = nearest.map_or_else(String::new, |own| format!("; the nearest known key is `{own}`"));
     let (line, column) = key_place(text, unknown).unwrap_or((1, 1));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use teiscribe::diagnostic::Diagnostic;
+use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::entity::Names;
 use teiscribe::register::{Corrections, Register};
 use teiscribe::source::Source;
@@ -12,6 +12,7 @@ use teiscribe::source::Source;
 use super::corrections::CorrectionFiles;
 use super::heard::{Heard, Read};
 use super::project::absolute;
+use super::report::text;
 use super::shelf::Shelf;
 use super::{Failure, Outcome};
 
@@ -96,8 +97,7 @@ impl Registers {
             self.heard.add(file, read);
         }
         for (one, other) in register.near_duplicates() {
-            let finding = teiscribe::diagnostic::Finding::NearDuplicates { one, other };
-            eprintln!("register: {}[{}]: {finding}", finding.severity(), finding.code());
+            text::about("register", &Finding::NearDuplicates { one, other });
         }
         Ok(register)
     }

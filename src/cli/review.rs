@@ -33,10 +33,7 @@ pub(super) struct Review {
 pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
     let (inputs, _) = files::inputs(&guide.project().paths(&arguments.paths)?, &guide.project().choice(&arguments.chosen)?)?;
-    let old = match arguments.output.as_deref().filter(|file| file.is_file()) {
-        Some(file) => files::text(file)?,
-        None => String::new(),
-    };
+    let old = arguments.output.as_deref().map_or_else(|| Ok(String::new()), files::text)?;
     let asked = known(&old)?;
     let (mut rows, mut about): (Vec<(u8, Drafted)>, Vec<About>) = Default::default();
     for input in &inputs {
@@ -86,7 +83,7 @@ fn known(table: &str) -> Result<Corrections, Failure> {
 pub(super) fn named(path: &Path, corrections: Option<&Path>) -> String {
     let folder = corrections.and_then(Path::parent).unwrap_or(Path::new(""));
     let own = path.strip_prefix("./").unwrap_or(path);
-    own.strip_prefix(folder).unwrap_or(own).to_string_lossy().replace('\\', "/")
+    files::shown(own.strip_prefix(folder).unwrap_or(own))
 }
 
 /// The words of a decision, and what it decides of them.

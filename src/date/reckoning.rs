@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::date::calendar::{Calendar, Day};
+use crate::date::calendar::{Calendar, Day, written_day};
 
 /// When the text's country took up the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -13,17 +13,23 @@ pub struct Reckoning {
     custom: Option<Day>,
 }
 
-/// The reforms of countries, from `words/reforms.tsv`.
-static REFORMS: LazyLock<Vec<(&str, Day)>> = LazyLock::new(|| {
-    let lines = include_str!("words/reforms.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(country, day)| Some((country, iso(day)?))).collect()
-});
-
-fn iso(day: &str) -> Option<Day> {
-    let mut parts = day.splitn(3, '-').map(str::parse::<u16>);
-    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
-    Some((i32::from(year), month as u8, day as u8))
+/// When a country took up the Gregorian calendar.
+struct Reform {
+    country: &'static str,
+    first: Day,
+    /// The language of which most texts are from the country, where there is one.
+    language: Option<&'static str>,
 }
+
+/// The reforms of countries, from `words/reforms.tsv`, the first of all before the others.
+static REFORMS: LazyLock<Vec<Reform>> = LazyLock::new(|| {
+    let rows = include_str!("words/reforms.tsv").lines().filter(|line| !line.starts_with('#'));
+    let reform = |row: &'static str| {
+        let mut cells = row.split('\t');
+        Some(Reform { country: cells.next()?, first: written_day(cells.next()?)?, language: cells.next() })
+    };
+    rows.filter_map(reform).collect()
+});
 
 impl Reckoning {
     /// By a setting: `julian` (all days), `gregorian` (none), a country of the table (until its reform) or a day
@@ -39,7 +45,7 @@ impl Reckoning {
         let reform = match calendar {
             "julian" => (i32::MAX, 1, 1),
             "gregorian" => (i32::MIN, 1, 1),
-            _ => REFORMS.iter().find(|(country, _)| *country == calendar).map(|(_, day)| *day).or_else(|| iso(calendar))?,
+            _ => REFORMS.iter().find(|own| own.country == calendar).map(|own| own.first).or_else(|| written_day(calendar))?,
         };
         Some(Self { reform: Some(reform), custom: Some(reform) })
     }
@@ -47,10 +53,8 @@ impl Reckoning {
     /// By the text's language alone: its days are taken as they stand; only what was never reckoned anew (feasts,
     /// reigns, dual years) is Julian before the reform of the country where most texts of the language are from.
     pub fn of_language(language: Option<&str>) -> Self {
-        const COUNTRIES: [(&str, &str); 7] =
-            [("en", "england"), ("de", "germany"), ("fr", "france"), ("ru", "russia"), ("it", "italy"), ("es", "spain"), ("pl", "poland")];
-        let country = COUNTRIES.iter().find(|(code, _)| Some(*code) == language).map_or("italy", |(_, country)| country);
-        let custom = REFORMS.iter().find(|(name, _)| *name == country).map(|(_, day)| *day);
+        let own = REFORMS.iter().find(|own| own.language.is_some() && own.language == language);
+        let custom = own.or(REFORMS.first()).map(|own| own.first);
         Self { reform: None, custom }
     }
 

@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::date::calendar::{Calendar, Day};
+use crate::date::calendar::{Calendar, Day, written_day};
 
 /// A reign: its first day, and how it is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reign {
     pub(super) calendar: Calendar,
-    pub(super) first: (i32, u8, u8),
+    pub(super) first: Day,
+    /// Whether the name alone is known for that of a monarch: "12 Victoria", but not "12 John".
+    pub(super) is_enough: bool,
 }
 
 impl Reign {
@@ -33,11 +35,11 @@ pub(super) fn reign(name: &str, number: u32) -> Option<Reign> {
 
 fn reign_row(line: &'static str) -> Option<((&'static str, u32), Reign)> {
     let mut cells = line.split('\t');
-    let (name, number, calendar, first) = (cells.next()?, cells.next()?.parse().ok()?, cells.next()?, cells.next()?);
-    let mut parts = first.splitn(3, '-').map(str::parse::<u16>);
-    let first = (i32::from(parts.next()?.ok()?), parts.next()?.ok()? as u8, parts.next()?.ok()? as u8);
+    let (name, number, calendar, first) = (cells.next()?, cells.next()?, cells.next()?, written_day(cells.next()?)?);
+    let is_enough = number == "-";
+    let number = if is_enough { 0 } else { number.parse().ok()? };
     let calendar = if calendar == "julian" { Calendar::Julian } else { Calendar::Gregorian };
-    Some(((name, number), Reign { calendar, first }))
+    Some(((name, number), Reign { calendar, first, is_enough }))
 }
 
 #[cfg(test)]

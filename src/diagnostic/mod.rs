@@ -25,7 +25,7 @@ pub enum Finding {
     Encoding {
         /// The encoding's name in the Encoding Standard.
         name: &'static str,
-        /// Whether a byte order mark said so, rather than a guess.
+        /// Whether a byte order mark or the text itself said so, rather than a guess.
         marked: bool,
         /// Whether some bytes mean nothing in that encoding.
         malformed: bool,

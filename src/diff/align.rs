@@ -8,6 +8,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::rising::longest_rising;
+
 /// So many numbers from these places on are the same on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -72,7 +74,8 @@ impl Aligner<'_> {
         if stretch.old.len() + stretch.new.len() <= THOROUGH {
             return vec![stretch];
         }
-        let anchors = increasing(&unique(&self.old[stretch.old.clone()], &self.new[stretch.new.clone()], length));
+        let unique = unique(&self.old[stretch.old.clone()], &self.new[stretch.new.clone()], length);
+        let anchors = longest_rising(&unique, |&(old, _)| old);
         let mut rest = Vec::new();
         let (mut old, mut new) = (stretch.old.start, stretch.new.start);
         for (a, b) in anchors {
@@ -162,25 +165,6 @@ fn counted(numbers: &[u32], length: usize) -> FxHashMap<u64, Option<usize>> {
 /// A hash of some numbers, the same on every machine.
 pub(super) fn hash(numbers: &[u32]) -> u64 {
     numbers.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &n| (hash.rotate_left(23) ^ u64::from(n)).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-}
-
-/// The longest subsequence of `pairs` (in the order of new) that also stands in the order of old.
-fn increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![usize::MAX; pairs.len()];
-    for (index, pair) in pairs.iter().enumerate() {
-        let place = ends.partition_point(|&end| pairs[end].0 < pair.0);
-        before[index] = if place == 0 { usize::MAX } else { ends[place - 1] };
-        if place == ends.len() { ends.push(index) } else { ends[place] = index }
-    }
-    let mut chain = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied().unwrap_or(usize::MAX);
-    while let Some(&pair) = pairs.get(at) {
-        chain.push(pair);
-        at = before[at];
-    }
-    chain.reverse();
-    chain
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use crate::diff::Version;
-use crate::diff::change::{Change, Context, Kind, Pair, Passage, Place, Values, Zone};
+use crate::diff::change::{Change, Context, Kind, Pair, Place, Side, Values, Zone};
 use crate::diff::group;
 use crate::diff::item::{Group, Item};
 use crate::diff::lemma::Sides;
@@ -46,8 +46,7 @@ impl Builder<'_, '_> {
         let label = |note: u32| text.document.notes.get(note as usize).map(|note| note.label.to_string());
         let section = unit.section.map(|heading| shown(text, &range(&text.units[heading as usize].tokens)));
         let (old, new) = self.texts(group);
-        let side =
-            |text: Option<String>, places: &Places, tokens: &Range<usize>| text.map(|text| Passage { text, place: places.of(tokens) });
+        let side = |text: Option<String>, places: &Places, tokens: &Range<usize>| text.map(|text| Side { text, place: places.of(tokens) });
         Some(Change {
             id: String::new(),
             category: first.category,
@@ -251,7 +250,7 @@ fn paragraphs(text: &str) -> Vec<u32> {
 fn number(changes: &mut [Change]) {
     let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
     for change in changes {
-        let text = |side: &Option<Passage>| side.as_ref().map_or("", |side| &side.text).to_owned();
+        let text = |side: &Option<Side>| side.as_ref().map_or("", |side| &side.text).to_owned();
         let field = change.field.as_deref().unwrap_or_default();
         let mut own = format!("{}\0{field}\0{}\0{}", change.kind, text(&change.old), text(&change.new));
         if let Some(values) = change.values.as_ref().filter(|_| change.kind == Kind::Entity) {

@@ -6,70 +6,84 @@ use serde::Serialize;
 
 use crate::document::Extent;
 
-/// How much a change matters (Greg, "The Rationale of Copy-Text", 1950: substantives and accidentals).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Category {
-    /// The words, their order or what they mean.
-    Substantive,
-    /// Spelling by another rule, punctuation, capitals, the shape of signs.
-    Accidental,
-    /// How the text is laid out or stored.
-    Formatting,
+/// An enumeration of classes of change, each named as the report has it: `para-move`.
+macro_rules! classes {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $own:literal])* $variant:ident,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($(#[doc = $own])* $variant),* }
+
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$variant),*];
+        }
+    };
 }
 
-/// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// Words for other words.
-    Substitution,
-    /// Words put in.
-    Insertion,
-    /// Words taken out.
-    Deletion,
-    /// Marks of punctuation put in, taken out or exchanged.
-    Punctuation,
-    /// The shape of quotation marks, dashes, ellipses, ligatures, the long s.
-    Typography,
-    /// Capitals.
-    Case,
-    /// Words written together, apart or with a hyphen.
-    Hyphenation,
-    /// Spaces.
-    Whitespace,
-    /// The Unicode form.
-    Encoding,
-    /// Emphasis, or what kind of block it is.
-    Markup,
-    /// Brackets of the editor's around words that stay.
-    EditorialSupply,
-    /// One paragraph became several.
-    ParaSplit,
-    /// Several paragraphs became one.
-    ParaMerge,
-    /// A paragraph stands elsewhere.
-    ParaMove,
-    /// A sentence stands elsewhere.
-    SentenceMove,
-    /// A heading and what it heads, put in.
-    SectionInsert,
-    /// A heading and what it heads, taken out.
-    SectionDelete,
-    /// A heading and what it heads stand elsewhere.
-    SectionMove,
-    /// A note put in.
-    NoteInsert,
-    /// A note taken out.
-    NoteDelete,
-    /// Notes have other numbers.
-    NoteRenumber,
-    /// A note's marker, or its text, stands elsewhere.
-    NoteMove,
-    /// A statement on the text has another value.
-    Metadata,
-    /// The same words name somebody or something else.
-    Entity,
+classes! {
+    /// How much a change matters (Greg, "The Rationale of Copy-Text", 1950: substantives and accidentals).
+    Category {
+        /// The words, their order or what they mean.
+        Substantive,
+        /// Spelling by another rule, punctuation, capitals, the shape of signs.
+        Accidental,
+        /// How the text is laid out or stored.
+        Formatting,
+    }
+}
+
+classes! {
+    /// What was done.
+    Kind {
+        /// Words for other words.
+        Substitution,
+        /// Words put in.
+        Insertion,
+        /// Words taken out.
+        Deletion,
+        /// Marks of punctuation put in, taken out or exchanged.
+        Punctuation,
+        /// The shape of quotation marks, dashes, ellipses, ligatures, the long s.
+        Typography,
+        /// Capitals.
+        Case,
+        /// Words written together, apart or with a hyphen.
+        Hyphenation,
+        /// Spaces.
+        Whitespace,
+        /// The Unicode form.
+        Encoding,
+        /// Emphasis, or what kind of block it is.
+        Markup,
+        /// Brackets of the editor's around words that stay.
+        EditorialSupply,
+        /// One paragraph became several.
+        ParaSplit,
+        /// Several paragraphs became one.
+        ParaMerge,
+        /// A paragraph stands elsewhere.
+        ParaMove,
+        /// A sentence stands elsewhere.
+        SentenceMove,
+        /// A heading and what it heads, put in.
+        SectionInsert,
+        /// A heading and what it heads, taken out.
+        SectionDelete,
+        /// A heading and what it heads stand elsewhere.
+        SectionMove,
+        /// A note put in.
+        NoteInsert,
+        /// A note taken out.
+        NoteDelete,
+        /// Notes have other numbers.
+        NoteRenumber,
+        /// A note's marker, or its text, stands elsewhere.
+        NoteMove,
+        /// A statement on the text has another value.
+        Metadata,
+        /// The same words name somebody or something else.
+        Entity,
+    }
 }
 
 impl Kind {
@@ -105,30 +119,30 @@ impl Kind {
     }
 }
 
-/// What is known of a change besides its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Subkind {
-    /// The words differ in few letters.
-    Spelling,
-    /// The words differ by a rule of older spelling.
-    HistoricalSpelling,
-    /// The words are forms of one name.
-    NameVariant,
-    /// One name for another.
-    Name,
-    /// A date.
-    Date,
-    /// A number.
-    Number,
-    /// Words in square brackets.
-    EditorialInsertion,
-    /// Whole paragraphs.
-    Paragraph,
-    /// Neighbours have changed places.
-    Swap,
-    /// Most of it is new.
-    Rewritten,
+classes! {
+    /// What is known of a change besides its kind.
+    Subkind {
+        /// The words differ in few letters.
+        Spelling,
+        /// The words differ by a rule of older spelling.
+        HistoricalSpelling,
+        /// The words are forms of one name.
+        NameVariant,
+        /// One name for another.
+        Name,
+        /// A date.
+        Date,
+        /// A number.
+        Number,
+        /// Words in square brackets.
+        EditorialInsertion,
+        /// Whole paragraphs.
+        Paragraph,
+        /// Neighbours have changed places.
+        Swap,
+        /// Most of it is new.
+        Rewritten,
+    }
 }
 
 macro_rules! names {
@@ -157,6 +171,17 @@ pub enum Zone {
     Note,
 }
 
+/// The names of all classes: categories, kinds, subkinds.
+///
+/// ```
+/// let classes = teiscribe::diff::classes();
+/// assert!(["substantive", "para-move", "name-variant"].iter().all(|own| classes.iter().any(|class| class == own)));
+/// ```
+pub fn classes() -> Vec<String> {
+    let (categories, kinds, subkinds) = (Category::ALL.iter(), Kind::ALL.iter(), Subkind::ALL.iter());
+    categories.map(ToString::to_string).chain(kinds.map(ToString::to_string)).chain(subkinds.map(ToString::to_string)).collect()
+}
+
 impl Change {
     /// Whether the change is of `class`: the name of a category, a kind or a subkind.
     pub fn is_of(&self, class: &str) -> bool {
@@ -165,47 +190,6 @@ impl Change {
             || self.subkind.is_some_and(|subkind| subkind.to_string() == class)
     }
 }
-
-/// The names of all classes: categories, kinds, subkinds.
-pub const CLASSES: [&str; 37] = [
-    "substantive",
-    "accidental",
-    "formatting",
-    "substitution",
-    "insertion",
-    "deletion",
-    "punctuation",
-    "typography",
-    "case",
-    "hyphenation",
-    "whitespace",
-    "encoding",
-    "markup",
-    "editorial-supply",
-    "para-split",
-    "para-merge",
-    "para-move",
-    "sentence-move",
-    "section-insert",
-    "section-delete",
-    "section-move",
-    "note-insert",
-    "note-delete",
-    "note-renumber",
-    "note-move",
-    "metadata",
-    "entity",
-    "spelling",
-    "historical-spelling",
-    "name-variant",
-    "name",
-    "date",
-    "number",
-    "editorial-insertion",
-    "paragraph",
-    "swap",
-    "rewritten",
-];
 
 /// One item of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -229,9 +213,9 @@ pub struct Change {
     /// In how many places it was made.
     pub count: usize,
     /// The words before; `None` where there were none.
-    pub old: Option<Passage>,
+    pub old: Option<Side>,
     /// The words now; `None` where there are none.
-    pub new: Option<Passage>,
+    pub new: Option<Side>,
     /// What a date or a name means, before and now: `--02-03`, `#sverdlov`; of words that are the same, what they are: `note`,
     /// `paragraph`, `no-break space`.
     pub values: Option<Values>,
@@ -264,7 +248,7 @@ pub struct Context {
 
 /// The words of one side of a change, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Passage {
+pub struct Side {
     /// The words; of a group, what its members have in common.
     pub text: String,
     /// Where they stand.

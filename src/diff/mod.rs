@@ -44,7 +44,7 @@ use sentence::Claimed;
 use spelling::Spelling;
 use token::Text;
 
-pub use change::{CLASSES, Category, Change, Context, Kind, Pair, Passage as Side, Place, Subkind, Values, Zone};
+pub use change::{Category, Change, Context, Kind, Pair, Place, Side, Subkind, Values, Zone, classes};
 pub use script::{Edit, Script};
 pub use spelling::Rule;
 

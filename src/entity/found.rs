@@ -1,6 +1,6 @@
 //! What a rule finds, and the rules.
 
-use crate::document::{Cert, Evidence, MentionKind};
+use crate::document::{Cert, EntryId, Evidence, Mention, MentionKind};
 
 /// A name found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,14 @@ pub(super) struct Rule {
     pub(super) name: &'static str,
     pub(super) cert: Cert,
     pub(super) evidence: Evidence,
+}
+
+impl Rule {
+    /// A mention that it finds, of `entry` where it knows whom.
+    pub(super) const fn mention(&self, kind: MentionKind, entry: Option<EntryId>) -> Mention {
+        let Self { name: rule, cert, evidence } = *self;
+        Mention { kind, is_plural: false, entry, rivals: Vec::new(), cert, evidence, rule }
+    }
 }
 
 const fn rule(name: &'static str, cert: Cert, evidence: Evidence) -> Rule {

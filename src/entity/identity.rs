@@ -10,11 +10,7 @@ use super::reading::Reading;
 use super::registered;
 use super::token::{self, Shape, fold};
 use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
-use crate::register::Known;
-
-/// Words after which the one person with the surname is meant, whoever it is.
-const NEUTRAL: [&str; 12] =
-    ["comrade", "citizen", "dr", "doctor", "professor", "prof", "genosse", "président", "president", "general", "captain", "camarade"];
+use crate::register::{Known, given_names_agree};
 
 /// A person who is named with given names or initials.
 #[derive(Clone, Debug)]
@@ -98,7 +94,7 @@ impl<'d> Identities<'d> {
     pub(super) fn of_header(&mut self, names: &Names, name: &str) -> Option<EntryId> {
         let (surname, given) = stated(name)?;
         let known = self.people.get(&surname)?;
-        let at = known.iter().position(|full| agree(&full.given, &given))?;
+        let at = known.iter().position(|full| given_names_agree(&full.given, &given))?;
         self.full(&names.register.entries, surname, at)
     }
 
@@ -114,7 +110,7 @@ impl<'d> Identities<'d> {
     fn introduce(&mut self, surname: u64, given: Vec<String>, name: &str, owner: Option<u32>) {
         let known = self.people.entry(surname).or_default();
         let length = |given: &[String]| given.iter().map(String::len).sum::<usize>();
-        match known.iter_mut().find(|full| agree(&full.given, &given)) {
+        match known.iter_mut().find(|full| given_names_agree(&full.given, &given)) {
             Some(full) => {
                 full.owner = full.owner.or(owner);
                 if length(&given) > length(&full.given) {
@@ -189,7 +185,7 @@ impl<'d> Identities<'d> {
         let at = if name.given.is_empty() {
             (name.is_neutral && known.len() == 1).then_some(0)?
         } else {
-            known.iter().position(|full| agree(&full.given, &name.given))?
+            known.iter().position(|full| given_names_agree(&full.given, &name.given))?
         };
         self.full(&reading.names.register.entries, name.surname, at)
     }
@@ -322,16 +318,8 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
     if is_number(found.last) {
         given.push(reading.letters(found.last).to_owned());
     }
-    let is_neutral = (found.first..first).all(|at| NEUTRAL.contains(&reading.letters(at)));
+    let is_neutral = (found.first..first).all(|at| reading.is(at, Class::NEUTRAL));
     let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper)
         && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
     is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
-}
-
-/// Whether given names may be those of one person: equal, or one the initial of the other, as far as both go.
-fn agree(one: &[String], other: &[String]) -> bool {
-    let fits = |(a, b): (&String, &String)| {
-        a == b || (a.chars().count() == 1 && b.starts_with(a.as_str())) || (b.chars().count() == 1 && a.starts_with(b.as_str()))
-    };
-    one.iter().zip(other).all(fits)
 }

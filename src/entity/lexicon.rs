@@ -57,9 +57,46 @@ classes! {
     NEWSPAPER "newspaper" "Pravda: a periodical by this word alone.";
     PREFIX "prefix" "All-, Trans-, before a hyphen.";
     IDEOLOGY "ideology" "Bolshevik, Catholic.";
+    NOBLE "noble" "Duke, comtesse: a title of land, which stands behind it.";
+    SAINT "saint" "St., Saint, San.";
+    NEUTRAL "neutral" "Comrade, Dr: with it a surname is that of the one person who has it.";
+    LOOSE_PARTICLE "loose-particle" "A particle that in the text is mostly another word.";
+    GENERATION "generation" "Jr, père: tells those of one name apart.";
+    ARTICLE "article" "The, der, la.";
+    NUMBERED_PART "numbered-part" "Chapter, Act: a number follows.";
+    DEAR "dear" "Dear, poor: an adjective of persons.";
+    PERSON_PREP "person-prep" "With, by: rather before persons.";
+    DIRECTION "direction" "North, Upper: before the name of a place.";
+    SOVIET "soviet" "Soviet, Federative: before a union of states.";
+    POLITY_UNION "polity-union" "Union, Commonwealth: a head of polities that are made of others.";
+    FRONT_SMALL "front-small" "rue, quai: in front of a place in small letters too, in French.";
+    FRONT_WORD "front-word" "Great, County: in front of a place that is no common word.";
+    FRONT_WEAK "front-weak" "Great, Port: in front of a place that is known, or stands where places do.";
+    FRONT_JOINT "front-joint" "of, de la: between such a word and the name.";
+    STREET "street" "Street, Lane: with the number of the house before the name.";
+    ORG_OF "org-of" "of, for: what an organisation is of follows.";
+    ORG_ARTICLE "org-article" "the, all: between that and the name.";
+    ORG_OWNER "org-owner" "People's, Workers': goes with what an organisation is called.";
+    ORG_TOPIC "org-topic" "Justice, Labour: elsewhere no part of a name.";
+    AND "and" "and, et, und.";
+    WORK_JOURNAL "work-journal" "Newspaper, revue: before the title of a periodical.";
+    WORK_BOOK "work-book" "Pamphlet, livre: before the title of a book.";
+    DERIVED "derived" "-ism: how words end that are made of names.";
+    ADHERENT "adherent" "-ites: how they end where people are meant.";
+    STREET_ENDING "street-ending" "-straße.";
+    PLACE_ENDING "place-ending" "-shire.";
+    PLACE_ENDING_DE "place-ending-de" "-dorf: of German places.";
 }
 
 impl Class {
+    /// The lists of what names are made of: those from [`Class::NOBLE`] on tell how they are read.
+    const NAMES: Self = Self((1 << Order::NOBLE as u64) - 1);
+
+    /// Whether it is in no list of what names are made of.
+    pub(super) const fn is_unlisted(self) -> bool {
+        !self.is(Self::NAMES)
+    }
+
     /// Whether they have a list in common.
     pub(super) const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -131,6 +168,8 @@ pub(super) struct Form {
 /// All that is built in.
 pub(super) struct Lexicon {
     words: FxHashMap<u64, Class>,
+    /// How words end: those of the lists that begin with a hyphen.
+    endings: Vec<(&'static str, Class)>,
     /// Phrases of `places.tsv`, each with an index of `listed`.
     pub(super) places: Phrases,
     pub(super) listed: Vec<Listed>,
@@ -169,6 +208,7 @@ impl Lexicon {
     fn build() -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
+            endings: Vec::new(),
             places: Phrases::default(),
             listed: Vec::new(),
             gazetteer: Map::new(GAZETTEER).ok(),
@@ -190,6 +230,10 @@ impl Lexicon {
             return;
         };
         for word in words.split_whitespace() {
+            if let Some(ending) = word.strip_prefix('-') {
+                self.endings.push((ending, class));
+                continue;
+            }
             let folded = fold(word);
             let bare = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).unwrap_or(&folded);
             let own = self.words.entry(key(bare)).or_default();
@@ -216,6 +260,11 @@ impl Lexicon {
     /// The lists in which a folded word stands.
     pub(super) fn class(&self, folded: &str) -> Class {
         self.words.get(&key(folded)).copied().unwrap_or_default()
+    }
+
+    /// The endings in these lists.
+    pub(super) fn endings(&self, lists: Class) -> impl Iterator<Item = &'static str> {
+        self.endings.iter().filter(move |(_, class)| class.is(lists)).map(|&(ending, _)| ending)
     }
 
     /// Whether a folded word is an ordinary word of English.

@@ -9,7 +9,7 @@ use super::known;
 use super::registered::mention_kind;
 use super::spotted::{is_in, places};
 use super::token::fold;
-use crate::document::{Annotation, Document, Extent, Kind, Mention};
+use crate::document::{Annotation, Document, Extent, Kind};
 use crate::register::{self, Known, Register};
 
 /// A name, and the index in the register of the entry that its mark leads to.
@@ -27,15 +27,7 @@ pub(super) fn find(document: &mut Document, register: &Register) {
     for (extent, index) in marked {
         let known = &register.entries[index as usize];
         let entry = *entries.entry(index).or_insert_with(|| known::entry_in(document, known));
-        let mention = Mention {
-            kind: mention_kind(known.kind),
-            is_plural: false,
-            entry: Some(entry),
-            rivals: Vec::new(),
-            cert: MARKED.cert,
-            evidence: MARKED.evidence,
-            rule: MARKED.name,
-        };
+        let mention = MARKED.mention(mention_kind(known.kind), Some(entry));
         document.annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
     document.sort_annotations();

@@ -29,8 +29,7 @@ pub(super) fn find(document: &mut Document, known: &Names) -> Vec<(Extent, Findi
         }
         let (entry, rivals, is_chosen) = identities.entry(&reading, own);
         let cert = if is_chosen { own.rule.cert.min(Cert::Medium) } else { own.rule.cert };
-        let mention =
-            Mention { kind: own.kind, is_plural: own.is_plural, entry, rivals, cert, evidence: own.rule.evidence, rule: own.rule.name };
+        let mention = Mention { is_plural: own.is_plural, rivals, cert, ..own.rule.mention(own.kind, entry) };
         annotations.push(Annotation { extent, kind: Kind::Mention(Box::new(mention)) });
     }
     whole_people(document, known, &mut identities, &mut annotations, &parted);
@@ -88,7 +87,10 @@ fn whole_people(
     for (name, inside) in names {
         if parted.contains(&name) || is_of_one(annotations, &inside) && is_cut(document, name, annotations, &inside) {
             gone.extend(inside);
-            whole.push(Annotation { extent: name, kind: Kind::Mention(Box::new(stated(identities.of_header(known, document.str(name))))) });
+            whole.push(Annotation {
+                extent: name,
+                kind: Kind::Mention(Box::new(STATED.mention(MentionKind::Person, identities.of_header(known, document.str(name))))),
+            });
         }
     }
     let mut n = 0;
@@ -122,20 +124,6 @@ fn is_cut(document: &Document, name: Extent, annotations: &[Annotation], inside:
     let is_left = words().any(|word| word.starts_with(char::is_uppercase) && !is_found(document.extent_of(word).start));
     let is_several = words().any(|word| ["and", "&", "und", "et", "of", "in", "at", "for"].contains(&word));
     (is_left || inside.iter().any(is_place)) && !is_several && words().count() <= 6
-}
-
-/// The mention of someone whom the document states.
-fn stated(entry: Option<EntryId>) -> Mention {
-    let rule = &STATED;
-    Mention {
-        kind: MentionKind::Person,
-        is_plural: false,
-        entry,
-        rivals: Vec::new(),
-        cert: rule.cert,
-        evidence: rule.evidence,
-        rule: rule.name,
-    }
 }
 
 /// For each person of the header the entry: that of the name in the text or, for an author whom the text does not name, one

@@ -69,7 +69,7 @@ fn next_part(reading: &Reading<'_>, at: usize) -> Option<usize> {
     if next.is_capital() {
         return Some(at + 1);
     }
-    let is_and = ["and", "&"].contains(&reading.letters(at + 1)) && reading.is(at, Class::ORG_MOD.or(Class::DEMONYM));
+    let is_and = reading.letters(at + 1) == "and" && reading.is(at, Class::ORG_MOD.or(Class::DEMONYM));
     let after = reading.tokens.get(at + 2)?;
     (is_and && after.is_joined() && after.is_capital() && reading.is(at + 2, Class::ORG_MOD.or(Class::DEMONYM))).then_some(at + 2)
 }
@@ -116,17 +116,19 @@ fn complements(reading: &Reading<'_>, head: usize) -> Option<usize> {
 
 fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
     let of = reading.next_joined(at)?;
-    if !["of", "for", "des", "de", "pour", "du"].contains(&reading.letters(of)) || reading.is_capital(of) {
+    if !reading.is(of, Class::ORG_OF) || reading.is_capital(of) {
         return None;
     }
     let mut first = reading.next_joined(of)?;
-    if ["the", "la", "all", "les"].contains(&reading.letters(first)) && !reading.is_capital(first) {
+    if reading.is(first, Class::ORG_ARTICLE) && !reading.is_capital(first) {
         first = reading.next_joined(first)?;
     }
     let is_name = |at: usize| {
         reading.is_capital(at)
             && !reading.is(at, Class::TITLE)
-            && (!reading.is_stop(at) || reading.is(at, Class::ORG_MOD) || reading.language == Language::English && is_topic(reading, at))
+            && (!reading.is_stop(at)
+                || reading.is(at, Class::ORG_MOD)
+                || reading.language == Language::English && reading.is(at, Class::ORG_TOPIC))
     };
     is_name(first).then_some(())?;
     let mut last = first;
@@ -136,7 +138,7 @@ fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
         .filter(|next| (next.is_joined() && !reading.tokens[last].is_possessive || is_possessive_of(reading, last)) && last < first + 8)
     {
         let is_and = next.shape == Shape::Small
-            && ["and", "&", "et", "und"].contains(&reading.letters(last + 1))
+            && reading.is(last + 1, Class::AND)
             && reading.next_joined(last + 1).is_some_and(is_name)
             && !begins_another(reading, last + 2);
         if is_and {
@@ -152,19 +154,12 @@ fn complement(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "People's Commissars": the possessive is inside the name.
 fn is_possessive_of(reading: &Reading<'_>, at: usize) -> bool {
-    reading.is(at, Class::ORG_MOD.or(Class::POLITY_MOD))
-        || ["people", "workers", "women", "children", "men", "writers", "soldiers", "peasants"].contains(&reading.letters(at))
+    reading.is(at, Class::ORG_MOD.or(Class::POLITY_MOD).or(Class::ORG_OWNER))
 }
 
 /// Whether a name with a title or a head of its own follows: "the Congress of Soviets and President Wilson".
 fn begins_another(reading: &Reading<'_>, at: usize) -> bool {
     reading.is(at, Class::TITLE.or(Class::ROLE).or(Class::GIVEN))
-}
-
-/// Words that are stops elsewhere: "Ministry of Justice", "Department of Labor".
-fn is_topic(reading: &Reading<'_>, at: usize) -> bool {
-    ["justice", "labor", "labour", "science", "art", "history", "state", "states", "liberty", "law", "nature", "press", "land", "arts"]
-        .contains(&reading.letters(at))
 }
 
 /// "A.F. of L.".
@@ -193,7 +188,7 @@ fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_letters = shape == Shape::Upper
         && (3..=6).contains(&reading.str(first).len())
         && !reading.str(first).bytes().all(|b| b"IVXLCDM".contains(&b));
-    let is_unknown = !reading.word(first).is_listed && !reading.word(first).is_english && reading.word(first).class == Class::default();
+    let is_unknown = !reading.word(first).is_listed && !reading.word(first).is_english && reading.word(first).class.is_unlisted();
     (after_the && is_letters && is_unknown && !reading.tokens[first].is_opening && !is_bound)
         .then(|| organisation(first, first, &found::ACRONYM))
 }

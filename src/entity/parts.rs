@@ -101,7 +101,7 @@ pub(super) fn is_numeral(word: &str) -> bool {
 }
 
 fn is_generation(word: &str) -> bool {
-    is_numeral(word) || ["jr", "jun", "junr", "sr", "sen", "senr", "fils", "père"].contains(&fold(word).trim_end_matches('.'))
+    is_numeral(word) || class(word).is(Class::GENERATION)
 }
 
 /// "Esq.", "M.P.": what stands after a name.

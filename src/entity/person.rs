@@ -59,8 +59,7 @@ fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Op
     let word = reading.word(names);
     let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
     let is_place = word.is_listed && !word.class.is(GIVEN.or(Class::SURNAME));
-    let is_saint = ["st", "ste", "saint"].contains(&reading.letters(first))
-        && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
+    let is_saint = reading.is(first, Class::SAINT) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
     let is_common = is_word || is_place || is_saint;
     let is_named = parts.names + parts.given > 0;
     let is_person = if has_title { is_named || parts.initials > 0 && names == first + 1 } else { is_named && !is_common };
@@ -75,25 +74,9 @@ fn after_article(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "Duke of Marlborough": the title and what it is of.
 fn territorial(reading: &Reading<'_>, first: usize, last: usize) -> Option<Found> {
-    const NOBLE: [&str; 14] = [
-        "duke",
-        "duchess",
-        "earl",
-        "marquis",
-        "marquess",
-        "marchioness",
-        "viscount",
-        "viscountess",
-        "countess",
-        "baroness",
-        "duc",
-        "duchesse",
-        "comtesse",
-        "archduke",
-    ];
     let of = reading.next_joined(last)?;
     let place = reading.next_joined(of)?;
-    let is_whole = NOBLE.contains(&reading.letters(last))
+    let is_whole = reading.is(last, Class::NOBLE)
         && ["of", "de"].contains(&reading.letters(of))
         && reading.is_capital(place)
         && !reading.is_stop(place);
@@ -188,10 +171,7 @@ fn is_article(reading: &Reading<'_>, at: usize) -> bool {
 /// `von` before a capital; `d'` is no token of its own.
 fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
     let mut next = at;
-    while reading.is(next, Class::PARTICLE)
-        && reading.tokens[next].shape == Shape::Small
-        && !["of", "y", "d", "ap", "mac"].contains(&reading.letters(next))
-    {
+    while reading.is(next, Class::PARTICLE) && reading.tokens[next].shape == Shape::Small && !reading.is(next, Class::LOOSE_PARTICLE) {
         next = reading.next_joined(next)?;
     }
     let is_name = next > at
@@ -260,10 +240,8 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
 
 /// "I." of "Chapter I. A Disastrous Dogma": the number of a part, and no initial.
 fn is_numbered(reading: &Reading<'_>, at: usize) -> bool {
-    const PARTS: [&str; 12] =
-        ["chapter", "chap", "part", "section", "book", "volume", "act", "scene", "canto", "letter", "appendix", "article"];
     let is_numeral = reading.str(at).bytes().all(|b| b"IVXLC.".contains(&b));
-    is_numeral && reading.before(at).is_some_and(|before| PARTS.contains(&reading.letters(before)))
+    is_numeral && reading.before(at).is_some_and(|before| reading.is(before, Class::NUMBERED_PART))
 }
 
 /// The person whom a single name at `at` names.
@@ -276,10 +254,7 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     if let Some(plural) = plural(reading, at) {
         return Some(plural);
     }
-    let after_article = reading
-        .before(at)
-        .is_some_and(|before| ["the", "a", "an", "der", "die", "das", "le", "la", "les", "un", "une"].contains(&reading.letters(before)))
-        && !is_attribute(reading, at);
+    let after_article = reading.before(at).is_some_and(|before| reading.is(before, Class::ARTICLE)) && !is_attribute(reading, at);
     let is_safe = !word.is_english || !token.is_opening && word.small == 0;
     if after_article || !is_safe {
         return None;
@@ -388,7 +363,7 @@ pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
     const EXPLAINED: Class = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
     let word = reading.word(at);
     let is_place = || word.is_listed || word.place.is_some_and(|place| place.size() > 1 && !place.is_variant());
-    let is_derived = || ["ism", "ist", "ists", "ical", "ites", "niki"].iter().any(|ending| reading.letters(at).ends_with(ending));
+    let is_derived = || reading.lexicon.endings(Class::DERIVED.or(Class::ADHERENT)).any(|ending| reading.letters(at).ends_with(ending));
     reading.tokens[at].shape == Shape::Capital
         && !word.is_english
         && word.small == 0

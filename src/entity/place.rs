@@ -46,31 +46,7 @@ fn listed(reading: &Reading<'_>, first: usize) -> Option<Found> {
 }
 
 fn is_direction(reading: &Reading<'_>, at: usize) -> bool {
-    const DIRECTIONS: [&str; 22] = [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "upper",
-        "lower",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "nord",
-        "süd",
-        "ost",
-        "west",
-        "inner",
-        "outer",
-        "old",
-    ];
-    reading.tokens[at].shape == Shape::Capital && DIRECTIONS.contains(&reading.letters(at)) && reading.letters(at) != "old"
+    reading.tokens[at].shape == Shape::Capital && reading.is(at, Class::DIRECTION)
 }
 
 fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
@@ -97,7 +73,7 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
         && !is_person
         && (stands_as_place(reading, first)
             || word.place_votes >= 2 && word.small == 0
-            || word.small == 0 && word.class == Class::default() && reading.language == Language::English);
+            || word.small == 0 && word.class.is_unlisted() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
 }
 
@@ -142,14 +118,14 @@ fn polity(reading: &Reading<'_>, first: usize) -> Option<Found> {
             return None;
         }
         proper |= is_name;
-        social |= ["soviet", "socialist", "people's", "federative"].contains(&reading.letters(at));
+        social |= reading.is(at, Class::SOVIET);
         at = next_modifier(reading, at).filter(|_| at < first + 8)?;
     }
     // "the Latvian and Byelorussian Soviet Republics": several, none of which is named so.
     if reading.letters(at) == "republics" {
         return None;
     }
-    let is_union = ["union", "federation", "confederation", "commonwealth", "colonies", "dominion"].contains(&reading.letters(at));
+    let is_union = reading.is(at, Class::POLITY_UNION);
     let whole = polity_of(reading, at, is_union);
     let is_polity =
         if is_union { whole.is_some() || proper && (social || reading.letters(at) != "union") } else { proper || whole.is_some() };
@@ -200,14 +176,12 @@ fn republics(reading: &Reading<'_>, first: usize) -> Option<usize> {
 /// "Lake Constance", "rue Pierre-Curie", "Isle of Wight".
 fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_front = reading.is(first, Class::PLACE_FRONT)
-        && (reading.is_capital(first)
-            || reading.language == Language::French
-                && ["rue", "boulevard", "place", "avenue", "quai", "villa"].contains(&reading.letters(first)));
+        && (reading.is_capital(first) || reading.language == Language::French && reading.is(first, Class::FRONT_SMALL));
     if !is_front || reading.tokens[first].is_possessive {
         return None;
     }
     let mut last = reading.next_joined(first)?;
-    while matches!(reading.letters(last), "of" | "de" | "la" | "du" | "des" | "the" | "le") {
+    while reading.is(last, Class::FRONT_JOINT) {
         last = reading.next_joined(last)?;
     }
     let is_name = |at: usize| {
@@ -222,10 +196,10 @@ fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     {
         last = next;
     }
-    let is_sure = !["great", "little", "upper", "lower", "county", "province", "place"].contains(&reading.letters(first))
-        || !reading.word(last).is_english;
-    let is_low = ["great", "little", "upper", "lower", "bad", "burg", "port", "fort"].contains(&reading.letters(first));
-    let is_known = !is_low || reading.word(last).place.is_some() || stands_as_place(reading, first) && !reading.word(last).is_english;
+    let is_sure = !reading.is(first, Class::FRONT_WORD) || !reading.word(last).is_english;
+    let is_known = !reading.is(first, Class::FRONT_WEAK)
+        || reading.word(last).place.is_some()
+        || stands_as_place(reading, first) && !reading.word(last).is_english;
     (is_sure && is_known).then(|| place(first, last, &found::PLACE_HEAD).naming(Whom::Itself))
 }
 
@@ -250,7 +224,7 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
 }
 
 fn end_of_headed(reading: &Reading<'_>, first: usize, start: usize, head: usize) -> Option<Found> {
-    let street = ["street", "road", "square", "lane", "avenue", "terrace", "crescent", "row", "gardens"].contains(&reading.letters(head));
+    let street = reading.is(head, Class::STREET);
     let last = reading.next_joined(head).filter(|&next| reading.is_capital(next) && reading.is(next, Class::PLACE_HEAD)).unwrap_or(head);
     let plain = (start..head)
         .all(|at| reading.word(at).is_english && !reading.is(at, Class::GIVEN.or(Class::SURNAME)) && reading.word(at).small > 0);
@@ -328,10 +302,8 @@ fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazett
         }
         (at, longer) = (next, lexicon.follow(form, " "));
     }
-    let is_name = |at: usize| {
-        reading.is(at, Class::GIVEN.or(Class::TITLE).or(Class::ROLE).or(Class::SURNAME))
-            && !["st", "ste", "saint", "san"].contains(&reading.letters(at))
-    };
+    let is_name =
+        |at: usize| reading.is(at, Class::GIVEN.or(Class::TITLE).or(Class::ROLE).or(Class::SURNAME)) && !reading.is(at, Class::SAINT);
     best.filter(|(_, own)| !is_name(first) && (own.size() > 0 || stands_as_place(reading, first)) && !own.is_word())
 }
 

@@ -8,29 +8,30 @@ use super::token::{Gap, Shape};
 
 /// A name that nothing else explains, where places stand or that is made like one.
 pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    const GERMAN: [&str; 10] = ["straße", "strasse", "gasse", "platz", "allee", "dorf", "hofen", "hausen", "brücke", "kirchen"];
-    const ENDINGS: [&str; 9] = ["grad", "stan", "shire", "burgh", "stadt", "istan", "ville", "bury", "minster"];
     let word = reading.word(first);
     let letters = reading.letters(first);
-    let is_made = |endings: &[&str]| endings.iter().any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
+    let is_made = |lists| reading.lexicon.endings(lists).any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
     if reading.tokens[first].shape != Shape::Capital
         || reading.is_stop(first)
         || word.is_english
-        || word.class != Class::default() && !word.class.is(Class::PLACE_HEAD)
+        || !word.class.is_unlisted() && !word.class.is(Class::PLACE_HEAD)
         || reading.is_part_of_compound(first)
-        || is_made(&["ism", "ist", "ists", "ical"])
+        || is_made(Class::DERIVED)
     {
         return None;
     }
     let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
     let is_place = match reading.language {
-        Language::German => is_made(&GERMAN) && letters.len() > 8 && stands_as_place(reading, first),
+        Language::German => {
+            is_made(Class::STREET_ENDING.or(Class::PLACE_ENDING_DE)) && letters.len() > 8 && stands_as_place(reading, first)
+        }
         Language::English => {
-            let is_street = is_made(&GERMAN[..5]) && letters.len() > 8;
+            let is_street = is_made(Class::STREET_ENDING) && letters.len() > 8;
             is_street && !reading.tokens[first].is_opening
                 || outweighs
                     && !reading.tokens[first].is_possessive
-                    && (word.place_votes >= 2 && !reading.tokens[first].is_opening || is_made(&ENDINGS) && stands_as_place(reading, first))
+                    && (word.place_votes >= 2 && !reading.tokens[first].is_opening
+                        || is_made(Class::PLACE_ENDING) && stands_as_place(reading, first))
         }
         Language::French => outweighs && word.place_votes >= 4 && !reading.tokens[first].is_opening,
         Language::Other => false,

@@ -49,7 +49,7 @@ pub(super) fn add(document: &mut Document, names: &Names, mut spotted: Vec<Spott
 
 fn mention(own: Spotted) -> Mention {
     let rule = if own.is_sure { &SPOTTED_SURELY } else { &SPOTTED };
-    Mention { kind: own.kind, is_plural: false, entry: None, rivals: Vec::new(), cert: rule.cert, evidence: rule.evidence, rule: rule.name }
+    rule.mention(own.kind, None)
 }
 
 /// `extent` without white space at its ends; empty where it is none of the text.

@@ -7,9 +7,6 @@ use super::token::{Gap, Shape};
 use super::{person, place, token};
 use crate::document::{BlockKind, Document};
 
-/// Adjectives of persons.
-const DEAR: [&str; 9] = ["dear", "dearest", "poor", "old", "young", "lieber", "liebe", "cher", "chère"];
-
 /// Counts what speaks for what, and marks the surnames of those who are named in full.
 pub(super) fn survey(reading: &mut Reading<'_>, document: &Document) {
     for person in &document.header.people {
@@ -72,8 +69,7 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
     if let Some(before) = before {
         for_place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
             + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
-        let is_with = ["with", "by", "and"].contains(&reading.letters(before));
-        for_person += u32::from(is_with) + 2 * u32::from(DEAR.contains(&reading.letters(before)));
+        for_person += u32::from(reading.is(before, Class::PERSON_PREP)) + 2 * u32::from(reading.is(before, Class::DEAR));
     }
     if reading.is(at, Class::GIVEN.or(Class::GIVEN_WORD)) && (place::is_among(reading, at) || is_after_place(reading, at)) {
         for_place += 2;

@@ -1,6 +1,9 @@
 //! Words of the text, with what their letters and the signs between them say.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::lexicon::key;
 use crate::runs::{Run, Runs};
@@ -246,7 +249,7 @@ impl Scanner<'_> {
 
     /// "Mr.", "St.": a short word before a stop, which ends no sentence.
     fn is_after_abbreviation(&self) -> bool {
-        self.last.is_some_and(|(_, start, end)| self.text[end..].starts_with('.') && ABBREVIATIONS.contains(&&self.text[start..end]))
+        self.last.is_some_and(|(_, start, end)| self.text[end..].starts_with('.') && ABBREVIATIONS.contains(&self.text[start..end]))
     }
 
     /// Where the letters of the word at `start` end, and its shape.
@@ -309,13 +312,8 @@ fn first_alphanumeric(text: &str) -> Option<usize> {
     text[ascii..].find(char::is_alphanumeric).map(|n| ascii + n)
 }
 
-/// Short words after which a stop ends no sentence.
-const ABBREVIATIONS: [&str; 57] = [
-    "Mr", "Mrs", "Messrs", "Dr", "St", "Ste", "Rev", "Revd", "Hon", "Prof", "Mme", "Mlle", "Mgr", "Gen", "Col", "Capt", "Captn", "Lt",
-    "Lieut", "Sgt", "Maj", "Adm", "Fr", "Frl", "Sr", "Jr", "Pt", "Bd", "Mt", "No", "Nr", "Vol", "vol", "Esq", "Bros", "Co", "Ld", "Sen",
-    "MM", "Mssrs", "Herr", "Chas", "Wm", "Geo", "Thos", "Jas", "Jno", "Robt", "Saml", "Benj", "Edwd", "Edw", "Fredk", "Danl", "Nathl",
-    "Richd", "Alexr",
-];
+/// Short words after which a stop ends no sentence, as they are written.
+static ABBREVIATIONS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("data/abbreviations.txt").split_whitespace().collect());
 
 /// The bytes of `J.`, `G.V.`, at the start; nothing where letters follow as of a word.
 fn initials(text: &str) -> Option<usize> {

@@ -3,45 +3,7 @@
 use super::found;
 use super::lexicon::{Class, Lexicon};
 use super::token::fold;
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Level, Mention, MentionKind, Rend, Zone};
-
-/// Words before a title: "in his pamphlet *What Is to Be Done?*".
-const LEADS: [(&str, Level); 34] = [
-    ("newspaper", Level::Journal),
-    ("paper", Level::Journal),
-    ("journal", Level::Journal),
-    ("magazine", Level::Journal),
-    ("review", Level::Journal),
-    ("weekly", Level::Journal),
-    ("daily", Level::Journal),
-    ("monthly", Level::Journal),
-    ("periodical", Level::Journal),
-    ("organ", Level::Journal),
-    ("zeitung", Level::Journal),
-    ("zeitschrift", Level::Journal),
-    ("journaux", Level::Journal),
-    ("revue", Level::Journal),
-    ("supplement", Level::Journal),
-    ("book", Level::Monograph),
-    ("pamphlet", Level::Monograph),
-    ("work", Level::Monograph),
-    ("novel", Level::Monograph),
-    ("brochure", Level::Monograph),
-    ("treatise", Level::Monograph),
-    ("play", Level::Monograph),
-    ("tragedy", Level::Monograph),
-    ("volume", Level::Monograph),
-    ("edition", Level::Monograph),
-    ("entitled", Level::Monograph),
-    ("livre", Level::Monograph),
-    ("ouvrage", Level::Monograph),
-    ("buch", Level::Monograph),
-    ("roman", Level::Monograph),
-    ("drama", Level::Monograph),
-    ("comedy", Level::Monograph),
-    ("opera", Level::Monograph),
-    ("preface", Level::Monograph),
-];
+use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Level, MentionKind, Rend, Zone};
 
 /// Marks the titles of works among what stands in italics.
 pub(super) fn find(document: &mut Document) {
@@ -52,16 +14,7 @@ pub(super) fn find(document: &mut Document) {
             && !holds_mark(document, n)
             && let Some(level) = level(document, annotation.extent)
         {
-            let rule = &found::WORK;
-            let mention = Mention {
-                kind: MentionKind::Work(level),
-                is_plural: false,
-                entry: None,
-                rivals: Vec::new(),
-                cert: rule.cert,
-                evidence: rule.evidence,
-                rule: rule.name,
-            };
+            let mention = found::WORK.mention(MentionKind::Work(level), None);
             found.push(Annotation { extent: annotation.extent, kind: Kind::Mention(Box::new(mention)) });
         }
     }
@@ -99,21 +52,22 @@ fn level(document: &Document, extent: Extent) -> Option<Level> {
         return None;
     }
     let before = document.text[..extent.start as usize].rsplit(['\n', ',', ';', '.', ':']).next().unwrap_or_default();
-    let words: Vec<String> =
-        before.split_whitespace().rev().take(3).map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
-    if let Some((_, level)) = LEADS.iter().find(|(lead, _)| words.iter().any(|word| word == lead)) {
-        return Some(*level);
+    let lexicon = Lexicon::get();
+    let class = |word: &str| lexicon.class(&fold(word.trim_matches(|c: char| !c.is_alphanumeric())));
+    // "in his pamphlet *What Is to Be Done?*"
+    let lead = before.split_whitespace().rev().take(3).map(class).fold(Class::default(), Class::or);
+    if lead.is(Class::WORK_JOURNAL.or(Class::WORK_BOOK)) {
+        return Some(if lead.is(Class::WORK_JOURNAL) { Level::Journal } else { Level::Monograph });
     }
     let after = &document.text[extent.end as usize..];
-    let is_cited =
-        [", No", ", no.", ", Vol", ", vol.", ", Nos", ", p.", ", pp.", " (19", " (18", " (17"].iter().any(|mark| after.starts_with(mark));
-    let lexicon = Lexicon::get();
-    let is_periodical =
-        text.split_whitespace().any(|word| lexicon.class(&fold(word.trim_matches(|c: char| !c.is_alphanumeric()))).is(Class::PERIODICAL));
+    let is_periodical = text.split_whitespace().any(|word| class(word).is(Class::PERIODICAL));
     let is_body = text.rsplit(' ').next().is_some_and(|word| lexicon.class(&fold(word)).is(Class::ORG_STRONG));
     if is_periodical && !is_body {
         return Some(Level::Journal);
     }
-    let is_numbered = [", No", ", no.", ", Nos"].iter().any(|mark| after.starts_with(mark));
-    (is_cited).then_some(if is_numbered { Level::Journal } else { Level::Monograph })
+    let goes_on = |marks: &[&str]| marks.iter().any(|mark| after.starts_with(mark));
+    if goes_on(&[", No", ", no."]) {
+        return Some(Level::Journal);
+    }
+    goes_on(&[", Vol", ", vol.", ", p.", ", pp.", " (19", " (18", " (17"]).then_some(Level::Monograph)
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::Conversion;
-use crate::document::{Annotation, Document, Kind, Mention, Origins};
-use crate::source::Source;
+use crate::document::{Annotation, Kind, Mention, Origins};
 
 /// A name where it stands.
 #[derive(Debug, Serialize)]
@@ -48,15 +47,16 @@ pub fn names(input: &str, conversion: &Conversion) -> Vec<NameRow> {
     let document = &conversion.document;
     let origins = Origins::new(document);
     let name = |annotation: &Annotation| match &annotation.kind {
-        Kind::Mention(mention) => Some(row(input, &conversion.source, document, &origins, annotation, mention)),
+        Kind::Mention(mention) => Some(row(input, conversion, &origins, annotation, mention)),
         _ => None,
     };
     document.annotations.iter().filter_map(name).collect()
 }
 
-fn row(input: &str, source: &Source, document: &Document, origins: &Origins, annotation: &Annotation, mention: &Mention) -> NameRow {
+fn row(input: &str, conversion: &Conversion, origins: &Origins, annotation: &Annotation, mention: &Mention) -> NameRow {
+    let document = &conversion.document;
     let span = origins.span(annotation.extent);
-    let at = source.locate(span.start);
+    let at = conversion.source.locate(span.start);
     let entry = mention.entry.and_then(|entry| document.entries.get(entry.0 as usize));
     let identifier = entry.and_then(|entry| entry.identifiers.first()).map(|(service, value)| format!("{service}:{value}"));
     NameRow {

@@ -13,7 +13,7 @@ use crate::document::{Correction, Document, Extent, Family, Kind, Origins, Readi
 use crate::source::{Source, Span};
 
 /// The columns, in order.
-pub const COLUMNS: [&str; 8] = ["file", "before", "quote", "after", "set", "value", "by", "why"];
+const COLUMNS: [&str; 8] = ["file", "before", "quote", "after", "set", "value", "by", "why"];
 /// With this in the cell `before`, a row is about every place of its words.
 pub const EVERYWHERE: &str = "*";
 /// With this the reason of a row begins that `review` drafted; what was chosen stands after it.
@@ -315,7 +315,7 @@ impl Drafted {
         cell.to_owned()
     }
 
-    /// The row as a line of CSV, in the order of [`COLUMNS`].
+    /// The row as a line of CSV, in the order of the columns.
     pub fn line(&self) -> String {
         COLUMNS.map(|column| csv::cell(&self.cell(column))).join(",")
     }

@@ -15,10 +15,12 @@ use crate::document::{AUTHORITIES, EntryKind};
 use crate::source::Source;
 
 pub use anchor::{Anchor, anchors, places, quoted};
-pub use corrections::{COLUMNS, Corrections, DRAFTED, Drafted, EVERYWHERE, table};
+pub use corrections::{Corrections, DRAFTED, Drafted, EVERYWHERE, table};
 pub use csv::cells;
 pub use decision::SETS;
 pub use suggest::Suggestions;
+
+pub(crate) use suggest::given_names_agree;
 
 /// The entries of one register or several.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -213,7 +213,7 @@ fn people(names: &BTreeSet<String>) -> Vec<String> {
     people
 }
 
-/// Whether two names of one surname may be of one person: the given names are equal, or one the initial of the other.
+/// Whether two names of one surname may be of one person.
 fn agree(one: &str, other: &str) -> bool {
     let given = |name: &str| -> Vec<String> {
         let words: Vec<&str> = name.split_whitespace().collect();
@@ -224,10 +224,13 @@ fn agree(one: &str, other: &str) -> bool {
             })
             .unwrap_or_default()
     };
-    let fits = |a: &String, b: &String| {
-        a == b || a.chars().count() == 1 && b.starts_with(a.as_str()) || b.chars().count() == 1 && a.starts_with(b.as_str())
-    };
-    given(one).iter().zip(&given(other)).all(|(a, b)| fits(a, b))
+    given_names_agree(&given(one), &given(other))
+}
+
+/// Whether given names, in small letters, may be those of one person: equal, or one the initial of the other, as far as both go.
+pub(crate) fn given_names_agree(one: &[String], other: &[String]) -> bool {
+    let is_initial_of = |own: &str, whole: &str| own.chars().count() == 1 && whole.starts_with(own);
+    one.iter().zip(other).all(|(a, b)| a == b || is_initial_of(a, b) || is_initial_of(b, a))
 }
 
 fn last_word(name: &str) -> &str {

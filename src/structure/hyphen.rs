@@ -1,5 +1,9 @@
 //! Words divided at the end of a line.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::structure::inline::LineEnd;
 use crate::structure::tally::{Spelling, Tally};
 use crate::structure::words::Words;
@@ -7,11 +11,8 @@ use crate::structure::words::Words;
 /// Shorter words are not looked for, in bytes: they stand everywhere.
 const SHORTEST: usize = 4;
 
-/// First parts that keep their hyphen where the document does not tell.
-const KEPT: [&str; 28] = [
-    "all", "anti", "arch", "co", "counter", "cross", "de", "ex", "far", "first", "free", "half", "high", "ill", "law", "long", "low",
-    "middle", "mid", "never", "non", "pre", "pro", "quasi", "self", "semi", "so", "well",
-];
+/// First parts of words of English that keep their hyphen where the document does not tell.
+static KEPT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("hyphened.txt").split_whitespace().collect());
 
 impl Words<'_> {
     /// What becomes of the end of `line`, which `next` follows. The word that it divides tells whether a hyphen belongs to the word
@@ -30,7 +31,7 @@ impl Words<'_> {
             return LineEnd::Divided;
         }
         let is_name = second.starts_with(char::is_uppercase);
-        let is_kept = KEPT.contains(&&*first.to_lowercase());
+        let is_kept = KEPT.contains(&*first.to_lowercase());
         if is_name || is_kept || stands(format!("{first}-{second}")) { LineEnd::Hyphenated } else { LineEnd::Divided }
     }
 }

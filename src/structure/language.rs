@@ -1,8 +1,9 @@
 //! The language of a text: as stated, else as its words suggest.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use whatlang::{Detector, Lang};
+use whatlang::Detector;
 
 use crate::convention::Habits;
 use crate::document::{Annotation, Document, Extent, Kind, StatementKind, Zone};
@@ -19,27 +20,32 @@ pub(super) fn tell(document: &mut Document, habits: &Habits) {
     mark_originals(document);
 }
 
+/// A language, as a row of `languages.tsv` has it.
+struct Language {
+    code: &'static str,
+    /// In ISO 639-3.
+    long: &'static str,
+    names: Vec<&'static str>,
+    common: Vec<&'static str>,
+}
+
+static LANGUAGES: LazyLock<Vec<Language>> = LazyLock::new(|| {
+    let rows = include_str!("languages.tsv").lines().filter(|row| !row.starts_with('#'));
+    let language = |row: &'static str| {
+        let mut cells = row.split('\t');
+        let (code, long) = (cells.next()?, cells.next()?);
+        let names = cells.next().into_iter().flat_map(|names| names.split(", ")).filter(|name| !name.is_empty());
+        let common = cells.next().into_iter().flat_map(str::split_whitespace);
+        Some(Language { code, long, names: names.collect(), common: common.collect() })
+    };
+    rows.filter_map(language).collect()
+});
+
 fn stated(document: &Document) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 14] = [
-        ("english", "en"),
-        ("german", "de"),
-        ("french", "fr"),
-        ("russian", "ru"),
-        ("italian", "it"),
-        ("spanish", "es"),
-        ("latin", "la"),
-        ("polish", "pl"),
-        ("dutch", "nl"),
-        ("deutsch", "de"),
-        ("français", "fr"),
-        ("chinese", "zh"),
-        ("portuguese", "pt"),
-        ("swedish", "sv"),
-    ];
     let statement = document.header.statements.iter().find(|s| s.kind == StatementKind::Language)?;
     let value = statement::value(document, statement).trim().to_lowercase();
-    let named = NAMES.iter().find(|(name, code)| value == *name || value == *code);
-    named.map(|&(_, code)| code)
+    let is_stated = |own: &&Language| !own.names.is_empty() && (own.code == value || own.names.contains(&value.as_str()));
+    LANGUAGES.iter().find(is_stated).map(|own| own.code)
 }
 
 fn guessed(document: &Document) -> Option<&'static str> {
@@ -72,61 +78,36 @@ fn told(document: &Document, extents: impl Iterator<Item = Extent>) -> Option<&'
     }
     common(&sample).or_else(|| {
         let info = Detector::new().detect(&sample)?;
-        (info.is_reliable() || sample.len() > 200).then(|| code(info.lang())).flatten()
+        let own = LANGUAGES.iter().find(|own| own.long == info.lang().code())?;
+        (info.is_reliable() || sample.len() > 200).then_some(own.code)
     })
 }
-
-/// The commonest words of languages that many transcriptions are in, those that no other of them has.
-const COMMON: [(&str, [&str; 12]); 3] = [
-    ("en", ["the", "of", "and", "to", "that", "was", "is", "with", "which", "by", "his", "this"]),
-    ("de", ["der", "die", "und", "das", "nicht", "von", "zu", "den", "mit", "sich", "dem", "ist"]),
-    ("fr", ["le", "les", "des", "du", "dans", "une", "pour", "pas", "sur", "au", "par", "ce"]),
-];
 
 /// The language of which every tenth word of `sample` is one of the commonest, and hardly any of another: so that most texts need
 /// no longer look.
 fn common(sample: &str) -> Option<&'static str> {
     const LEAST: usize = 40;
-    let (mut all, mut counts) = (0, [0; COMMON.len()]);
+    let mut all = 0;
+    let mut counts: Vec<(&Language, usize)> = LANGUAGES.iter().filter(|own| !own.common.is_empty()).map(|own| (own, 0)).collect();
     for word in sample.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
         all += 1;
-        COMMON.iter().zip(&mut counts).for_each(|((_, words), count)| *count += usize::from(words.contains(&word)));
+        counts.iter_mut().for_each(|(language, count)| *count += usize::from(language.common.contains(&word)));
     }
-    let others = |own: usize| counts.iter().sum::<usize>() - own;
-    let is_told = |own: usize| all >= LEAST && own * 10 >= all && others(own) * 50 <= all;
-    counts.iter().position(|&own| is_told(own)).map(|index| COMMON[index].0)
+    let known: usize = counts.iter().map(|(_, count)| count).sum();
+    let is_told = |count: usize| all >= LEAST && count * 10 >= all && (known - count) * 50 <= all;
+    counts.into_iter().find(|&(_, count)| is_told(count)).map(|(language, _)| language.code)
 }
 
-/// ISO 639-3 to BCP 47, for the languages that transcriptions are likely to be in.
-const CODES: [(Lang, &str); 26] = [
-    (Lang::Eng, "en"),
-    (Lang::Deu, "de"),
-    (Lang::Fra, "fr"),
-    (Lang::Rus, "ru"),
-    (Lang::Ita, "it"),
-    (Lang::Spa, "es"),
-    (Lang::Lat, "la"),
-    (Lang::Pol, "pl"),
-    (Lang::Nld, "nl"),
-    (Lang::Por, "pt"),
-    (Lang::Swe, "sv"),
-    (Lang::Dan, "da"),
-    (Lang::Nob, "nb"),
-    (Lang::Fin, "fi"),
-    (Lang::Ces, "cs"),
-    (Lang::Slk, "sk"),
-    (Lang::Ukr, "uk"),
-    (Lang::Cmn, "zh"),
-    (Lang::Jpn, "ja"),
-    (Lang::Ell, "el"),
-    (Lang::Heb, "he"),
-    (Lang::Ara, "ar"),
-    (Lang::Hun, "hu"),
-    (Lang::Ron, "ro"),
-    (Lang::Tur, "tr"),
-    (Lang::Cat, "ca"),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn code(lang: Lang) -> Option<&'static str> {
-    CODES.iter().find(|(own, _)| *own == lang).map(|&(_, code)| code)
+    #[test]
+    fn the_table_has_languages_that_the_guess_knows() {
+        assert_eq!(LANGUAGES.len(), include_str!("languages.tsv").lines().filter(|row| !row.starts_with('#')).count());
+        for own in LANGUAGES.iter() {
+            assert!(whatlang::Lang::from_code(own.long).is_some() && crate::document::is_language(own.code), "{}", own.code);
+        }
+        assert_eq!(LANGUAGES.iter().filter(|own| !own.common.is_empty()).count(), 3);
+    }
 }

@@ -137,9 +137,8 @@ pub(super) fn at_end<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
     if let Some((_, name)) = text.split_once(". ").filter(|(_, name)| is_person(name.trim(), habits)) {
         return Some(name.trim());
     }
-    let (rest, year) = text.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    let (rest, _) = text.rsplit_once(' ').filter(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
     let starts = rest.rmatch_indices(' ').map(|(at, _)| at + 1).take(3);
-    let _ = year;
     starts.map(|at| &rest[at..]).filter(|name| is_person(name, habits)).last()
 }
 

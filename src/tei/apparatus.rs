@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::document::Extent;
+use crate::rising::longest_rising;
 use crate::tei::{VERSION, holds_text};
 use crate::xml::{self, Element, Node};
 
@@ -63,7 +64,8 @@ pub fn apparatus(revisions: &Revisions<'_>) -> String {
     let (mut old, mut new) = (0, 0);
     let is_moved = |(own, now): &&Kept| sides.0.is_moved(*own) || sides.1.is_moved(*now);
     let kept: Vec<Kept> = revisions.kept.iter().filter(|own| !is_moved(own)).copied().collect();
-    for (own, now) in increasing(&kept) {
+    // What moved is a reading in both places.
+    for (own, now) in longest_rising(&kept, |(old, _)| old.start) {
         body.reading((&sides.0, old..own.start as usize), (&sides.1, new..now.start as usize));
         body.reading((&sides.0, own.range()), (&sides.1, now.range()));
         (old, new) = (own.end as usize, now.end as usize);
@@ -234,27 +236,4 @@ fn class(old: &str, new: &str) -> &'static str {
     } else {
         "substantive"
     }
-}
-
-/// The longest part of `kept` that is in order in the old text too: what moved is a reading in both places.
-fn increasing(kept: &[Kept]) -> Vec<Kept> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![usize::MAX; kept.len()];
-    for (index, (old, _)) in kept.iter().enumerate() {
-        let place = ends.partition_point(|&end| kept[end].0.start < old.start);
-        before[index] = place.checked_sub(1).map_or(usize::MAX, |place| ends[place]);
-        ends.truncate(ends.len().max(place));
-        match ends.get_mut(place) {
-            Some(end) => *end = index,
-            None => ends.push(index),
-        }
-    }
-    let mut chain = Vec::with_capacity(ends.len());
-    let mut at = ends.last().copied().unwrap_or(usize::MAX);
-    while let Some(&pair) = kept.get(at) {
-        chain.push(pair);
-        at = before[at];
-    }
-    chain.reverse();
-    chain
 }

@@ -122,3 +122,21 @@ pub fn small_disk() -> Option<SmallDisk> {
     let made = std::process::Command::new("mount").args(mount).arg(folder.path()).stderr(std::process::Stdio::null()).status();
     made.is_ok_and(|status| status.success()).then(|| SmallDisk(folder))
 }
+
+/// Runs `git` in `folder`, as somebody who has no settings.
+#[track_caller]
+pub fn git(folder: &Path, arguments: &[&str]) {
+    let mut command = std::process::Command::new("git");
+    command.current_dir(folder).args(["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]);
+    let output = command.args(arguments).output().expect("git");
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Runs teiscribe in `folder` for a reader who goes away at once; gives back how it ended.
+pub fn run_unread(folder: &Path, arguments: &[&str]) -> Option<i32> {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("teiscribe"));
+    command.current_dir(folder).args(arguments).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null());
+    let mut child = command.spawn().expect("a run");
+    drop(child.stdout.take());
+    child.wait().expect("an end").code()
+}

@@ -5,9 +5,10 @@ use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::{Part, StatementKind};
 use teiscribe::source::Span;
 
-use super::{Checker, Job, shown};
+use super::{Checker, Job};
+use crate::cli::files::{self, shown};
 use crate::cli::report::found::Found;
-use crate::cli::{Failure, files, meta};
+use crate::cli::{Failure, meta};
 
 /// What a project may require.
 pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "licence", "language"];

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use teiscribe::diagnostic::{Finding, Severity};
 
 use super::choice::{Chosen, LeftOut};
-use super::files::{self, Input};
+use super::files::{self, Input, shown};
 use super::group::groups;
 use super::guide::{Guide, OwnGuides};
 use super::project::{Project, absolute};
@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
             None => overview.found.extend(checker.judge.found(revision, &Finding::ShallowHistory)),
         }
     }
-    overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&own.shown(), &own.finding())));
+    overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&shown(&own.path), &own.finding())));
     register_findings(guide.registers(), &checker, &mut overview);
     let groups = groups(&jobs, |job| job.size);
     let checked: Vec<Vec<Vec<Found>>> = groups.into_par_iter().map(|group| checker.transcriptions(group)).collect::<Result<_, _>>()?;
@@ -196,11 +196,6 @@ fn register_findings(registers: &Registers, checker: &Checker, overview: &mut Ov
         };
         overview.add(found, &name);
     }
-}
-
-/// A path as it is shown: with slashes, without `./`.
-fn shown(path: &Path) -> String {
-    path.strip_prefix("./").unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 
 /// What all documents are checked against.

@@ -6,9 +6,10 @@ use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::source::Source;
 use teiscribe::tei;
 
-use super::{Checker, shown};
+use super::Checker;
+use crate::cli::Failure;
+use crate::cli::files::{self, shown};
 use crate::cli::report::found::Found;
-use crate::cli::{Failure, files};
 
 impl Checker {
     /// All that is found about a TEI file.

@@ -9,6 +9,7 @@ use teiscribe::diff::{Category, Change};
 use super::reader::Origin;
 use super::{Comparer, Versions};
 use crate::cli::project::absolute;
+use crate::cli::report::text;
 use crate::cli::{Failure, Outcome, git, print};
 
 /// Prints a table with a line for each commit that changed the file at `path`, newest first, or whom its words name and what
@@ -23,8 +24,7 @@ pub(super) fn run(comparer: &mut Comparer, path: &str) -> Result<Outcome, Failur
         return Err(Failure::usage(format!("git has no history of {path}")));
     }
     if git::is_shallow() {
-        let finding = Finding::ShallowHistory;
-        eprintln!("{path}: {}[{}]: {finding}", finding.severity(), finding.code());
+        text::about(path, &Finding::ShallowHistory);
     }
     let mut table = format!(
         "{:<10}  {:<10}  {:<20}  {:>11}  {:>10}  {:>10}  what\n",
@@ -63,7 +63,7 @@ fn between(old: &git::Commit, new: &git::Commit) -> Versions {
     let bytes = |commit: &git::Commit| git::show(&commit.id, &commit.path.to_string_lossy()).unwrap_or_default();
     let name = |commit: &git::Commit| commit.path.to_string_lossy().into_owned();
     let origins = (Origin::revision(&old.id, &old.path), Origin::revision(&new.id, &new.path));
-    Versions { names: (name(old), name(new)), file: name(new), origins, bytes: (bytes(old), bytes(new)), is_named: false, is_guided: false }
+    Versions::new((name(old), name(new)), name(new), origins, (bytes(old), bytes(new)))
 }
 
 /// Kinds that are named, at most.

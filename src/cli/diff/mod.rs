@@ -11,8 +11,8 @@ use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use teiscribe::diff::render::{Compared, github, html, json, markdown, text};
-use teiscribe::diff::{self, CLASSES, Change, Kind, Rule, Version};
+use teiscribe::diff::render::{Compared, github, html, json, markdown, text, words_of};
+use teiscribe::diff::{self, Change, Kind, Rule, Version};
 use teiscribe::{Reading, tei};
 
 use super::project::Project;
@@ -169,7 +169,7 @@ fn page(report: &Report) -> html::Page<'_> {
 fn apparatus(reports: &[Report]) -> Result<String, Failure> {
     match reports {
         [own] => {
-            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: text::words_of(change) }).collect();
+            let entries = own.changes.iter().map(|change| tei::Entry { id: change.id.clone(), words: words_of(change) }).collect();
             let texts = (&*own.old.document.text, &*own.new.document.text);
             let moved = own.changes.iter().filter(|change| change.kind != Kind::NoteMove);
             let moved = moved.filter_map(|change| change.moved.map(|(old, new)| tei::Moved { id: change.id.clone(), old, new })).collect();
@@ -208,8 +208,9 @@ impl Comparer {
             .iter()
             .chain(&arguments.only)
             .chain(Some(&arguments.exit_on).filter(|class| *class != "any" && *class != "never"));
-        if let Some(unknown) = named.into_iter().find(|class| !CLASSES.contains(&class.as_str())) {
-            return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", CLASSES.join(", "))));
+        let classes = diff::classes();
+        if let Some(unknown) = named.into_iter().find(|class| !classes.contains(class)) {
+            return Err(Failure::usage(format!("no class of change is called {unknown}; there are {}", classes.join(", "))));
         }
         Ok(Self {
             rules: project.spelling()?,

@@ -11,11 +11,12 @@ use teiscribe::{Guides, Reading};
 use super::versions::{Span, Versions};
 use crate::cli::beside::Neighbours;
 use crate::cli::choice::Choice;
-use crate::cli::meta::Shelves;
+use crate::cli::meta::MetadataFiles;
 use crate::cli::project::Project;
 use crate::cli::register::Registers;
+use crate::cli::report::text;
 use crate::cli::shelf::Shelf;
-use crate::cli::{Failure, Outcome, git};
+use crate::cli::{Failure, git};
 
 /// Where one side stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,20 +68,27 @@ pub(super) struct Reader {
     is_for_tei: bool,
     registers: BTreeMap<Option<String>, Registers>,
     neighbours: BTreeMap<Option<String>, Neighbours>,
-    shelves: Shelves,
+    metadata: MetadataFiles,
     root: Option<PathBuf>,
 }
 
 impl Reader {
     pub(super) fn new(project: Project, is_for_tei: bool) -> Self {
-        Self { project, is_for_tei, registers: BTreeMap::new(), neighbours: BTreeMap::new(), shelves: Shelves::default(), root: None }
+        Self {
+            project,
+            is_for_tei,
+            registers: BTreeMap::new(),
+            neighbours: BTreeMap::new(),
+            metadata: MetadataFiles::default(),
+            root: None,
+        }
     }
 
     /// The settings by which `convert` reads and writes a file; `None` where it is none of the project's.
     pub(super) fn project_settings(&mut self, origin: &Origin) -> Result<Option<Settings>, Failure> {
         let path = self.place(origin)?;
         let Some((_, relative)) = self.project.output_for(&path) else { return Ok(None) };
-        self.project.settings_for(&path, &relative, self.project.reading().clone(), &mut self.shelves).map(Some)
+        self.project.settings_for(&path, &relative, &mut self.metadata).map(Some)
     }
 
     /// Both sides. TEI that is not well-formed is read as text, tags and all, and so is other TEI that is compared with it.
@@ -105,11 +113,10 @@ impl Reader {
         let own = if self.is_for_tei { self.project_settings(origin)? } else { None };
         let settings = own.unwrap_or_else(|| Settings { no_names, ..self.project.reading().clone() });
         let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
-        let refused = |finding: Finding| Failure { outcome: Outcome::Failed, message: format!("{name}: {finding}") };
         let read = if may_be_tei { teiscribe::read_revision } else { teiscribe::read_by };
-        let reading = read(&origin.path.to_string_lossy(), received, guides).map_err(refused)?;
+        let reading = read(&origin.path.to_string_lossy(), received, guides).map_err(|finding| Failure::refused(name, &finding))?;
         for found in malformed(&reading) {
-            eprintln!("{name}: {}[{}]: {}", found.finding.severity(), found.finding.code(), found.finding);
+            text::about(name, &found.finding);
         }
         Ok(reading)
     }

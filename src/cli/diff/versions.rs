@@ -30,6 +30,19 @@ pub(super) struct Versions {
     pub(super) is_guided: bool,
 }
 
+impl Versions {
+    /// Those of a file of folders or revisions, which itself may have changed.
+    pub(super) const fn new(names: (String, String), file: String, origins: (Origin, Origin), bytes: (Vec<u8>, Vec<u8>)) -> Self {
+        Self { names, file, origins, bytes, is_named: false, is_guided: false }
+    }
+
+    /// The same, named themselves.
+    const fn named(mut self) -> Self {
+        self.is_named = true;
+        self
+    }
+}
+
 /// All versions that `what` and `paths` name.
 pub(super) fn find(what: &[String], paths: &[String], reader: &mut Reader) -> Result<Vec<Versions>, Failure> {
     match what {
@@ -39,7 +52,7 @@ pub(super) fn find(what: &[String], paths: &[String], reader: &mut Reader) -> Re
         // Called by git as an external driver (gitattributes(5), "Defining an external diff driver").
         [path, old, _, _, new, _, _, ..] => {
             let (names, origins) = ((path.clone(), path.clone()), (Origin::file(path), Origin::file(path)));
-            Ok(vec![Versions { names, file: path.clone(), origins, bytes: (side(old)?, side(new)?), is_named: true, is_guided: false }])
+            Ok(vec![Versions::new(names, path.clone(), origins, (side(old)?, side(new)?)).named()])
         }
         _ => Err(Failure::usage("name two files or folders, a revision, or REV..REV")),
     }
@@ -79,14 +92,7 @@ fn pair(old: &str, new: &str, paths: &[String], reader: &mut Reader) -> Result<V
 fn named_pair(old: &str, new: &str) -> Result<Versions, Failure> {
     let origins = (origin(old), origin(new));
     let file = if new == NOWHERE { &origins.0 } else { &origins.1 }.path.display().to_string();
-    Ok(Versions {
-        names: (old.to_owned(), new.to_owned()),
-        file,
-        origins,
-        bytes: (side(old)?, side(new)?),
-        is_named: true,
-        is_guided: false,
-    })
+    Ok(Versions::new((old.to_owned(), new.to_owned()), file, origins, (side(old)?, side(new)?)).named())
 }
 
 /// Where that stands which [`side`] reads.
@@ -134,14 +140,7 @@ impl Span<'_> {
         let (names, file) = ((name(Some(self.old), old), name(self.new, new)), name(None, new.or(old)));
         let place = |path: Option<&Path>| path.unwrap_or(Path::new("")).to_owned();
         let now_at = self.new.map_or_else(|| Origin::file(root.join(place(new))), |name| Origin::revision(name, place(new)));
-        Ok(Versions {
-            names,
-            file,
-            origins: (Origin::revision(self.old, place(old)), now_at),
-            bytes: (before, now),
-            is_named: false,
-            is_guided: false,
-        })
+        Ok(Versions::new(names, file, (Origin::revision(self.old, place(old)), now_at), (before, now)))
     }
 }
 
@@ -213,14 +212,7 @@ fn folders(old: &Path, new: &Path, choice: &Choice) -> Result<Vec<Versions>, Fai
     let origin = |path: &Option<PathBuf>| Origin::file(path.clone().unwrap_or_default());
     let versions = |(a, b): &(Option<PathBuf>, Option<PathBuf>)| {
         let file = shown(if b.is_some() { b } else { a });
-        Ok(Versions {
-            names: (shown(a), shown(b)),
-            file,
-            origins: (origin(a), origin(b)),
-            bytes: (read(a)?, read(b)?),
-            is_named: false,
-            is_guided: false,
-        })
+        Ok(Versions::new((shown(a), shown(b)), file, (origin(a), origin(b)), (read(a)?, read(b)?)))
     };
     pairs.iter().map(versions).collect()
 }

@@ -91,7 +91,7 @@ fn surveyed(inputs: &[Input], settings: &Settings) -> Result<Survey, Failure> {
 }
 
 fn one(input: &Input, notes: Option<&Path>, settings: &Settings) -> Result<Survey, Failure> {
-    let name = input.path.strip_prefix("./").unwrap_or(&input.path).to_string_lossy();
+    let name = files::shown(&input.path);
     let received = beside::with(files::read(&input.path)?, notes, &Shelf::Folders)?;
     let guides = Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None };
     let read = teiscribe::read_by(&name, received, guides);
@@ -101,5 +101,6 @@ fn one(input: &Input, notes: Option<&Path>, settings: &Settings) -> Result<Surve
 /// The files that were left out, as they are named below the folder.
 fn below(folder: &Path, left_out: &[LeftOut]) -> Vec<String> {
     let folder = format!("{}/", folder.to_string_lossy().trim_end_matches('/'));
-    left_out.iter().map(|own| own.shown().strip_prefix(&folder).map_or_else(|| own.shown(), str::to_owned)).collect()
+    let shown = left_out.iter().map(|own| files::shown(&own.path));
+    shown.map(|own| own.strip_prefix(&folder).map(str::to_owned).unwrap_or(own)).collect()
 }

@@ -12,6 +12,7 @@ use teiscribe::settings::Settings;
 use teiscribe::source::Span;
 
 use crate::cli::choice::LeftOut;
+use crate::cli::files;
 
 /// So many of a kind are shown.
 const SHOWN: usize = 12;
@@ -113,7 +114,7 @@ impl Survey {
             text += "no transcriptions, left out:\n";
         }
         for own in left_out {
-            let _ = writeln!(text, "        {}: {}", own.shown(), own.apart.describes());
+            let _ = writeln!(text, "        {}: {}", files::shown(&own.path), own.apart.describes());
         }
         text + &self.unknown()
     }

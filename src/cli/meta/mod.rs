@@ -55,18 +55,18 @@ pub(super) fn files_of_folder(folder: &Path) -> Vec<PathBuf> {
 
 /// The files of metadata that are there, by folder: each folder is looked through and each file of it read once.
 #[derive(Debug, Default)]
-pub(super) struct Shelves(HashMap<PathBuf, Shelf>);
+pub(super) struct MetadataFiles(HashMap<PathBuf, OfFolder>);
 
 /// The files of metadata of a folder.
 #[derive(Debug, Default)]
-struct Shelf {
+struct OfFolder {
     /// What is said of all documents of the folder.
     common: Vec<(PathBuf, Told)>,
     /// The files that say something of one document.
     sidecars: HashSet<PathBuf>,
 }
 
-impl Shelf {
+impl OfFolder {
     fn of(folder: &Path) -> Result<Self, Failure> {
         let files = files_of_folder(folder).into_iter().filter(|file| file.is_file());
         let common = files.map(|file| Ok((file.clone(), told(&file)?))).collect::<Result<_, Failure>>()?;
@@ -78,19 +78,19 @@ impl Shelf {
     }
 }
 
-impl Shelves {
-    fn shelf(&mut self, path: &Path) -> Result<&Shelf, Failure> {
+impl MetadataFiles {
+    fn folder(&mut self, path: &Path) -> Result<&OfFolder, Failure> {
         let folder = path.parent().unwrap_or(Path::new(""));
         Ok(match self.0.entry(folder.to_owned()) {
             Known::Occupied(known) => known.into_mut(),
-            Known::Vacant(new) => new.insert(Shelf::of(folder)?),
+            Known::Vacant(new) => new.insert(OfFolder::of(folder)?),
         })
     }
 
     /// The files that say something of the document at `path` alone.
     pub(super) fn sidecars(&mut self, path: &Path) -> Result<Vec<PathBuf>, Failure> {
-        let shelf = self.shelf(path)?;
-        Ok(sidecars(path).into_iter().filter(|file| shelf.sidecars.contains(file)).collect())
+        let own = self.folder(path)?;
+        Ok(sidecars(path).into_iter().filter(|file| own.sidecars.contains(file)).collect())
     }
 
     /// What is said of the document at `path` beside it, over what `base` says of all.
@@ -110,7 +110,7 @@ impl Shelves {
             Ok(Said { place: file.display().to_string(), metadata })
         };
         let own = self.sidecars(path)?.into_iter().map(|file| Ok((told(&file)?, file))).collect::<Result<Vec<_>, Failure>>()?;
-        let common = self.shelf(path)?.common.iter().map(|(file, told)| (file.as_path(), told));
+        let common = self.folder(path)?.common.iter().map(|(file, told)| (file.as_path(), told));
         common.chain(own.iter().map(|(told, file)| (file.as_path(), told))).map(said).collect()
     }
 }
@@ -130,7 +130,7 @@ pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
     let conversion = guide.read(file)?;
     let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: guide.project().reading().metadata.clone() }];
-    all.extend(Shelves::default().said(file)?);
+    all.extend(MetadataFiles::default().said(file)?);
     let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &conversion.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
     Ok(Outcome::Done)

@@ -1,7 +1,6 @@
 //! The report of a conversion as JSON, offsets in bytes of the file.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -86,6 +85,11 @@ impl Report {
         });
     }
 
+    /// The report as it is written.
+    pub(in crate::cli) fn text(&self) -> String {
+        pretty(self)
+    }
+
     /// Adds a document that is no text.
     pub(in crate::cli) fn refused(&mut self, input: &str, finding: &Finding) {
         let diagnostic = DiagnosticReport {
@@ -141,14 +145,7 @@ fn counts(conversion: &Conversion) -> BTreeMap<&'static str, usize> {
 }
 
 /// JSON for people's eyes too, with a line end.
-pub(super) fn pretty<T: Serialize>(value: &T) -> String {
+pub(in crate::cli) fn pretty<T: Serialize>(value: &T) -> String {
     let text = serde_json::to_string_pretty(value).unwrap_or_else(|error| format!("\"{error}\""));
     format!("{text}\n")
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = serde_json::to_string_pretty(self).map_err(|_| fmt::Error)?;
-        writeln!(f, "{text}")
-    }
 }

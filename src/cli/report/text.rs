@@ -7,6 +7,17 @@ use teiscribe::source::Source;
 
 use crate::cli::Outcome;
 
+/// What became of the TEI of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Fate {
+    /// It was written now.
+    Written,
+    /// It had been written before, and nothing has changed since.
+    Unchanged,
+    /// It went elsewhere than into a file, or nowhere.
+    Unwritten,
+}
+
 /// What came of a run.
 #[derive(Debug, Default)]
 pub(in crate::cli) struct Tally {
@@ -18,9 +29,9 @@ pub(in crate::cli) struct Tally {
 
 impl Tally {
     /// Counts a document.
-    pub(in crate::cli) fn add(&mut self, outcome: &Outcome, is_written: bool, is_unchanged: bool, is_warned: bool) {
-        self.written += usize::from(is_written);
-        self.unchanged += usize::from(is_unchanged);
+    pub(in crate::cli) fn add(&mut self, outcome: Outcome, fate: Fate, is_warned: bool) {
+        self.written += usize::from(fate == Fate::Written);
+        self.unchanged += usize::from(fate == Fate::Unchanged);
         self.warned += usize::from(is_warned);
         self.refused += usize::from(matches!(outcome, Outcome::Failed | Outcome::Invalid | Outcome::Usage));
     }
@@ -52,6 +63,11 @@ pub(in crate::cli) fn lines(name: &str, source: &Source, findings: &[Diagnostic]
         let _ = writeln!(lines, "{name}:{}:{}: {severity}[{code}]: {}", place.line, place.column, found.finding);
     }
     lines
+}
+
+/// A finding about all of something, on standard error: `gov.md: warning[T701]: …`.
+pub(in crate::cli) fn about(name: &str, finding: &Finding) {
+    eprintln!("{name}: {}[{}]: {finding}", finding.severity(), finding.code());
 }
 
 /// A document that is no text.

@@ -139,6 +139,13 @@ impl Calendar {
     }
 }
 
+/// The day that `1918-02-14` writes, whether or not a calendar has it.
+pub(super) fn written_day(text: &str) -> Option<Day> {
+    let mut parts = text.splitn(3, '-').map(str::parse::<u16>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    Some((i32::from(year), month as u8, day as u8))
+}
+
 /// The day of the week of a day's number, from 1 for Monday (ISO 8601).
 pub fn weekday(number: i64) -> u8 {
     ((number - 1).rem_euclid(7) + 1) as u8

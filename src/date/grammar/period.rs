@@ -361,7 +361,7 @@ impl Parser<'_> {
             .map(|n| (n, self.past_stop_inside(after + 1)))
             .or_else(|| self.ordinal_words(after));
         let numbered = numeral.and_then(|(number, end)| Some((reign(name, number)?, end)));
-        let alone = || Some((reign(name, 0).filter(|_| is_told || ["victoria", "anne", "elizabeth"].contains(&name))?, end));
+        let alone = || Some((reign(name, 0).filter(|own| is_told || own.is_enough)?, end));
         let (reign, end) = numbered.or_else(alone)?;
         (1..=72).contains(&year).then_some((Core::Reign { reign, year, last }, end))
     }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::markdown::files;
-use crate::diff::render::text::{sorted, valued};
+use crate::diff::render::words::{files, kind, sorted, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
 
@@ -20,9 +19,7 @@ pub fn report(compared: &[Compared<'_>]) -> String {
     commands(&mut text, "warning", all().filter(|(_, change)| substantive(change)), MOST);
     // One notice is kept for the line that sums up.
     commands(&mut text, "notice", all().filter(|(_, change)| !substantive(change)), MOST - 1);
-    let mut summary = Summary::default();
-    compared.iter().for_each(|own| summary.add(Summary::of(own.changes)));
-    let Summary { substantive, accidental, formatting } = summary;
+    let Summary { substantive, accidental, formatting } = Summary::of_all(compared.iter().map(|own| own.changes));
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
@@ -35,7 +32,6 @@ pub fn report(compared: &[Compared<'_>]) -> String {
 fn commands<'a>(text: &mut String, command: &str, changes: impl Iterator<Item = (&'a str, &'a Change)>, most: usize) {
     for (file, change) in changes.take(most) {
         let place = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default();
-        let title = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
         let words = format!("{} → {}", valued(change, true, SHOWN), valued(change, false, SHOWN));
         let _ = writeln!(
             text,
@@ -43,7 +39,7 @@ fn commands<'a>(text: &mut String, command: &str, changes: impl Iterator<Item = 
             property(file),
             place.line,
             place.column,
-            property(&title),
+            property(&kind(change)),
             data(&words)
         );
     }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::diff::render::text::{is_meaning_alone, summary};
+use crate::diff::render::words::{counted_kind, is_meaning_alone, summary};
 use crate::diff::render::{Compared, NOWHERE, Summary, sides};
 use crate::diff::{Category, Change, Kind, Script};
 
@@ -26,8 +26,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'n
 
 /// The page.
 pub fn report(pages: &[Page<'_>]) -> String {
-    let mut all = Summary::default();
-    pages.iter().for_each(|page| all.add(Summary::of(page.compared.changes)));
+    let all = Summary::of_all(pages.iter().map(|page| page.compared.changes));
     let mut html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>What changed: {} substantive, {} accidental, {} formatting</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n<main>\n<h1>What changed</h1>\n",
         all.substantive, all.accidental, all.formatting
@@ -77,9 +76,8 @@ fn file(html: &mut String, number: usize, page: &Page<'_>) {
 
 /// An item; with `has_sides`, what moved is linked to its places in both texts.
 fn item(html: &mut String, file: usize, change: &Change, has_sides: bool) {
-    let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
-    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
-    let _ = writeln!(html, "<li class=\"{}\" id=\"f{file}-{}\">\n<h3>{} {kind}{times}</h3>", change.category, change.id, change.category);
+    let kind = counted_kind(change);
+    let _ = writeln!(html, "<li class=\"{}\" id=\"f{file}-{}\">\n<h3>{} {kind}</h3>", change.category, change.id, change.category);
     let _ = writeln!(html, "<p class=\"where\">{}</p>", escaped(&whereabouts(change)));
     let (old, new) = (words(change, true), words(change, false));
     let is_shown_once = change.kind.is_move() || matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge);

@@ -28,8 +28,7 @@ pub fn reports(compared: &[Compared<'_>]) -> String {
     if let [own] = compared {
         return report(*own);
     }
-    let mut summary = Summary::default();
-    compared.iter().for_each(|own| summary.add(Summary::of(own.changes)));
+    let summary = Summary::of_all(compared.iter().map(|own| own.changes));
     let one = |own: &Compared<'_>| serde_json::json!({"old": own.old, "new": own.new, "summary": Summary::of(own.changes), "changes": own.changes});
     written(&serde_json::json!({"schema": SCHEMA, "summary": summary, "documents": compared.iter().map(one).collect::<Vec<_>>()}))
 }

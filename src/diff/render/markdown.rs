@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::diff::render::text::{sorted, summary, valued};
+use crate::diff::render::words::{counted_kind, files, sorted, summary, valued};
 use crate::diff::render::{Compared, Summary};
 use crate::diff::{Category, Change};
 
@@ -45,8 +45,7 @@ impl fmt::Display for Regenerated {
 /// TEI.
 pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> String {
     let mut text = format!("{MARKER}\n");
-    let mut all = Summary::default();
-    compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
+    let all = Summary::of_all(compared.iter().map(|own| own.changes));
     // Writing to a string cannot fail.
     let _ = writeln!(
         text,
@@ -81,11 +80,6 @@ pub fn report(compared: &[Compared<'_>], regenerated: Option<Regenerated>) -> St
     text
 }
 
-/// How many files, in words.
-pub(super) fn files(count: usize) -> String {
-    format!("{count} file{}", if count == 1 { "" } else { "s" })
-}
-
 fn table(text: &mut String, rows: Vec<String>) {
     if rows.is_empty() {
         return;
@@ -100,8 +94,6 @@ fn table(text: &mut String, rows: Vec<String>) {
 fn row(file: &str, change: &Change) -> String {
     let line = change.places.first().and_then(|pair| pair.new.or(pair.old)).unwrap_or_default().line;
     let cell = |words: String| if words.is_empty() { "–".to_owned() } else { escaped(&words) };
-    let kind = change.subkind.map_or_else(|| change.kind.to_string(), |subkind| format!("{} ({subkind})", change.kind));
-    let kind = if change.count > 1 { format!("{kind} × {}", change.count) } else { kind };
     let whereabouts = change
         .field
         .as_ref()
@@ -109,11 +101,12 @@ fn row(file: &str, change: &Change) -> String {
         .or_else(|| change.note.as_ref().map(|note| format!(", note {note}")))
         .unwrap_or_default();
     format!(
-        "| {}#{line}{} | {} | {} | {kind} |\n",
+        "| {}#{line}{} | {} | {} | {} |\n",
         escaped(file),
         escaped(&whereabouts),
         cell(valued(change, true, SHOWN)),
-        cell(valued(change, false, SHOWN))
+        cell(valued(change, false, SHOWN)),
+        counted_kind(change)
     )
 }
 

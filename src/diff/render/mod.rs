@@ -6,8 +6,11 @@ pub mod json;
 pub mod markdown;
 mod sides;
 pub mod text;
+mod words;
 
 use crate::diff::{Category, Change};
+
+pub use words::words_of;
 
 /// How many items of each category there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -21,11 +24,13 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Adds the counts of another.
-    pub const fn add(&mut self, other: Self) {
-        self.substantive += other.substantive;
-        self.accidental += other.accidental;
-        self.formatting += other.formatting;
+    /// Counts the changes of several files.
+    pub fn of_all<'a>(files: impl IntoIterator<Item = &'a [Change]>) -> Self {
+        files.into_iter().map(Self::of).fold(Self::default(), |sum, own| Self {
+            substantive: sum.substantive + own.substantive,
+            accidental: sum.accidental + own.accidental,
+            formatting: sum.formatting + own.formatting,
+        })
     }
 
     /// Counts `changes`.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::diff::render::words::{MAX_SHOWN, counted_kind, files, is_meaning_alone, shortened, side, sorted, summary};
 use crate::diff::render::{Compared, NOWHERE, Summary};
 use crate::diff::{Category, Change, Kind};
 
@@ -14,8 +15,6 @@ pub struct Style {
     pub is_whole: bool,
 }
 
-/// Words that are shown of one side of a change, at most this many characters.
-const MAX_SHOWN: usize = 160;
 /// Of a change in one place the context is shown up to so many characters on each side.
 const MAX_CONTEXT: usize = 40;
 /// Places of a group that are shown.
@@ -26,13 +25,8 @@ pub fn reports(compared: &[Compared<'_>], style: Style) -> String {
     if let [own] = compared {
         return report(*own, style);
     }
-    let mut all = Summary::default();
-    compared.iter().for_each(|own| all.add(Summary::of(own.changes)));
-    let Summary { substantive, accidental, formatting } = all;
-    let mut text = format!(
-        "{}: {substantive} substantive, {accidental} accidental, {formatting} formatting\n",
-        super::markdown::files(compared.len())
-    );
+    let Summary { substantive, accidental, formatting } = Summary::of_all(compared.iter().map(|own| own.changes));
+    let mut text = format!("{}: {substantive} substantive, {accidental} accidental, {formatting} formatting\n", files(compared.len()));
     let mut before = 0;
     for own in compared {
         text.push('\n');
@@ -59,13 +53,6 @@ fn numbered(compared: Compared<'_>, before: usize, style: Style) -> String {
     text
 }
 
-/// The items in the order in which they are numbered: substantive first, then as in the text.
-pub fn sorted(changes: &[Change]) -> Vec<&Change> {
-    let mut sorted: Vec<&Change> = changes.iter().collect();
-    sorted.sort_by_key(|change| change.category);
-    sorted
-}
-
 /// Item `number`, as the report numbers it, from 1; nothing where there is none.
 pub fn single(compared: Compared<'_>, number: usize, style: Style) -> String {
     let mut text = String::new();
@@ -78,22 +65,19 @@ pub fn single(compared: Compared<'_>, number: usize, style: Style) -> String {
 /// A line for each file with its counts, and one for all.
 pub fn stat(compared: &[Compared<'_>]) -> String {
     let mut text = format!("{:>11} {:>10} {:>10}\n", Category::Substantive, Category::Accidental, Category::Formatting);
-    let mut all = Summary::default();
     let mut line = |summary: Summary, name: &str| {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{:>11} {:>10} {:>10}  {name}", summary.substantive, summary.accidental, summary.formatting);
     };
     for own in compared {
-        let summary = Summary::of(own.changes);
-        all.add(summary);
-        line(summary, &own.whole().map_or_else(|| own.file.to_owned(), |what| format!("{} ({what})", own.file)));
+        line(Summary::of(own.changes), &own.whole().map_or_else(|| own.file.to_owned(), |what| format!("{} ({what})", own.file)));
     }
-    line(all, "all");
+    line(Summary::of_all(compared.iter().map(|own| own.changes)), "all");
     text
 }
 
 /// `gov.md  main → working tree` and, below, `2 substantive · 38 straight quotes → curly quotes (1 group) · 1 para-merge`.
-pub fn headline(compared: Compared<'_>) -> String {
+fn headline(compared: Compared<'_>) -> String {
     let names = match compared.whole() {
         Some(what) if compared.new == NOWHERE => format!("{}: {what}", compared.old),
         Some(what) => format!("{}: {what}", compared.new),
@@ -104,81 +88,13 @@ pub fn headline(compared: Compared<'_>) -> String {
     format!("{names}\n{other}\n")
 }
 
-/// What there is in a line.
-pub fn summary(changes: &[Change]) -> String {
-    if changes.is_empty() {
-        return "no change".to_owned();
-    }
-    let substantive = changes.iter().filter(|change| change.category == Category::Substantive).count();
-    let mut parts: Vec<String> = (substantive > 0).then(|| format!("{substantive} substantive")).into_iter().collect();
-    let mut kinds: Vec<(Kind, usize)> = Vec::new();
-    for change in changes.iter().filter(|change| change.category != Category::Substantive) {
-        match change.count {
-            1 => count(&mut kinds, change.kind),
-            n if matches!(change.kind, Kind::ParaSplit | Kind::ParaMerge | Kind::ParaMove | Kind::NoteRenumber) => {
-                parts.push(format!("{n} {}", change.kind));
-            }
-            n => parts.push(format!("{n} {} → {} (1 group)", named(change, true), named(change, false))),
-        }
-    }
-    parts.extend(kinds.into_iter().map(|(kind, n)| format!("{n} {kind}")));
-    parts.join(" · ")
-}
-
-/// A side of a group, in few words.
-fn named(change: &Change, is_old: bool) -> String {
-    let words = shortened(side(change, is_old), 24);
-    if words.is_empty() { "nothing".to_owned() } else { words }
-}
-
-fn count(kinds: &mut Vec<(Kind, usize)>, kind: Kind) {
-    match kinds.iter_mut().find(|(own, _)| *own == kind) {
-        Some((_, n)) => *n += 1,
-        None => kinds.push((kind, 1)),
-    }
-}
-
-pub(super) fn side(change: &Change, is_old: bool) -> &str {
-    let side = if is_old { &change.old } else { &change.new };
-    side.as_ref().map_or("", |side| &side.text)
-}
-
 /// One item: its class and place on a line, its words in the next.
-pub fn item(text: &mut String, number: usize, change: &Change, style: Style) {
-    let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
-    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
-    let _ = writeln!(text, "{number}. {} {}{subkind}{times}  {}{}", change.category, change.kind, places(change), whereabouts(change));
+fn item(text: &mut String, number: usize, change: &Change, style: Style) {
+    let _ = writeln!(text, "{number}. {} {}  {}{}", change.category, counted_kind(change), places(change), whereabouts(change));
     let _ = writeln!(text, "   {}", words(change, style));
     if let Some(values) = &change.values {
         let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "no value".to_owned());
         let _ = writeln!(text, "   {} → {}", shown(&values.old), shown(&values.new));
-    }
-}
-
-/// A change in a line without marks: "substitution (date): February 3 → February 2".
-pub fn words_of(change: &Change) -> String {
-    let subkind = change.subkind.map(|subkind| format!(" ({subkind})")).unwrap_or_default();
-    let times = if change.count > 1 { format!(" × {}", change.count) } else { String::new() };
-    let shown = |is_old| valued(change, is_old, MAX_SHOWN);
-    match (&change.old, &change.new) {
-        (Some(_), Some(_)) => format!("{}{subkind}{times}: {} → {}", change.kind, shown(true), shown(false)),
-        (old, _) => format!("{}{subkind}{times}: {}", change.kind, shown(old.is_some())),
-    }
-}
-
-/// The words of one side, and what they mean where that is known: "Sverdlov (#sverdlov)".
-pub(super) fn valued(change: &Change, is_old: bool, most: usize) -> String {
-    let words = shortened(side(change, is_old), most);
-    let value = change.values.as_ref().and_then(|own| if is_old { own.old.as_ref() } else { own.new.as_ref() });
-    value.map_or_else(|| words.clone(), |value| format!("{words} ({value})"))
-}
-
-/// Whether the words are the same, and only what they mean or are is not.
-pub(super) fn is_meaning_alone(change: &Change) -> bool {
-    match change.kind {
-        Kind::Entity => side(change, true) == side(change, false),
-        Kind::Markup | Kind::Encoding => change.values.is_some(),
-        _ => false,
     }
 }
 
@@ -231,11 +147,6 @@ fn in_context(change: &Change, words: &str) -> String {
 
 fn marked(open: &str, words: &str, close: &str, colour: &str, style: Style) -> String {
     if style.is_coloured { format!("{colour}{open}{words}{close}\x1b[0m") } else { format!("{open}{words}{close}") }
-}
-
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= most { line } else { format!("{}…", line.chars().take(most - 1).collect::<String>()) }
 }
 
 fn first_of(text: &str) -> String {

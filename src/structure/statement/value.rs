@@ -156,7 +156,9 @@ impl Reader<'_> {
     fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
         if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)) {
-            self.before_date(segment, *date, has_title, kind, parts);
+            if let Some(before) = self.before_date(segment, *date) {
+                self.named(before, kind, has_title, parts);
+            }
             return parts.push((Part::Date, *date));
         }
         if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| !has_title) {
@@ -176,13 +178,9 @@ impl Reader<'_> {
     }
 
     /// "Kerr, Chicago 1904": the words before the date in its segment.
-    fn before_date(&self, segment: Extent, date: Extent, has_title: bool, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
-        if date.start > segment.start {
-            let before = self.trimmed(Extent { end: date.start, ..segment });
-            if !before.is_empty() && name::is_name(self.str(before)) {
-                self.named(before, kind, has_title, parts);
-            }
-        }
+    fn before_date(&self, segment: Extent, date: Extent) -> Option<Extent> {
+        let before = (date.start > segment.start).then(|| self.trimmed(Extent { end: date.start, ..segment }))?;
+        (!before.is_empty() && name::is_name(self.str(before))).then_some(before)
     }
 
     fn named(&self, segment: Extent, kind: StatementKind, has_title: bool, parts: &mut Vec<(Part, Extent)>) {
