@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use teiscribe::convention::Habits;
 use teiscribe::document::{Document, text_len};
-use teiscribe::settings::{Annotate, Notes, Settings};
+use teiscribe::settings::{Notes, Settings};
 use teiscribe::source::Source;
 use teiscribe::{Conversion, convert, structure, tei};
 
@@ -132,6 +132,7 @@ proptest! {
     #[cfg(feature = "validate")]
     #[test]
     fn what_is_written_is_valid(text in transcription()) {
+        use teiscribe::settings::Annotate;
         for annotate in [Annotate::Lean, Annotate::Full] {
             let own = converted(&text, &Settings { annotate, ..Settings::default() });
             prop_assert_eq!(teiscribe::validate::validate(&own.tei), Ok(()), "{}", own.tei);
