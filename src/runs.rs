@@ -109,9 +109,24 @@ impl<I: Fn(u8) -> bool, S: Fn(u8) -> bool> Iterator for Runs<'_, I, S> {
     }
 }
 
+/// Whether a character is a letter. Those of Latin, Cyrillic and Han, and dashes and quotation marks, are told without a table.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | '一'..='鿿' => true,
+        '\u{0}'..='\u{a9}' | '\u{2010}'..='\u{205e}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        assert!(('\0'..=char::MAX).all(|c| is_letter(c) == c.is_alphabetic()));
+    }
 
     fn words(text: &str) -> Vec<(&str, bool)> {
         let runs = Runs::new(text.as_bytes(), |b| b.is_ascii_alphabetic() || !b.is_ascii(), |b| !b.is_ascii_lowercase());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::byte_set::ByteSet;
 use crate::date::lexicon::Lexicon;
-use crate::runs::{Run, Runs};
+use crate::runs::{Run, Runs, is_letter};
 
 /// A word, number or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +77,16 @@ fn each_anchor(text: &str, run: Range<usize>, lexicon: &Lexicon, folded: &mut St
             _ => past_half(bytes, SMALL.past(bytes, CAPITALS.past(bytes, start, true), true)),
         };
         let is_word = || sign == 0 && may_be_anchor(bytes, &(start..at), lexicon);
-        if is_number || is_word() && is_anchor(text, start..at, lexicon, folded) {
+        if is_number && !is_label(text.as_bytes(), start..at) || is_word() && is_anchor(text, start..at, lexicon, folded) {
             found(start..at);
         }
     }
+}
+
+/// "(3)", "12)": a number before a bracket counts things, where no month stands about it.
+fn is_label(bytes: &[u8], number: Range<usize>) -> bool {
+    let is_free = number.start.checked_sub(1).is_none_or(|before| matches!(bytes[before], b' ' | b'\n' | b'(' | b'['));
+    is_free && number.len() <= 2 && matches!(bytes.get(number.end), Some(b')' | b']'))
 }
 
 const DIGITS: ByteSet = ByteSet::of(b"").with(b'0', b'9');
@@ -149,7 +155,7 @@ pub(super) const fn is_roman(letter: u8) -> bool {
 fn word_before(text: &str, at: usize) -> &str {
     const LONGEST: usize = 32;
     let before = text.get(..at).unwrap_or_default().trim_end_matches([' ', '\n']);
-    let letters = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| c.is_alphabetic());
+    let letters = before.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_letter(*c));
     letters.last().map_or("", |(start, _)| &before[start..])
 }
 
@@ -240,12 +246,6 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
         (start + c.len_utf8(), TokenKind::Mark(c))
     };
     Token { start, end, kind, is_spaced: false }
-}
-
-/// Whether a character may stand in a word. Dashes and quotation marks are told without a table.
-#[inline]
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && !matches!(c, '\u{2010}'..='\u{205e}') && c.is_alphabetic()
 }
 
 /// The number of a word's readings in the lexicon; 0 of most words.

@@ -262,9 +262,11 @@ impl Lexicon {
         self.words.get(&key(folded)).copied().unwrap_or_default()
     }
 
-    /// The endings in these lists.
-    pub(super) fn endings(&self, lists: Class) -> impl Iterator<Item = &'static str> {
-        self.endings.iter().filter(move |(_, class)| class.is(lists)).map(|&(ending, _)| ending)
+    /// The lists of the endings with which a folded word is made, of at least three bytes before them.
+    pub(super) fn made_with(&self, folded: &str) -> Class {
+        const STEM: usize = 3;
+        let own = self.endings.iter().filter(|(ending, _)| folded.len() >= ending.len() + STEM && folded.ends_with(ending));
+        own.fold(Class::default(), |lists, &(_, class)| lists.or(class))
     }
 
     /// Whether a folded word is an ordinary word of English.

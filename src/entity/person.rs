@@ -363,12 +363,11 @@ pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
     const EXPLAINED: Class = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
     let word = reading.word(at);
     let is_place = || word.is_listed || word.place.is_some_and(|place| place.size() > 1 && !place.is_variant());
-    let is_derived = || reading.lexicon.endings(Class::DERIVED.or(Class::ADHERENT)).any(|ending| reading.letters(at).ends_with(ending));
     reading.tokens[at].shape == Shape::Capital
         && !word.is_english
         && word.small == 0
         && !word.class.is(EXPLAINED)
         && !reading.is_stop(at)
         && !is_place()
-        && !is_derived()
+        && !word.made_with.is(Class::DERIVED.or(Class::ADHERENT))
 }

@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// An ordinary word of English. Known of words that stand in capitals alone, like what follows.
     pub(super) is_english: bool,
+    /// The lists of the endings with which it is made.
+    pub(super) made_with: Class,
     pub(super) place: Option<Gazetted>,
     /// The beginning of the longer forms of the gazetteer, with the space behind the word.
     pub(super) longer: Option<Form>,
@@ -209,6 +211,7 @@ impl<'d> Reading<'d> {
 fn look_up(word: &mut Word, folded: &str, lexicon: &Lexicon) {
     word.is_looked_up = true;
     word.is_english = lexicon.is_english(folded);
+    word.made_with = lexicon.made_with(folded);
     let form = lexicon.form(folded);
     word.place = form.and_then(|form| lexicon.place(form));
     word.longer = form.and_then(|form| lexicon.follow(form, " "));

@@ -9,8 +9,8 @@ use super::token::{Gap, Shape};
 /// A name that nothing else explains, where places stand or that is made like one.
 pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let word = reading.word(first);
-    let letters = reading.letters(first);
-    let is_made = |lists| reading.lexicon.endings(lists).any(|ending| letters.len() > ending.len() + 2 && letters.ends_with(ending));
+    let is_made = |lists| word.made_with.is(lists);
+    let is_long = || reading.letters(first).len() > 8;
     if reading.tokens[first].shape != Shape::Capital
         || reading.is_stop(first)
         || word.is_english
@@ -22,11 +22,9 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
     let is_place = match reading.language {
-        Language::German => {
-            is_made(Class::STREET_ENDING.or(Class::PLACE_ENDING_DE)) && letters.len() > 8 && stands_as_place(reading, first)
-        }
+        Language::German => is_made(Class::STREET_ENDING.or(Class::PLACE_ENDING_DE)) && is_long() && stands_as_place(reading, first),
         Language::English => {
-            let is_street = is_made(Class::STREET_ENDING) && letters.len() > 8;
+            let is_street = is_made(Class::STREET_ENDING) && is_long();
             is_street && !reading.tokens[first].is_opening
                 || outweighs
                     && !reading.tokens[first].is_possessive

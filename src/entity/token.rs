@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::lexicon::key;
-use crate::runs::{Run, Runs};
+use crate::runs::{Run, Runs, is_letter};
 
 /// A word or number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,7 @@ impl Scanner<'_> {
         let may_be = matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
             && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2));
         let apostrophe = may_be.then(|| apostrophe(&self.text[start + 1..])).flatten();
-        let is_elided = |skip: &usize| self.text[start + 1 + skip..].starts_with(char::is_alphabetic);
+        let is_elided = |skip: &usize| self.text[start + 1 + skip..].starts_with(is_letter);
         apostrophe.filter(is_elided).map_or(0, |skip| 1 + skip)
     }
 
@@ -286,9 +286,9 @@ impl Scanner<'_> {
         let (mut end, mut is_upper, mut n) = (start, true, 0);
         let mut rest = self.text[start..].char_indices().peekable();
         while let Some((at, c)) = rest.next() {
-            let is_inside = c.is_alphabetic()
+            let is_inside = is_letter(c)
                 || is_mark(c)
-                || is_apostrophe(c) && rest.peek().is_some_and(|(_, c)| c.is_alphabetic()) && !possessive(&self.text[start + at..]);
+                || is_apostrophe(c) && rest.peek().is_some_and(|(_, c)| is_letter(*c)) && !possessive(&self.text[start + at..]);
             if !is_inside {
                 break;
             }
@@ -309,7 +309,7 @@ impl Scanner<'_> {
 /// The byte of the first letter or digit.
 fn first_alphanumeric(text: &str) -> Option<usize> {
     let ascii = text.bytes().position(|b| b.is_ascii_alphanumeric() || !b.is_ascii())?;
-    text[ascii..].find(char::is_alphanumeric).map(|n| ascii + n)
+    text[ascii..].find(|c| is_letter(c) || c.is_numeric()).map(|n| ascii + n)
 }
 
 /// Short words after which a stop ends no sentence, as they are written.
