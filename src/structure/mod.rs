@@ -30,6 +30,7 @@ mod statement;
 mod tally;
 mod title;
 mod title_line;
+mod title_page;
 mod words;
 
 use crate::convention::Habits;
