@@ -14,5 +14,6 @@ mod label;
 pub(super) mod letter;
 pub(super) mod margin;
 pub(super) mod quotation;
+mod role;
 mod signed;
 pub(super) mod verse;
