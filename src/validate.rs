@@ -35,7 +35,8 @@ fn with_months_before_christ(rng: &str) -> String {
 
 fn compiled(schema: &'static Compiled, rng: impl FnOnce() -> String) -> Result<&'static teixml::Schema, String> {
     let compiled = schema.get_or_init(|| {
-        let mut schema = teixml::Schema::from_text(&with_months_before_christ(&rng()), "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
+        let mut schema =
+            teixml::Schema::from_text(&with_months_before_christ(&rng()), "", SchemaSyntax::Xml).map_err(|error| error.to_string())?;
         schema.set_schematron(false);
         Ok(schema)
     });
