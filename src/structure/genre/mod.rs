@@ -1,6 +1,7 @@
 //! Passes over blocks that know a kind of text.
 
 pub(super) mod attribution;
+pub(super) mod byline;
 pub(super) mod cast;
 pub(super) mod clause;
 pub(super) mod contents;
