@@ -36,6 +36,7 @@ pub(crate) use bracket::BracketMeaning;
 pub(crate) use enclosure::{Enclosed, Slot};
 pub(crate) use mark::{Fence, HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
 pub(crate) use sentence::Said;
+pub(crate) use words::Words;
 
 /// A convention is detected where its evidence counts for so much.
 pub const ENOUGH: u32 = 4;

@@ -1,7 +1,7 @@
 //! The printed title page of a text of which the title is stated above: title, subtitles, byline and imprint, up to the last
 //! line that tells by whom the book is, and who printed it where and when.
 
-use crate::convention::Habits;
+use crate::convention::{Habits, Words};
 use crate::date;
 use crate::document::{BlockKind, Document, StatementKind, Zone};
 use crate::structure::genre::{division, illustration};
@@ -144,10 +144,15 @@ fn is_detail(text: &str, habits: &Habits) -> bool {
 
 /// "London: John Murray, 1909", "MDCCXC.", "METHUEN & CO.", "COPYRIGHT, 1919, BY A. KNOPF".
 fn is_printed(text: &str, habits: &Habits) -> bool {
-    let words = &habits.bibliography;
-    let names_printer =
-        || text.split(|c: char| !c.is_alphanumeric()).any(|word| words.printer.contains(word) || words.publisher.contains(word));
-    ends_in_year(text) || ends_in_roman_year(text) || names_place(text) || habits.opening(text).is_some() || names_printer()
+    let has = |words: &Words| text.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(word));
+    // "Civil Society" names no publisher.
+    let is_set_so = !text.contains(char::is_lowercase) || text.contains(|c: char| c.is_ascii_digit() || "&·".contains(c));
+    ends_in_year(text)
+        || ends_in_roman_year(text)
+        || names_place(text)
+        || habits.opening(text).is_some()
+        || has(&habits.bibliography.printer)
+        || is_set_so && has(&habits.bibliography.publisher)
 }
 
 /// "LONDON:", "NEW YORK: C.H. DITSON & CO."
