@@ -62,9 +62,11 @@ pub(super) fn are_running(lines: &Lines<'_>) -> bool {
 
 /// The number of the page that the first of `lines` begins with its running head.
 pub(super) fn running_head(lines: &Lines<'_>) -> Option<u32> {
+    if !lines.has_running_heads {
+        return None;
+    }
     let text = lines.first();
-    let begins = || lines.before.is_empty() || text.starts_with('\x0c');
-    if lines.has_running_heads && begins() { headed(text) } else { None }
+    if lines.before.is_empty() || text.starts_with('\x0c') { headed(text) } else { None }
 }
 
 const FEED: u8 = b'\x0c';

@@ -60,8 +60,10 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 fn candidates(document: &Document, habits: &Habits, roles: &Roles, decided: &[bool]) -> Vec<Turn> {
     let turn = |(block, place): (usize, usize)| {
         let extent = document.blocks[block].extent;
-        let named = roles.label(document, extent);
-        let label = named.or_else(|| read(document, extent, habits)).filter(|label| !is_dated(document, label))?;
+        let told = read(document, extent, habits);
+        let is_set_off = told.is_some_and(|label| !matches!(label.style, Style::Colon | Style::Parentheses));
+        let named = if is_set_off { None } else { roles.label(document, extent) };
+        let label = named.or(told).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
         // "THE END." stands alone too: nobody is told by that.
         let is_alone = label.style == Style::Capitals && label.rest == document.blocks[block].extent.end;

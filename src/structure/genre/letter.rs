@@ -273,7 +273,8 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
 /// A greeting, or "My dear Sir--Last evening wrought me up": one that the first words of the letter follow behind a dash.
 fn greets(text: &str, habits: &Habits) -> bool {
     const NEAR: usize = 60;
-    let dash = ["--", "—"].iter().filter_map(|dash| text.find(dash).map(|at| at + dash.len())).min().filter(|&end| end <= NEAR);
+    let near = &text[..text.floor_char_boundary(NEAR)];
+    let dash = ["--", "—"].iter().filter_map(|dash| near.find(dash).map(|at| at + dash.len())).min();
     let opens = || habits.letter.salutations.opening(text).is_some();
     is_salutation(text, habits) || dash.is_some_and(|end| opens() && is_salutation(&text[..end], habits))
 }

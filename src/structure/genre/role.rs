@@ -42,7 +42,7 @@ impl Roles {
         let base = paragraph.start as usize;
         let rest = base + text.len() - text[len + 1..].trim_start().len();
         Some(Label {
-            style: Style::Own,
+            style: Style::Capitals,
             name: Extent::new(base, base + len),
             speaker: Extent::new(base, base + len + 1),
             stage: None,
