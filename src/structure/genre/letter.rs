@@ -273,7 +273,7 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
 /// A greeting, or "My dear Sir--Last evening wrought me up": one that the first words of the letter follow behind a dash.
 fn greets(text: &str, habits: &Habits) -> bool {
     const NEAR: usize = 60;
-    let near = &text[..text.floor_char_boundary(NEAR)];
+    let near = text.char_indices().nth(NEAR).map_or(text, |(end, _)| &text[..end]);
     let dash = ["--", "—"].iter().filter_map(|dash| near.find(dash).map(|at| at + dash.len())).min();
     let opens = || habits.letter.salutations.opening(text).is_some();
     is_salutation(text, habits) || dash.is_some_and(|end| opens() && is_salutation(&text[..end], habits))
