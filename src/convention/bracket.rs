@@ -22,6 +22,8 @@ pub(crate) enum BracketMeaning {
     Sic,
     /// There is a picture; its legend stands after a colon.
     Illustration,
+    /// It stands at the margin of the page; its words stand after a colon.
+    Margin,
     /// A word that the editor adds.
     Supplied,
     /// The reading before is not sure.
@@ -39,7 +41,7 @@ impl Brackets {
     /// What `inner` says that stands in brackets, numbers and marks around its words left out: "2 words illegible", "sic!".
     pub(super) fn meaning(&self, inner: &str) -> Option<BracketMeaning> {
         const MAX_LEN: usize = 60;
-        let is_legend = |meaning: BracketMeaning| meaning == BracketMeaning::Illustration;
+        let is_legend = |meaning: BracketMeaning| matches!(meaning, BracketMeaning::Illustration | BracketMeaning::Margin);
         let head = inner.split(':').next().unwrap_or_default();
         let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
         let (whole, head) = (

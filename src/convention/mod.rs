@@ -36,6 +36,7 @@ pub(crate) use bracket::BracketMeaning;
 pub(crate) use enclosure::{Enclosed, Slot};
 pub(crate) use mark::{Fence, HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
 pub(crate) use sentence::Said;
+pub(crate) use words::Words;
 
 /// A convention is detected where its evidence counts for so much.
 pub const ENOUGH: u32 = 4;
@@ -50,10 +51,11 @@ const NONE: &str = "plain";
 const BASE: &str = include_str!("base.toml");
 
 /// The conventions that are built in, in the order in which they are named.
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("mia", include_str!("mia.toml")),
     ("flowers", include_str!("flowers.toml")),
     ("gutenberg", include_str!("gutenberg.toml")),
+    ("wikisource", include_str!("wikisource.toml")),
     ("proofreaders", include_str!("proofreaders.toml")),
     ("letters", include_str!("letters.toml")),
     ("markdown", include_str!("markdown.toml")),

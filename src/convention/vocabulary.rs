@@ -78,6 +78,8 @@ pub(crate) struct Bibliography {
     /// Numbers in words, of volumes and issues: "Vol. One".
     pub(crate) number: Words,
     pub(crate) publisher: Words,
+    /// What tells of who printed a book: "Printed in Great Britain".
+    pub(crate) printer: Words,
     pub(crate) organisation: Words,
     /// How a piece of a reference reads: `{volume} ({date}), {page}`.
     patterns: Vec<Sentence>,

@@ -34,6 +34,8 @@ pub enum Kind {
     Gloss,
     /// `[convened Nov. 21, 1922, …]`: an editor's remark.
     Comment,
+    /// `[Sidenote: The siege]`: what the page has at its margin.
+    Margin,
     /// `[sic]`.
     Sic,
     /// `[word?]`.

@@ -9,6 +9,7 @@ mod corrected;
 mod date;
 mod found;
 mod identity;
+mod initial;
 mod known;
 mod lexicon;
 mod marked;

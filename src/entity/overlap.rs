@@ -56,6 +56,7 @@ pub(super) const fn fixed(kind: &Kind) -> Option<bool> {
         | Kind::Supplied
         | Kind::Gloss
         | Kind::Comment
+        | Kind::Margin
         | Kind::Sic
         | Kind::Unclear
         | Kind::Link(_)

@@ -1,6 +1,7 @@
 //! People: titles, initials, given names, surnames.
 
 use super::found::{self, Found, Rule, Whom};
+use super::initial;
 use super::lexicon::Class;
 use super::parts::is_numeral;
 use super::reading::{Language, Reading};
@@ -227,7 +228,7 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
         let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
         return (!(is_word || is_place || is_phrase)).then_some(&found::FULL_NAME);
     }
-    let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial && !is_numbered(reading, first);
+    let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial && initial::may_be(reading, first);
     let is_stopped = has_initials && token_has_stop(reading, first);
     let is_listed = reading.word(first).is_listed;
     let letters = reading.str(first).matches('.').count();
@@ -236,12 +237,6 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     let is_introduced = has_initials && last.is_introduced && (is_stopped || reading.str(first).len() == 1);
     let is_rare = is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1;
     (is_introduced || has_initials && !is_listed && !is_odd && is_rare).then_some(&found::INITIALS)
-}
-
-/// "I." of "Chapter I. A Disastrous Dogma": the number of a part, and no initial.
-fn is_numbered(reading: &Reading<'_>, at: usize) -> bool {
-    let is_numeral = reading.str(at).bytes().all(|b| b"IVXLC.".contains(&b));
-    is_numeral && reading.before(at).is_some_and(|before| reading.is(before, Class::NUMBERED_PART))
 }
 
 /// The person whom a single name at `at` names.

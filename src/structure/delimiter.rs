@@ -43,6 +43,7 @@ fn said(habits: &Habits, document: &Document, bracket: Extent) -> Option<Kind> {
         BracketMeaning::Sic => Kind::Sic,
         BracketMeaning::Illustration if document.annotations_in(within).iter().any(holds) => return None,
         BracketMeaning::Illustration => Kind::Figure("".into()),
+        BracketMeaning::Margin => Kind::Margin,
         BracketMeaning::Supplied => Kind::Supplied,
         BracketMeaning::Unclear => Kind::Unclear,
         BracketMeaning::Comment => Kind::Comment,
@@ -109,6 +110,7 @@ const fn is_decided(kind: &Kind) -> bool {
             | Kind::Clause(_)
             | Kind::Stage
             | Kind::Comment
+            | Kind::Margin
             | Kind::Supplied
             | Kind::Unclear
             | Kind::Gap(_)

@@ -7,7 +7,7 @@ use crate::structure::title_line::{
     before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_speaker, is_title_of,
     opens_text, remarks,
 };
-use crate::structure::{name, statement, title};
+use crate::structure::{name, statement, title, title_page};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
@@ -16,6 +16,9 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
         set(document, index, BlockKind::Statement, Zone::Header);
     }
     statement::read(document, habits);
+    if title_page::set_apart(document, habits) {
+        return take_pages(document);
+    }
     let Some(title) = lead.title(document, habits) else { return };
     let kinds = lead.kinds(document, habits, title);
     for (&index, kind) in lead.blocks.iter().zip(kinds) {
@@ -58,7 +61,9 @@ impl Lead {
         let is_printed = lines().take_while(|&index| !is_heading(&document.blocks[index])).any(|index| is_in_capitals(document, index));
         let heads = |index: usize| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index);
         let heads_part = |index: usize| heads_part(document, habits, index);
-        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(index)));
+        // "CONTENTS" below the title is none.
+        let lists = |index: usize| units[0] != index && habits.is_contents(document.str(document.blocks[index].extent));
+        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(index)) && !lists(index));
         let first_list = document
             .blocks
             .iter()
@@ -123,7 +128,9 @@ impl Lead {
         let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
         let greets = |next: usize| letter::is_salutation(document.str(document.blocks[next].extent), habits);
         // "Heytesbury Camp, 16th March 1918" right above the text is no title.
-        let is_no_title = |next: usize| self.blocks.is_empty() && !has_heading && !is_date(text) && is_running(document, next);
+        let is_no_title = |next: usize| {
+            self.blocks.is_empty() && !has_heading && !is_date(text) && habits.genre(text).is_none() && is_running(document, next)
+        };
         let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
         // "Groom:   Calvin Roe": the lines of a form.

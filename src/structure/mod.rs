@@ -30,6 +30,7 @@ mod statement;
 mod tally;
 mod title;
 mod title_line;
+mod title_page;
 mod words;
 
 use crate::convention::Habits;
@@ -39,7 +40,7 @@ use crate::source::{Source, Span};
 
 use block::Drafts;
 pub use genre::contents::leave_out as leave_out_contents;
-use genre::{cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
+use genre::{byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
 use line::Line;
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
@@ -97,6 +98,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     rule::clear(&mut document);
     illustration::find(&mut document, habits);
     quotation::find(&mut document, habits);
+    byline::find(&mut document, habits);
     letter::find(&mut document, habits);
     moved::place(&mut document);
     frame::unwrap_settled(&mut document);

@@ -41,6 +41,16 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
     document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
 }
 
+/// Reads the authors of a title page of which the title is stated.
+pub(super) fn read_bylines(document: &mut Document, habits: &Habits) {
+    let is_byline = |block: &&Block| block.zone == Zone::Front && block.kind == BlockKind::Byline;
+    let texts = document.blocks.iter().filter(is_byline).map(|block| document.str(block.extent));
+    let authors: Vec<Extent> =
+        texts.filter(|text| !habits.is_byline_opening(text)).flat_map(|text| bylined(document, text, habits)).collect();
+    let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
+    document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
+}
+
 /// Whether a line says again what the title and subtitles say: a half-title stands before the title.
 fn is_half_title(document: &Document, extent: Extent) -> bool {
     let header = &document.header;

@@ -81,10 +81,13 @@ pub(super) fn is_date(text: &str) -> bool {
 /// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
 /// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
 pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
-    let words =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>();
     let (stated, own) = (words(stated), words(heading));
     !own.is_empty() && (stated == own || own.len() >= 2 && heading.len() > 8 && stated.starts_with(&own))
+}
+
+/// The words of a line in small letters.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// A line without the bracketed number of a note at its end.

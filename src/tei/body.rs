@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Block, BlockKind, DivisionKind, Extent, Kind, Standing, Zone, is_part};
+use crate::document::{Block, BlockKind, DivisionKind, Extent, Kind, PersonRole, Standing, Zone, is_part};
 use crate::tei::Context;
 use crate::tei::inline::Place;
 use crate::tei::note::Notes;
@@ -90,6 +90,9 @@ impl<'d> Writer<'_, 'd> {
         let mut names: Vec<Extent> = people.iter().map(|person| person.name).filter(|name| extent.contains(*name)).collect();
         names.sort_unstable();
         let mut byline = Element::new("byline");
+        if names.is_empty() && self.names_author(extent) {
+            return byline.children(self.inline(extent).into_iter().map(authored));
+        }
         let mut at = extent.start;
         for name in names.into_iter().filter(|name| !name.is_empty()) {
             if name.start < at {
@@ -99,6 +102,15 @@ impl<'d> Writer<'_, 'd> {
             at = name.end;
         }
         byline.children(self.inline(Extent { start: at, ..extent }))
+    }
+
+    /// Whether a byline has the last name of an author whom a statement names: "BY JONATHAN SWIFT".
+    fn names_author(&self, byline: Extent) -> bool {
+        let document = self.context.document;
+        let byline = document.str(byline).to_lowercase();
+        let authors = document.header.people.iter().filter(|person| person.role == PersonRole::Author);
+        let last = authors.filter_map(|person| document.str(person.name).rsplit(' ').next());
+        last.map(str::to_lowercase).any(|last| byline.split(|c: char| !c.is_alphanumeric()).any(|word| word == last))
     }
 
     fn author(&mut self, name: Extent) -> Element<'d> {
@@ -296,4 +308,12 @@ fn fold<'d>(mut open: Vec<Division<'d>>) -> Element<'d> {
 /// A division must hold something (TEI Guidelines, 4.1): an empty document has an empty paragraph.
 fn filled(root: Element<'_>) -> Element<'_> {
     if root.children.is_empty() { root.child(Element::new("p")) } else { root }
+}
+
+/// A person of a byline of whom the header has the name from elsewhere.
+fn authored<'d>(node: Node<'d>) -> Node<'d> {
+    match node {
+        Node::Element(own) if own.name == "persName" => Node::Element(Element::new("docAuthor").child(own)),
+        other => other,
+    }
 }

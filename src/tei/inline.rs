@@ -100,6 +100,7 @@ impl<'d> Context<'d> {
             Kind::Unclear => (self.editorial("unclear", extent), WrapRole::Whole),
             Kind::Gloss => (self.remark("gloss", extent), WrapRole::Whole),
             Kind::Comment => (self.remark("comment", extent), WrapRole::Whole),
+            Kind::Margin => (Element::new("note").with("place", "margin"), WrapRole::Whole),
             Kind::Expansion => (self.editorial("ex", extent), WrapRole::Whole),
             Kind::Surplus => (self.editorial("surplus", extent), WrapRole::Whole),
             Kind::Stage => (Element::new("stage"), WrapRole::Whole),

@@ -302,7 +302,7 @@ impl Flow {
         let has = |name: &str, value: &str| start.attributes().flatten().any(|a| a.key.as_ref() == name && a.value.as_ref() == value);
         match name {
             "figDesc" | "teiHeader" | "standOff" | "graphic" => Name::Skipped,
-            "note" if has("place", "inline") => Name::Inline,
+            "note" if has("place", "inline") || has("place", "margin") => Name::Inline,
             "note" => Name::Note,
             "stage" if matches!(self.open.last(), Some(Name::Block | Name::Inline)) => Name::Inline,
             "bibl" if self.open.last() == Some(&Name::Open) => Name::Block,

@@ -187,7 +187,7 @@ impl<'s> Builder<'s> {
             return self.header_role(name, element);
         }
         match name {
-            "note" if attribute(element, "place").as_deref() != Some("inline") => self.note(element),
+            "note" if !matches!(attribute(element, "place").as_deref(), Some("inline" | "margin")) => self.note(element),
             "head" | "label" if self.open.last().is_some_and(|open| matches!(open.role, Role::Block(_))) => Role::Inline(Vec::new()),
             "label" => Role::Label,
             "ptr" | "ref" if attribute(element, "type").as_deref().is_some_and(|kind| kind.starts_with("note")) => {

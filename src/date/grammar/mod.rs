@@ -179,6 +179,10 @@ impl Parser<'_> {
             Sense::Doubt => Some(Vague::Doubtful),
             _ => None,
         })?;
+        // "&c. 1609" is no "c. 1609"
+        if !self.is_spaced(at) && at.checked_sub(1).is_some_and(|before| self.is_mark(before, '&')) {
+            return None;
+        }
         let end = if vague == Vague::Doubtful { self.past(end, ':') } else { end };
         let is_year_named = self.year_word(end).is_some();
         Some((if is_year_named && vague == Vague::About { Vague::Circa } else { vague }, end))

@@ -152,6 +152,8 @@ pub(super) const fn inferred(cert: Cert, evidence: Evidence, rule: Rule) -> Infe
 
 /// The year of a month that is told after `moment`: the next where the story went from the end of a year to its beginning.
 fn year_after(moment: Moment, month: u8) -> Option<i32> {
+    // "241 B.C." is long past where a day is told without its year.
+    moment.year.filter(|year| *year > 0)?;
     let turns = moment.month.is_some_and(|before| before >= 10 && month + 8 <= before);
     moment.year.map(|year| year + i32::from(turns))
 }

@@ -1,4 +1,4 @@
-//! Lines that are the number of a page and nothing else: "4" between two blank ones.
+//! Lines that are the number of a page and nothing else, "4" between two blank ones, or beside a running head.
 
 use super::Lines;
 use crate::structure::line::Line;
@@ -45,4 +45,41 @@ fn cuts_sentence(lines: &Lines<'_>, at: usize) -> bool {
     let below = (at + 1..=at + NEAR).find_map(text);
     let stops = above.is_some_and(|above| above.len() >= PROSE && above.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-'));
     stops && below.is_some_and(|below| below.len() >= PROSE && below.starts_with(char::is_lowercase))
+}
+
+/// Whether running heads count the pages: of the lines that begin a page, most have a number beside them that goes on from the last.
+pub(super) fn are_running(lines: &Lines<'_>) -> bool {
+    const LEAST: usize = 3;
+    if memchr::memchr(FEED, lines.source.as_bytes()).is_none() {
+        return false;
+    }
+    let texts = lines.lines.iter().map(|line| line.text(lines.source)).filter(|text| text.starts_with('\x0c'));
+    let numbers: Vec<Option<u32>> = texts.map(headed).collect();
+    let follows = |pair: &&[Option<u32>]| pair[0].zip(pair[1]).is_some_and(|(before, own)| own == before + 1);
+    let n = numbers.windows(2).filter(follows).count();
+    n >= LEAST && n * 2 >= numbers.len()
+}
+
+/// The number of the page that the first of `lines` begins with its running head.
+pub(super) fn running_head(lines: &Lines<'_>) -> Option<u32> {
+    if !lines.has_running_heads {
+        return None;
+    }
+    let text = lines.first();
+    if lines.before.is_empty() || text.starts_with('\x0c') { headed(text) } else { None }
+}
+
+const FEED: u8 = b'\x0c';
+
+/// "784        Tuesday, 20 July 2010", "Tuesday, 20 July 2010        785".
+fn headed(text: &str) -> Option<u32> {
+    const GAP: &str = "   ";
+    const LONGEST: usize = 80;
+    let text = text.trim_start_matches('\x0c').trim();
+    let (left, right) = (text.split_once(GAP)?.0, text.rsplit_once(GAP)?.1);
+    let is_number = |word: &str| word.len() <= 4 && !word.starts_with('0') && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty();
+    let number = if is_number(left) { left } else { right };
+    let head = if is_number(left) { text[left.len()..].trim() } else { text[..text.len() - right.len()].trim() };
+    let is_head = head.len() <= LONGEST && head.contains(char::is_alphabetic) && !head.contains(GAP);
+    number.parse().ok().filter(|_| is_number(number) && is_head)
 }

@@ -82,7 +82,9 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
         lines.lines.iter().take(MAX_LINES + 1).take_while(|line| !is_blank(line)).map(|line| line.trimmed(lines.source)).collect();
     let texts = || own.iter().map(|line| line.text(lines.source));
     let is_short = own.len() <= MAX_LINES && texts().all(|text| text.len() <= MAX_LEN);
-    if lines.habits.opening(lines.first()).is_some() {
+    // "PAGE." stands above the numbers of a table of contents.
+    let heads_numbers = own.len() == 1 && lines.habits.bibliography.page.contains(lines.first().trim_end_matches('.'));
+    if lines.habits.opening(lines.first()).is_some() || heads_numbers {
         return None;
     }
     let is_worded = texts().next().is_some_and(|text| text.starts_with(|c: char| c.is_alphanumeric() || "_=\"“".contains(c)));
@@ -138,6 +140,9 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     }
     if lines.has_folios && folio::number(lines, 0).is_some() {
         return Parsed::leaf(1, DraftKind::PageBreak { number: Some(text.to_owned()) }, vec![lines.lines[0].trimmed(lines.source)]);
+    }
+    if let Some(number) = folio::running_head(lines) {
+        return Parsed::leaf(1, DraftKind::PageBreak { number: Some(number.to_string()) }, vec![lines.lines[0].trimmed(lines.source)]);
     }
     let text = lines.habits.line_end(text).map_or(text, |mark| text[..text.len() - mark].trim_end());
     if text.is_empty() || text.len() > 200 || !(text.starts_with('\x0c') || lines.habits.begins_page_line(text.as_bytes()[0])) {

@@ -101,6 +101,8 @@ pub(super) struct Lines<'a> {
     pub(super) is_quoted: bool,
     /// Whether a number alone on its line is that of a page.
     pub(super) has_folios: bool,
+    /// Whether the pages begin with a running head that has their number.
+    pub(super) has_running_heads: bool,
     /// Where the heading of the persons of a play ends.
     pub(super) persons: Option<NonZeroU32>,
 }
@@ -197,11 +199,13 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         breaks_freely: false,
         is_quoted: false,
         has_folios: false,
+        has_running_heads: false,
         persons: None,
     };
     let lines = Lines {
         breaks_freely: verse::breaks_freely(&lines),
         has_folios: folio::are_counted(&lines),
+        has_running_heads: folio::are_running(&lines),
         persons: cast::heading(&lines),
         ..lines
     };

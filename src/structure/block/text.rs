@@ -1,6 +1,6 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
-use super::{DraftKind, Lines, Parsed, Shape, container, interrupts, mark};
+use super::{DraftKind, Lines, Parsed, Shape, container, folio, interrupts, mark};
 use crate::document::StatementKind;
 use crate::structure::genre::{attribution, contents, letter, margin};
 use crate::structure::line::Line;
@@ -118,6 +118,9 @@ pub(super) fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
 
 fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
     let rest = lines.after(n);
+    if folio::running_head(&rest).is_some() {
+        return true;
+    }
     if mark::page(&rest).is_some() {
         // A page mark between two lines of a paragraph stands inside it; no paragraph goes on over a page without text.
         let is_blank_page = |line: &Line| lines.habits.is_blank_page(line.text(lines.source));
@@ -237,7 +240,8 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
     let title = lines.first();
     let is_underline = underline.len() >= 3 && underline.bytes().all(|b| b == mark);
     let is_title = title.len() <= 100 && !title.ends_with(['.', ',', ';', '|', '\\']) && !lines.lines[0].is_hard;
-    if !is_underline || !is_title {
+    // A rule below the last of some statements underlines none.
+    if !is_underline || !is_title || begins_with_key(lines, lines.lines[0]) {
         return None;
     }
     Parsed::leaf(2, DraftKind::Heading(level), vec![lines.lines[0].trimmed(lines.source)])
@@ -245,13 +249,7 @@ pub(super) fn setext_heading(lines: &Lines<'_>) -> Option<Parsed> {
 
 /// The lines below a heading of contents, each entry for itself: two or more that end in the number of a page.
 pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
-    const NEAR: usize = 6;
-    const LONGEST_WORD: usize = 16;
-    let text = |line: &Line| line.shown(lines.source).trim_start_matches(['#', ' ']);
-    // "PAGE" stands above the numbers.
-    let heads_numbers = |text: &str| text.len() <= LONGEST_WORD && lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
-    let heading = lines.before.iter().rev().take(NEAR).map(text).find(|text| !text.is_empty() && !heads_numbers(text))?;
-    if heading.len() > 40 || !lines.habits.is_contents(heading) {
+    if !is_below_contents(lines) {
         return None;
     }
     let run = lines.lines.iter().map(|line| line.trimmed(lines.source)).take_while(|line| !line.is_blank());
@@ -267,6 +265,31 @@ pub(super) fn contents(lines: &Lines<'_>) -> Option<Parsed> {
     let is_list = entries.len() > 2;
     let entries = entries.into_iter().filter(|entry| !entry.is_empty()).map(|entry| (DraftKind::Paragraph, 0, entry)).collect();
     is_list.then_some(Parsed { n_lines, shape: Shape::Tree(entries) })
+}
+
+/// Whether the lines stand below a heading of contents, or below entries of which the first do.
+fn is_below_contents(lines: &Lines<'_>) -> bool {
+    const FAR: usize = 160;
+    const LONGEST_WORD: usize = 16;
+    /// So many lines of an entry stand above that with its number.
+    const WRAPPED: usize = 3;
+    let text = |line: &Line| line.shown(lines.source).trim_start_matches(['#', ' ']);
+    // "PAGE" stands above the numbers.
+    let heads_numbers = |text: &str| text.len() <= LONGEST_WORD && lines.habits.bibliography.page.contains(text.trim_end_matches('.'));
+    let heads = |text: &str| text.len() <= 40 && lines.habits.is_contents(text);
+    let mut above = lines.before.iter().rev().take(FAR).map(text).filter(|text| !text.is_empty() && !heads_numbers(text)).peekable();
+    let Some(first) = above.peek().copied() else { return false };
+    if !contents::is_entry(first) {
+        return heads(first);
+    }
+    let mut other = 0;
+    for text in above {
+        other = if contents::is_entry(text) { 0 } else { other + 1 };
+        if other > 0 && heads(text) || other > WRAPPED {
+            return other <= WRAPPED;
+        }
+    }
+    false
 }
 
 /// Lines that begin with a mark by which the convention tells verse; a line of nothing else parts stanzas.

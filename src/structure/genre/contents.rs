@@ -62,7 +62,8 @@ fn is_heading(document: &Document, index: usize, habits: &Habits) -> bool {
 fn entries_end(document: &Document, start: usize, habits: &Habits) -> usize {
     // "PAGE" stands above the numbers.
     let is_page = |block: &Block| {
-        block.extent.start == document.blocks[start].extent.start && habits.bibliography.page.contains(document.str(block.extent))
+        let text = document.str(block.extent).trim_end_matches('.');
+        block.extent.start == document.blocks[start].extent.start && habits.bibliography.page.contains(text)
     };
     let is_entry = |block: &&Block| {
         let is_paragraph = block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body;

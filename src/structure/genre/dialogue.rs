@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::direction;
 use super::label::{Label, Style, read};
+use super::role::Roles;
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Rend, Zone};
 use crate::structure::corrected;
@@ -25,8 +26,10 @@ struct Turn {
 
 /// Makes speeches of the paragraphs of which the speakers take turns, and stage directions of what stands between.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
+    let roles = Roles::read(document);
+    roles.part(document);
     let decided = corrected::decided(document);
-    let turns = spoken(document, candidates(document, habits, &decided), habits);
+    let turns = spoken(document, candidates(document, habits, &roles, &decided), habits);
     let mut turns: BTreeMap<usize, Label> = turns.into_iter().map(|turn| (turn.block, turn.label)).collect();
     direct(document, habits, &turns, &decided);
     turns.extend(
@@ -54,9 +57,13 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 }
 
 /// The paragraphs that begin as turns do; of those that a person decided on none.
-fn candidates(document: &Document, habits: &Habits, decided: &[bool]) -> Vec<Turn> {
+fn candidates(document: &Document, habits: &Habits, roles: &Roles, decided: &[bool]) -> Vec<Turn> {
     let turn = |(block, place): (usize, usize)| {
-        let label = read(document, document.blocks[block].extent, habits).filter(|label| !is_dated(document, label))?;
+        let extent = document.blocks[block].extent;
+        let told = read(document, extent, habits);
+        let is_set_off = told.is_some_and(|label| !matches!(label.style, Style::Colon | Style::Parentheses));
+        let named = if is_set_off { None } else { roles.label(document, extent) };
+        let label = named.or(told).filter(|label| !is_dated(document, label))?;
         let name = document.str(label.name).to_lowercase();
         // "THE END." stands alone too: nobody is told by that.
         let is_alone = label.style == Style::Capitals && label.rest == document.blocks[block].extent.end;

@@ -55,7 +55,8 @@ pub(in crate::structure) fn name(document: &mut Document, habits: &Habits) {
 /// "CHAPTER I", "II.".
 fn is_number_alone(heading: &str, habits: &Habits) -> bool {
     let bare = heading.trim_end_matches('.');
-    rank(heading, habits).is_some() && !habits.heads_part(heading) || !bare.is_empty() && bare.chars().all(|c| "IVXLC".contains(c))
+    rank(heading, habits).is_some() && !habits.heads_part(heading) && !is_numbered_line(heading)
+        || !bare.is_empty() && bare.chars().all(|c| "IVXLC".contains(c))
 }
 
 /// "Act II" to an act and its number: the word first, or the number first as in "2. Akt".
@@ -88,6 +89,9 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
     if !text.contains(char::is_lowercase) && habits.heads_part(text) {
         return Some(2);
     }
+    if is_numbered_line(text) {
+        return Some(3);
+    }
     let text = text.trim().trim_end_matches(['.', ':']);
     if text.split_whitespace().take(3).count() != 2 {
         return None;
@@ -97,6 +101,16 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
         (DivisionKind::Chapter | DivisionKind::Scene, Some(_)) => Some(3),
         _ => None,
     }
+}
+
+/// "XII.--TO MRS. DUNLOP.", "II.-To ELLISON BEGBIE.": a number in Roman figures and, behind a dash, a line in capitals, the first
+/// word aside.
+fn is_numbered_line(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(['-', '—', '–']) else { return false };
+    let is_roman = number.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b"IVXLC".contains(&b)));
+    let mut words = rest.trim_start_matches(['-', '—', '–']).split_whitespace();
+    let begins = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    is_roman && begins && words.clone().count() > 0 && words.all(|word| !word.contains(char::is_lowercase))
 }
 
 /// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents.

@@ -61,6 +61,7 @@ pub(super) fn read(document: &Document, extent: Extent, habits: &Habits) -> Opti
     let name = &text[from..from + len];
     if !is_speaker(name) && style != Style::Own
         || habits.dialogue.no_speakers.contains(name)
+        || name.rsplit_once(' ').is_some_and(|(_, last)| habits.dialogue.no_speakers.contains(last))
         || is_statement(name, habits)
         || habits.dialogue.directions.opening(name).is_some()
     {

@@ -42,7 +42,7 @@ fn letters<'b>(document: &Document, habits: &Habits, body: &'b [usize]) -> Vec<&
     let is_addressed = |section: &&[usize]| {
         let mut first = section.iter().take(4).skip_while(|&&index| is_addressee(document, index, habits));
         first.any(|&index| {
-            document.blocks[index].kind == BlockKind::Paragraph && is_salutation(document.str(document.blocks[index].extent), habits)
+            document.blocks[index].kind == BlockKind::Paragraph && greets(document.str(document.blocks[index].extent), habits)
         })
     };
     sections.filter(is_addressed).collect()
@@ -75,10 +75,11 @@ fn is_number(heading: &str) -> bool {
 /// Whether the document holds letters of which each has a heading.
 pub(in crate::structure) fn is_collection(document: &Document) -> bool {
     let body = document.blocks.iter().filter(|block| block.zone == Zone::Body);
-    let told = body.map(|block| block.kind).filter(|kind| matches!(kind, BlockKind::Salutation | BlockKind::Heading(_)));
-    let told: Vec<BlockKind> = told.skip_while(|kind| *kind != BlockKind::Salutation).collect();
-    let headed = told.iter().position(|kind| *kind != BlockKind::Salutation);
-    headed.is_some_and(|first| told[first..].contains(&BlockKind::Salutation))
+    let is_opener = |kind: &BlockKind| matches!(kind, BlockKind::Salutation | BlockKind::Dateline);
+    let told = body.map(|block| block.kind).filter(|kind| is_opener(kind) || matches!(kind, BlockKind::Heading(_)));
+    let told: Vec<BlockKind> = told.skip_while(|kind| !is_opener(kind)).collect();
+    let headed = told.iter().position(|kind| !is_opener(kind));
+    headed.is_some_and(|first| told[first..].iter().any(is_opener))
 }
 
 /// "TO STEPHAN VON BREUNING.", "TO HERR SCHENK,--VIENNA.": to whom the letter is, above it in capitals.
@@ -116,7 +117,7 @@ fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
 fn addressed(document: &Document, habits: &Habits, body: &[usize]) -> Vec<(usize, BlockKind)> {
     const MOST: usize = 5;
     let text = |index: usize| document.str(document.blocks[index].extent);
-    let is_greeting = |&index: &usize| document.blocks[index].kind == BlockKind::Paragraph && is_salutation(text(index), habits);
+    let is_greeting = |&index: &usize| document.blocks[index].kind == BlockKind::Paragraph && greets(text(index), habits);
     let Some(above) = body.iter().take(MOST).position(is_greeting).filter(|&above| above + 1 < body.len()) else { return Vec::new() };
     let kind = |&index: &usize| match text(index) {
         _ if document.blocks[index].kind != BlockKind::Paragraph => None,
@@ -208,7 +209,11 @@ fn is_address(text: &str) -> bool {
 /// From the end backwards, until running text comes.
 fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
     const MAX_BLOCKS: usize = 8;
-    let is_letter = body.iter().any(|&index| document.blocks[index].kind == BlockKind::Salutation);
+    let opens = |&index: &usize| {
+        let block = &document.blocks[index];
+        block.kind == BlockKind::Salutation || block.kind == BlockKind::Paragraph && greets(document.str(block.extent), habits)
+    };
+    let is_letter = body.iter().any(|&index| document.blocks[index].kind == BlockKind::Salutation) || body.iter().take(4).any(opens);
     let mut found = Vec::new();
     for &index in body.iter().rev().take(MAX_BLOCKS) {
         let block = document.blocks[index];
@@ -263,6 +268,15 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
     } else {
         None
     }
+}
+
+/// A greeting, or "My dear Sir--Last evening wrought me up": one that the first words of the letter follow behind a dash.
+fn greets(text: &str, habits: &Habits) -> bool {
+    const NEAR: usize = 60;
+    let near = text.char_indices().nth(NEAR).map_or(text, |(end, _)| &text[..end]);
+    let dash = ["--", "—"].iter().filter_map(|dash| near.find(dash).map(|at| at + dash.len())).min();
+    let opens = || habits.letter.salutations.opening(text).is_some();
+    is_salutation(text, habits) || dash.is_some_and(|end| opens() && is_salutation(&text[..end], habits))
 }
 
 /// "Dear Kugelmann", "Fellow-Workers,", "My dear Guesde:".

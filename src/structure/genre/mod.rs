@@ -1,6 +1,7 @@
 //! Passes over blocks that know a kind of text.
 
 pub(super) mod attribution;
+pub(super) mod byline;
 pub(super) mod cast;
 pub(super) mod clause;
 pub(super) mod contents;
@@ -14,5 +15,6 @@ mod label;
 pub(super) mod letter;
 pub(super) mod margin;
 pub(super) mod quotation;
+mod role;
 mod signed;
 pub(super) mod verse;

@@ -5,6 +5,7 @@
 
 mod bare;
 mod body;
+mod commentary;
 mod label;
 mod link;
 mod marker;
@@ -29,9 +30,10 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) -> Vec<(Extent
     markers.extend(bare::find(document, habits, &markers));
     markers.sort_by_key(|marker| marker.extent.start);
     section::set_apart(document, habits, &mut markers);
-    let bodies = body::find(document, habits, &markers);
+    let bodies = commentary::beside_notes(document, body::find(document, habits, &markers));
     let markers = without_labels(markers, &bodies);
     let links = link::link(&markers, &bodies);
+    let (bodies, links) = commentary::without(bodies, &links);
     let mut findings = link::findings(document, &markers, &bodies, &links);
     apply(document, habits, &markers, &bodies, &links);
     findings.sort_by_key(|(extent, _)| extent.start);

@@ -33,11 +33,9 @@ enum Place {
 
 /// Takes the numbers of sections out of the `markers` and labels their sections with them.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits, markers: &mut Vec<Marker>) {
-    if markers.iter().any(has_other_bodies) {
-        return;
-    }
-    let mut is_section = vec![false; markers.len()];
-    for open in *b"[({" {
+    let mut is_section = heads(document, markers);
+    let are_told = markers.iter().any(has_other_bodies);
+    for open in b"[({".iter().copied().filter(|_| !are_told) {
         let own = numbered(document, markers, open);
         if are_sections(document, habits, &own) {
             own.iter().filter(|own| own.place != Place::Elsewhere).for_each(|own| is_section[own.marker] = true);
@@ -52,6 +50,27 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits, markers: &mut 
     document.sort_annotations();
     let mut is_section = is_section.into_iter();
     markers.retain(|_| !is_section.next().unwrap_or_default());
+}
+
+/// Which markers are the numbers of headings, "[67] THE SOUTH": each begins one, and goes on from that before.
+fn heads(document: &Document, markers: &[Marker]) -> Vec<bool> {
+    const LEAST: usize = 3;
+    /// One of so many may be astray.
+    const OF: usize = 10;
+    let is_head = |own: &Marker| {
+        let block = document.blocks.partition_point(|block| block.extent.start <= own.extent.start).checked_sub(1);
+        let heading = block.map(|block| document.blocks[block]).filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        let begins = heading.is_some_and(|block| block.extent.start == own.extent.start && block.extent.end > own.extent.end + 1);
+        matches!(own.style, Style::Bracket | Style::Weak) && begins
+    };
+    let mut are = vec![false; markers.len()];
+    let own: Vec<usize> = (0..markers.len()).filter(|&n| is_head(&markers[n])).collect();
+    let numbers: Vec<u32> = own.iter().filter_map(|&n| number(&markers[n].label)).collect();
+    let steps = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    if numbers.len() >= LEAST && numbers.len() == own.len() && (numbers.len() - 1 - steps) * OF <= numbers.len() {
+        own.into_iter().for_each(|n| are[n] = true);
+    }
+    are
 }
 
 /// Whether numbers in brackets at the heads of paragraphs may be the labels of its note: `¹` has `[1] See there.`

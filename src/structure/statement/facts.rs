@@ -22,7 +22,7 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     document.header.publication = publication(document, habits);
     document.header.bibls.extend(transcription(document));
     document.header.bibls.sort_by_key(|bibl| bibl.kind);
-    document.header.creation = creation(document);
+    document.header.creation = creation(document, habits);
     if document.header.title.is_none() {
         document.header.title = first(document, StatementKind::Title, |part| matches!(part, Part::Title(_)));
     }
@@ -101,7 +101,7 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
     // Front matter and the last line may name the one editor twice.
     let is_named = |document: &Document, name: Extent| {
         let mut named = document.header.people.iter().filter(|person| person.role == PersonRole::Editor);
-        named.any(|person| document.line(person.name) == document.line(name))
+        named.any(|person| document.line(person.name).to_lowercase() == document.line(name).to_lowercase())
     };
     for name in editors {
         if !is_named(document, name) {
@@ -335,7 +335,7 @@ fn transcription(document: &Document) -> Option<Bibl> {
 }
 
 /// When the text was written: by statement, by the title page, by its dateline. Never by what is said of the digital text.
-fn creation(document: &Document) -> Option<Creation> {
+fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
     let stated = first(document, StatementKind::Written, |part| part == Part::Date);
     let on_title_page =
         |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
@@ -347,7 +347,7 @@ fn creation(document: &Document) -> Option<Creation> {
     let lines = lines.map(|block| block.extent).filter(|extent| extent.start < end);
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
-    let read = dated.chain(dated_heading(document)).filter_map(|extent| date_in(document, extent)).next();
+    let read = dated.chain(dated_heading(document)).filter_map(|extent| date_in(document, extent, habits)).next();
     match (stated, read) {
         (Some(date), _) => Some(Creation { date, place: None }),
         (None, Some((date, place))) => Some(Creation { date, place }),
@@ -363,7 +363,7 @@ fn dated_heading(document: &Document) -> Option<Extent> {
 }
 
 /// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
-fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)> {
+fn date_in(document: &Document, line: Extent, habits: &Habits) -> Option<(Extent, Option<Extent>)> {
     let text = document.str(line);
     let found = date::find(text, Years::Anywhere).into_iter().next()?;
     let date = Extent::new(line.start as usize + found.range.start, line.start as usize + found.range.end);
@@ -373,6 +373,8 @@ fn date_in(document: &Document, line: Extent) -> Option<(Extent, Option<Extent>)
     if date::is_weekday(word) {
         return Some((Extent { start: own.start, ..date }, None));
     }
-    let is_place = name::is_name(word) && word.split(' ').count() <= 3;
+    // "Minutes, 23 September 1842", "af Friedrich Engels, 1877"
+    let is_other = word.starts_with(char::is_lowercase) || habits.genre(word).is_some();
+    let is_place = !is_other && name::is_name(word) && word.split(' ').count() <= 3;
     Some((date, is_place.then_some(own)))
 }
