@@ -87,15 +87,22 @@ pub(super) fn spaced_heading(lines: &Lines<'_>) -> Option<Parsed> {
     if lines.habits.opening(lines.first()).is_some() || heads_numbers {
         return None;
     }
-    let is_worded = texts().next().is_some_and(|text| text.starts_with(|c: char| c.is_alphanumeric() || "_=\"“".contains(c)));
-    let is_capital = texts().all(|text| !text.contains(char::is_lowercase))
-        && (texts().any(|text| text.contains(char::is_alphabetic)) || own.len() == 1 && lines.first().ends_with('.'));
+    let is_upper = texts().all(|text| !text.contains(char::is_lowercase));
+    let begins = |text: &str| text.starts_with(|c: char| c.is_alphanumeric() || "_=\"“".contains(c));
+    let is_worded = texts().next().is_some_and(begins) || level == 2 && is_upper && is_numbered(lines.first());
+    let is_capital = is_upper && (texts().any(|text| text.contains(char::is_alphabetic)) || own.len() == 1 && lines.first().ends_with('.'));
     let is_sentence = texts().next_back().is_some_and(|text| text.ends_with([',', ';', ':', '-']));
     let is_heading = is_short
         && is_worded
         && !is_sentence
         && (is_capital || level == 2 && own.len() < MAX_LINES && !is_prose(&texts().collect::<Vec<_>>()));
     if is_heading { Parsed::leaf(own.len(), DraftKind::Heading(level), own) } else { None }
+}
+
+/// "[67] THE SOUTH".
+fn is_numbered(text: &str) -> bool {
+    let numbered = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    numbered.is_some_and(|(number, rest)| number.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(char::is_uppercase))
 }
 
 /// Whether lines read as a sentence rather than as a title: they end as one and more words than not begin in lower case, short
