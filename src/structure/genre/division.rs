@@ -106,11 +106,12 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
 /// "XII.--TO MRS. DUNLOP.", "II.-To ELLISON BEGBIE.": a number in Roman figures and, behind a dash, a line in capitals, the first
 /// word aside.
 fn is_numbered_line(text: &str) -> bool {
-    let Some((number, rest)) = text.split_once(['-', '—', '–']) else { return false };
-    let is_roman = number.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b"IVXLC".contains(&b)));
-    let mut words = rest.trim_start_matches(['-', '—', '–']).split_whitespace();
+    const DASHES: [char; 3] = ['-', '—', '–'];
+    let rest = text.trim_start_matches(['I', 'V', 'X', 'L', 'C']);
+    let Some(line) = rest.strip_prefix('.').filter(|line| rest.len() < text.len() && line.starts_with(DASHES)) else { return false };
+    let mut words = line.trim_start_matches(DASHES).split_whitespace();
     let begins = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
-    is_roman && begins && words.clone().count() > 0 && words.all(|word| !word.contains(char::is_lowercase))
+    begins && words.clone().count() > 0 && words.all(|word| !word.contains(char::is_lowercase))
 }
 
 /// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents.
