@@ -3,7 +3,7 @@
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, PersonRole, Zone};
 use crate::structure::name;
-use crate::structure::title_line::before_marker;
+use crate::structure::title_line::{before_marker, is_date};
 
 /// Of many names in a byline so many are authors.
 const MAX_AUTHORS: usize = 3;
@@ -83,9 +83,15 @@ fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &H
 fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     let from = habits.byline(text).unwrap_or(0);
     let first = text[from..].lines().next().unwrap_or_default().trim_end_matches(',');
-    let alone = || vec![if name::is_person(first, habits) { first } else { &text[from..] }];
-    let names = name::persons(&text[from..], habits).unwrap_or_else(alone);
+    let line = without_date(&text[from..]);
+    let alone = || vec![if name::is_person(first, habits) { first } else { line }];
+    let names = name::persons(line, habits).unwrap_or_else(alone);
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
+}
+
+/// "Friedrich Engels" of "Friedrich Engels, 1877".
+fn without_date(line: &str) -> &str {
+    line.rsplit_once(',').filter(|(_, last)| is_date(last.trim())).map_or(line, |(names, _)| names)
 }
 
 /// A name without the punctuation that ends its line; "F.R.S." keeps its own.

@@ -20,7 +20,7 @@ impl Parser<'_> {
         let is_stroke = self.is_mark(at + 1, '/') && !self.is_spaced(at + 2);
         let is_stop = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.');
         let end = if is_stop { at + 4 } else { at + 3 };
-        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month);
+        let is_date = (1..=31).contains(&day) && (1..=12).contains(&month) && self.four_digits(end).is_none();
         (at == 0 && (is_stroke || is_stop) && is_date && self.is_spaced(end))
             .then_some((Relative::Entry { day: day as u8, month: month as u8 }, end))
     }

@@ -348,7 +348,10 @@ fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
     let read = dated.chain(dated_heading(document)).filter_map(|extent| date_in(document, extent, habits)).next();
-    match (stated, read) {
+    // "by Friedrich Engels, 1877"
+    let bylines = on_title_page(BlockKind::Byline).filter(|line| habits.byline(document.str(*line)).is_some());
+    let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
+    match (stated, read.or_else(bylined)) {
         (Some(date), _) => Some(Creation { date, place: None }),
         (None, Some((date, place))) => Some(Creation { date, place }),
         (None, None) => None,
