@@ -1,8 +1,8 @@
 //! `names.csv`, as a person keeps it in a spreadsheet: commas, semicolons or tabs, in any order of columns.
 
+use super::kind::kind;
 use super::{Form, Register, identifier};
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{EntryKind, PlaceKind};
 use crate::source::Span;
 
 /// The columns of a register that is drafted, in order.
@@ -159,7 +159,8 @@ fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(),
             return Err(format!("\"{decision}\" is none of the decisions yes, no, later"));
         }
     }
-    let kind = kind(columns.cell(row, &["type", "kind"]))?;
+    let word = columns.cell(row, &["type", "kind"]);
+    let kind = kind(word).ok_or_else(|| format!("\"{word}\" is none of the types person, place, org, work"))?;
     let id = columns.cell(row, &["id", "xml:id"]);
     let label = columns.cell(row, &["label"]);
     let is_draft = has_decisions && decision.is_empty();
@@ -174,22 +175,6 @@ fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(),
     }
     known.born = known.born.or_else(|| columns.cell(row, &["born"]).get(..4).and_then(|year| year.parse().ok()));
     Ok(())
-}
-
-/// What a row is about, in the words that projects use.
-fn kind(word: &str) -> Result<EntryKind, String> {
-    match word.to_lowercase().as_str() {
-        "person" | "pers" | "persname" | "people" => Ok(EntryKind::Person),
-        "place" | "placename" | "ort" | "lieu" => Ok(EntryKind::Place(PlaceKind::Unknown)),
-        "polity" | "state" | "country" => Ok(EntryKind::Place(PlaceKind::Polity)),
-        "region" => Ok(EntryKind::Place(PlaceKind::Region)),
-        "settlement" | "city" | "town" => Ok(EntryKind::Place(PlaceKind::Settlement)),
-        "water" | "river" => Ok(EntryKind::Place(PlaceKind::Water)),
-        "mountain" => Ok(EntryKind::Place(PlaceKind::Mountain)),
-        "org" | "organisation" | "organization" | "orgname" => Ok(EntryKind::Organisation),
-        "work" | "title" => Ok(EntryKind::Work),
-        _ => Err(format!("\"{word}\" is none of the types person, place, org, work")),
-    }
 }
 
 /// A cell as it is written: quoted where it must be, and safe against being taken for a formula.

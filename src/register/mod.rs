@@ -4,6 +4,7 @@ mod anchor;
 mod corrections;
 mod csv;
 mod decision;
+mod kind;
 mod suggest;
 mod tei;
 

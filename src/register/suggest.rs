@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::csv::{self, COLUMNS};
+use super::kind::kind;
 use crate::document::{Document, Entry, EntryKind, Extent, Kind, MentionKind, Origins};
 use crate::source::Source;
 use crate::xml::{is_name_start, name_letters};
@@ -100,14 +101,13 @@ fn known_forms(table: &str) -> BTreeSet<(String, String)> {
 }
 
 /// The types that one form cannot have side by side.
-fn family(kind: &str) -> &str {
-    match kind {
-        "polity" | "state" | "country" | "region" | "settlement" | "city" | "town" | "water" | "river" | "mountain" | "placename" => {
-            "place"
-        }
-        "persname" | "pers" => "person",
-        "organisation" | "organization" | "orgname" => "org",
-        other => other,
+fn family(word: &str) -> &str {
+    match kind(word) {
+        Some(EntryKind::Person) => "person",
+        Some(EntryKind::Place(_)) => "place",
+        Some(EntryKind::Organisation) => "org",
+        Some(EntryKind::Work) => "work",
+        None => word,
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::kind::kind;
 use super::{Form, Register, identifier};
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::document::{EntryKind, PlaceKind};
@@ -183,12 +184,8 @@ fn turned(name: &str) -> String {
 }
 
 fn place_kind(word: Option<&str>) -> PlaceKind {
-    match word {
-        Some("polity" | "country" | "state") => PlaceKind::Polity,
-        Some("region" | "district") => PlaceKind::Region,
-        Some("settlement" | "city" | "town" | "village") => PlaceKind::Settlement,
-        Some("water" | "river" | "lake") => PlaceKind::Water,
-        Some("mountain") => PlaceKind::Mountain,
+    match word.and_then(kind) {
+        Some(EntryKind::Place(kind)) => kind,
         _ => PlaceKind::Unknown,
     }
 }
