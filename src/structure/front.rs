@@ -245,8 +245,13 @@ impl Lead {
         }
         let author = self.author(document, habits);
         let is_below_title = |index: usize| self.blocks.first().is_some_and(|&first| first < index) && is_printed(document, index);
+        // "Karl Marx / by Friedrich Engels": whom the text is about.
+        let is_subject = |index: usize| {
+            let next = self.blocks.iter().find(|&&next| next > index);
+            next.is_some_and(|&next| habits.byline(text(next)).is_some())
+        };
         let is_title = |&index: &usize| {
-            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index);
+            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index) && !is_subject(index);
             !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index)
         };
         let level = |index: &usize| match document.blocks[*index].kind {
