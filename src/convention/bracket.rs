@@ -42,12 +42,10 @@ impl Brackets {
     pub(super) fn meaning(&self, inner: &str) -> Option<BracketMeaning> {
         const MAX_LEN: usize = 60;
         let is_legend = |meaning: BracketMeaning| matches!(meaning, BracketMeaning::Illustration | BracketMeaning::Margin);
-        let head = inner.split(':').next().unwrap_or_default();
-        let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
-        let (whole, head) = (
-            if inner.len() <= MAX_LEN { bare(inner) } else { String::new() },
-            if head.len() <= MAX_LEN { bare(head) } else { String::new() },
-        );
+        let bare = |text: Option<&str>| text.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+        let short = Some(inner).filter(|inner| inner.len() <= MAX_LEN);
+        let colon = inner.bytes().take(MAX_LEN + 1).position(|b| b == b':');
+        let (whole, head) = (bare(short), bare(colon.map(|end| &inner[..end]).or(short)));
         let own = self.0.iter().find(|(meaning, words)| words.contains(if is_legend(**meaning) { &head } else { &whole }));
         own.map(|(meaning, _)| *meaning)
     }

@@ -18,15 +18,16 @@ pub(super) struct AttributeList<'a> {
 /// The attribute list at the start of `text`, in the notation of pandoc or kramdown.
 pub(super) fn attribute_list(text: &str) -> Option<AttributeList<'_>> {
     const MAX_LEN: usize = 500;
-    let close = text.bytes().take(MAX_LEN).position(|b| b == b'}')?;
-    let inner = text[..close].strip_prefix('{')?;
+    let inside = text.strip_prefix('{')?;
+    let close = inside.bytes().take(MAX_LEN).position(|b| b == b'}')?;
+    let inner = &inside[..close];
     let content = inner.strip_prefix(':').unwrap_or(inner).trim();
     let is_list = inner.starts_with(['#', '.', ':']) || content.split_once('=').is_some_and(|(key, _)| is_key(key));
     if !is_list || inner.contains('{') {
         return None;
     }
     let word = |mark: char| content.split_whitespace().filter_map(move |word| word.strip_prefix(mark));
-    Some(AttributeList { id: word('#').next(), classes: word('.').collect(), len: close + 1 })
+    Some(AttributeList { id: word('#').next(), classes: word('.').collect(), len: close + 2 })
 }
 
 fn is_key(key: &str) -> bool {
