@@ -67,6 +67,8 @@ pub struct Source {
     file_lines: Vec<u64>,
     line_feeds: OnceLock<Vec<u32>>,
     lines: OnceLock<Vec<u32>>,
+    /// The characters before each [`BLOCK`].
+    characters: OnceLock<Vec<u32>>,
     /// What stands in a file beside it, and where its text begins in this one.
     beside: Option<(u32, Box<Source>)>,
 }
@@ -127,8 +129,8 @@ impl Source {
     }
 
     fn new(name: &str, text: String, encoding: &'static Encoding, mark: usize, file_lines: Vec<u64>) -> Self {
-        let (line_feeds, lines) = (OnceLock::new(), OnceLock::new());
-        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines, beside: None }
+        let (line_feeds, lines, characters) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines, characters, beside: None }
     }
 
     /// This source with the text of `other`, of a file beside it, below its own: what is read of both has one text, and each
@@ -184,9 +186,21 @@ impl Source {
         }
         let lines = self.lines.get_or_init(|| line_starts(&self.text));
         let line = lines.partition_point(|&start| start <= offset) - 1;
-        let start = lines[line] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
-        Place { line: line as u32 + 1, column: column as u32, byte: self.byte(offset as usize) }
+        let column = self.characters_before(offset) - self.characters_before(lines[line]) + 1;
+        Place { line: line as u32 + 1, column, byte: self.byte(offset as usize) }
+    }
+
+    /// The characters of the text before byte `offset`.
+    fn characters_before(&self, offset: u32) -> u32 {
+        let blocks = self.characters.get_or_init(|| {
+            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+                *before += characters(block);
+                Some(*before)
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let (offset, block) = (offset as usize, offset as usize / BLOCK);
+        blocks[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// Where each of `offsets`, which are sorted, stands in the file: as [`Self::locate`], in one pass over the text.
@@ -227,6 +241,15 @@ impl Source {
         let line = starts.partition_point(|&start| start as usize <= offset) - 1;
         self.file_lines[line] + encoded_len(&self.text[starts[line] as usize..offset], self.encoding)
     }
+}
+
+/// Bytes of the text of which the characters are counted once, so that a place far inside a long line is found at once.
+const BLOCK: usize = 1024;
+
+/// The characters that begin in `bytes` of UTF-8.
+fn characters(bytes: &[u8]) -> u32 {
+    const CONTINUES: u8 = 0b1000_0000;
+    bytes.iter().map(|byte| u32::from(byte & 0b1100_0000 != CONTINUES)).sum()
 }
 
 /// The starts of lines ended by LF, CR LF or a lone CR, in bytes of the text.

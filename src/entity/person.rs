@@ -34,8 +34,9 @@ const GIVEN: Class = Class::GIVEN.or(Class::GIVEN_WORD);
 
 /// The person whose name, with a title or a given name or initials, begins at the token `first`.
 pub(super) fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    const MAX_TITLES: usize = 8;
     let mut at = first;
-    while is_title(reading, at) && (at == first || reading.tokens[at].is_joined()) {
+    while at - first < MAX_TITLES && is_title(reading, at) && (at == first || reading.tokens[at].is_joined()) {
         at = after_article(reading, at).unwrap_or(at + 1);
     }
     let titles = at - first;

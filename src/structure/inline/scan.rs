@@ -1,5 +1,7 @@
 //! From left to right: everything in a block that is not plain text.
 
+use memchr::memmem;
+
 use super::{Action, Inline, LineEnd};
 use crate::byte_set::ByteSet;
 use crate::document::{Kind, PageBreak, Reason, Rend};
@@ -7,6 +9,9 @@ use crate::structure::html::{self, TagRole};
 use crate::structure::inline::emphasis::Run;
 use crate::structure::line::Line;
 use crate::xml;
+
+/// Bytes within which an address or a site's code closes.
+const MAX_LEN: usize = 2000;
 
 /// The bytes at which plain text may end: control characters but for the tab, and 0xEF, which begins U+FFFE and U+FFFF, among them.
 pub(super) const SPECIAL: ByteSet = ByteSet::of(b"\\*_~=^<&[]!{|\xef").with(0, b'\t' - 1).with(b'\t' + 1, 0x1F);
@@ -186,14 +191,9 @@ impl<'a> Inline<'a> {
     /// Code of a site's generator, an attribute list, a page mark; any other brace is text.
     fn brace(&mut self, at: usize, limit: usize) -> usize {
         let text = &self.source[at..limit];
-        let code = if text.starts_with("{%") {
-            text.find("%}")
-        } else if text.starts_with("{{") {
-            text.find("}}")
-        } else {
-            None
-        };
-        if let Some(n) = code {
+        let near = &text.as_bytes()[..text.len().min(MAX_LEN)];
+        let close = [("{%", "%}"), ("{{", "}}")].into_iter().find_map(|(open, close)| text.starts_with(open).then_some(close));
+        if let Some(n) = close.and_then(|close| memmem::find(near, close.as_bytes())) {
             return self.push(at, at + n + 2, Action::Drop(Reason::Template));
         }
         if let Some(list) = super::link::attribute_list(text) {
@@ -363,8 +363,8 @@ pub(super) fn link_kind(target: &str) -> Kind {
 
 fn autolink(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('<')?;
-    let known = ["http://", "https://", "mailto:", "ftp://"].iter().any(|scheme| rest.starts_with(scheme));
-    let address = rest.split_once('>').filter(|_| known)?.0;
+    ["http://", "https://", "mailto:", "ftp://"].iter().find(|scheme| rest.starts_with(**scheme))?;
+    let address = &rest[..rest.bytes().take(MAX_LEN).position(|b| b == b'>')?];
     (!address.contains(char::is_whitespace)).then_some(address)
 }
 

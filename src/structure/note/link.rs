@@ -36,11 +36,9 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
     for group in groups(markers, bodies, &runs) {
         let first = bodies[group[0][0]].start;
         let is_definite = bodies[group[0][0]].is_definite;
-        let open: Vec<usize> = (after..markers.len())
-            .filter(|&n| {
-                links[n].is_none() && (is_definite || markers[n].extent.end <= first) && fits(&markers[n], &bodies[group[0][0]], are)
-            })
-            .collect();
+        let before = markers.partition_point(|marker| marker.extent.end <= first);
+        let until = if is_definite { markers.len() } else { before };
+        let open: Vec<usize> = (after..until).filter(|&n| links[n].is_none() && fits(&markers[n], &bodies[group[0][0]], are)).collect();
         let series = split(markers, &open);
         if series.len() == group.len() {
             for (run, own) in group.iter().zip(&series) {
@@ -53,7 +51,7 @@ fn by_label(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
             take(markers, bodies, &all, &own, links);
         }
         if !is_definite {
-            after = markers.partition_point(|marker| marker.extent.end <= first);
+            after = before;
         }
     }
     inside_notes(markers, bodies, links);

@@ -131,12 +131,15 @@ fn replace_marks(document: &mut Document, made: Vec<Annotation>, in_line: &HashS
 
 /// A heading "Notes" goes with its notes, where they follow it.
 pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
-    for index in 0..document.blocks.len() {
+    let mut next = None;
+    for index in (0..document.blocks.len()).rev() {
         let block = document.blocks[index];
         let is_heading = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph) && block.zone == Zone::Body;
-        let next = document.blocks[index + 1..].iter().find(|block| block.kind != BlockKind::Rule && block.zone != Zone::Header);
-        if is_heading && next.is_some_and(|next| next.zone == Zone::Note) && habits.is_notes_heading(document.str(block.extent)) {
+        if is_heading && next == Some(Zone::Note) && habits.is_notes_heading(document.str(block.extent)) {
             document.blocks[index].zone = Zone::Dropped(Reason::NoteLabel);
+        }
+        if block.kind != BlockKind::Rule && block.zone != Zone::Header {
+            next = Some(block.zone);
         }
     }
 }
