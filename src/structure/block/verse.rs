@@ -38,8 +38,9 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
 /// Whether the lines up to a blank one, or the first of them, may each begin with a capital or have numbers at the margin: most
 /// paragraphs are told by their second line, and no more is asked of them.
 fn may_be_verse(lines: &Lines<'_>) -> bool {
+    const ASKED: usize = 100;
     let (mut n, mut small, mut counted) = (0, 0, 0);
-    let texts = lines.lines.iter().map(|line| line.shown(lines.source));
+    let texts = lines.lines.iter().take(ASKED).map(|line| line.shown(lines.source));
     texts.take_while(|text| !text.is_empty()).any(|text| {
         let is_digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
         n += 1;
