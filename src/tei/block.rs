@@ -24,7 +24,7 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Figure => return self.figure(block),
             BlockKind::Cited => self.parent("cit", index),
             BlockKind::Epigraph => self.parent("epigraph", index),
-            BlockKind::Byline => Element::new("byline").children(self.inline(block.extent)),
+            BlockKind::Byline if block.depth == 0 && block.zone == Zone::Body => Element::new("byline").children(self.inline(block.extent)),
             BlockKind::Attribution => Element::new("bibl").children(self.inline(block.extent)),
             BlockKind::Heading(_) => Element::new("label").with("type", "heading").children(self.inline(block.extent)),
             BlockKind::Paragraph if block.depth == 0 && block.zone == Zone::Body => return self.paragraph(block),
