@@ -203,33 +203,6 @@ impl Source {
         blocks[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
-    /// Where each of `offsets`, which are sorted, stands in the file: as [`Self::locate`], in one pass over the text.
-    pub fn locate_all(&self, offsets: &[u32]) -> Vec<Place> {
-        let (own, others) = offsets.split_at(offsets.partition_point(|&offset| self.of_beside(offset).is_none()));
-        let mut places = self.locate_own(own);
-        if let Some((start, other)) = &self.beside {
-            let others: Vec<u32> = others.iter().map(|offset| offset - start).collect();
-            places.extend(other.locate_all(&others));
-        }
-        places
-    }
-
-    fn locate_own(&self, offsets: &[u32]) -> Vec<Place> {
-        let lines = self.lines.get_or_init(|| line_starts(&self.text));
-        let (mut line, mut from, mut column) = (0, 0, 1);
-        let mut places = Vec::with_capacity(offsets.len());
-        for &offset in offsets {
-            let next = line + lines[line..].partition_point(|&start| start <= offset) - 1;
-            if next != line {
-                (line, from, column) = (next, lines[next], 1);
-            }
-            column += self.text[from as usize..offset as usize].chars().count() as u32;
-            from = offset;
-            places.push(Place { line: line as u32 + 1, column, byte: self.byte(offset as usize) });
-        }
-        places
-    }
-
     fn byte(&self, offset: usize) -> u64 {
         if self.encoding == UTF_8 {
             return offset as u64 + u64::from(self.mark);
@@ -343,11 +316,18 @@ mod tests {
     }
 
     #[test]
-    fn many_places_are_located_as_each_would_be() {
-        let (source, _) = Source::read("t", "é x\r\nab ç\rd".as_bytes().to_vec()).expect("a text");
-        let offsets: Vec<u32> = source.text().char_indices().map(|(at, _)| at as u32).collect();
-        let one_by_one: Vec<Place> = offsets.iter().map(|&at| source.locate(at)).collect();
-        assert_eq!(source.locate_all(&offsets), one_by_one);
+    fn places_are_those_that_one_counts_from_the_start() {
+        for text in ["é x\r\nab ç\rd".to_owned(), format!("a\n{}b\n{}", "é x ".repeat(BLOCK), "ж".repeat(BLOCK))] {
+            let (source, _) = Source::read("t", text.clone().into_bytes()).expect("a text");
+            let (mut line, mut column, mut before) = (1, 1, None);
+            for (at, c) in text.char_indices() {
+                if before == Some('\n') || before == Some('\r') && c != '\n' {
+                    (line, column) = (line + 1, 1);
+                }
+                assert_eq!(source.locate(at as u32), Place { line, column, byte: at as u64 });
+                (column, before) = (column + 1, Some(c));
+            }
+        }
     }
 
     #[test]

@@ -211,14 +211,9 @@ impl Places {
             if tokens.is_empty() { Extent::default() } else { text.extent(tokens) }
         };
         let spans: Vec<_> = ranges.filter(|tokens| !tokens.is_empty()).map(|tokens| (origins.span(extent(&tokens)), tokens)).collect();
-        let mut offsets: Vec<u32> = spans.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        let located = version.source.locate_all(&offsets);
-        let at = |offset: u32| located[offsets.partition_point(|&own| own < offset)];
         let paragraphs = paragraphs(version.source.text());
         let place = |start: u32, end: u32| {
-            let (first, last) = (at(start), at(end));
+            let (first, last) = (version.source.locate(start), version.source.locate(end));
             let paragraph = paragraphs.partition_point(|&own| own <= start).saturating_sub(1) as u32;
             Place { line: first.line, column: first.column, start: first.byte, end: last.byte, paragraph }
         };
