@@ -3,7 +3,7 @@
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, PersonRole, Zone};
 use crate::structure::name;
-use crate::structure::title_line::{before_marker, is_date};
+use crate::structure::title_line::{before_marker, is_date, words};
 
 /// Of many names in a byline so many are authors.
 const MAX_AUTHORS: usize = 3;
@@ -37,31 +37,28 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
         let is_letter = front.iter().any(|block| habits.genre(document.str(block.extent)) == Some(Genre::Letter));
         authors.extend(titles.filter_map(|block| letter_writer(document, block.extent, is_letter, habits)));
     }
-    let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
-    document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
+    add_authors(document, authors);
 }
 
 /// Reads the authors of a title page of which the title is stated.
 pub(super) fn read_bylines(document: &mut Document, habits: &Habits) {
     let is_byline = |block: &&Block| block.zone == Zone::Front && block.kind == BlockKind::Byline;
     let texts = document.blocks.iter().filter(is_byline).map(|block| document.str(block.extent));
-    let authors: Vec<Extent> =
-        texts.filter(|text| !habits.is_byline_opening(text)).flat_map(|text| bylined(document, text, habits)).collect();
+    let authors = texts.filter(|text| !habits.is_byline_opening(text)).flat_map(|text| bylined(document, text, habits)).collect();
+    add_authors(document, authors);
+}
+
+fn add_authors(document: &mut Document, names: Vec<Extent>) {
     let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
-    document.header.people.extend(authors.into_iter().take(MAX_AUTHORS).map(person));
+    document.header.people.extend(names.into_iter().take(MAX_AUTHORS).map(person));
 }
 
 /// Whether a line says again what the title and subtitles say: a half-title stands before the title.
 fn is_half_title(document: &Document, extent: Extent) -> bool {
     let header = &document.header;
-    let lines = header.title.iter().chain(&header.subtitles).map(|own| document.stated(*own).to_lowercase());
-    let said = lines.collect::<Vec<_>>().join(" ");
-    let said: Vec<&str> = words(&said).collect();
-    header.title.is_some() && words(&document.stated(extent).to_lowercase()).all(|word| said.contains(&word))
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+    let lines = header.title.iter().chain(&header.subtitles);
+    let said: Vec<String> = lines.flat_map(|own| words(&document.stated(*own))).collect();
+    header.title.is_some() && words(&document.stated(extent)).iter().all(|word| said.contains(word))
 }
 
 /// "Karl Marx" of "Karl Marx to Ludwig Kugelmann, 30 January 1868", of "Letter to Ludwig Kugelmann from Karl Marx in London";
