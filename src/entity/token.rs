@@ -254,25 +254,6 @@ impl Scanner<'_> {
 
     /// Where the letters of the word at `start` end, and its shape.
     fn letters(&self, start: usize) -> (usize, Shape) {
-        self.letters_of_ascii(start).unwrap_or_else(|| self.any_letters(start))
-    }
-
-    /// A word of letters of ASCII, no lone capital, after which nothing stands that could go on with them.
-    fn letters_of_ascii(&self, start: usize) -> Option<(usize, Shape)> {
-        let bytes = &self.text.as_bytes()[start..];
-        let small = bytes.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(bytes.len());
-        let len = bytes[small..].iter().position(|b| !b.is_ascii_alphabetic()).map_or(bytes.len(), |more| small + more);
-        let is_plain = (len > 1 || small == 1) && bytes.get(len).is_none_or(|&b| b.is_ascii() && b != b'\'');
-        is_plain.then_some(())?;
-        let shape = match bytes[0].is_ascii_uppercase() {
-            false => Shape::Small,
-            true if bytes[1..len].iter().all(u8::is_ascii_uppercase) => Shape::Upper,
-            true => Shape::Capital,
-        };
-        Some((start + len, shape))
-    }
-
-    fn any_letters(&self, start: usize) -> (usize, Shape) {
         let first = self.text[start..].chars().next().unwrap_or(' ');
         if first.is_numeric() {
             let len = self.text[start..].find(|c: char| !c.is_alphanumeric() && c != '/');
