@@ -55,6 +55,8 @@ fn enclose(document: &Document, quoted: &Quoted, blocks: &mut Vec<Block>, after:
     let whole =
         own.iter().fold(first.extent, |all, block| Extent { start: all.start.min(block.extent.start), end: all.end.max(block.extent.end) });
     let end = quoted.attribution.map_or(whole.end, |line| end_before(document, whole.start, line.start));
+    // A note that ends before the quotation ends before what holds it.
+    after.push(blocks.len());
     let mut depth = first.depth;
     let mut open = |kind, extent, depth: &mut u16| {
         blocks.push(Block { kind, extent, depth: *depth, zone: first.zone });
@@ -71,8 +73,8 @@ fn enclose(document: &Document, quoted: &Quoted, blocks: &mut Vec<Block>, after:
         open(BlockKind::Quotation, Extent { end, ..whole }, &mut depth);
     }
     let is_quoted = |extent: Extent| quoted.attribution.is_none_or(|line| extent.start < line.start || extent.is_empty());
-    for block in own {
-        after.push(blocks.len());
+    for (n, block) in own.iter().enumerate() {
+        after.extend((n > 0).then_some(blocks.len()));
         if is_quoted(block.extent) {
             let extent = Extent { end: block.extent.end.min(end.max(block.extent.start)), ..block.extent };
             blocks.push(Block { depth: block.depth - first.depth + depth, extent, ..*block });
