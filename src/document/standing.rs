@@ -21,19 +21,24 @@ const fn is_closer(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Closer | BlockKind::Signature | BlockKind::Dateline | BlockKind::Postscript | BlockKind::Trailer)
 }
 
-/// Whether a block opens or closes a division.
+/// Whether a block opens or closes a division, or would if nothing held it.
 pub const fn is_part(block: &Block) -> bool {
     matches!(block.zone, Zone::Body) && (is_opener(block.kind) || is_closer(block.kind))
+}
+
+/// Whether a part is the division's own: one in a quotation or a list is text of the division around that.
+const fn is_own(block: &Block) -> bool {
+    block.depth == 0 && is_part(block)
 }
 
 impl Document {
     /// For each block that opens or closes a division, where it stands with those beside it.
     pub fn standings(&self) -> Vec<Option<Standing>> {
         let after = self.text_after();
-        let mut standings = vec![None; self.blocks.len()];
+        let mut standings: Vec<_> = self.blocks.iter().map(|block| is_part(block).then_some(Standing::Between)).collect();
         let (mut level, mut has_text, mut index) = (0, false, 0);
         while index < self.blocks.len() {
-            let run = self.blocks[index..].iter().take_while(|block| is_part(block)).count();
+            let run = self.blocks[index..].iter().take_while(|block| is_own(block)).count();
             if run > 0 {
                 let goes_on = after[index + run].is_some_and(|next| !matches!(next, BlockKind::Heading(own) if own <= level));
                 let is_opening = self.blocks[index..index + run].iter().all(|block| is_opener(block.kind));
@@ -50,7 +55,7 @@ impl Document {
                 match block.kind {
                     BlockKind::Heading(own) if block.zone == Zone::Body => (level, has_text) = (own, false),
                     BlockKind::Heading(_) => has_text = false,
-                    kind => has_text |= self.is_text(own) && !is_opener(kind),
+                    kind => has_text |= self.is_text(own) && !(is_own(&block) && is_opener(kind)),
                 }
             }
             index = end;
@@ -62,8 +67,9 @@ impl Document {
     fn text_after(&self) -> Vec<Option<BlockKind>> {
         let mut after = vec![None; self.blocks.len() + 1];
         for index in (0..self.blocks.len()).rev() {
-            let kind = self.blocks[index].kind;
-            after[index] = if self.is_text(index) && !is_closer(kind) { Some(kind) } else { after[index + 1] };
+            let block = self.blocks[index];
+            let closes = is_own(&block) && is_closer(block.kind);
+            after[index] = if self.is_text(index) && !closes { Some(block.kind) } else { after[index + 1] };
         }
         after
     }
