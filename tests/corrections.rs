@@ -247,7 +247,8 @@ fn a_draft_without_a_value_that_nobody_signed_decides_nothing() {
 
 #[test]
 fn correct_writes_a_row_with_words_that_stand_once() {
-    let text = "# Notes\n\nGeorgia came first. Then he saw Georgia, and he left on June 4, 1871.\n";
+    let text = "# Notes\n\nGeorgia came first. Then he saw Georgia, and he left on June 4, 1871.\n\n\
+        They ran [from London] to sea.\n";
     let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes())]);
     let at = folder.path();
     let (_, stderr) = run(at, &["correct", "in/a.md", "Georgia", "type=person"], 2);
@@ -257,6 +258,10 @@ fn correct_writes_a_row_with_words_that_stand_once() {
     run(at, &["correct", "in/a.md", "June 4, 1871", "when=soon"], 2);
     run(at, &["correct", "in/a.md", "June 4, 1871", "hue=red"], 2);
     assert_eq!(read(at, "in/corrections.csv").lines().count(), 3);
+    let (_, stderr) = run(at, &["correct", "in/a.md:5:12", "read-as=verse"], 0);
+    assert!(stderr.contains("They ran [from London] to sea"), "what a block is is said of all of it: {stderr}");
+    let (_, stderr) = run(at, &["correct", "in/a.md:5:12", "read-as=comment"], 0);
+    assert!(stderr.contains(",[from London],"), "what a bracket is is said of it alone: {stderr}");
     run(at, &["convert"], 0);
     let tei = read(at, "out/a.xml");
     assert!(tei.contains("saw <persName resp=\"#roe-jane\">Georgia</persName>"), "{tei}");

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use teiscribe::Conversion;
-use teiscribe::document::{Document, Extent, Kind, Origins};
-use teiscribe::register::{Anchor, Corrections, Drafted, SETS, anchors, places, quoted, table};
+use teiscribe::document::{Document, Extent, Family, Origins};
+use teiscribe::register::{Anchor, Corrections, Drafted, anchors, family, places, quoted, table};
 
 use super::guide::Guide;
 use super::review::named;
@@ -33,12 +33,13 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
         [] => return Err(Failure::usage("nothing is set")),
     };
     let (set, value) = assignment.split_once('=').ok_or_else(|| Failure::usage(format!("{assignment} is not SET=VALUE")))?;
+    let family = family(set, value).map_err(Failure::usage)?;
     let (path, meant) = meant(&arguments.what, words)?;
     let mut guide = Guide::find()?;
     let conversion = guide.read(&path)?;
     let extent = match meant {
         Meant::Words(words) => of_words(&conversion, words)?,
-        Meant::Place(line, column) => of_place(&conversion, line, column, set)?,
+        Meant::Place(line, column) => of_place(&conversion, line, column, family)?,
     };
     let people = &guide.project().reading().people;
     let only = people.keys().next().filter(|_| people.len() == 1).cloned();
@@ -46,7 +47,7 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
     let row = Drafted {
         file: named(&path, Some(&file)),
         anchor: anchor(&conversion.document, extent)?,
-        set: word(set)?,
+        set: set.to_owned(),
         value: value.to_owned(),
         by: arguments.by.clone().or(only).unwrap_or_default(),
         why: arguments.why.clone(),
@@ -94,7 +95,7 @@ fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
 }
 
 /// What is to be corrected at a place: for blocks the block, else the date, name or bracket there, else the word.
-fn of_place(conversion: &Conversion, line: u32, column: u32, set: &str) -> Result<Extent, Failure> {
+fn of_place(conversion: &Conversion, line: u32, column: u32, family: Family) -> Result<Extent, Failure> {
     let document = &conversion.document;
     let origins = Origins::new(document);
     let byte = byte(conversion.source.text(), line, column).ok_or_else(|| Failure::usage(format!("there is no {line}:{column}")))?;
@@ -102,21 +103,14 @@ fn of_place(conversion: &Conversion, line: u32, column: u32, set: &str) -> Resul
     let is_there = |extent: Extent| extent.start <= at && at < extent.end;
     let leaf = document.blocks.iter().enumerate().rfind(|&(index, block)| document.is_leaf(index) && is_there(block.extent));
     let Some((_, block)) = leaf else { return Err(Failure::usage(format!("there is no text at {line}:{column}"))) };
-    let held = document.annotations_in(block.extent).iter().filter(|a| is_there(a.extent) && fits(&a.kind, set)).map(|a| a.extent);
+    let held = document
+        .annotations_in(block.extent)
+        .iter()
+        .filter(|a| is_there(a.extent) && Family::of(&a.kind) == Some(family))
+        .map(|a| a.extent);
     let nearest = held.min_by_key(|extent| extent.end - extent.start);
-    let is_block = matches!(set, "read-as" | "statement" | "title" | "author" | "date");
+    let is_block = matches!(family, Family::Block | Family::Title | Family::Author | Family::Written);
     Ok(nearest.unwrap_or_else(|| if is_block { block.extent } else { word_at(document, block.extent, at) }))
-}
-
-/// Whether an annotation is what is set by a word.
-const fn fits(kind: &Kind, set: &str) -> bool {
-    match kind {
-        Kind::Date(_) => matches!(set.as_bytes(), b"when" | b"from" | b"to" | b"notBefore" | b"notAfter" | b"none"),
-        Kind::Mention(_) => matches!(set.as_bytes(), b"ref" | b"type"),
-        Kind::NoteMarker(_) | Kind::NoteReference(_) => matches!(set.as_bytes(), b"note"),
-        Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) => matches!(set.as_bytes(), b"read-as"),
-        _ => false,
-    }
 }
 
 fn word_at(document: &Document, block: Extent, at: u32) -> Extent {
@@ -139,10 +133,6 @@ fn anchor(document: &Document, extent: Extent) -> Result<Anchor, Failure> {
     let own = quoted(&document.text, extent);
     let found = anchors(&document.text, &[own]).pop().flatten().filter(|anchor| !anchor.quote.is_empty());
     found.ok_or_else(|| Failure::usage("no words around the place tell it from another"))
-}
-
-fn word(set: &str) -> Result<&'static str, Failure> {
-    SETS.into_iter().find(|own| *own == set).ok_or_else(|| Failure::usage(format!("\"{set}\" is none of {}", SETS.join(", "))))
 }
 
 /// Writes the row, if it is one that can be read back.

@@ -193,7 +193,7 @@ pub(super) fn rows(document: &Document, file: &str, doubts: &[Doubt]) -> Vec<Dra
         Drafted {
             file: file.to_owned(),
             anchor: anchor.unwrap_or(alone),
-            set: own.set,
+            set: own.set.to_owned(),
             value: own.value.clone(),
             by: String::new(),
             why: format!("{DRAFTED}{} · {}", own.value, own.why),

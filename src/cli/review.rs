@@ -92,8 +92,8 @@ type About = (String, Family);
 /// One row of those that say the same of the same words, wherever these stand; of several documents, a row about any file.
 /// Words on which it was decided in several ways keep a row for each place: a row about all would overrule the others.
 fn group(rows: Vec<(u8, Drafted)>, about: &[About]) -> Vec<(u8, Drafted)> {
-    let said = |row: &Drafted| (row.set, row.value.clone(), row.why.clone());
-    let mut ways: BTreeMap<&About, BTreeSet<(&str, String, String)>> = BTreeMap::new();
+    let said = |row: &Drafted| (row.set.clone(), row.value.clone(), row.why.clone());
+    let mut ways: BTreeMap<&About, BTreeSet<(String, String, String)>> = BTreeMap::new();
     for ((_, row), about) in rows.iter().zip(about) {
         ways.entry(about).or_default().insert(said(row));
     }

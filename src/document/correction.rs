@@ -110,6 +110,20 @@ pub enum Family {
     Written,
 }
 
+impl Family {
+    /// What decides what annotated words are; none of what no correction sets.
+    pub const fn of(kind: &Kind) -> Option<Self> {
+        match kind {
+            Kind::Mention(_) => Some(Self::Name),
+            Kind::Date(_) => Some(Self::Date),
+            Kind::Language(_) => Some(Self::Language),
+            Kind::NoteMarker(_) | Kind::NoteReference(_) => Some(Self::Note),
+            Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) => Some(Self::Bracket),
+            _ => None,
+        }
+    }
+}
+
 impl Set {
     /// Of what it decides.
     pub const fn family(&self) -> Family {

@@ -188,7 +188,7 @@ impl Row {
         let is_everywhere = cell("before") == EVERYWHERE;
         let before = if is_everywhere { "" } else { cell("before") };
         let anchor = Anchor { before: before.to_owned(), quote: cell("quote").to_owned(), after: cell("after").to_owned() };
-        let family = decision::family(cell("set"), cell("value"));
+        let family = decision::family(cell("set"), cell("value"))?;
         let is_whole = matches!(family, Family::Title | Family::Author | Family::Written | Family::Language) && !cell("value").is_empty();
         if anchor.quote.is_empty() && !is_whole {
             return Err("a row without a quote".to_owned());
@@ -290,7 +290,7 @@ pub struct Drafted {
     /// The words.
     pub anchor: Anchor,
     /// What is set.
-    pub set: &'static str,
+    pub set: String,
     /// Its value.
     pub value: String,
     /// Who decided; nobody yet where it is empty.
@@ -306,7 +306,7 @@ impl Drafted {
             "before" => &self.anchor.before,
             "quote" => &self.anchor.quote,
             "after" => &self.anchor.after,
-            "set" => self.set,
+            "set" => &self.set,
             "value" => &self.value,
             "by" => &self.by,
             "why" => &self.why,

@@ -3,25 +3,28 @@
 use crate::date::Moment;
 use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind, is_language};
 
-/// The words of the column `set`.
-pub const SETS: [&str; 16] = [
-    "ref",
-    "type",
-    "when",
-    "from",
-    "to",
-    "notBefore",
-    "notAfter",
-    "none",
-    "join",
-    "read-as",
-    "note",
-    "lang",
-    "statement",
-    "title",
-    "author",
-    "date",
+/// The words of the column `set`, each with what it decides; `read-as` decides what a bracket is where its value says so.
+const SETS: [(&str, Family); 16] = [
+    ("ref", Family::Name),
+    ("type", Family::Name),
+    ("when", Family::Date),
+    ("from", Family::Date),
+    ("to", Family::Date),
+    ("notBefore", Family::Date),
+    ("notAfter", Family::Date),
+    ("none", Family::Date),
+    ("join", Family::Join),
+    (READ_AS, Family::Block),
+    ("note", Family::Note),
+    ("lang", Family::Language),
+    ("statement", Family::Block),
+    ("title", Family::Title),
+    ("author", Family::Author),
+    ("date", Family::Written),
 ];
+
+/// The word that sets what a block or a bracket is.
+const READ_AS: &str = "read-as";
 
 /// The words of `read-as`.
 const READINGS: [(&str, Reading); 22] = [
@@ -69,7 +72,7 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
         }
         "when" | "from" | "to" | "notBefore" | "notAfter" => moment(value).map(|moment| Set::Date(bound(set), moment)),
         "join" => yes_or_no(value).map(Set::Join),
-        "read-as" => reading(value).map(Set::Read),
+        READ_AS => reading(value).map(Set::Read),
         "note" if is_none => Ok(Set::Note(None)),
         "note" => given().map(|value| Set::Note(Some(value.into()))),
         "lang" => language(value),
@@ -79,24 +82,21 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
         "author" => Ok(Set::Author(value.into())),
         "date" if value.is_empty() => Ok(Set::Written(None)),
         "date" => moment(value).map(|moment| Set::Written(Some(moment))),
-        _ => Err(format!("\"{set}\" is none of {}", SETS.join(", "))),
+        _ => Err(unknown(set)),
     }
 }
 
-/// What a row is about, by the word `set` and, where blocks and brackets are read as something, its value.
-pub(super) fn family(set: &str, value: &str) -> Family {
-    match set {
-        "ref" | "type" => Family::Name,
-        "join" => Family::Join,
-        "note" => Family::Note,
-        "lang" => Family::Language,
-        "title" => Family::Title,
-        "author" => Family::Author,
-        "date" => Family::Written,
-        "statement" => Family::Block,
-        "read-as" => reading(value).map_or(Family::Block, |reading| Set::Read(reading).family()),
-        _ => Family::Date,
-    }
+/// What a row decides, by its cells `set` and `value`: `when` a date, `read-as` with `verse` a block, with `supplied` a bracket.
+///
+/// # Errors
+/// That `set` is none of the column's words, in words.
+pub fn family(set: &str, value: &str) -> Result<Family, String> {
+    let known = SETS.iter().find(|(word, _)| *word == set).map(|(_, family)| *family).ok_or_else(|| unknown(set))?;
+    Ok(if set == READ_AS { reading(value).map_or(known, |reading| Set::Read(reading).family()) } else { known })
+}
+
+fn unknown(set: &str) -> String {
+    format!("\"{set}\" is none of {}", SETS.map(|(word, _)| word).join(", "))
 }
 
 fn bound(set: &str) -> Bound {

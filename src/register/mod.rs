@@ -18,7 +18,7 @@ use crate::source::Source;
 pub use anchor::{Anchor, anchors, places, quoted};
 pub use corrections::{Corrections, DRAFTED, Drafted, EVERYWHERE, table};
 pub use csv::cells;
-pub use decision::SETS;
+pub use decision::family;
 pub use suggest::Suggestions;
 
 pub(crate) use suggest::given_names_agree;

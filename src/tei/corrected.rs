@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Annotation, Block, BlockKind, Correction, Document, Extent, Family, Kind, PersonRole, Reading, Set};
+use crate::document::{Annotation, Block, BlockKind, Correction, Document, Extent, Family, PersonRole, Reading, Set};
 use crate::settings::Settings;
 use crate::tei::Context;
 use crate::tei::id::Ids;
@@ -79,14 +79,7 @@ impl<'d> Context<'d> {
 
     /// Whether a person decided what is said here of words.
     pub(super) fn is_decided(&self, annotation: &Annotation) -> bool {
-        let family = match annotation.kind {
-            Kind::Mention(_) => Family::Name,
-            Kind::Date(_) => Family::Date,
-            Kind::Language(_) => Family::Language,
-            Kind::Supplied | Kind::Gloss | Kind::Comment | Kind::Sic | Kind::Unclear | Kind::Gap(_) => Family::Bracket,
-            _ => return false,
-        };
-        self.corrector(annotation.extent, family).is_some()
+        Family::of(&annotation.kind).is_some_and(|family| self.corrector(annotation.extent, family).is_some())
     }
 
     /// Whether a person decided what some of these words name.
