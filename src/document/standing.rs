@@ -49,18 +49,28 @@ impl Document {
                 };
                 standings[index..index + run].fill(Some(standing));
             }
+            // An epigraph opens a division as well.
+            if self.blocks[index].kind == BlockKind::Epigraph {
+                index = self.end_of(index);
+                continue;
+            }
             let end = index + run.max(1);
             for own in index..end {
                 let block = self.blocks[own];
                 match block.kind {
                     BlockKind::Heading(own) if block.zone == Zone::Body => (level, has_text) = (own, false),
                     BlockKind::Heading(_) => has_text = false,
-                    kind => has_text |= self.is_text(own) && !(is_own(&block) && is_opener(kind)),
+                    kind => has_text |= (self.is_text(own) || self.holds_blocks(own)) && !(is_own(&block) && is_opener(kind)),
                 }
             }
             index = end;
         }
         standings
+    }
+
+    /// Whether a block of the body holds others, and is written even where none of them has words: a quotation of a rule alone.
+    fn holds_blocks(&self, index: usize) -> bool {
+        self.blocks[index].zone == Zone::Body && !self.is_leaf(index)
     }
 
     /// For each block, and for the end, the next from there that holds text and closes nothing.

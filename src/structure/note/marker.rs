@@ -66,13 +66,20 @@ impl<'m> Known<'m> {
 
 /// All candidates, in the order of the text; where two overlap, the surer one.
 pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
-    let mut markers = in_line(document);
-    markers.extend(annotated(document));
+    let in_line = in_line(document);
+    let mut markers = annotated(document);
     bracketed(document, &mut markers);
     superscript_digits(document, &mut markers);
     symbols(document, &mut markers);
     weak(document, &mut markers);
     own(document, habits, &mut markers);
+    // What stands in the line has its body there, which nothing else makes a note of.
+    let holds_note = |marker: &Marker| {
+        let first = in_line.partition_point(|own| own.extent.end <= marker.extent.start);
+        in_line.get(first).is_some_and(|own| own.extent.overlaps(marker.extent))
+    };
+    markers.retain(|marker| !holds_note(marker));
+    markers.extend(in_line);
     markers.sort_by_key(|marker| (marker.extent.start, std::cmp::Reverse(marker.style)));
     let mut end = 0;
     markers.retain(|marker| {
@@ -96,7 +103,7 @@ pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
     markers
 }
 
-/// The notes that stand in the line, and the other markers of those that have a name.
+/// The notes that stand in the line, and the other markers of those that have a name, in the order of the text.
 fn in_line(document: &Document) -> Vec<Marker> {
     let marker = |extent: Extent, target: Box<str>| Marker {
         extent,
@@ -110,7 +117,9 @@ fn in_line(document: &Document) -> Vec<Marker> {
         Kind::Link(Some(target)) if target.starts_with(NOTE_NAME) => Some(marker(own.extent, target[1..].into())),
         _ => None,
     });
-    own.chain(again).collect()
+    let mut markers: Vec<Marker> = own.chain(again).collect();
+    markers.sort_by_key(|marker| marker.extent.start);
+    markers
 }
 
 /// What points at the body of a note that stands in the line: its place, and its name.
