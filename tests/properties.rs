@@ -1,6 +1,11 @@
 //! Laws that hold for any input.
 
+mod support;
+
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use teiscribe::convention::Habits;
 use teiscribe::document::{Document, text_len};
 use teiscribe::settings::{Notes, Settings};
@@ -20,6 +25,19 @@ fn transcription() -> impl Strategy<Value = String> {
         1 => any::<char>().prop_filter("a NUL tells of a binary file", |c| *c != '\0').prop_map(String::from),
     ];
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
+/// The paragraphs of the cases' transcriptions.
+static PARAGRAPHS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let inputs = support::cases("convert").into_iter().filter_map(|case| support::file(&case, "input"));
+    let texts: Vec<String> = inputs.filter_map(|input| std::fs::read_to_string(input).ok()).collect();
+    texts.iter().flat_map(|text| text.split("\n\n")).map(str::to_owned).collect()
+});
+
+/// Text made of what transcriptions have, in an order in which nobody has it: notes, letters, verse and titles beside each other.
+fn patchwork() -> impl Strategy<Value = String> {
+    let paragraphs = || prop::collection::vec(prop::sample::select(PARAGRAPHS.as_slice()), 1..16);
+    (paragraphs(), prop_oneof![4 => Just("\n\n"), 1 => Just("\n")]).prop_map(|(paragraphs, seam)| paragraphs.join(seam))
 }
 
 const PIECES: &[&str] = &[
@@ -108,35 +126,56 @@ fn source_bytes(document: &Document) -> usize {
     document.tiles.iter().map(|tile| tile.len as usize).sum()
 }
 
+/// Each byte of the source has its tile, and each of the text is made by one.
+fn tiles_cover(text: String) -> Result<(), TestCaseError> {
+    let (source, _) = Source::read("t", text.into_bytes()).expect("a text");
+    let (document, _) = structure::parse(&source, Habits::base());
+    prop_assert_eq!(source_bytes(&document), source.text().len());
+    prop_assert_eq!(document.tiles.iter().map(|tile| text_len(*tile) as usize).sum::<usize>(), document.text.len());
+    Ok(())
+}
+
+/// The TEI holds the running text, each word of it once, and a second run writes the same.
+fn text_survives(text: &str) -> Result<(), TestCaseError> {
+    for notes in [Notes::Inline, Notes::End] {
+        let settings = Settings { notes, ..Settings::default() };
+        let first = converted(text, &settings);
+        prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.document));
+        let texts = first.document.texts();
+        let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
+        prop_assert_eq!(again, None, "{}", first.document.text);
+        prop_assert_eq!(&first.tei, &converted(text, &settings).tei);
+    }
+    Ok(())
+}
+
+#[cfg(feature = "validate")]
+fn is_valid(text: &str) -> Result<(), TestCaseError> {
+    use teiscribe::settings::Annotate;
+    for annotate in [Annotate::Lean, Annotate::Full] {
+        let own = converted(text, &Settings { annotate, ..Settings::default() });
+        prop_assert_eq!(teiscribe::validate::validate(&own.tei), Ok(()), "{}", own.tei);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn tiles_cover_the_source_and_make_the_text(text in transcription()) {
-        let (source, _) = Source::read("t", text.into_bytes()).expect("a text");
-        let (document, _) = structure::parse(&source, Habits::base());
-        prop_assert_eq!(source_bytes(&document), source.text().len());
-        prop_assert_eq!(document.tiles.iter().map(|tile| text_len(*tile) as usize).sum::<usize>(), document.text.len());
+        tiles_cover(text)?;
     }
 
     #[test]
     fn the_text_survives_and_a_second_run_is_the_same(text in transcription()) {
-        for notes in [Notes::Inline, Notes::End] {
-            let settings = Settings { notes, ..Settings::default() };
-            let first = converted(&text, &settings);
-            prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.document));
-            prop_assert_eq!(&first.tei, &converted(&text, &settings).tei);
-        }
+        text_survives(&text)?;
     }
 
     #[cfg(feature = "validate")]
     #[test]
     fn what_is_written_is_valid(text in transcription()) {
-        use teiscribe::settings::Annotate;
-        for annotate in [Annotate::Lean, Annotate::Full] {
-            let own = converted(&text, &Settings { annotate, ..Settings::default() });
-            prop_assert_eq!(teiscribe::validate::validate(&own.tei), Ok(()), "{}", own.tei);
-        }
+        is_valid(&text)?;
     }
 
     #[test]
@@ -144,6 +183,19 @@ proptest! {
         if let Ok(own) = convert("t", bytes, &Settings::default()) {
             prop_assert_eq!(source_bytes(&own.document), own.source.text().len());
         }
+    }
+}
+
+proptest! {
+    // The patchworks are the same in every run, so that a failure tells of the change and not of chance.
+    #![proptest_config(ProptestConfig { cases: 128, rng_seed: RngSeed::Fixed(1867), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn paragraphs_in_any_order_keep_the_laws(text in patchwork()) {
+        text_survives(&text)?;
+        #[cfg(feature = "validate")]
+        is_valid(&text)?;
+        tiles_cover(text)?;
     }
 }
 

@@ -49,8 +49,8 @@ impl Document {
                 };
                 standings[index..index + run].fill(Some(standing));
             }
-            // An epigraph opens a division as well.
-            if self.blocks[index].kind == BlockKind::Epigraph {
+            // These open a division as well.
+            if matches!(self.blocks[index].kind, BlockKind::Epigraph | BlockKind::Byline) {
                 index = self.end_of(index);
                 continue;
             }
