@@ -48,6 +48,7 @@
 //! - The library does no I/O, prints nothing, reads no clock, locale or environment: same bytes in, same bytes out.
 //! - Parsing never fails on content. What is not understood stays text; what is left out is a tile or a block that says why.
 //! - Everything is linear in its input, and no recursion has a depth that the input decides.
+//! - A panic is a bug, and the loss of one document alone: it is caught where a document is read or written, and is a finding.
 //! - What is written is valid by construction, and checked before it is written.
 //!
 //! # Where to start
@@ -91,7 +92,7 @@ mod word_filter;
 pub mod xml;
 
 use convention::Detection;
-use diagnostic::{Diagnostic, Finding};
+use diagnostic::{Diagnostic, Finding, caught};
 use document::Document;
 use entity::{Names, Recogniser};
 use register::Corrections;
@@ -167,7 +168,7 @@ pub struct Reading {
 /// Reads the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
 ///
 /// # Errors
-/// Where the bytes are no text: see [`Source::read`].
+/// Where the bytes are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
     read_by(name, bytes, Guides { settings, names: &Names::default(), corrections: &Corrections::default(), recogniser: None })
 }
@@ -175,12 +176,12 @@ pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, 
 /// Reads as [`read`] does, by what a project has beside its settings, with the notes of a file beside the transcription.
 ///
 /// # Errors
-/// Where the bytes of either are no text: see [`Source::read`].
+/// Where the bytes of either are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn read_by(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Reading, Finding> {
     let Received { text, notes } = received.into();
     let (source, findings) = decoded(name, text)?;
     let (source, findings) = with_notes(source, findings, notes)?;
-    Ok(parsed(source, findings, guides))
+    caught(|| parsed(source, findings, guides))
 }
 
 /// The source, and what it was decoded as where that is worth a word.
@@ -232,14 +233,14 @@ pub fn read_revision(name: &str, received: impl Into<Received>, guides: Guides<'
     let (source, mut findings) = decoded(name, text)?;
     if !tei::is_tei(source.text()) {
         let (source, findings) = with_notes(source, findings, notes)?;
-        return Ok(parsed(source, findings, guides));
+        return caught(|| parsed(source, findings, guides));
     }
     match tei::read(&source) {
         Ok(document) => Ok(Reading { source, detection: Detection::default(), document, findings }),
         Err(error) => {
             let finding = Finding::MalformedXml { message: error.to_string() };
             findings.push(Diagnostic { span: source::Span::default(), finding });
-            Ok(parsed(source, findings, guides))
+            caught(|| parsed(source, findings, guides))
         }
     }
 }
@@ -247,7 +248,7 @@ pub fn read_revision(name: &str, received: impl Into<Received>, guides: Guides<'
 /// Converts the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
 ///
 /// # Errors
-/// Where the bytes are no text: see [`Source::read`].
+/// Where the bytes are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conversion, Finding> {
     convert_with(name, bytes, settings, &Names::default())
 }
@@ -255,7 +256,7 @@ pub fn convert(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Conver
 /// Converts as [`convert`] does, with the names of a register.
 ///
 /// # Errors
-/// Where the bytes are no text: see [`Source::read`].
+/// Where the bytes are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Names) -> Result<Conversion, Finding> {
     convert_by(name, bytes, Guides { settings, names, corrections: &Corrections::default(), recogniser: None })
 }
@@ -263,9 +264,10 @@ pub fn convert_with(name: &str, bytes: Vec<u8>, settings: &Settings, names: &Nam
 /// Converts as [`convert`] does, by what a project has beside its settings, with the notes of a file beside the transcription.
 ///
 /// # Errors
-/// Where the bytes of either are no text: see [`Source::read`].
+/// Where the bytes of either are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn convert_by(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Conversion, Finding> {
-    Ok(written(read_by(name, received, guides)?, guides.settings))
+    let reading = read_by(name, received, guides)?;
+    caught(|| written(reading, guides.settings))
 }
 
 fn written(reading: Reading, settings: &Settings) -> Conversion {

@@ -283,7 +283,8 @@ impl<'a> Batch<'a> {
 
 fn refused(name: &str, finding: Finding) -> Done {
     let said = text::refusal(name, &finding);
-    Done { refused: Some(finding), ..Done::new(Outcome::Failed, said) }
+    let outcome = if matches!(finding, Finding::Fault { .. }) { Outcome::Invalid } else { Outcome::Failed };
+    Done { refused: Some(finding), ..Done::new(outcome, said) }
 }
 
 fn failed(failure: &Failure) -> Done {

@@ -57,6 +57,7 @@ impl fmt::Display for Finding {
             Self::LostPointer { id } => write!(f, "#{id} leads nowhere"),
             Self::RepeatedId { id } => write!(f, "the id {id} stands twice"),
             Self::NotXml { message } => write!(f, "not well-formed XML: {message}"),
+            Self::Fault { message } => write!(f, "teiscribe failed on this document, which is a fault of its own: {message}"),
             Self::Invalid { message } => write!(f, "the TEI is not valid, which is a fault of teiscribe: {message}"),
         }
     }

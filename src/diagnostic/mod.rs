@@ -1,12 +1,14 @@
 //! Findings: all that the program can say of a transcription, each with a stable code and a place.
 
 mod explained;
+mod fault;
 mod message;
 mod severity;
 
 use crate::source::{Decoded, Span, Unreadable};
 
 pub use explained::{codes, explanation};
+pub(crate) use fault::caught;
 pub use severity::Severity;
 
 /// What was found, and where in the source.
@@ -251,6 +253,11 @@ pub enum Finding {
         /// What the validator says, with line and column of the TEI.
         message: String,
     },
+    /// The program failed on a document: a bug of ours.
+    Fault {
+        /// What it says of itself.
+        message: String,
+    },
 }
 
 impl From<Decoded> for Finding {
@@ -326,6 +333,7 @@ impl Finding {
             Self::RepeatedId { .. } => row("T804", Error),
             Self::NotXml { .. } => row("T805", Error),
             Self::Invalid { .. } => row("T901", Error),
+            Self::Fault { .. } => row("T902", Error),
         }
     }
 
