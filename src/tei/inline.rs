@@ -14,8 +14,11 @@ use crate::xml::{self, Element, Node, is_name_char};
 /// Elements in elements, at most.
 const MAX_DEPTH: usize = 48;
 
-/// Elements that hold phrases, and no label (TEI Guidelines, 1.4.1).
+/// Elements that hold phrases alone (TEI Guidelines, 1.4.1).
 const HOLD_PHRASES: [&str; 6] = ["date", "ex", "foreign", "orgName", "persName", "placeName"];
+
+/// Elements that are no phrases.
+const NO_PHRASES: [&str; 6] = ["bibl", "biblScope", "label", "publisher", "pubPlace", "stage"];
 
 /// An element around an extent of text.
 #[derive(Clone, Debug)]
@@ -218,7 +221,7 @@ impl<'d> Nest<'d> {
             }
             _ if self.open.len() >= MAX_DEPTH => {}
             WrapRole::Cut => self.open_cut(wrap, later),
-            WrapRole::Whole => self.open_whole(wrap),
+            WrapRole::Whole => self.open_whole(wrap, later),
         }
     }
 
@@ -234,23 +237,24 @@ impl<'d> Nest<'d> {
     /// Opens what may be cut; what is left beyond the element around it comes later.
     fn open_cut(&mut self, wrap: Wrap<'d>, later: &mut VecDeque<Wrap<'d>>) {
         let limit = self.open.last().map_or(u32::MAX, |(around, _)| around.extent.end);
+        self.open_up_to(limit, wrap, later);
+    }
+
+    /// Opens an element that ends at `limit` at the latest, what is left beyond being for later.
+    fn open_up_to(&mut self, limit: u32, wrap: Wrap<'d>, later: &mut VecDeque<Wrap<'d>>) {
         if wrap.extent.end > limit {
             let rest = Wrap { extent: Extent { start: limit, end: wrap.extent.end }, ..wrap.clone() };
             let at = later.partition_point(|next| next.extent.start < limit);
             later.insert(at, rest);
         }
-        let extent = Extent { start: wrap.extent.start, end: wrap.extent.end.min(limit) };
+        let extent = Extent { start: self.at, end: wrap.extent.end.min(limit) };
         self.open.push((Wrap { extent, ..wrap }, Vec::new()));
     }
 
     /// Opens what must stay whole, closing what may be cut and opening it again inside. Where it crosses another that must
-    /// stay whole, it is left out: the one that began first stands.
-    fn open_whole(&mut self, wrap: Wrap<'d>) {
-        if wrap.element.name == "label" && self.open.iter().any(|(open, _)| HOLD_PHRASES.contains(&open.element.name)) {
-            return;
-        }
-        let crosses = |(open, _): &&(Wrap<'d>, Vec<Node<'d>>)| open.extent.end < wrap.extent.end;
-        let n = self.open.iter().rev().take_while(crosses).count();
+    /// stay whole, or cannot stand in it, it is left out: the one that began first stands.
+    fn open_whole(&mut self, wrap: Wrap<'d>, later: &mut VecDeque<Wrap<'d>>) {
+        let n = self.count_in_the_way(&wrap);
         let crossed = &self.open[self.open.len() - n..];
         if crossed.iter().any(|(open, _)| open.role == WrapRole::Whole) {
             return;
@@ -259,10 +263,21 @@ impl<'d> Nest<'d> {
         for _ in 0..n {
             self.close();
         }
+        let limit = wrap.extent.end;
         self.open.push((wrap, Vec::new()));
         for open in again {
-            self.open.push((Wrap { extent: Extent { start: self.at, end: open.extent.end }, ..open }, Vec::new()));
+            self.open_up_to(limit, open, later);
         }
+    }
+
+    /// How many of the innermost open elements cross `wrap`, or cannot hold it.
+    fn count_in_the_way(&self, wrap: &Wrap<'d>) -> usize {
+        let crosses = |(open, _): &&(Wrap<'d>, Vec<Node<'d>>)| open.extent.end < wrap.extent.end;
+        let crossing = self.open.iter().rev().take_while(crosses).count();
+        let is_barred = NO_PHRASES.contains(&wrap.element.name);
+        let holds_phrases = |(open, _): &(Wrap<'d>, Vec<Node<'d>>)| is_barred && HOLD_PHRASES.contains(&open.element.name);
+        let barring = self.open.iter().position(holds_phrases).map_or(0, |first| self.open.len() - first);
+        crossing.max(barring)
     }
 
     fn close(&mut self) {
