@@ -77,7 +77,7 @@ pub fn draft(source: &Source, habits: &Habits) -> Draft {
 pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<Diagnostic>) {
     let Draft { mut document, is_too_deep } = draft;
     let mut findings = if is_too_deep { vec![(Extent::default(), Finding::TooDeep)] } else { Vec::new() };
-    corrected::begin(&mut document, source.text());
+    findings.extend(corrected::begin(&mut document, source.text()));
     heading::clear(&mut document);
     frame::unwrap(&mut document);
     list::group(&mut document);

@@ -1,7 +1,7 @@
 //! The blocks that corrections are about, looked up by their places.
 
-use super::{extents, is_block};
-use crate::document::{Document, Extent, Set};
+use super::{decides, extents};
+use crate::document::{Document, Extent, Reading, Set};
 
 /// The leaves in the order of their text.
 pub(super) struct Leaves {
@@ -23,8 +23,17 @@ impl Leaves {
 
 /// For each block whether a person decided what it is.
 pub(in crate::structure) fn decided(document: &Document) -> Vec<bool> {
+    decided_as(document, decides)
+}
+
+/// For each block whether a person decided that it is something that has no verse in it.
+pub(in crate::structure) fn decided_prose(document: &Document) -> Vec<bool> {
+    decided_as(document, |set| decides(set) && !matches!(set, Set::Read(Reading::Verse | Reading::Quotation)))
+}
+
+fn decided_as(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<bool> {
     let mut decided = vec![false; document.blocks.len()];
-    let extents = extents(document, |set| is_block(set) || matches!(set, Set::Statement(_)));
+    let extents = extents(document, is);
     if extents.is_empty() {
         return decided;
     }

@@ -12,7 +12,7 @@ use self::leaf::Leaves;
 use crate::document::{Block, BlockKind, Document, Extent, Reading, Reason, Set, Zone};
 
 pub(super) use fact::{facts, language};
-pub(super) use leaf::decided;
+pub(super) use leaf::{decided, decided_prose};
 pub(super) use note::markers;
 pub(super) use part::{speakers, unmade};
 pub(super) use shape::begin;
@@ -29,16 +29,30 @@ pub(super) fn hold(document: &mut Document) {
     }
     note::free(document, &extents(document, |set| matches!(set, Set::Statement(_)) || is_block(set) && *set != Set::Read(Reading::Note)));
     note::make(document, &extents(document, |set| *set == Set::Read(Reading::Note)));
-    let leaves = Leaves::of(document);
-    for n in 0..document.corrections.len() {
-        let extent = document.corrections[n].extent;
-        match document.corrections[n].set.clone() {
-            Set::Read(Reading::Inline(_) | Reading::Note) => {}
-            Set::Read(reading) => each(document, leaves.at(extent), |document, index| read_as(document, index, &reading)),
-            Set::Statement(kind) => each(document, leaves.at(extent), |document, index| state(document, index, kind.is_some())),
+    for (index, own) in deciding(document).into_iter().enumerate() {
+        let Some(set) = own.map(|own| document.corrections[own].set.clone()) else { continue };
+        forget_title(document, document.blocks[index].extent);
+        match set {
+            Set::Read(reading) => read_as(document, index, &reading),
+            Set::Statement(kind) => state(document, index, kind.is_some()),
             _ => {}
         }
     }
+}
+
+/// For each block the last correction, by its index, that says what it is.
+fn deciding(document: &Document) -> Vec<Option<usize>> {
+    let mut deciding = vec![None; document.blocks.len()];
+    let leaves = Leaves::of(document);
+    for (n, own) in document.corrections.iter().enumerate().filter(|(_, own)| decides(&own.set) && own.set != Set::Read(Reading::Note)) {
+        leaves.at(own.extent).for_each(|index| deciding[index] = Some(n));
+    }
+    deciding
+}
+
+/// Whether it is decided what a block is, or what it says.
+const fn decides(set: &Set) -> bool {
+    is_block(set) || matches!(set, Set::Statement(_))
 }
 
 /// Whether it is decided what a block is.
@@ -51,14 +65,6 @@ fn extents(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<Extent> {
     document.corrections.iter().filter(|own| is(&own.set)).map(|own| own.extent).collect()
 }
 
-/// Calls `change` for each of these blocks.
-fn each(document: &mut Document, indices: impl Iterator<Item = usize>, mut change: impl FnMut(&mut Document, usize)) {
-    for index in indices {
-        forget_title(document, document.blocks[index].extent);
-        change(document, index);
-    }
-}
-
 fn read_as(document: &mut Document, index: usize, reading: &Reading) {
     let level = level(&document.blocks[..index]);
     let block = &mut document.blocks[index];
@@ -67,6 +73,7 @@ fn read_as(document: &mut Document, index: usize, reading: &Reading) {
         (Reading::Block(BlockKind::Heading(0)), own @ BlockKind::Heading(_)) => own,
         (Reading::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
         (Reading::Block(kind), _) => *kind,
+        (Reading::Quotation, BlockKind::Line) => BlockKind::Line,
         (Reading::Text | Reading::Dropped | Reading::Quotation | Reading::Speaker, _) => BlockKind::Paragraph,
         (Reading::Verse, _) => BlockKind::Line,
         (_, own) => own,

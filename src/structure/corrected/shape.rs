@@ -2,13 +2,15 @@
 
 use super::leaf::Leaves;
 use super::{are_any, lines};
-use crate::document::{Block, BlockKind, Document, Extent, Kind, ListKind, Reading, Reason, Set, Zone};
+use crate::diagnostic::Finding;
+use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, ListKind, Reading, Reason, Set, Zone};
 
-/// Makes of the blocks of every correction what it says that they are.
-pub(in crate::structure) fn begin(document: &mut Document, source: &str) {
+/// Makes of the blocks of every correction what it says that they are. Corrections of which others leave nothing are taken out, and told.
+pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<(Extent, Finding)> {
     if !are_any(document) {
-        return;
+        return Vec::new();
     }
+    let findings = take_overruled(document);
     let roots = roots(document);
     break_lines(document, source, &roots);
     let mut shaper = Shaper { blocks: Vec::with_capacity(document.blocks.len()), document };
@@ -27,22 +29,48 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) {
     after.push(shaper.blocks.len());
     let blocks = shaper.blocks;
     document.replace_blocks(blocks, &after);
+    findings
+}
+
+/// Takes out the corrections that are about a part of what a later one makes one thing of: verse of a line, and text of the next.
+fn take_overruled(document: &mut Document) -> Vec<(Extent, Finding)> {
+    let overruled = overruled(document);
+    let finding = |own: &Correction| {
+        let problem = "another row says what the whole is".to_owned();
+        (own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem })
+    };
+    let taken = document.corrections.iter().zip(&overruled).filter(|(_, is_overruled)| **is_overruled);
+    let findings = taken.map(|(own, _)| finding(own)).collect();
+    let mut overruled = overruled.into_iter();
+    document.corrections.retain(|_| !overruled.next().unwrap_or(false));
+    findings
+}
+
+/// For each correction whether others say otherwise of all of its blocks.
+fn overruled(document: &Document) -> Vec<bool> {
+    let (claims, roots) = (claims(document), roots(document));
+    let mut overruled = vec![false; document.corrections.len()];
+    claims.iter().for_each(|&(n, _)| overruled[n] = true);
+    let sets = |n: usize| &document.corrections[n].set;
+    let holding = claims.iter().filter(|&&(n, root)| roots[root].is_some_and(|by| sets(n) == sets(by)));
+    holding.for_each(|&(n, _)| overruled[n] = false);
+    overruled
 }
 
 /// For each block the correction, by its index, that makes something else of it.
 fn roots(document: &Document) -> Vec<Option<usize>> {
     let mut roots = vec![None; document.blocks.len()];
+    claims(document).into_iter().for_each(|(n, root)| roots[root] = Some(n));
+    roots
+}
+
+/// Each correction of blocks with each block of which it makes something else, by their indices.
+fn claims(document: &Document) -> Vec<(usize, usize)> {
     let parents = parents(document);
     let leaves = Leaves::of(document);
-    for (n, correction) in document.corrections.iter().enumerate() {
-        if !matches!(&correction.set, Set::Statement(_)) && !super::is_block(&correction.set) {
-            continue;
-        }
-        for index in leaves.at(correction.extent) {
-            roots[outermost(document, &parents, index, &correction.set)] = Some(n);
-        }
-    }
-    roots
+    let corrections = document.corrections.iter().enumerate().filter(|(_, own)| super::decides(&own.set));
+    let claims = corrections.flat_map(|(n, own)| leaves.at(own.extent).map(move |index| (n, index)));
+    claims.map(|(n, index)| (n, outermost(document, &parents, index, &document.corrections[n].set))).collect()
 }
 
 fn parents(document: &Document) -> Vec<Option<usize>> {

@@ -6,14 +6,17 @@ use memchr::memchr_iter;
 use super::{letter, margin, signed};
 use crate::convention::Habits;
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, ListKind, Rend, Zone};
+use crate::structure::corrected;
 
 /// Makes stanzas of the paragraphs that are broken as verse is, and of the lists of which each item is a line; lists of those that are
 /// lines of an index.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
-    bulleted(document);
+    let decided = corrected::decided_prose(document);
+    bulleted(document, &decided);
     let ends_letter = |text: &str| letter::is_closing(text, habits) || signed::name_and_dateline(text, habits).is_some();
     let broken_into = |index| broken_into(document, index).filter(|_| !ends_letter(document.str(document.blocks[index].extent)));
-    let kinds: Vec<Option<[BlockKind; 2]>> = (0..document.blocks.len()).map(broken_into).collect();
+    let kinds: Vec<Option<[BlockKind; 2]>> =
+        (0..document.blocks.len()).map(|index| if decided[index] { None } else { broken_into(index) }).collect();
     if kinds.iter().all(Option::is_none) {
         return;
     }
@@ -56,10 +59,13 @@ fn cut_at_lines(document: &mut Document, crossing: Vec<Annotation>) {
 }
 
 /// Makes lines of the items of lists that are verse.
-fn bulleted(document: &mut Document) {
+fn bulleted(document: &mut Document, decided: &[bool]) {
     for index in 0..document.blocks.len() {
         if document.blocks[index].kind == BlockKind::List(ListKind::Bulleted) && is_verse_list(document, index) {
             let end = document.end_of(index);
+            if decided[index..end].contains(&true) {
+                continue;
+            }
             document.blocks[index].kind = BlockKind::Stanza;
             document.blocks[index + 1..end].iter_mut().for_each(|item| item.kind = BlockKind::Line);
         }
