@@ -155,13 +155,21 @@ impl Reader<'_> {
 
     fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
+        let begins_with = |words: Extent| parts.is_empty() && self.opens_imprint(words, kind);
         if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)) {
             if let Some(before) = self.before_date(segment, *date) {
-                self.named(before, kind, has_title, parts);
+                match begins_with(before) {
+                    true => parts.push((Part::Publisher, self.without_by(before))),
+                    false => self.named(before, kind, has_title, parts),
+                }
             }
             return parts.push((Part::Date, *date));
         }
-        if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| !has_title) {
+        let may_be_title = !has_title && (kind != StatementKind::Publisher || !parts.is_empty());
+        if begins_with(segment) {
+            return parts.push((Part::Publisher, self.without_by(segment)));
+        }
+        if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| may_be_title) {
             return parts.push((Part::Title(Level::Monograph), self.trimmed(title)));
         }
         let text = self.str(segment);
@@ -177,6 +185,30 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a statement begins with a publisher, as "Progress Publishers, Moscow, 1964" and "by Martin Lawrence, London 1934" do: then
+    /// no more follows than a place, a year and the pages.
+    fn opens_imprint(&self, first: Extent, kind: StatementKind) -> bool {
+        let name = self.str(self.without_by(first));
+        let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+        let is_by = name.len() < self.str(first).len();
+        let is_publisher = is_publisher(name, self.habits) && self.habits.bibliography.publisher.contains(last);
+        if !(is_publisher || is_by && name::is_name(name)) || self.emphases().any(|own| own.start >= first.end) {
+            return false;
+        }
+        let is_year = self.dates.iter().all(|(_, found)| matches!(found.date.value, Some(Value::When(moment)) if moment.month.is_none()));
+        let rest: Vec<Extent> =
+            self.segments().into_iter().filter(|own| own.start >= first.end).map(|own| self.without_date(own)).collect();
+        let texts = rest.iter().map(|own| self.str(self.trimmed(*own))).filter(|text| !text.is_empty());
+        let mut places = texts.filter(|text| unit(self.habits, text) != Some(Part::Page));
+        let has_place = kind == StatementKind::FirstPublication || places.clone().next().is_some();
+        is_year && has_place && places.all(|text| name::is_name(text) && text.split_whitespace().count() <= 3)
+    }
+
+    fn without_by(&self, segment: Extent) -> Extent {
+        let by = self.str(segment).strip_prefix("by ").map_or(0, |rest| self.str(segment).len() - rest.trim_start().len());
+        Extent { start: segment.start + by as u32, ..segment }
+    }
+
     /// "Kerr, Chicago 1904": the words before the date in its segment.
     fn before_date(&self, segment: Extent, date: Extent) -> Option<Extent> {
         let before = (date.start > segment.start).then(|| self.trimmed(Extent { end: date.start, ..segment }))?;
@@ -185,6 +217,8 @@ impl Reader<'_> {
 
     fn named(&self, segment: Extent, kind: StatementKind, has_title: bool, parts: &mut Vec<(Part, Extent)>) {
         let text = self.str(segment);
+        // A title stands before the publisher, or set in its own type.
+        let has_title = has_title || parts.iter().any(|(part, _)| *part == Part::Publisher);
         let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
         if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
             place.end = segment.end;
