@@ -95,6 +95,8 @@ fn spoken(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
 }
 
 fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+    /// Who speaks once does so no more blocks before or after those who come back.
+    const NEAR: usize = 4;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for turn in &turns {
         *counts.entry(turn.name.clone()).or_default() += 1;
@@ -112,7 +114,11 @@ fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn>
     if !(is_asked || is_played) {
         return Vec::new();
     }
-    let is_set_off = |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed;
+    // "STERNE." below a motto, far from the play; "Ann Reader:" opens a debate in which she takes part no more.
+    let span = again.first().map_or(0, |first| first.place.saturating_sub(NEAR))..=again.last().map_or(0, |last| last.place + NEAR);
+    let belongs = |turn: &Turn| document.str(turn.label.speaker).ends_with(':') || span.contains(&turn.place);
+    let is_set_off =
+        |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed && belongs(turn);
     let fits: Vec<bool> =
         turns.iter().map(|turn| if is_played { comes_back(turn) || is_set_off(turn) } else { asks(turn) || answers(turn) }).collect();
     turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
