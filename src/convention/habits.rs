@@ -352,7 +352,10 @@ impl Habits {
 fn normal_key(key: &str) -> String {
     let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
     let words = joined.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !matches!(*word, "" | "and" | "the" | "of" | "und" | "u" | "et" | "y")).collect::<Vec<_>>().join(" ")
+    words
+        .filter(|word| !matches!(*word, "" | "and" | "the" | "of" | "und" | "u" | "et" | "y" | "e" | "og" | "och" | "и" | "та"))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]

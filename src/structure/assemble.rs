@@ -16,7 +16,7 @@ use crate::structure::words::Words;
 /// Builds the document of `source` from its drafts.
 pub(super) fn assemble(source: &str, drafts: &Drafts, habits: &Habits) -> Document {
     let words = Words::new(source);
-    let inline = Inline::new(source, habits, &words);
+    let inline = Inline::new(source, habits, &words, drafts.has_feet);
     let tiler = Tiler::new(source);
     let document = Document::default();
     let mut assembly = Assembly { source, habits, words: &words, inline, tiler, document, note_label: false, in_line: Vec::new() };
@@ -233,7 +233,7 @@ impl Assembly<'_> {
         let own: Vec<&str> = lines.iter().map(|line| line.text(self.source)).collect();
         let own = own.join("\n");
         let (mut tiler, mut annotations) = (Tiler::new(&own), Vec::new());
-        Inline::new(&own, self.habits, self.words).read(&line::lines(&own), false, &mut tiler, &mut annotations);
+        Inline::new(&own, self.habits, self.words, false).read(&line::lines(&own), false, &mut tiler, &mut annotations);
         let (tiles, text) = tiler.finish();
         (text, annotations, left_out(&tiles, lines))
     }

@@ -153,10 +153,14 @@ impl Lead {
             || is_byline(text, habits)
             || follows_by
             || self.names_follow(document, habits, text);
+        // Below "Rosa Luxemburg", which may be the title after all.
+        let is_named = self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last]));
+        let tells = is_named && text.ends_with(['.', '!', '?']) && !name::is_mostly_names(text);
         if has_heading {
-            return is_before_title || is_detail || self.goes_on(document, habits, index);
+            return is_before_title && !tells || is_detail || self.goes_on(document, habits, index);
         }
-        let precedes_text = next.is_some_and(|next| is_running(document, next));
+        let is_text = |next: usize| is_running(document, next) && !statement::is_one(document, &document.blocks[next], habits);
+        let precedes_text = next.is_some_and(is_text);
         let words = before_marker(text);
         // "Of this the ministers say:"
         let leads_on = next.is_some_and(|next| document.str(document.blocks[next].extent).starts_with(['"', '“', '„', '«', '—']));
@@ -195,9 +199,9 @@ impl Lead {
         self.blocks.last().map(|&last| document.str(document.blocks[last].extent))
     }
 
-    /// Whether a line right below the heading holds names and nothing else: "Karl Marx and Frederick Engels".
+    /// Whether a line right below the heading holds names, and a date at most: "Karl Marx and Frederick Engels (1848)".
     fn names_follow(&self, document: &Document, habits: &Habits, text: &str) -> bool {
-        self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last])) && name::are_persons(text, habits)
+        self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last])) && name::are_persons(title::without_date(text), habits)
     }
 
     /// The first block that is, or begins with, a person's name: "James Connolly", "Paul Lafargue 1905".
@@ -250,8 +254,10 @@ impl Lead {
             let next = self.blocks.iter().find(|&&next| next > index);
             next.is_some_and(|&next| habits.byline(text(next)).is_some())
         };
+        // A name that stands twice is not that of the author above the title.
+        let is_about = |index: usize| is_subject(index) || heads().filter(|&own| text(own) == text(index)).count() > 1;
         let is_title = |&index: &usize| {
-            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index) && !is_subject(index);
+            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index) && !is_about(index);
             !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index)
         };
         let level = |index: &usize| match document.blocks[*index].kind {
@@ -382,11 +388,11 @@ fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
 
 fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {
     let text = document.str(document.blocks[index].extent);
-    if index == title {
-        BlockKind::Title
+    if text == document.str(document.blocks[title].extent) {
+        if index == title { BlockKind::Title } else { BlockKind::Subtitle }
     } else if is_date(text) || letter::is_dateline(text) {
         BlockKind::DocDate
-    } else if is_byline(text, habits) || name::are_persons(text, habits) {
+    } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) {
         BlockKind::Byline
     } else {
         BlockKind::Subtitle

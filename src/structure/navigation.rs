@@ -113,10 +113,17 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
         return None;
     }
     let base = block.extent.start as usize;
-    let mut starts = word_starts(text);
+    let is_from_archive = links[0].start == block.extent.start && habits.is_archive(document.str(links[0]));
+    let mut starts = word_starts(if is_from_archive { above_own_place(text) } else { text });
     let is_linked = |at: usize| links.iter().any(|link| link.range().contains(&(base + at)));
     let stands = starts.all(|(at, word)| is_linked(at) || habits.is_navigation_word(word) || word.bytes().all(|b| b.is_ascii_digit()));
     stands.then(|| text.split_whitespace().count())
+}
+
+/// "MIA > Biblioteca" of "MIA > Biblioteca > Novidades", a way from the archive down: where the page itself stands is no link.
+fn above_own_place(text: &str) -> &str {
+    const LONGEST: usize = 40;
+    text.rsplit_once('>').filter(|(_, own)| own.len() <= LONGEST).map_or(text, |(way, _)| way)
 }
 
 /// The places that a way through a site names, from the top down: "Marxists Internet Archive: Rosa Berg".

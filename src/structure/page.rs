@@ -112,7 +112,14 @@ fn next_part(document: &Document, first: usize, last: usize) -> Option<(usize, b
     let second = last + 1 + marks;
     let follows =
         second < document.blocks.len() && is_part(document, second) && document.blocks[second].depth == document.blocks[first].depth;
-    follows.then_some((second, marks > 0))
+    let is_running = len(document.blocks[first].extent) >= RUNNING;
+    follows.then(|| (second, marks > 0 || is_running && begins_page(document, second)))
+}
+
+/// Whether a page begins with a block: a form feed stands before its first word. Of pages set in short lines that joins nothing.
+fn begins_page(document: &Document, index: usize) -> bool {
+    let at = document.blocks[index].extent.start;
+    document.annotations_at(at).iter().any(|own| matches!(own.kind, Kind::PageBreak(_)))
 }
 
 /// Whether a block belongs to a note that stands at its marker, which is before it: a note that holds its own marker stays

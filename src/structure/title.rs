@@ -86,9 +86,9 @@ fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 
-/// "Friedrich Engels" of "Friedrich Engels, 1877".
-fn without_date(line: &str) -> &str {
-    line.rsplit_once(',').filter(|(_, last)| is_date(last.trim())).map_or(line, |(names, _)| names)
+/// "Friedrich Engels" of "Friedrich Engels, 1877", of "Friedrich Engels (1877)".
+pub(super) fn without_date(line: &str) -> &str {
+    line.rsplit_once([',', '(']).filter(|(_, last)| is_date(last.trim())).map_or(line, |(names, _)| names.trim_end())
 }
 
 /// A name without the punctuation that ends its line; "F.R.S." keeps its own.

@@ -27,12 +27,9 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
 
 /// The number that a line is, with nothing beside it or below, nor above it but for the first of `lines`.
 pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
-    const MAX_DIGITS: usize = 4;
-    let text = lines.lines[at].shown(lines.source);
     let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.shown(lines.source).is_empty());
-    let is_number = text.len() <= MAX_DIGITS && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
-    let is_alone = is_number && is_free(at + 1) && (at == 0 || is_free(at - 1));
-    text.parse().ok().filter(|_| is_alone)
+    let number = page_number(lines.lines[at].shown(lines.source));
+    number.filter(|_| is_free(at + 1) && (at == 0 || is_free(at - 1)))
 }
 
 /// Whether the text above stops at a word or a comma, and that below goes on with a small letter.
@@ -69,6 +66,56 @@ pub(super) fn running_head(lines: &Lines<'_>) -> Option<u32> {
     if lines.before.is_empty() || text.starts_with('\x0c') { headed(text) } else { None }
 }
 
+/// Whether pages end with their number, on a line to itself above the form feed: of those that begin, most follow one that goes on
+/// from the last.
+pub(super) fn are_at_feet(lines: &Lines<'_>) -> bool {
+    const LEAST: usize = 3;
+    if memchr::memchr(FEED, lines.source.as_bytes()).is_none() {
+        return false;
+    }
+    let begins = |at: &usize| lines.lines[*at].text(lines.source).starts_with('\x0c');
+    let numbers: Vec<Option<u32>> = (0..lines.lines.len()).filter(begins).map(|at| foot_above(lines, at)).collect();
+    let follows = |pair: &&[Option<u32>]| pair[0].zip(pair[1]).is_some_and(|(before, own)| own == before + 1);
+    let n = numbers.windows(2).filter(follows).count();
+    n >= LEAST && n * 2 >= numbers.len()
+}
+
+/// The number on the last line above the one at `at`, if it is near and has nothing else.
+fn foot_above(lines: &Lines<'_>, at: usize) -> Option<u32> {
+    let above = (at.saturating_sub(GAP)..at).rev().find(|&n| !lines.lines[n].is_blank())?;
+    page_number(lines.lines[above].shown(lines.source))
+}
+
+/// Whether the first of `lines` is the number at the foot of a page: the next begins, or the text ends.
+pub(super) fn is_foot(lines: &Lines<'_>) -> bool {
+    if !lines.has_feet || page_number(lines.first()).is_none() {
+        return false;
+    }
+    let below = lines.lines[1..].iter().take(GAP).map(|line| line.text(lines.source)).find(|text| !text.is_empty());
+    below.map_or(lines.lines.len() <= GAP, |text| text.starts_with('\x0c'))
+}
+
+/// The number of the page that the form feed at `at` begins, where the one before has its own at its foot.
+pub(in crate::structure) fn after_foot(source: &str, at: usize) -> Option<u32> {
+    /// White space and digits, in bytes.
+    const MAX: usize = 1000;
+    let is_blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
+    let above = &source.as_bytes()[at.saturating_sub(MAX)..at];
+    let end = above.iter().rposition(|b| !is_blank(b))? + 1;
+    let start = above[..end].iter().rposition(|b| !b.is_ascii_digit()).map_or(0, |before| before + 1);
+    let is_line = above[..start].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|&b| b == b'\n' || b == b'\r');
+    let number = std::str::from_utf8(&above[start..end]).ok().and_then(page_number);
+    number.filter(|_| is_line && above[end..].contains(&b'\n')).map(|number| number + 1)
+}
+
+fn page_number(text: &str) -> Option<u32> {
+    const MAX_DIGITS: usize = 4;
+    let is_number = text.len() <= MAX_DIGITS && !text.starts_with('0') && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| is_number)
+}
+
+/// So many blank lines stand between the last of a page and the first of the next, at most.
+const GAP: usize = 40;
 const FEED: u8 = b'\x0c';
 
 /// "784        Tuesday, 20 July 2010", "Tuesday, 20 July 2010        785".

@@ -142,7 +142,7 @@ pub(super) fn page_apart(lines: &Lines<'_>) -> Option<Parsed> {
 /// `[p. 12]`, `-12-`, `-----File: 001.png-----` alone on a line, as the habits have them.
 pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
-    if lines.habits.is_blank_page(text) {
+    if lines.habits.is_blank_page(text) || folio::is_foot(lines) {
         return claim(lines, 1, Reason::PageMark);
     }
     if lines.has_folios && folio::number(lines, 0).is_some() {
@@ -156,7 +156,7 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
         return None;
     }
     let number = match text.strip_prefix('\x0c') {
-        Some("") => None,
+        Some("") => folio::after_foot(lines.source, lines.lines[0].start as usize).filter(|_| lines.has_feet).map(|n| n.to_string()),
         _ => Some(lines.habits.page_mark(text)?.to_owned()),
     };
     Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])

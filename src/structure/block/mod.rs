@@ -5,7 +5,7 @@
 
 mod cast;
 mod container;
-mod folio;
+pub(super) mod folio;
 mod mark;
 mod original;
 mod table;
@@ -82,6 +82,8 @@ pub(super) struct Drafts {
     pub(super) drafts: Vec<Draft>,
     pub(super) pieces: Vec<Line>,
     pub(super) is_too_deep: bool,
+    /// Whether the pages end with their number.
+    pub(super) has_feet: bool,
 }
 
 /// The lines that are left to be recognised; the first is not blank.
@@ -103,6 +105,8 @@ pub(super) struct Lines<'a> {
     pub(super) has_folios: bool,
     /// Whether the pages begin with a running head that has their number.
     pub(super) has_running_heads: bool,
+    /// Whether the pages end with their number.
+    pub(super) has_feet: bool,
     /// Where the heading of the persons of a play ends.
     pub(super) persons: Option<NonZeroU32>,
 }
@@ -200,15 +204,18 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         is_quoted: false,
         has_folios: false,
         has_running_heads: false,
+        has_feet: false,
         persons: None,
     };
     let lines = Lines {
         breaks_freely: verse::breaks_freely(&lines),
         has_folios: folio::are_counted(&lines),
         has_running_heads: folio::are_running(&lines),
+        has_feet: folio::are_at_feet(&lines),
         persons: cast::heading(&lines),
         ..lines
     };
+    drafts.has_feet |= lines.has_feet;
     let (n_drafts, n_pieces) = (drafts.drafts.len(), drafts.pieces.len());
     parse(&lines, 0, drafts);
     if verse::is_most(&lines, &drafts.drafts[n_drafts..]) {

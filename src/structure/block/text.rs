@@ -118,7 +118,7 @@ pub(super) fn begins_with_key(lines: &Lines<'_>, line: Line) -> bool {
 
 fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
     let rest = lines.after(n);
-    if folio::running_head(&rest).is_some() {
+    if folio::running_head(&rest).is_some() || folio::is_foot(&rest) {
         return true;
     }
     if mark::page(&rest).is_some() {

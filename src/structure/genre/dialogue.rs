@@ -48,7 +48,7 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
 
 /// Interviews have colons; plays have capitals, italics, or directions after the names.
 fn is_play(turns: &BTreeMap<usize, Label>) -> bool {
-    turns.values().any(|label| label.style == Style::Capitals || label.style == Style::SetOff || label.stage.is_some())
+    turns.values().any(|label| matches!(label.style, Style::Capitals | Style::SetOff | Style::Plain) || label.stage.is_some())
 }
 
 fn is_paragraph(document: &Document, index: usize) -> bool {
@@ -58,9 +58,10 @@ fn is_paragraph(document: &Document, index: usize) -> bool {
 
 /// The paragraphs that begin as turns do; of those that a person decided on none.
 fn candidates(document: &Document, habits: &Habits, roles: &Roles, decided: &[bool]) -> Vec<Turn> {
+    let in_acts = is_in_acts(document, habits);
     let turn = |(block, place): (usize, usize)| {
         let extent = document.blocks[block].extent;
-        let told = read(document, extent, habits);
+        let told = read(document, extent, habits, in_acts);
         let is_set_off = told.is_some_and(|label| !matches!(label.style, Style::Colon | Style::Parentheses));
         let named = if is_set_off { None } else { roles.label(document, extent) };
         let label = named.or(told).filter(|label| !is_dated(document, label))?;
@@ -85,7 +86,7 @@ fn is_dated(document: &Document, label: &Label) -> bool {
 
 /// The turns of each style in which names come back and take turns.
 fn spoken(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
-    let mut styles: Vec<Vec<Turn>> = (0..6).map(|_| Vec::new()).collect();
+    let mut styles: Vec<Vec<Turn>> = (0..7).map(|_| Vec::new()).collect();
     for turn in turns {
         styles[turn.label.style as usize].push(turn);
     }
@@ -94,6 +95,8 @@ fn spoken(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
 }
 
 fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn> {
+    /// Who speaks once does so no more blocks before or after those who come back.
+    const NEAR: usize = 4;
     let mut counts: HashMap<String, usize> = HashMap::new();
     for turn in &turns {
         *counts.entry(turn.name.clone()).or_default() += 1;
@@ -111,7 +114,11 @@ fn of_style(document: &Document, turns: Vec<Turn>, habits: &Habits) -> Vec<Turn>
     if !(is_asked || is_played) {
         return Vec::new();
     }
-    let is_set_off = |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed;
+    // "STERNE." below a motto, far from the play; "Ann Reader:" opens a debate in which she takes part no more.
+    let span = again.first().map_or(0, |first| first.place.saturating_sub(NEAR))..=again.last().map_or(0, |last| last.place + NEAR);
+    let belongs = |turn: &Turn| document.str(turn.label.speaker).ends_with(':') || span.contains(&turn.place);
+    let is_set_off =
+        |turn: &Turn| matches!(turn.label.style, Style::SetOff | Style::Bold | Style::Capitals) && turn.is_closed && belongs(turn);
     let fits: Vec<bool> =
         turns.iter().map(|turn| if is_played { comes_back(turn) || is_set_off(turn) } else { asks(turn) || answers(turn) }).collect();
     turns.into_iter().zip(fits).filter_map(|(turn, fits)| fits.then_some(turn)).collect()
@@ -158,11 +165,12 @@ fn opens_direction(text: &str, habits: &Habits) -> bool {
 /// Whether two names or more alternate, in paragraphs that stand close together.
 fn takes_turns(turns: &[&Turn]) -> bool {
     const MIN_TURNS: usize = 4;
-    const FAR: usize = 8;
+    // A short sentence looks like a plain label: of a play, most paragraphs begin with one.
+    let far = if turns.iter().any(|turn| turn.label.style == Style::Plain) { 2 } else { 8 };
     let names: HashSet<&str> = turns.iter().map(|turn| &*turn.name).collect();
     let (Some(first), Some(last)) = (turns.first(), turns.last()) else { return false };
     let changes = turns.windows(2).filter(|pair| pair[0].name != pair[1].name).count();
-    names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.place - first.place) <= turns.len() * FAR
+    names.len() > 1 && turns.len() >= MIN_TURNS && changes * 2 >= turns.len() - 1 && (last.place - first.place) <= turns.len() * far
 }
 
 /// Marks the paragraphs that are nothing but a stage direction, or tell of applause. What stands far above the first turn

@@ -1,4 +1,4 @@
-//! How a turn begins: "Question:", "**SPEAKER:**", "_Halla_ (_stares at him_).", "(Speaker)", "HAMLET.".
+//! How a turn begins: "Question:", "**SPEAKER:**", "_Halla_ (_stares at him_).", "(Speaker)", "HAMLET.", "Mrs. Alving.".
 
 use memchr::memchr;
 
@@ -24,6 +24,8 @@ pub(super) enum Style {
     Parentheses,
     /// As the convention marks speakers: "<Anna> …".
     Own,
+    /// "Anna. …", "Mrs. Alving (softly). …", which any sentence may look like.
+    Plain,
 }
 
 /// The beginning of a turn.
@@ -51,15 +53,21 @@ impl Label {
     }
 }
 
-/// The label at the start of a paragraph, if it has one.
-pub(super) fn read(document: &Document, extent: Extent, habits: &Habits) -> Option<Label> {
+/// The label at the start of a paragraph, if it has one; of a play, `in_acts`, a name before a full stop is one too.
+pub(super) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts: bool) -> Option<Label> {
     let text = document.str(extent);
     let own = habits.dialogue.speaker(text).map(|(from, len, marks)| (Style::Own, from, len, marks));
-    let found =
-        own.or_else(|| set_off(document, extent)).or_else(|| parenthesised(text)).or_else(|| coloned(text)).or_else(|| capitals(text))?;
+    let found = own
+        .or_else(|| set_off(document, extent))
+        .or_else(|| parenthesised(text))
+        .or_else(|| coloned(text))
+        .or_else(|| capitals(text))
+        .or_else(|| plain(text, habits).filter(|_| in_acts))?;
     let (style, from, len, marks) = found;
     let name = &text[from..from + len];
-    if !is_speaker(name) && style != Style::Own
+    // "**II**" above the second stanza.
+    let is_numbered = is_number(name) && !text[..marks].ends_with(':');
+    if (!is_speaker(name) || is_numbered) && style != Style::Own
         || habits.dialogue.no_speakers.contains(name)
         || name.rsplit_once(' ').is_some_and(|(_, last)| habits.dialogue.no_speakers.contains(last))
         || is_statement(name, habits)
@@ -128,11 +136,27 @@ fn capitals(text: &str) -> Option<Found> {
     // "Q. How many?" and "A. All of them."
     let is_asking = matches!(name, "Q" | "A");
     let is_capital = (letters > 2 || is_asking) && !name.chars().any(char::is_lowercase);
-    let is_number = name.chars().all(|c| "IVXLCDM".contains(c));
     let is_numbered = text[stop + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     let marks = stop + usize::from(text[stop..].starts_with('.'));
     let goes_on = text[marks..].is_empty() || text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
-    (is_capital && !is_number && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
+    (is_capital && !is_number(name) && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
+}
+
+/// "Hovstad. …", "Dr. Stockmann (from within). …"; what shortens a title ends no name.
+fn plain(text: &str, habits: &Habits) -> Option<Found> {
+    const STOPS: ByteSet = ByteSet::of(b".([");
+    let title = habits.letter.titles.opening(text).unwrap_or(0);
+    let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], title)?;
+    let name = text[..stop].trim_end();
+    let is_named = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let marks = stop + usize::from(text[stop..].starts_with('.'));
+    let goes_on = text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
+    (is_named && goes_on).then_some((Style::Plain, 0, name.len(), marks))
+}
+
+/// "IV": a numeral.
+fn is_number(name: &str) -> bool {
+    name.chars().all(|c| "IVXLCDM".contains(c))
 }
 
 /// A few words, each with a capital, as names and roles are: "First Lord", "Q", "Herr von der Tann", "Soldier 2".
@@ -144,7 +168,7 @@ fn is_speaker(name: &str) -> bool {
         && (1..=5).contains(&words().count())
         && words().all(fits)
         && !name.contains([',', ';', '!', '?', '"', '“', '”', '«', '[', '(', '/', '='])
-        && !name.split_whitespace().next_back().is_some_and(|word| word.chars().all(|c| "IVXLCDM".contains(c)) && words().count() > 1)
+        && !name.split_whitespace().next_back().is_some_and(|word| is_number(word) && words().count() > 1)
 }
 
 /// "Source:" says where a text comes from; "President:" may speak.

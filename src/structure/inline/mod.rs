@@ -79,15 +79,17 @@ pub(super) struct Inline<'a> {
     special: ByteSet,
     /// Whether `{12}` is a page.
     has_braced_pages: bool,
+    /// Whether the number of a page stands at its foot, above the form feed.
+    has_feet: bool,
 }
 
 impl<'a> Inline<'a> {
-    pub(super) fn new(source: &'a str, habits: &'a Habits, words: &'a Words<'a>) -> Self {
+    pub(super) fn new(source: &'a str, habits: &'a Habits, words: &'a Words<'a>, has_feet: bool) -> Self {
         let (items, pairs, starts, brackets) = Default::default();
         let (runs, carets, tags, signs) = Default::default();
         let has_braced_pages = scan::has_braced_pages(source);
         let special = sign::special(habits);
-        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags, signs, special, has_braced_pages }
+        Self { source, habits, words, items, pairs, starts, brackets, runs, carets, tags, signs, special, has_braced_pages, has_feet }
     }
 
     /// Tiles the text on `lines`, of which each ends in a hard break where `is_verse`.

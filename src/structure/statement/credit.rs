@@ -22,7 +22,7 @@ pub(super) struct Piece {
 }
 
 /// The words and marks that part agents.
-const PARTING: [(&str, Role); 19] = [
+const PARTING: [(&str, Role); 21] = [
     (" by ", Role::By),
     (" for ", Role::For),
     (" für das ", Role::For),
@@ -31,6 +31,8 @@ const PARTING: [(&str, Role); 19] = [
     (" pour les ", Role::For),
     (" pour ", Role::For),
     (" para ", Role::For),
+    (" per il ", Role::For),
+    (" per ", Role::For),
     (" and ", Role::And),
     (" & ", Role::And),
     (", ", Role::And),
@@ -45,7 +47,16 @@ const PARTING: [(&str, Role); 19] = [
 ];
 
 /// The words that a piece may begin with after its mark: ", and for".
-const LEADING: [(&str, Role); 4] = [("and ", Role::And), ("& ", Role::And), ("by ", Role::By), ("for ", Role::For)];
+const LEADING: [(&str, Role); 8] = [
+    ("and ", Role::And),
+    ("& ", Role::And),
+    ("by ", Role::By),
+    ("for ", Role::For),
+    ("per il ", Role::For),
+    ("pour ", Role::For),
+    ("para ", Role::For),
+    ("für ", Role::For),
+];
 
 /// The pieces of `text` between the words and marks that part agents, each with the word before it; not those that say where
 /// someone belongs.

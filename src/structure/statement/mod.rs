@@ -105,6 +105,8 @@ fn keyed(text: &str, habits: &Habits) -> Option<(usize, StatementKind)> {
 
 /// Whether what follows "From" or "Published in" is a title set off in type, a link, or something with a date.
 fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
+    /// "From", "Fra": an opening no longer than this, in bytes, stands before a time as well.
+    const PREPOSITION: usize = 5;
     let after = line.start as usize + len + 1;
     let is_near = |extent: Extent| (extent.start as usize) >= after.saturating_sub(1) && (extent.start as usize) <= after + 12;
     let is_set_off = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold) | Kind::Link(_));
@@ -112,8 +114,7 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
     let rest = document.text.get(after..line.end as usize).unwrap_or_default();
     let is_named = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
     // "From February 18 to 20, 1919, it met" tells when.
-    let is_dated =
-        date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || !document.str(line).starts_with("From"));
+    let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || len > PREPOSITION);
     let is_according = document.str(line).starts_with("Published according") || document.str(line).starts_with("Printed ");
     has_title || (is_named && is_dated) || is_according
 }
@@ -289,7 +290,9 @@ fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<St
     for (at, stop) in text.match_indices(". ").chain(text.match_indices("; ")) {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
         let is_keyed = (at > 20 || stop == "; ") && keyed(document.str(rest), habits).is_some();
-        let is_own = |kind| kind != last.kind && (is_role(kind) && at > 20 || is_keyed && kind != StatementKind::Other);
+        // "First published in Moscow in 1924. Taken from Works, vol. 2, 1976."
+        let is_taken = |kind| kind == StatementKind::Source && last.kind == StatementKind::FirstPublication;
+        let is_own = |kind| kind != last.kind && ((is_role(kind) || is_taken(kind)) && at > 20 || is_keyed && kind != StatementKind::Other);
         let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind)) else {
             continue;
         };
