@@ -50,8 +50,9 @@ impl Parser<'_> {
     pub(super) fn leading_weekday(&self, at: usize) -> Parse<u8> {
         let (weekday, end) = self.weekday(at)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
-        let end = self.past_words(self.past(end, ','), &[Sense::Article, Sense::On]);
-        Some((weekday, end))
+        // "Thursday evening—July 19"
+        let end = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
+        Some((weekday, self.past_words(end, &[Sense::Article, Sense::On])))
     }
 
     /// "9 a.m. on ", "at noon on ".
@@ -70,7 +71,7 @@ impl Parser<'_> {
             return Some((before(hour as u8 % 12, minute.unwrap_or(0) as u8, until), end));
         }
         let later = |at| self.sense(at, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None });
-        let (later, end) = later(end).or_else(|| later(self.is(end, Sense::Tail)?))?;
+        let (later, end) = later(end).or_else(|| later(self.past(self.is(end, Sense::Tail)?, ',')))?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
     }
 
@@ -350,10 +351,11 @@ impl Parser<'_> {
         Some((day as u8, self.past(at + 1, '.')))
     }
 
-    /// "1871 July 18", "1919, February 3", "1821 [July 31]".
+    /// "1871 July 18", "1919, February 3", "1821 [July 31]", "1812 году, 26 августа".
     fn year_first(&self, at: usize) -> Parse<Point> {
         let (year, end) = self.digit_year(at)?;
-        let after = self.past(end, ',');
+        // "1868 г. 5 апреля"
+        let after = self.past(self.year_tail(end), ',');
         let bracket = self.past(after, '[');
         let (point, end) = self
             .month_day(bracket)

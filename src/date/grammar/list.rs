@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Parse, Parser, Placed};
-use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, Point, Relative, Shape, Simple, Vague};
 use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 
@@ -23,7 +23,7 @@ pub(super) struct Items {
 impl Parser<'_> {
     /// "February 2 and 3, 1919", "17, 18 et 19 Décembre", "May and June 1919"; "the 18th or 19th of May" is one date.
     pub(super) fn list(&self, at: usize) -> Parse<Vec<Placed>> {
-        let (list, end) = self.items(at)?;
+        let Some((list, end)) = self.items(at) else { return self.days_then_instant(at) };
         if list.is_choice {
             let (first, second) = (list.items.first()?.1, list.items.last()?.1);
             return Some((vec![(at..end, Expression { shape: Shape::Or, first: alone(first), second: Some(alone(second)) })], end));
@@ -70,6 +70,25 @@ impl Parser<'_> {
             days.push((start, end, day));
             let (joint, next) = self.separator(self.past(end, '.')).filter(|_| days.len() < MAX_ITEMS)?;
             (start, choice) = (next, joint.or(choice));
+        }
+    }
+
+    /// "the 3rd and 5th ult.", "18 & 19ten d. M.".
+    fn days_then_instant(&self, at: usize) -> Parse<Vec<Placed>> {
+        let mut days: Vec<(Range<usize>, u8)> = Vec::new();
+        let mut start = at;
+        loop {
+            if let Some((Relative::Instant { day, months }, end)) = self.instant(start).filter(|_| !days.is_empty()) {
+                days.push((start..end, day));
+                let placed = days.into_iter().map(|(range, day)| {
+                    let first = Simple { core: Core::Relative(Relative::Instant { day, months }), vague: Vague::No };
+                    (range, Expression { shape: Shape::Alone, first, second: None })
+                });
+                return Some((placed.collect(), end));
+            }
+            let (day, end) = self.day(self.past_words(start, &[Sense::Article]))?;
+            days.push((start..end, day));
+            (_, start) = self.separator(self.past(end, '.')).filter(|_| days.len() < MAX_ITEMS)?;
         }
     }
 
