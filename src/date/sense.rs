@@ -111,6 +111,8 @@ pub(super) enum Companion {
     Clock,
     /// "a" of "a year ago": one.
     Indefinite,
+    /// "год" of "год назад": one, without a number.
+    One,
     /// "the" before a year that stands as an adjective: "the 1892 judgment".
     Determiner,
     /// "nach" behind a year of which no word before it says that it is one: "er ging 1848 nach Wien".

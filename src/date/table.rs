@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 58] = [
+const PLAIN: [(&str, Sense); 59] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -87,6 +87,7 @@ const PLAIN: [(&str, Sense); 58] = [
     ("indefinite", Sense::Companion(Companion::Indefinite)),
     ("behind-year", Sense::Companion(Companion::BehindYear)),
     ("this", Sense::Companion(Companion::This)),
+    ("one", Sense::Companion(Companion::One)),
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
     ("no-count", Sense::Companion(Companion::NoCount)),

@@ -294,10 +294,13 @@ impl Parser<'_> {
         ))
     }
 
-    /// After the comma of "March, 1, 1881": only where the year stands behind another.
+    /// After the comma of "March, 1, 1881", only where the year stands behind another, and the dash of "May - 17th 1868".
     fn past_comma_before_day(&self, at: usize) -> Option<usize> {
-        let (_, end) = self.day(at + 1).filter(|_| self.is_mark(at, ','))?;
-        self.digit_year(end + 1).filter(|_| self.is_mark(end, ',')).map(|_| at + 1)
+        let is_dash = self.is_dash(at) || self.is_mark(at, '=');
+        let (_, end) = self.day(at + 1).filter(|_| is_dash || self.is_mark(at, ','))?;
+        // "May - 17th 1868"
+        let is_ordinal = || is_dash && self.is_spaced(at + 1) && self.suffixed(at + 1).is_some() && self.digit_year(end).is_some();
+        (self.is_mark(end, ',') && !is_dash && self.digit_year(end + 1).is_some() || is_ordinal()).then_some(at + 1)
     }
 
     /// "4:30", "20,000", "20 men": more than a day.

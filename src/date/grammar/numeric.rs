@@ -107,7 +107,9 @@ impl Parser<'_> {
         let is_tight = is_stopped && (1..=3).all(|n| !self.is_spaced(at + n));
         // "19/8. 13"
         let year_at = if is_stopped { at + 3 } else { self.past(at + 2, '.') };
-        let is_apart = mark == '/' && !is_stopped && !self.is_spaced(at + 1) && self.is_spaced(year_at);
+        // "5. 2 1896"
+        let is_spread = mark == '.' && self.is_spaced(at + 1) && self.digit_year(year_at).is_some();
+        let is_apart = !is_stopped && self.is_spaced(year_at) && (mark == '/' && !self.is_spaced(at + 1) || is_spread);
         let bracketed = || self.bracketed_year(year_at).or_else(|| self.completed_year(year_at)).map(|(year, end)| ((year, false), end));
         let stands = |end: usize| self.stands_as_date(start, end);
         let is_whole = |&((_, is_short), end): &((i32, bool), usize)| !is_short || mark == '/' && is_stopped || stands(end);

@@ -28,8 +28,9 @@ impl Parser<'_> {
     /// "ten years ago", "a year ago", "three or four months ago".
     fn ago(&self, at: usize) -> Parse<Relative> {
         let first = self.is(at, Sense::AgoFirst);
-        // "год тому назад"
-        let (few, end) = self.amount(first.unwrap_or(at)).or_else(|| self.unit(at).map(|_| (1, at)).filter(|_| first.is_none()))?;
+        // "год тому назад", but not "some years ago"
+        let one = || (self.may_be(at, kind::UNIT) && self.goes_with(at, Companion::One)).then_some((1, at));
+        let (few, end) = self.amount(first.unwrap_or(at)).or_else(one)?;
         let (many, end) =
             self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
         let (unit, end) = self.unit(end)?;
