@@ -84,8 +84,10 @@ impl Parser<'_> {
         for (at, token) in self.tokens.iter().enumerate().rev() {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
-                TokenKind::Word { entry, .. } => {
-                    self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
+                TokenKind::Word { entry, kinds, .. } => {
+                    kinds != 0
+                        && self.lexicon.is_anchor(entry)
+                        && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
                         || token.end - token.start > 1 && self.text.as_bytes()[token.start..token.end].iter().all(|b| is_roman(*b))
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,

@@ -56,8 +56,9 @@ impl Parser<'_> {
     pub(super) fn instant(&self, at: usize) -> Parse<Relative> {
         let start = self.leading_weekday(at).map_or_else(|| self.past_words(at, &[Sense::Article]), |(_, end)| end);
         let (day, end) = self.day(start)?;
+        let end = self.past(end, '.');
         // "7-го числа сего месяца"
-        let end = self.is(self.past(end, '.'), Sense::Unit(Unit::Day)).unwrap_or(self.past(end, '.'));
+        let end = self.is(end, Sense::Unit(Unit::Day)).unwrap_or(end);
         let named = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
         // "10, 12 et 13 courant": "et" without its stop joins two.
         let named = named.filter(|&(_, after)| self.is(end, Sense::And).is_none() || self.is_mark(after - 1, '.'));
@@ -115,7 +116,9 @@ impl Parser<'_> {
         let of = self.is(at, Sense::Of);
         let start = of.unwrap_or(at);
         let named = |sense| {
-            self.is(at, sense).or_else(|| self.is(start, sense)).or_else(|| self.is(self.past_words(start, &[Sense::Article]), sense))
+            of.and_then(|_| self.is(at, sense))
+                .or_else(|| self.is(start, sense))
+                .or_else(|| self.is(self.past_words(start, &[Sense::Article]), sense))
         };
         if let Some(end) = named(Sense::ThisYear) {
             return Some((ToldYear::FromDocument(0), end));

@@ -64,7 +64,7 @@ impl Parser<'_> {
     fn between(&self, at: usize) -> Parse<Expression> {
         let whole = |first, second, end| Some((Expression { shape: Shape::Between, first, second: Some(second) }, end));
         if let Some((list, end)) = self.items(at).filter(|(list, _)| list.items.len() == 2) {
-            return whole(alone(list.items[0].1), alone(list.items[1].1), end);
+            return whole(list.items[0].1, list.items[1].1, end);
         }
         let start = self.past_words(at, &[Sense::Article]);
         let start = self.year_word(start).unwrap_or(start);
