@@ -152,8 +152,10 @@ impl Parser<'_> {
         };
         if let Some((nearness, end)) = self.sense(at, kind::NEAR, nearness) {
             let (what, end) = self.nearby(end)?;
-            let of = self.past_words(end, &[Sense::Of, Sense::Article]);
-            let is_part = self.month(end).is_some() || self.digit_year(end).is_some() || of > end && self.is_time_word(of);
+            // "künftigen Montag im Laufe des Tages", but not "the last Monday in May"
+            let is_day = |of: usize| matches!(what, What::Weekday(_)) && !self.is_time_word(self.past_words(of, &[Sense::Article]));
+            let is_whole = self.is(end, Sense::Of).is_none_or(is_day);
+            let is_part = !is_whole || self.month(end).is_some() || self.digit_year(end).is_some();
             let is_of_article = at.checked_sub(1).is_some_and(|before| self.is(before, Sense::Article).is_some());
             return (!is_part && !is_of_article).then_some((Relative::Near { nearness, what }, end));
         }
