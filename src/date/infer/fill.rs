@@ -11,7 +11,7 @@ impl Context {
     /// `point` with a year and, if it has a day, a month; `None` where it has only a day that nothing tells more of. A
     /// year that nothing tells is left out.
     pub(super) fn fill(&self, point: Point) -> Option<Filled<Point>> {
-        if let (None, None, Some(weekday), None) = (point.year, point.month, point.weekday, point.day) {
+        if let (None, None, Some(weekday), None, None) = (point.year, point.month, point.weekday, point.day, point.feast) {
             return self.fill_weekday(point, weekday);
         }
         if point.calendar.is_some_and(Calendar::has_own_months) && point.year.is_none() {
