@@ -6,6 +6,9 @@ use crate::date::reign::Reign;
 use crate::date::sense::{Feast, Part, Unit};
 use crate::date::value::Time;
 
+/// The first year in England that began with January; before it the first month was March (24 Geo. II c. 23).
+pub(super) const FROM_JANUARY: i32 = 1752;
+
 /// A date as read: one thing, or two that bound a stretch of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expression {
@@ -87,6 +90,8 @@ pub(super) enum Period {
     Decade(i32),
     /// "the seventies".
     ShortDecade(u8),
+    /// "last month", "this month": so many months from the document's.
+    InMonth(i8),
     /// The sixteenth is 16; before the common era, less than 0.
     Century(i32),
     /// "192-", "s. xiv/xv".
@@ -99,8 +104,10 @@ pub(super) struct Point {
     /// Where the names of months or a mark of style say so.
     pub(super) calendar: Option<Calendar>,
     pub(super) year: Option<i32>,
-    /// Whether the year is two digits: "'48".
+    /// Whether the year is two or three digits: "'48", "907".
     pub(super) is_short: bool,
+    /// Whether the year is that of a date in figures, "14.3.944", of which three digits stand for four.
+    pub(super) lacks_thousand: bool,
     /// "of the previous year", "of last year".
     pub(super) told: Option<ToldYear>,
     /// Whether an editor's brackets hold a part of it.
@@ -110,6 +117,8 @@ pub(super) struct Point {
     /// The year after a slash: "1648/9".
     pub(super) dual: Option<i32>,
     pub(super) month: Option<u8>,
+    /// Whether the month is told by its number in a year that the words do not name.
+    pub(super) is_numbered: bool,
     pub(super) day: Option<u8>,
     /// The same day in New Style: "11/24 February", with its month where that is another.
     pub(super) new_style: Option<(Option<u8>, u8)>,
@@ -151,6 +160,17 @@ pub(super) enum ToldYear {
 }
 
 impl Point {
+    /// With the month that has this number in its year; January and February of a year that began in March are of the next by ours.
+    pub(super) fn counted(self, number: u8) -> Self {
+        match self.year {
+            Some(year) if year < FROM_JANUARY && number > 10 => {
+                Self { month: Some(number - 10), dual: self.dual.or(Some(year + 1)), ..self }
+            }
+            Some(year) if year < FROM_JANUARY => Self { month: Some(number + 2), ..self },
+            _ => Self { month: Some(number), ..self },
+        }
+    }
+
     /// Whether it has a month, a day or a feast.
     pub(super) fn is_in_year(&self) -> bool {
         self.month.is_some() || self.day.is_some() || self.feast.is_some()

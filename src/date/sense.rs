@@ -111,8 +111,12 @@ pub(super) enum Companion {
     Clock,
     /// "a" of "a year ago": one.
     Indefinite,
+    /// "год" of "год назад": one, without a number.
+    One,
     /// "the" before a year that stands as an adjective: "the 1892 judgment".
     Determiner,
+    /// "nach" behind a year of which no word before it says that it is one: "er ging 1848 nach Wien".
+    BehindYear,
     /// "this" of "this month".
     This,
     /// "Apostle" behind a saint.
@@ -156,6 +160,8 @@ pub(super) enum Part {
     Of(u8, u8),
     /// A week of a month: the first, second …; the last where it is less than 0.
     Week(i8),
+    /// So many weeks of a month, its first or, where it is less than 0, its last.
+    Weeks(i8),
 }
 
 /// A feast: a day of the year, so many days after Easter, or a weekday counted in a month.

@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 57] = [
+const PLAIN: [(&str, Sense); 59] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -85,7 +85,9 @@ const PLAIN: [(&str, Sense); 57] = [
     ("but", Sense::Companion(Companion::But)),
     ("clock", Sense::Companion(Companion::Clock)),
     ("indefinite", Sense::Companion(Companion::Indefinite)),
+    ("behind-year", Sense::Companion(Companion::BehindYear)),
     ("this", Sense::Companion(Companion::This)),
+    ("one", Sense::Companion(Companion::One)),
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
     ("no-count", Sense::Companion(Companion::NoCount)),
@@ -151,6 +153,9 @@ fn part(value: &str) -> Option<Part> {
         "end" => Part::End,
         "last-week" => Part::Week(-1),
         _ => {
+            if let Some(count) = value.strip_prefix("weeks") {
+                return count.parse().ok().map(Part::Weeks);
+            }
             if let Some(nth) = value.strip_prefix("week-") {
                 return nth.parse().ok().map(Part::Week);
             }

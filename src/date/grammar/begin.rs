@@ -18,6 +18,7 @@ impl Parser<'_> {
                 self.begins_date(at, entry, kinds)
                     && (is_capital || !self.is_hyphened(at))
                     && (self.is_spaced(at) || !self.is_number(at.wrapping_sub(1)))
+                    || self.is_decade(at)
                     || is_capital && self.is_numeral(at)
                     || small_numeral(self.str(at)).is_some()
                     || self.is_marker(self.past(at + 1, '.')) && self.roman(at, true).is_some()
@@ -27,6 +28,11 @@ impl Parser<'_> {
             TokenKind::Mark('?') => true,
             TokenKind::Mark(_) | TokenKind::Cut => false,
         }
+    }
+
+    /// "шестидесятых годах", "trzydziestych XIX wieku"; "seventies" alone may be an age.
+    fn is_decade(&self, at: usize) -> bool {
+        self.may_be(at, kind::DECADES) && (self.decade_unit(at + 1).is_some() || self.decade_of_century(0, at + 1).is_some())
     }
 
     /// Whether a word has a reading with which a date begins, all words of it.

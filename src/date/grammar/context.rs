@@ -187,6 +187,7 @@ impl Parser<'_> {
                     || self.is_listed(at, end)
                     || self.is_cited(at, end)
                     || self.era_leads(at)
+                    || self.is_bare(at, end)
                     || self.is_adjective(at, end))
     }
 
@@ -198,6 +199,13 @@ impl Parser<'_> {
         let is_plural = || word.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
         let is_one = || matches!(self.kind(end), Some(TokenKind::Word { kinds: 0, .. })) && word.len() > 2 && !is_plural();
         is_year && self.is_spaced(end) && is_led() && (self.is(end, Sense::Event).is_some() || is_one())
+    }
+
+    /// "Er ging 1848 nach Wien": in a language that needs no preposition, between words of which none is counted.
+    fn is_bare(&self, at: usize, end: usize) -> bool {
+        let is_year = self.four_digits(at).is_some_and(|year| (1400..2100).contains(&year)) && end == at + 1;
+        let is_behind_word = || at.checked_sub(1).is_some_and(|before| matches!(self.kind(before), Some(TokenKind::Word { .. })));
+        is_year && is_behind_word() && !self.is_capital(end) && self.goes_with(end, Companion::BehindYear)
     }
 
     fn era_leads(&self, at: usize) -> bool {

@@ -50,8 +50,9 @@ impl Parser<'_> {
     pub(super) fn leading_weekday(&self, at: usize) -> Parse<u8> {
         let (weekday, end) = self.weekday(at)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
-        let end = self.past_words(self.past(end, ','), &[Sense::Article, Sense::On]);
-        Some((weekday, end))
+        // "Thursday evening—July 19"
+        let end = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
+        Some((weekday, self.past_words(end, &[Sense::Article, Sense::On])))
     }
 
     /// "9 a.m. on ", "at noon on ".
@@ -70,7 +71,7 @@ impl Parser<'_> {
             return Some((before(hour as u8 % 12, minute.unwrap_or(0) as u8, until), end));
         }
         let later = |at| self.sense(at, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None });
-        let (later, end) = later(end).or_else(|| later(self.is(end, Sense::Tail)?))?;
+        let (later, end) = later(end).or_else(|| later(self.past(self.is(end, Sense::Tail)?, ',')))?;
         Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
     }
 
@@ -293,10 +294,13 @@ impl Parser<'_> {
         ))
     }
 
-    /// After the comma of "March, 1, 1881": only where the year stands behind another.
+    /// After the comma of "March, 1, 1881", only where the year stands behind another, and the dash of "May - 17th 1868".
     fn past_comma_before_day(&self, at: usize) -> Option<usize> {
-        let (_, end) = self.day(at + 1).filter(|_| self.is_mark(at, ','))?;
-        self.digit_year(end + 1).filter(|_| self.is_mark(end, ',')).map(|_| at + 1)
+        let is_dash = self.is_dash(at) || self.is_mark(at, '=');
+        let (_, end) = self.day(at + 1).filter(|_| is_dash || self.is_mark(at, ','))?;
+        // "May - 17th 1868"
+        let is_ordinal = || is_dash && self.is_spaced(at + 1) && self.suffixed(at + 1).is_some() && self.digit_year(end).is_some();
+        (self.is_mark(end, ',') && !is_dash && self.digit_year(end + 1).is_some() || is_ordinal()).then_some(at + 1)
     }
 
     /// "4:30", "20,000", "20 men": more than a day.
@@ -350,10 +354,11 @@ impl Parser<'_> {
         Some((day as u8, self.past(at + 1, '.')))
     }
 
-    /// "1871 July 18", "1919, February 3", "1821 [July 31]".
+    /// "1871 July 18", "1919, February 3", "1821 [July 31]", "1812 году, 26 августа".
     fn year_first(&self, at: usize) -> Parse<Point> {
         let (year, end) = self.digit_year(at)?;
-        let after = self.past(end, ',');
+        // "1868 г. 5 апреля"
+        let after = self.past(self.year_tail(end), ',');
         let bracket = self.past(after, '[');
         let (point, end) = self
             .month_day(bracket)

@@ -131,9 +131,21 @@ impl Parser<'_> {
         let (nth, end) = self.is(at, Sense::Last).map(|end| (-1, end)).or_else(|| counted().map(|(nth, end)| (nth as i8, end)))?;
         // "the last day of June": the first ones are days like any.
         let day = || self.is(end, Sense::Unit(Unit::Day)).filter(|_| nth < 0).map(|end| (None, end));
-        let (weekday, end) = self.weekday(end).map(|(weekday, end)| (Some(weekday), end)).or_else(day)?;
+        let Some((weekday, end)) = self.weekday(end).map(|(weekday, end)| (Some(weekday), end)).or_else(day) else {
+            return self.last_of_month(end).filter(|_| nth < 0);
+        };
         let after = Some(self.past_words(end, &[Sense::Of, Sense::On])).filter(|after| *after > end)?;
         let ((calendar, month), end) = self.month(after)?;
         (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth, weekday, month }, end))
+    }
+
+    /// "of May 1850" of "the last of May 1850", "aprill 1697" of "den lezten aprill 1697": its last day, where the year stands
+    /// behind the month; "last May" is a month.
+    fn last_of_month(&self, at: usize) -> Parse<Feast> {
+        let after = self.past_words(at, &[Sense::Of]);
+        let is_led = || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let ((calendar, month), end) = self.month(after).filter(|_| after > at || is_led())?;
+        self.with_year(end, Point::default())?;
+        (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth: -1, weekday: None, month }, end))
     }
 }

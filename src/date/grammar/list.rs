@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Parse, Parser, Placed};
-use crate::date::expression::{Core, Expression, Point, Shape, Simple, Vague};
+use crate::date::expression::{Core, Expression, Point, Relative, Shape, Simple, Vague};
 use crate::date::sense::Sense;
 use crate::date::token::TokenKind;
 
@@ -16,7 +16,7 @@ pub(super) fn alone(point: Point) -> Simple {
 
 /// The items of a list with their tokens, and whether "or" joins them.
 pub(super) struct Items {
-    pub(super) items: Vec<(Range<usize>, Point)>,
+    pub(super) items: Vec<(Range<usize>, Simple)>,
     pub(super) is_choice: bool,
 }
 
@@ -26,10 +26,10 @@ impl Parser<'_> {
         let (list, end) = self.items(at)?;
         if list.is_choice {
             let (first, second) = (list.items.first()?.1, list.items.last()?.1);
-            return Some((vec![(at..end, Expression { shape: Shape::Or, first: alone(first), second: Some(alone(second)) })], end));
+            return Some((vec![(at..end, Expression { shape: Shape::Or, first, second: Some(second) })], end));
         }
-        let one = |point| Expression { shape: Shape::Alone, first: alone(point), second: None };
-        Some((list.items.into_iter().map(|(range, point)| (range, one(point))).collect(), end))
+        let one = |first| Expression { shape: Shape::Alone, first, second: None };
+        Some((list.items.into_iter().map(|(range, simple)| (range, one(simple))).collect(), end))
     }
 
     /// Two or more days or months that share what is said once.
@@ -59,11 +59,19 @@ impl Parser<'_> {
                 && let Some((last, end)) = self.day_month(bare)
             {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
-                let mut items: Vec<(Range<usize>, Point)> = days
-                    .into_iter()
-                    .map(|(start, end, day)| (start..end, Point { day: Some(day), time: None, new_style: None, ..last }))
-                    .collect();
-                items.push((start..end, last));
+                let with_day = |day| alone(Point { day: Some(day), time: None, new_style: None, ..last });
+                let mut items: Vec<(Range<usize>, Simple)> =
+                    days.into_iter().map(|(start, end, day)| (start..end, with_day(day))).collect();
+                items.push((start..end, alone(last)));
+                return Some((Items { items, is_choice: choice == Some(true) }, end));
+            }
+            // "the 3rd and 5th ult.", "18 & 19ten d. M."
+            if choice.is_some()
+                && let Some((Relative::Instant { day, months }, end)) = self.instant(start)
+            {
+                days.push((start, end, day));
+                let of_month = |day| Simple { core: Core::Relative(Relative::Instant { day, months }), vague: Vague::No };
+                let items = days.into_iter().map(|(start, end, day)| (start..end, of_month(day))).collect();
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
             let (day, end) = self.day(bare)?;
@@ -94,7 +102,7 @@ impl Parser<'_> {
         let (last, end) = self.with_year(end, days.last()?.1).unwrap_or((days.last()?.1, end));
         days.iter_mut().for_each(|(_, point)| point.year = last.year);
         days.last_mut()?.0.end = end;
-        Some((Items { items: days, is_choice }, end))
+        Some((Items { items: days.into_iter().map(|(range, point)| (range, alone(point))).collect(), is_choice }, end))
     }
 
     /// "May and June 1919", with their year.
@@ -107,8 +115,8 @@ impl Parser<'_> {
             if choice.is_some()
                 && let Some((last, end)) = self.with_year(end, Point::default())
             {
-                let mut items: Vec<(Range<usize>, Point)> =
-                    months.into_iter().map(|(range, month)| (range, Point { month: Some(month), ..last })).collect();
+                let mut items: Vec<(Range<usize>, Simple)> =
+                    months.into_iter().map(|(range, month)| (range, alone(Point { month: Some(month), ..last }))).collect();
                 items.last_mut()?.0.end = end;
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }

@@ -84,8 +84,10 @@ impl Parser<'_> {
         for (at, token) in self.tokens.iter().enumerate().rev() {
             let is_anchor = match token.kind {
                 TokenKind::Number { .. } => true,
-                TokenKind::Word { entry, .. } => {
-                    self.lexicon.is_anchor(entry) && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
+                TokenKind::Word { entry, kinds, .. } => {
+                    kinds != 0
+                        && self.lexicon.is_anchor(entry)
+                        && self.sense(at, u32::MAX, |sense| is_anchor(sense).then_some(())).is_some()
                         || token.end - token.start > 1 && self.text.as_bytes()[token.start..token.end].iter().all(|b| is_roman(*b))
                 }
                 TokenKind::Mark(_) | TokenKind::Cut => false,
@@ -316,20 +318,24 @@ impl Parser<'_> {
         let named =
             || self.sense(at, kind::MONTH, |sense| if let Sense::Month(calendar, month) = sense { Some((calendar, month)) } else { None });
         let (month, end) = self.scribal_month(at).or_else(named)?;
+        const LONGEST_CUT: usize = 6;
         // "Nov.r", "24 Nov r": the last letter above the line.
-        let is_above = self.str(end) == "r" || ["y", "t"].contains(&self.str(end)) && self.is_number(end + 1);
+        let is_above =
+            self.str(end) == "r" && self.str(at).len() <= LONGEST_CUT || ["y", "t"].contains(&self.str(end)) && self.is_number(end + 1);
         let end = if is_above { self.past(end + 1, '.') } else { end };
         // "Febr: 20th": a colon for the stop of an abbreviation.
         let has_colon =
-            self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= 6;
+            self.is_mark(end, ':') && !self.is_spaced(end) && self.is_number(end + 1) && end - at == 1 && self.str(at).len() <= LONGEST_CUT;
         Some((month, end + usize::from(has_colon)))
     }
 
     /// `7ber` to `10ber`, as scribes write September to December.
     fn scribal_month(&self, at: usize) -> Parse<(Calendar, u8)> {
         let month = self.number(at).filter(|n| (7..=10).contains(n))?;
-        let is_ending = !self.is_spaced(at + 1) && ["ber", "bre", "br", "bris", "bere"].contains(&self.str(at + 1));
-        is_ending.then(|| ((Calendar::Gregorian, month as u8 + 2), self.past(at + 2, '.')))
+        // "9.ber"
+        let word = if self.is_spaced(at + 1) { at + 1 } else { self.past(at + 1, '.') };
+        let is_ending = !self.is_spaced(word) && ["ber", "bre", "br", "bris", "bere"].contains(&self.str(word));
+        is_ending.then(|| ((Calendar::Gregorian, month as u8 + 2), self.past(word + 1, '.')))
     }
 
     /// A month's name in small letters where a word of everyday needs a capital: only where day and year stand about it.

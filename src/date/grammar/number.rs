@@ -26,7 +26,7 @@ impl Parser<'_> {
         matches!(self.kind(at), Some(TokenKind::Number { .. }))
     }
 
-    /// Digits of an ordinal with its suffix: "3d", "16th", "4.th", "1°", "3-его", "20 th".
+    /// Digits of an ordinal with its suffix: "3d", "16th", "4.th", "1°", "3-его", "20 th", "8 ten".
     pub(super) fn suffixed(&self, at: usize) -> Parse<u32> {
         let value = self.number(at)?;
         if let Some(end) = self.suffix(at + 1) {
@@ -46,7 +46,7 @@ impl Parser<'_> {
             return Some(at + 1);
         }
         let end = self.is(at, Sense::Suffix)?;
-        (!self.is_spaced(at) || self.str(at).len() == 2 && self.str(at).is_ascii()).then_some(end)
+        (!self.is_spaced(at) || (2..=3).contains(&self.str(at).len()) && self.str(at).is_ascii()).then_some(end)
     }
 
     /// An ordinal in words: "third", "twenty-first".

@@ -5,29 +5,36 @@ use crate::date::expression::Point;
 use crate::date::kind;
 use crate::date::sense::{Sense, Unit};
 
-/// The first year in England that began with January; before it the first month was March (24 Geo. II c. 23).
-const FROM_JANUARY: i32 = 1752;
-
 impl Parser<'_> {
     /// "5th mo. 3d, 1786".
     pub(super) fn numbered_month_day(&self, at: usize) -> Parse<Point> {
         let (number, end) = self.numbered_month(at)?;
-        let (day, end) = self.day(self.past(end, ','))?;
-        self.in_year(day, number, end)
+        let Some((day, end)) = self.day(self.past(end, ',')) else {
+            return self.in_year(None, number, end);
+        };
+        self.in_year(Some(day), number, end).or_else(|| self.without_year(day, number, at, end))
     }
 
     /// "5th month 1786" of "the 3rd day of the 5th month 1786", behind its day.
     pub(super) fn day_of_numbered_month(&self, day: u8, at: usize) -> Parse<Point> {
         let (number, end) = self.numbered_month(at)?;
-        self.in_year(day, number, end)
+        self.in_year(Some(day), number, end).or_else(|| self.without_year(day, number, at, end))
     }
 
     /// With the year alone, by which the months are counted.
-    fn in_year(&self, day: u8, number: u8, end: usize) -> Parse<Point> {
+    fn in_year(&self, day: Option<u8>, number: u8, end: usize) -> Parse<Point> {
         // "12th month 1700/1": two years are those of a winter.
         const WINTER: u8 = 1;
-        let (point, end) = self.with_year(end, Point { day: Some(day), month: Some(WINTER), ..Point::default() })?;
-        Some((counted(point, number), end))
+        let (point, end) = self.with_year(end, Point { day, month: Some(WINTER), ..Point::default() })?;
+        Some((point.counted(number), end))
+    }
+
+    /// "30 of the Eighth Month", "8th mo. 5th": without the year only where a capital or an abbreviation names the month; "on the
+    /// third day of the eighth month" of a siege is none.
+    fn without_year(&self, day: u8, number: u8, at: usize, end: usize) -> Parse<Point> {
+        let is_name = |word: usize| self.may_be(word, kind::UNIT) && (self.is_capital(word) || self.str(word).len() <= 3);
+        let is_named = is_name(at + 1) || is_name(at + 2);
+        is_named.then_some((Point { day: Some(day), month: Some(number), is_numbered: true, ..Point::default() }, end))
     }
 
     /// "5th mo.", "the fifth month".
@@ -35,16 +42,5 @@ impl Parser<'_> {
         (self.may_be(at + 1, kind::UNIT) || self.may_be(at + 2, kind::UNIT)).then_some(())?;
         let (number, end) = self.suffixed(at).or_else(|| self.ordinal_words(at)).filter(|(number, _)| (1..=12).contains(number))?;
         self.is(end, Sense::Unit(Unit::Month)).map(|end| (number as u8, end))
-    }
-}
-
-/// The month that has this number in the year of `point`; January and February of a year that began in March are of the next by ours.
-fn counted(point: Point, number: u8) -> Point {
-    match point.year {
-        Some(year) if year < FROM_JANUARY && number > 10 => {
-            Point { month: Some(number - 10), dual: point.dual.or(Some(year + 1)), ..point }
-        }
-        Some(year) if year < FROM_JANUARY => Point { month: Some(number + 2), ..point },
-        _ => Point { month: Some(number), ..point },
     }
 }

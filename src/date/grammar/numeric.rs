@@ -51,7 +51,7 @@ impl Parser<'_> {
         let ((year, is_short), end) = self
             .whole_or_short_year(after)
             .or_else(|| self.year_without_thousand(after).filter(|(_, end)| self.stands_as_date(start, *end)))?;
-        let point = Point { year: Some(year), is_short, month: Some(month as u8), day: Some(day as u8), ..Point::default() };
+        let point = Point { month: Some(month as u8), day: Some(day as u8), ..in_figures(year, is_short) };
         Some((point, self.year_tail(end)))
     }
 
@@ -93,7 +93,7 @@ impl Parser<'_> {
         at.checked_sub(1).and_then(|before| self.ends_word(before)).is_some_and(|word| self.is(word, sense).is_some())
     }
 
-    fn begins_line(&self, at: usize) -> bool {
+    pub(super) fn begins_line(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at).filter(|_| at > 0) else { return true };
         token.kind == TokenKind::Cut || self.text[self.tokens[at - 1].end..token.start].contains('\n')
     }
@@ -107,8 +107,10 @@ impl Parser<'_> {
         let is_tight = is_stopped && (1..=3).all(|n| !self.is_spaced(at + n));
         // "19/8. 13"
         let year_at = if is_stopped { at + 3 } else { self.past(at + 2, '.') };
-        let is_apart = mark == '/' && !is_stopped && !self.is_spaced(at + 1) && self.is_spaced(year_at);
-        let bracketed = || self.bracketed_year(year_at).map(|(year, end)| ((year, false), end));
+        // "5. 2 1896"
+        let is_spread = mark == '.' && self.is_spaced(at + 1) && self.digit_year(year_at).is_some();
+        let is_apart = !is_stopped && self.is_spaced(year_at) && (mark == '/' && !self.is_spaced(at + 1) || is_spread);
+        let bracketed = || self.bracketed_year(year_at).or_else(|| self.completed_year(year_at)).map(|(year, end)| ((year, false), end));
         let stands = |end: usize| self.stands_as_date(start, end);
         let is_whole = |&((_, is_short), end): &((i32, bool), usize)| !is_short || mark == '/' && is_stopped || stands(end);
         let written = self.whole_or_short_year(year_at).filter(is_whole);
@@ -121,7 +123,7 @@ impl Parser<'_> {
             (13.., _) => Some(Order::DayFirst),
             _ => Some(Order::MonthFirst),
         };
-        let point = Point { year: Some(year), is_short, month: Some(month as u8), day: Some(day as u8), order, ..Point::default() };
+        let point = Point { month: Some(month as u8), day: Some(day as u8), order, ..in_figures(year, is_short) };
         let is_joined = is_tight || is_stopped && mark == '.' || is_apart;
         (is_joined && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((point, self.year_tail(end)))
     }
@@ -142,7 +144,8 @@ impl Parser<'_> {
         // "den 22. 8."
         let is_stopped = self.is_mark(at + 2, '.') && (!self.is_capital(at + 3) || self.begins_line(at + 3));
         // "till 10. I used to cry"
-        let is_roman_joined = !self.is_spaced(at + 1) || self.is_mark(at + 2, '.');
+        let is_followed = matches!(self.kind(at + 2), Some(TokenKind::Mark(_)));
+        let is_roman_joined = !self.is_spaced(at + 1) || self.is_mark(at + 2, '.') || is_followed && self.str(at + 1).len() > 1;
         let in_figures = self.number(at + 1).filter(|_| mark == '/' && day > 12 || mark == '.' && is_stopped);
         let month =
             in_figures.or_else(|| self.roman(at + 1, false).filter(|_| is_roman_joined)).filter(|month| (1..=12).contains(month))?;
@@ -150,7 +153,8 @@ impl Parser<'_> {
         let after = self.past(at + 2, '.');
         let goes_on = matches!(self.kind(after), Some(TokenKind::Number { .. } | TokenKind::Mark('/' | '-' | '%')))
             || self.is_counted(after)
-            || self.month(after).is_some();
+            || self.month(after).is_some()
+            || self.scribal_month(at + 1).is_some();
         let is_led = LEADS.iter().any(|&sense| self.is_behind(start, sense));
         let point = Point { month: Some(month as u8), day: Some(day as u8), ..Point::default() };
         (is_joined && is_led && !goes_on).then_some((point, at + 2 + usize::from(mark == '.' && self.is_mark(at + 2, '.'))))
@@ -162,4 +166,9 @@ impl Parser<'_> {
         let is_joined = self.is_mark(at + 1, '.') && self.is_mark(at + 3, '.') && (1..=3).all(|n| !self.is_spaced(at + n));
         is_joined.then_some((Point { month: Some(month as u8), day: Some(day as u8), ..Point::default() }, at + 4))
     }
+}
+
+/// The year of a date in figures, whole or cut: "944" is 1944.
+fn in_figures(year: i32, is_short: bool) -> Point {
+    Point { year: Some(year), is_short, lacks_thousand: is_short && year >= 100, ..Point::default() }
 }

@@ -22,14 +22,16 @@ impl Parser<'_> {
             .numbered_part(start)
             .or_else(|| self.sense(start, kind::PART, |sense| if let Sense::Part(part) = sense { Some(part) } else { None }))?;
         let end = self.past_dashes(end);
-        let is_week = matches!(part, Part::Week(_));
+        let is_week = matches!(part, Part::Week(_) | Part::Weeks(_));
         if let Some((told, end)) = self.told_year(end).filter(|_| !is_week) {
             return Some((Core::Part(part, Period::Point(Point { told: Some(told), ..Point::default() })), end));
         }
-        let end = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
-        let end = self.year_word(end).unwrap_or(end);
-        let end = self.past_words(end, &[Sense::Of, Sense::Article]);
-        let (period, end) = self.span_of_time(end)?;
+        let start_of_time = self.past_words(end, &[Sense::Of, Sense::Article, Sense::On]);
+        let start_of_time = self.year_word(start_of_time).unwrap_or(start_of_time);
+        let start_of_time = self.past_words(start_of_time, &[Sense::Of, Sense::Article]);
+        let Some((period, end)) = self.span_of_time(start_of_time) else {
+            return self.near_month(end).map(|(months, end)| (Core::Part(part, Period::InMonth(months)), end));
+        };
         let is_month = matches!(period, Period::Point(Point { month: Some(_), .. }));
         let is_year = matches!(period, Period::Point(Point { month: None, .. }));
         // "the second last week of May"
@@ -143,7 +145,7 @@ impl Parser<'_> {
     }
 
     /// "годов", "Jahre" behind a decade.
-    fn decade_unit(&self, at: usize) -> Option<usize> {
+    pub(super) fn decade_unit(&self, at: usize) -> Option<usize> {
         self.is(at, Sense::Unit(Unit::Year)).or_else(|| self.is(at, Sense::Tail))
     }
 
@@ -170,7 +172,7 @@ impl Parser<'_> {
     }
 
     /// "of the 19th century" behind a decade.
-    fn decade_of_century(&self, tens: u8, at: usize) -> Parse<Period> {
+    pub(super) fn decade_of_century(&self, tens: u8, at: usize) -> Parse<Period> {
         let (century, end) = self.century(self.past_words(at, &[Sense::Of, Sense::Article]))?;
         let Period::Century(century @ 1..) = century else {
             return None;

@@ -28,7 +28,9 @@ impl Parser<'_> {
     /// "ten years ago", "a year ago", "three or four months ago".
     fn ago(&self, at: usize) -> Parse<Relative> {
         let first = self.is(at, Sense::AgoFirst);
-        let (few, end) = self.amount(first.unwrap_or(at))?;
+        // "год тому назад", but not "some years ago"
+        let one = || (self.may_be(at, kind::UNIT) && self.goes_with(at, Companion::One)).then_some((1, at));
+        let (few, end) = self.amount(first.unwrap_or(at)).or_else(one)?;
         let (many, end) =
             self.is(end, Sense::Or).or_else(|| self.is(end, Sense::To)).and_then(|after| self.amount(after)).unwrap_or((few, end));
         let (unit, end) = self.unit(end)?;
@@ -51,11 +53,15 @@ impl Parser<'_> {
     }
 
     /// "the 25th ult.", "the 25th of last month", "Thursday the 4th inst.", "le 3 courant".
-    fn instant(&self, at: usize) -> Parse<Relative> {
+    pub(super) fn instant(&self, at: usize) -> Parse<Relative> {
         let start = self.leading_weekday(at).map_or_else(|| self.past_words(at, &[Sense::Article]), |(_, end)| end);
         let (day, end) = self.day(start)?;
         let end = self.past(end, '.');
+        // "7-го числа сего месяца"
+        let end = self.is(end, Sense::Unit(Unit::Day)).unwrap_or(end);
         let named = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
+        // "10, 12 et 13 courant": "et" without its stop joins two.
+        let named = named.filter(|&(_, after)| self.is(end, Sense::And).is_none() || self.is_mark(after - 1, '.'));
         let (months, end) = named.or_else(|| self.of_month(end))?;
         Some((Relative::Instant { day, months }, end))
     }
@@ -71,6 +77,16 @@ impl Parser<'_> {
         let this = || self.goes_with(after, Companion::This).then_some((0, after + 1));
         let (months, end) = self.sense(after, kind::NEAR, near).or_else(this)?;
         self.unit(end).filter(|(unit, _)| *unit == Unit::Month).map(|(_, end)| (months, end))
+    }
+
+    /// "of this month", "d. M.", "du mois dernier" behind a part: how many months from the letter's.
+    pub(super) fn near_month(&self, at: usize) -> Parse<i8> {
+        let named = |at| self.sense(at, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
+        let start = self.past_words(at, &[Sense::Of, Sense::Article]);
+        // "de l'an dernier" is of no month.
+        let behind = || named(start).filter(|(_, end)| *end > start + 1);
+        let alone = || named(at).filter(|_| self.is(at, Sense::And).is_none());
+        self.of_month(at).or_else(alone).or_else(behind).filter(|(_, end)| !self.is_number(*end))
     }
 
     /// "the following year", "the following July", "the next month", "the same year", "the previous month": with their article.
@@ -99,22 +115,32 @@ impl Parser<'_> {
     pub(super) fn told_year(&self, at: usize) -> Parse<ToldYear> {
         let of = self.is(at, Sense::Of);
         let start = of.unwrap_or(at);
-        let named = |sense| self.is(start, sense).or_else(|| self.is(self.past_words(start, &[Sense::Article]), sense));
+        let named = |sense| {
+            of.and_then(|_| self.is(at, sense))
+                .or_else(|| self.is(start, sense))
+                .or_else(|| self.is(self.past_words(start, &[Sense::Article]), sense))
+        };
         if let Some(end) = named(Sense::ThisYear) {
             return Some((ToldYear::FromDocument(0), end));
         }
         if let Some(end) = named(Sense::ThatYear) {
             return Some((ToldYear::FromBefore(0), end));
         }
-        let after = of?;
         // "des folgenden Jahres": the one word is both.
-        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = self.carried(after).or_else(|| self.carried(at)) {
+        let carried = of.and_then(|after| self.carried(after).or_else(|| self.carried(at)));
+        if let Some((Relative::Carried { steps, unit: Unit::Year }, end)) = carried {
             return Some((ToldYear::FromBefore(steps), end));
         }
-        let steps = |sense| if sense == Sense::Last { Some(-1) } else { (sense == Sense::Next).then_some(1) };
-        let (steps, end) = self.sense(after, kind::NEAR, steps)?;
-        let (_, end) = self.unit(end).filter(|(unit, _)| *unit == Unit::Year)?;
-        Some((ToldYear::FromDocument(steps), end))
+        let told = |sense| match sense {
+            Sense::Last => Some(ToldYear::FromDocument(-1)),
+            Sense::Next => Some(ToldYear::FromDocument(1)),
+            // "следующего года", "folgenden Jahres"
+            Sense::Following if of.is_none() => Some(ToldYear::FromBefore(1)),
+            Sense::Preceding if of.is_none() => Some(ToldYear::FromBefore(-1)),
+            _ => None,
+        };
+        let (told, end) = self.sense(start, kind::NEAR | kind::CARRIED, told)?;
+        self.unit(end).filter(|(unit, _)| *unit == Unit::Year).map(|(_, end)| (told, end))
     }
 
     /// "next Monday", "last month", "last September", "29th July last".
@@ -126,9 +152,12 @@ impl Parser<'_> {
         };
         if let Some((nearness, end)) = self.sense(at, kind::NEAR, nearness) {
             let (what, end) = self.nearby(end)?;
-            let is_free =
-                self.is(end, Sense::Of).is_none() && self.month(end).is_none() && !(at > 0 && self.is(at - 1, Sense::Article).is_some());
-            return is_free.then_some((Relative::Near { nearness, what }, end));
+            // "künftigen Montag im Laufe des Tages", but not "the last Monday in May"
+            let is_day = |of: usize| matches!(what, What::Weekday(_)) && !self.is_time_word(self.past_words(of, &[Sense::Article]));
+            let is_whole = self.is(end, Sense::Of).is_none_or(is_day);
+            let is_part = !is_whole || self.month(end).is_some() || self.digit_year(end).is_some();
+            let is_of_article = at.checked_sub(1).is_some_and(|before| self.is(before, Sense::Article).is_some());
+            return (!is_part && !is_of_article).then_some((Relative::Near { nearness, what }, end));
         }
         let start = self.past_words(at, &[Sense::Article]);
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
@@ -139,6 +168,11 @@ impl Parser<'_> {
         let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
         (!goes_on).then_some((Relative::Near { nearness, what }, end))
+    }
+
+    /// "May", "1919", "month", of which the one before is a part: "the last Monday in May".
+    fn is_time_word(&self, at: usize) -> bool {
+        self.month(at).is_some() || self.digit_year(at).is_some() || self.unit(at).is_some()
     }
 
     fn nearby(&self, at: usize) -> Parse<What> {
@@ -153,7 +187,8 @@ impl Parser<'_> {
         let Some(start) = self.is(at, Sense::Article) else {
             return self.day_led(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, end));
         };
-        let (day, end) = self.suffixed(start).filter(|(day, _)| (1..=31).contains(day))?;
+        let is_day = |&(day, end): &(u32, usize)| (1..=31).contains(&day) && self.month(end).is_none();
+        let (day, end) = self.suffixed(start).filter(is_day)?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
         Some((Point { day: Some(day as u8), ..Point::default() }, carried.unwrap_or(end)))
     }
@@ -165,7 +200,7 @@ impl Parser<'_> {
         let is_of_mail = word.checked_sub(1).is_some_and(|mail| self.is(mail, Sense::Mail).is_some());
         let has_stop = self.is_mark(at + 1, '.') && !self.is_spaced(at + 1);
         // "du 14e régiment"
-        let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || ["ten", "sten"].contains(&self.str(end - 1)));
+        let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || ["ten", "sten", "t", "tn"].contains(&self.str(end - 1)));
         let (day, end) = suffixed.or_else(|| self.number(at).filter(|_| is_of_mail || has_stop).map(|day| (day, at + 1)))?;
         let after = self.past(end, '.');
         let is_of_things = match self.kind(after) {

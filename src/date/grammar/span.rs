@@ -64,7 +64,7 @@ impl Parser<'_> {
     fn between(&self, at: usize) -> Parse<Expression> {
         let whole = |first, second, end| Some((Expression { shape: Shape::Between, first, second: Some(second) }, end));
         if let Some((list, end)) = self.items(at).filter(|(list, _)| list.items.len() == 2) {
-            return whole(alone(list.items[0].1), alone(list.items[1].1), end);
+            return whole(list.items[0].1, list.items[1].1, end);
         }
         let start = self.past_words(at, &[Sense::Article]);
         let start = self.year_word(start).unwrap_or(start);
@@ -83,7 +83,10 @@ impl Parser<'_> {
         let next = self.past_words(next, &[Sense::On, Sense::Article, Sense::To]);
         let dated =
             self.numeric(next).or_else(|| self.day_month(next).map(|(point, end)| self.with_year(end, point).unwrap_or((point, end))));
-        let (second, end) = dated.filter(|(point, _)| point.day.is_some() && point.month.is_some() && point.new_style.is_none())?;
+        // "vom 25.11.-10.12."
+        let both_dotted = || self.day_dot_month(next).filter(|_| dotted.is_some() && self.is_behind(at, Sense::OnThe));
+        let (second, end) =
+            dated.or_else(both_dotted).filter(|(point, _)| point.day.is_some() && point.month.is_some() && point.new_style.is_none())?;
         let (second, end) = self.styled(second, end);
         let first = Point { month: first.month.or(second.month), year: second.year, calendar: second.calendar, ..first };
         let is_stroke = stroke == Some(next);

@@ -9,7 +9,8 @@ impl Parser<'_> {
     /// "on Friday": the one that the verb before it, if there is one, says is gone or to come. A weekday to which no
     /// preposition leads is that of the letter.
     pub(super) fn with_tense(&self, expression: Expression, at: usize) -> Expression {
-        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, .. }) = expression.first.core else {
+        let Core::Point(Point { weekday: Some(weekday), year: None, month: None, day: None, feast: None, .. }) = expression.first.core
+        else {
             return expression;
         };
         let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());

@@ -50,6 +50,9 @@ impl Parser<'_> {
         if let Some((year, end)) = self.short_year(at).or_else(|| self.stroke_year(at)).or_else(|| self.two_digits(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
+        if let Some((year, end)) = self.three_digit_year(at, point) {
+            return Some((Point { year: Some(year), is_short: true, ..point }, end));
+        }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;
         // "in March 1500 men came"
         if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() && self.is(end, Sense::Past).is_none() {
@@ -59,11 +62,27 @@ impl Parser<'_> {
         Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
     }
 
-    /// "July 41" after a day: two digits that are no day.
+    /// "July 41" after a day, "Juni 99" at the end of a line: two digits that are no day.
     fn two_digits(&self, at: usize, point: Point) -> Parse<i32> {
-        let year = self.number(at).filter(|year| (32..100).contains(year) && point.day.is_some() && point.month.is_some())?;
+        let year = self.number(at).filter(|year| (32..100).contains(year) && point.month.is_some())?;
+        if point.day.is_none() {
+            // "Juni 99." at the end of a line
+            return (self.is_spaced(at) && self.begins_line(self.past(at + 1, '.'))).then_some((year as i32, at + 1));
+        }
         let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Mark('.' | ',' | ')' | ']' | ';')));
         (ends && self.is_spaced(at)).then_some((year as i32, at + 1))
+    }
+
+    /// "814" of "11 septembre 814.", "907" of "März 907": behind the month, and nothing that it counts.
+    fn three_digit_year(&self, at: usize, point: Point) -> Parse<i32> {
+        const LEAST: u32 = 500;
+        let TokenKind::Number { value, digits: 3 } = self.kind(at)? else {
+            return None;
+        };
+        let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Cut | TokenKind::Mark('.' | ')' | ']' | ';' | ':')));
+        let is_joined =
+            self.is_spaced(at) && !matches!(self.kind(at - 1), Some(TokenKind::Mark(',' | '.'))) && !self.is_quantity(at, at + 1);
+        (point.month.is_some() && is_joined && ends && value >= LEAST).then_some((value as i32, at + 1))
     }
 
     /// "/91" of "Oct 12th/91": two digits that are no day.
@@ -88,7 +107,7 @@ impl Parser<'_> {
     }
 
     /// `19[22]`, `192[2]`, `[19]22`: a year of which an editor gives some figures.
-    fn completed_year(&self, at: usize) -> Parse<i32> {
+    pub(super) fn completed_year(&self, at: usize) -> Parse<i32> {
         let figures = |at: usize| match self.kind(at)? {
             TokenKind::Number { value, digits: digits @ 1..=3 } if !self.is_spaced(at) => Some((value as i32, digits)),
             _ => None,
@@ -120,6 +139,10 @@ impl Parser<'_> {
     /// "nineteen hundred and nineteen", "eighteen forty-eight".
     pub(super) fn word_year(&self, at: usize) -> Parse<i32> {
         let (year, end) = self.number_words(at)?;
+        // "тысяча девятьсот семнадцатого"
+        let fits = |ones: u32| year >= 1000 && (year % 100 == 0 && ones < 100 || year % 10 == 0 && ones < 10);
+        let last = self.ordinal_words(end).filter(|(ones, _)| fits(*ones));
+        let (year, end) = last.map_or((year, end), |(ones, end)| (year + ones, end));
         // "a thousand souls", "twelve hundred tons": a round number is a year only where the word or a month stands before it.
         let is_named = || at.checked_sub(1).is_some_and(|before| self.sense(before, kind::UNIT | kind::MONTH, Some).is_some());
         ((1000..2100).contains(&year) && (year % 100 != 0 || is_named())).then_some((year as i32, end))
@@ -247,7 +270,9 @@ impl Parser<'_> {
     }
 
     fn era_year(&self, at: usize) -> Parse<i32> {
-        if let Some(after) = self.is(at, Sense::Era { is_before: false }) {
+        // "Ce 22 juin" is no "CE 22"
+        let is_era = || self.str(at).len() != 2 || self.str(at).bytes().all(|b| b.is_ascii_uppercase());
+        if let Some(after) = self.is(at, Sense::Era { is_before: false }).filter(|_| is_era()) {
             let TokenKind::Number { value, digits } = self.kind(after)? else {
                 return self.roman_year(after).or_else(|| self.word_year(after));
             };

@@ -2,7 +2,7 @@
 
 use super::{Context, Filled, Running};
 use crate::date::calendar::{Calendar, weekday};
-use crate::date::expression::{Point, ToldYear};
+use crate::date::expression::{FROM_JANUARY, Point, ToldYear};
 use crate::date::sense::Feast;
 use crate::date::{Day, Inferred, Moment, Rule};
 use crate::document::{Cert, Evidence};
@@ -11,7 +11,7 @@ impl Context {
     /// `point` with a year and, if it has a day, a month; `None` where it has only a day that nothing tells more of. A
     /// year that nothing tells is left out.
     pub(super) fn fill(&self, point: Point) -> Option<Filled<Point>> {
-        if let (None, None, Some(weekday), None) = (point.year, point.month, point.weekday, point.day) {
+        if let (None, None, Some(weekday), None, None) = (point.year, point.month, point.weekday, point.day, point.feast) {
             return self.fill_weekday(point, weekday);
         }
         if point.calendar.is_some_and(Calendar::has_own_months) && point.year.is_none() {
@@ -27,11 +27,19 @@ impl Context {
             let (year, inferred) = self.told(told)?;
             return Some(Filled { what: Point { year: Some(year), ..point }, inferred: Some(inferred) });
         }
+        let point = self.with_numbered_month(point);
         match (point.year, point.month, point.day) {
             (None, None, Some(day)) => self.fill_month(point, day),
             (None, Some(month), _) => Some(self.fill_year(point, month)),
             _ => Some(Filled { what: point, inferred: None }),
         }
+    }
+
+    /// "30 of the Eighth Month" of a time when the years began with March: in October.
+    fn with_numbered_month(&self, point: Point) -> Point {
+        let is_old = || self.document.or(self.running.text).and_then(|own| own.year).is_some_and(|year| year < FROM_JANUARY);
+        let month = point.month.filter(|_| point.is_numbered && is_old()).map(|number| (number + 1) % 12 + 1);
+        Point { month: month.or(point.month), ..point }
     }
 
     fn fill_year(&self, point: Point, month: u8) -> Filled<Point> {
@@ -42,7 +50,7 @@ impl Context {
     /// "of the previous year": from the date before, or from the document's.
     fn told(&self, told: ToldYear) -> Option<(i32, Inferred)> {
         let year = |moment: Option<Moment>| moment.and_then(|moment| moment.year);
-        let Running { sentence, paragraph, text } = self.running;
+        let Running { sentence, paragraph, text, .. } = self.running;
         let before = year(sentence).or(year(paragraph)).or(year(text)).or(year(self.document));
         let (from, steps, rule) = match told {
             // "of this year" of a history is the year that it tells of.
@@ -56,11 +64,17 @@ impl Context {
     /// The year of a month and day: of the sentence, the paragraph, nearest to the document's date, of the text before.
     fn year_for(&self, month: u8, day: Option<u8>) -> Option<(i32, Inferred)> {
         let from = |moment: Option<Moment>| moment.and_then(|moment| year_after(moment, month));
+        let own = self.document.and_then(|document| nearest_year(document, month, day));
         if let Some(year) = from(self.running.sentence) {
+            // "vor dem 1. Okt. … zum 1. Jan. 1914": what is told before it is of the year before.
+            let is_before =
+                || self.running.is_ahead && self.running.sentence.is_some_and(|next| next.month.is_some_and(|next| month > next));
+            if own == Some(year - 1) && is_before() {
+                return Some((year - 1, inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)));
+            }
             return Some((year, inferred(Cert::High, Evidence::Internal, Rule::Sentence)));
         }
         let paragraph = from(self.running.paragraph);
-        let own = self.document.and_then(|document| nearest_year(document, month, day));
         match (paragraph, own) {
             (Some(year), Some(own)) if (year - own).abs() <= 1 || self.running.paragraph.is_some_and(|moment| moment.month.is_some()) => {
                 Some((year, inferred(Cert::High, Evidence::Internal, Rule::Paragraph)))
@@ -126,17 +140,14 @@ impl Context {
             let year = anchor.div_euclid(100) * 100 + short;
             if year > anchor + 5 { year - 100 } else { year }
         });
-        let year = year.unwrap_or(if short < 100 { 1800 + short } else { self.with_thousand(short, anchor) });
+        let year = year.unwrap_or(if short < 100 { 1800 + short } else { with_thousand(point, short, anchor) });
+        if year == short {
+            return Filled { what: Point { is_short: false, ..point }, inferred: None };
+        }
         Filled {
             what: Point { year: Some(year), is_short: false, ..point },
             inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)),
         }
-    }
-
-    /// 1944 for 944 in a text of about that year, or of no known one, else the year as it stands.
-    fn with_thousand(&self, year: i32, anchor: Option<i32>) -> i32 {
-        const NEAR: i32 = 60;
-        if anchor.is_none_or(|anchor| (-5..=NEAR).contains(&(anchor - 1000 - year))) { year + 1000 } else { year }
     }
 
     /// The document's date, where it is a day.
@@ -144,6 +155,13 @@ impl Context {
         let document = self.document?;
         Some((document.year?, document.month?, document.day?))
     }
+}
+
+/// 1944 for 944 in a text of about that year, or of no known one where only figures stand for it, else the year as it stands.
+fn with_thousand(point: Point, year: i32, anchor: Option<i32>) -> i32 {
+    const NEAR: i32 = 60;
+    let is_near = anchor.map_or(point.lacks_thousand, |anchor| (-5..=NEAR).contains(&(anchor - 1000 - year)));
+    if is_near { year + 1000 } else { year }
 }
 
 pub(super) const fn inferred(cert: Cert, evidence: Evidence, rule: Rule) -> Inferred {

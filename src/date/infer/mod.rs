@@ -68,6 +68,8 @@ pub enum Voice {
 #[derive(Clone, Copy, Debug, Default)]
 struct Running {
     sentence: Option<Moment>,
+    /// Whether that of the sentence is still to come.
+    is_ahead: bool,
     paragraph: Option<Moment>,
     text: Option<Moment>,
 }
@@ -89,6 +91,7 @@ impl Context {
         for (index, phrase) in phrases.iter().enumerate() {
             if index == 0 || ends_sentence(&text[end..phrase.range.start]) {
                 self.running.sentence = later_in_sentence(text, &phrases[index..]);
+                self.running.is_ahead = true;
             }
             end = phrase.range.end;
             let date = if is_year_masked(&text[end..]) { self.without_years().date(phrase) } else { self.date(phrase) };
@@ -124,7 +127,7 @@ impl Context {
         };
         let own = moment_in_words(date).unwrap_or(moment);
         let text = if self.is_in_passing(own) { self.running.text } else { Some(own) };
-        self.running = Running { sentence: Some(own), paragraph: Some(own), text };
+        self.running = Running { sentence: Some(own), is_ahead: false, paragraph: Some(own), text };
     }
 
     /// Whether a year alone is long before those of the text: no day of the paragraphs after it is of that year.

@@ -43,6 +43,7 @@ pub(super) fn days_of(part: Part, last: u8) -> Bounds {
     match part {
         Part::Of(nth, of) => (30 / of * (nth - 1) + 1, if nth == of { last } else { 30 / of * nth }),
         Part::Week(nth) => u8::try_from(nth).map_or((last - 6, last), |nth| (7 * nth - 6, 7 * nth)),
+        Part::Weeks(count) => u8::try_from(count).map_or((last - 7 * count.unsigned_abs() + 1, last), |count| (1, 7 * count)),
         _ => named(part).map_or((1, last), |(_, (from, to))| (from, to.min(last))),
     }
 }
@@ -62,7 +63,7 @@ pub(super) fn part_of_years(part: Part, years: i32) -> (i32, i32) {
     }
     // The beginning, middle and end of ten years are three or four each.
     match part {
-        Part::Of(..) | Part::Week(_) => ((from - 1) * years / 100 + 1, to * years / 100),
+        Part::Of(..) | Part::Week(_) | Part::Weeks(_) => ((from - 1) * years / 100 + 1, to * years / 100),
         Part::Beginning | Part::Early => (1, years * 4 / 10),
         Part::Middle | Part::Mid => (years * 3 / 10 + 1, years * 7 / 10),
         Part::Late | Part::End => (years * 6 / 10 + 1, years),

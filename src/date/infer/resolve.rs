@@ -1,7 +1,7 @@
 //! What a date's words say, to its value.
 
 use super::fill::inferred;
-use super::join::{bounded, joined_as};
+use super::join::{bounded, joined_as, month_after};
 use super::part::{days_of, months_of, part_of_years, season_of};
 use super::{Context, Filled, Order};
 use crate::date::calendar::{Calendar, weekday};
@@ -152,6 +152,11 @@ impl Context {
 
     /// A feast of the year that the words give, else of the one that brings it nearest to the document's date.
     fn feast_of(&self, point: Point, feast: Feast, from: FromFeast) -> Option<Date> {
+        if let (Some(year), Feast::OfMonth { weekday: None, month, .. }) = (point.year, feast) {
+            // "the last of May 1545": a day of the month like any.
+            let day = Calendar::Gregorian.days(year, month)?;
+            return Some(self.day_of(Point { feast: None, month: Some(month), day: Some(day), ..point }, month, day));
+        }
         if let Some(year) = point.year {
             return Some(self.feast(feast, from, year));
         }
@@ -184,6 +189,7 @@ impl Context {
                 let first = if first > anchor { first - 100 } else { first };
                 (first, first + 9)
             }
+            Period::InMonth(_) => return None,
             Period::Century(n) if n < 0 => (n * 100 + 1, n * 100 + 100),
             Period::Century(n) => (n * 100 - 99, n * 100),
             Period::Years(from, to) => (from, to),
@@ -192,6 +198,12 @@ impl Context {
 
     fn part(&self, part: Part, period: Period) -> Option<Date> {
         let rule = Some(inferred(Cert::Medium, Evidence::Conjecture, Rule::PartOf));
+        if let Period::InMonth(months) = period {
+            let document = self.document?;
+            let (year, month) = month_after(document.year?, document.month?, i32::from(months));
+            let (first, last) = days_of(part, Calendar::Gregorian.days(year, month)?);
+            return Some(within(Moment::day(year, month, first), Moment::day(year, month, last), rule));
+        }
         let Period::Point(point) = period else {
             let (first, last) = self.years(period)?;
             let (from, to) = part_of_years(part, last - first + 1);
