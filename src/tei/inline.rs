@@ -18,7 +18,10 @@ const MAX_DEPTH: usize = 48;
 const HOLD_PHRASES: [&str; 6] = ["date", "ex", "foreign", "orgName", "persName", "placeName"];
 
 /// Elements that are no phrases.
-const NO_PHRASES: [&str; 6] = ["bibl", "biblScope", "label", "publisher", "pubPlace", "stage"];
+const NO_PHRASES: [&str; 3] = ["bibl", "label", "stage"];
+
+/// Elements that stand in a `bibl`, and in nothing that it holds (TEI Guidelines, 3.12.2).
+const PARTS_OF_BIBL: [&str; 3] = ["biblScope", "publisher", "pubPlace"];
 
 /// An element around an extent of text.
 #[derive(Clone, Debug)]
@@ -254,6 +257,9 @@ impl<'d> Nest<'d> {
     /// Opens what must stay whole, closing what may be cut and opening it again inside. Where it crosses another that must
     /// stay whole, or cannot stand in it, it is left out: the one that began first stands.
     fn open_whole(&mut self, wrap: Wrap<'d>, later: &mut VecDeque<Wrap<'d>>) {
+        if PARTS_OF_BIBL.contains(&wrap.element.name) && !self.open.iter().any(|(open, _)| open.element.name == "bibl") {
+            return;
+        }
         let n = self.count_in_the_way(&wrap);
         let crossed = &self.open[self.open.len() - n..];
         if crossed.iter().any(|(open, _)| open.role == WrapRole::Whole) {
@@ -274,10 +280,18 @@ impl<'d> Nest<'d> {
     fn count_in_the_way(&self, wrap: &Wrap<'d>) -> usize {
         let crosses = |(open, _): &&(Wrap<'d>, Vec<Node<'d>>)| open.extent.end < wrap.extent.end;
         let crossing = self.open.iter().rev().take_while(crosses).count();
-        let is_barred = NO_PHRASES.contains(&wrap.element.name);
-        let holds_phrases = |(open, _): &(Wrap<'d>, Vec<Node<'d>>)| is_barred && HOLD_PHRASES.contains(&open.element.name);
-        let barring = self.open.iter().position(holds_phrases).map_or(0, |first| self.open.len() - first);
-        crossing.max(barring)
+        crossing.max(self.open.len() - self.count_holding(wrap.element.name))
+    }
+
+    /// How many of the outermost open elements may hold one of this name.
+    fn count_holding(&self, name: &str) -> usize {
+        let mut open = self.open.iter().map(|(open, _)| open.element.name);
+        let first = match name {
+            _ if PARTS_OF_BIBL.contains(&name) => open.rposition(|own| own == "bibl").map(|bibl| bibl + 1),
+            _ if NO_PHRASES.contains(&name) => open.position(|own| HOLD_PHRASES.contains(&own)),
+            _ => None,
+        };
+        first.unwrap_or(self.open.len())
     }
 
     fn close(&mut self) {
