@@ -8,7 +8,7 @@ mod value;
 
 use crate::convention::Habits;
 use crate::date::{self, Years};
-use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
+use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
 use crate::structure::{moved, name};
 
 pub(super) use facts::gather;
@@ -122,7 +122,8 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
 /// What is set off in type at the very start of `extent`.
 fn leading_emphasis(document: &Document, extent: Extent) -> Option<Extent> {
     let mut at_start = document.annotations_at(extent.start).iter();
-    at_start.find(|own| matches!(own.kind, Kind::Emphasis(Rend::Italic | Rend::Bold))).map(|own| own.extent)
+    let is_inside = |own: &&Annotation| matches!(own.kind, Kind::Emphasis(Rend::Italic | Rend::Bold)) && own.extent.end <= extent.end;
+    at_start.find(is_inside).map(|own| own.extent)
 }
 
 /// The words of a statement without its key.
