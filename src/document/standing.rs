@@ -88,6 +88,7 @@ impl Document {
     fn is_text(&self, index: usize) -> bool {
         let block = self.blocks[index];
         let has_point = || block.kind == BlockKind::Paragraph && self.annotations_in(block.extent).iter().any(|a| a.extent.is_empty());
-        block.zone == Zone::Body && self.is_leaf(index) && (!self.str(block.extent).trim().is_empty() || has_point())
+        let is_mark = matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+        block.zone == Zone::Body && self.is_leaf(index) && !is_mark && (!self.str(block.extent).trim().is_empty() || has_point())
     }
 }

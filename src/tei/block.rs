@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind, Extent, Kind, ListKind, Zone};
 use crate::tei::body::Writer;
+use crate::tei::inline::phrases;
 use crate::xml::{Element, Node};
 
 impl<'d> Writer<'_, 'd> {
@@ -17,7 +18,7 @@ impl<'d> Writer<'_, 'd> {
             BlockKind::Table => self.table(index)?,
             BlockKind::Stanza => self.parent("lg", index),
             BlockKind::Speech => self.parent("sp", index),
-            BlockKind::Speaker => Element::new("speaker").children(self.inline(block.extent)),
+            BlockKind::Speaker => Element::new("speaker").children(phrases(self.inline(block.extent))),
             BlockKind::Stage => Element::new("stage").children(self.inline(block.extent)),
             BlockKind::Line => Element::new("l").with_some("n", self.line_number(block.extent)).children(self.inline(block.extent)),
             BlockKind::Quotation => self.parent("quote", index),

@@ -191,6 +191,15 @@ impl<'d> Context<'d> {
     }
 }
 
+/// What stands where phrases alone may stand: elements that are none leave what they hold.
+pub(super) fn phrases(nodes: Vec<Node<'_>>) -> Vec<Node<'_>> {
+    let phrases = nodes.into_iter().flat_map(|node| match node {
+        Node::Element(element) if NO_PHRASES.contains(&element.name) => element.children,
+        node => vec![node],
+    });
+    phrases.collect()
+}
+
 /// A character that XML cannot hold: only its number can be given.
 fn forbidden<'d>(c: char) -> Element<'d> {
     Element::new("gap").with("reason", "invalid-character").with("n", format!("U+{:04X}", u32::from(c)))

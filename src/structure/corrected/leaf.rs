@@ -31,11 +31,6 @@ pub(in crate::structure) fn decided_prose(document: &Document) -> Vec<bool> {
     decided_as(document, |set| decides(set) && !matches!(set, Set::Read(Reading::Verse | Reading::Quotation)))
 }
 
-/// For each block whether a person decided that it names who speaks.
-pub(in crate::structure) fn decided_speakers(document: &Document) -> Vec<bool> {
-    decided_as(document, |set| *set == Set::Read(Reading::Speaker))
-}
-
 fn decided_as(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<bool> {
     let mut decided = vec![false; document.blocks.len()];
     let extents = extents(document, is);

@@ -12,7 +12,7 @@ use self::leaf::Leaves;
 use crate::document::{Block, BlockKind, Document, Extent, Reading, Reason, Set, Zone};
 
 pub(super) use fact::{facts, language};
-pub(super) use leaf::{decided, decided_prose, decided_speakers};
+pub(super) use leaf::{decided, decided_prose};
 pub(super) use note::markers;
 pub(super) use part::{speakers, unmade};
 pub(super) use shape::begin;

@@ -3,7 +3,6 @@
 use crate::convention::Habits;
 use crate::date;
 use crate::document::{Annotation, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
-use crate::structure::corrected;
 
 /// How a clause is labelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,10 +28,9 @@ struct Clause {
 
 /// Marks the labels of the clauses that count: two or more of a style, each after the one before.
 pub(in crate::structure) fn number(document: &mut Document, habits: &Habits) {
-    let speakers = corrected::decided_speakers(document);
     let is_paragraph = |index: &usize| {
         let block = document.blocks[*index];
-        !speakers[*index] && block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body && document.is_leaf(*index)
+        block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body && document.is_leaf(*index)
     };
     let paragraphs = (0..document.blocks.len()).filter(is_paragraph);
     let clauses: Vec<Clause> = paragraphs.filter_map(|index| read(document, document.blocks[index].extent, habits)).collect();
