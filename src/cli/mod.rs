@@ -53,7 +53,7 @@ Exit codes:
   1  findings of severity error, or of that of --fail-on, or what --exit-on names
   2  usage, settings, or no input matched
   3  input or output failed
-  4  an output failed our own checks and was not written; the others are";
+  4  an output could not be made or failed our own checks, and was not written; the others are";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -355,8 +355,14 @@ mod tests {
     /// Those that no short text can show.
     #[test]
     fn what_keeps_a_document_from_being_written_is_an_error() {
-        let found = [Finding::TooLarge, Finding::Invalid { message: "3:1: unexpected element".to_owned() }];
-        assert_eq!(found.each_ref().map(|own| (own.code(), own.severity())), [("T004", Severity::Error), ("T901", Severity::Error)]);
+        let found = [
+            Finding::TooLarge,
+            Finding::Invalid { message: "3:1: unexpected element".to_owned() },
+            Finding::Fault { message: "begin > end".to_owned() },
+        ];
+        assert_eq!(found.each_ref().map(Finding::code), ["T004", "T901", "T902"]);
+        assert_eq!(found.each_ref().map(Finding::severity), [Severity::Error; 3]);
         assert!(found[1].to_string().ends_with("3:1: unexpected element"));
+        assert!(found[2].to_string().ends_with("begin > end"));
     }
 }
