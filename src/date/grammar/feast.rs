@@ -144,7 +144,9 @@ impl Parser<'_> {
     fn last_of_month(&self, at: usize) -> Parse<Feast> {
         let after = self.past_words(at, &[Sense::Of]);
         let is_led = || at.checked_sub(2).is_some_and(|before| self.is(before, Sense::On).is_some());
-        let ((calendar, month), end) = self.month(after).filter(|_| after > at || is_led())?;
+        // "the first in July 1844, the last in August 1845" are of a series.
+        let is_of = after > at && self.str(at) != "in";
+        let ((calendar, month), end) = self.month(after).filter(|_| is_of || is_led())?;
         self.with_year(end, Point::default())?;
         (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth: -1, weekday: None, month }, end))
     }

@@ -67,7 +67,7 @@ impl Parser<'_> {
         let year = self.number(at).filter(|year| (32..100).contains(year) && point.month.is_some())?;
         if point.day.is_none() {
             // "Juni 99." at the end of a line
-            return (self.is_spaced(at) && self.begins_line(self.past(at + 1, '.'))).then_some((year as i32, at + 1));
+            return (self.is_right_behind(at) && self.begins_line(self.past(at + 1, '.'))).then_some((year as i32, at + 1));
         }
         let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Mark('.' | ',' | ')' | ']' | ';')));
         (ends && self.is_spaced(at)).then_some((year as i32, at + 1))
@@ -80,9 +80,13 @@ impl Parser<'_> {
             return None;
         };
         let ends = matches!(self.kind(at + 1), None | Some(TokenKind::Cut | TokenKind::Mark('.' | ')' | ']' | ';' | ':')));
-        let is_joined =
-            self.is_spaced(at) && !matches!(self.kind(at - 1), Some(TokenKind::Mark(',' | '.'))) && !self.is_quantity(at, at + 1);
+        let is_joined = self.is_right_behind(at) && !self.is_quantity(at, at + 1);
         (point.month.is_some() && is_joined && ends && value >= LEAST).then_some((value as i32, at + 1))
+    }
+
+    /// Whether only a space stands between a number and the month: "Suet. Aug. 53" and "Julius, 80" are references.
+    fn is_right_behind(&self, at: usize) -> bool {
+        self.is_spaced(at) && !matches!(self.kind(at - 1), Some(TokenKind::Mark(',' | '.')))
     }
 
     /// "/91" of "Oct 12th/91": two digits that are no day.
