@@ -326,7 +326,7 @@ impl Drafted {
 /// ```
 /// use teiscribe::register::{Anchor, Drafted, table};
 ///
-/// let row = Drafted { anchor: Anchor { quote: "May 1".into(), ..Anchor::default() }, set: "when", value: "1871-05-01".into(), ..Drafted::default() };
+/// let row = Drafted { anchor: Anchor { quote: "May 1".into(), ..Anchor::default() }, set: "when".into(), value: "1871-05-01".into(), ..Drafted::default() };
 /// assert_eq!(table("quote;set;value\n", &[row]), "quote;set;value\n\"'May 1\";when;1871-05-01\n");
 /// ```
 pub fn table(table: &str, rows: &[Drafted]) -> String {
