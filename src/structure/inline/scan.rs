@@ -254,9 +254,10 @@ impl<'a> Inline<'a> {
     fn page_break(&mut self, at: usize, end: usize, number: Option<String>) -> usize {
         let number = number.filter(|n| !n.is_empty()).map(String::into_boxed_str);
         let (mut before, mut after) = (self.source[..at].trim_end_matches('-'), &self.source[end..]);
-        if let Some(mark) = self.habits.divided(before.trim_end()) {
-            before = before.trim_end();
-            before = &before[..before.len() - mark];
+        // Up to the form feed before: of a row of them none looks past the others.
+        let word = before.trim_end_matches(|c: char| c.is_whitespace() && c != '\x0c');
+        if let Some(mark) = self.habits.divided(word) {
+            before = &word[..word.len() - mark];
             after = after.trim_start().strip_prefix('*').unwrap_or(after);
         }
         let in_word = before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic);

@@ -235,9 +235,10 @@ fn bibls(document: &Document) -> Vec<Bibl> {
         let Some((kind, _)) = statement.bibl else { continue };
         let parts = statement.parts.iter().copied().filter(|(part, _)| *part != Part::Licence);
         let has_title = statement.parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
+        let adds_to = |bibl: &Bibl| statement.parts.iter().any(|(part, _)| bibl.part(*part).is_none());
         match bibls.iter().position(|bibl| bibl.kind == kind) {
-            // A second work of the same kind stays a statement.
-            Some(at) if bibls[at].title().is_some() && has_title => {}
+            // A second work of the same kind stays a statement, and so does a second imprint.
+            Some(at) if bibls[at].title().is_some() && has_title || !adds_to(&bibls[at]) => {}
             Some(at) => bibls[at].parts.extend(parts),
             None => bibls.push(Bibl { kind, is_part: kind != BiblKind::Transcription, parts: parts.collect() }),
         }
