@@ -80,7 +80,8 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         at = mark;
         while markers.next_if(|marker| marker.end <= base + at).is_some() {}
         if let Some(marker) = markers.peek().filter(|marker| marker.contains(&(base + at))) {
-            at = marker.end - base;
+            // What is known of a bracket may go on beyond the line of verse.
+            at = (marker.end - base).min(text.len());
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
