@@ -70,10 +70,11 @@ fn read_as(document: &mut Document, index: usize, reading: &Reading) {
     let block = &mut document.blocks[index];
     block.zone = if *reading == Reading::Dropped { Zone::Dropped(Reason::Correction) } else { Zone::Body };
     block.kind = match (reading, block.kind) {
+        // A part of what another row made is nothing else.
+        (_, own @ (BlockKind::Line | BlockKind::Item { .. } | BlockKind::Cell)) => own,
         (Reading::Block(BlockKind::Heading(0)), own @ BlockKind::Heading(_)) => own,
         (Reading::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
         (Reading::Block(kind), _) => *kind,
-        (Reading::Quotation, BlockKind::Line) => BlockKind::Line,
         (Reading::Text | Reading::Dropped | Reading::Quotation | Reading::Speaker, _) => BlockKind::Paragraph,
         (Reading::Verse, _) => BlockKind::Line,
         (_, own) => own,

@@ -15,11 +15,13 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
     break_lines(document, source, &roots);
     let mut shaper = Shaper { blocks: Vec::with_capacity(document.blocks.len()), document };
     let mut after = Vec::with_capacity(shaper.document.blocks.len() + 1);
+    let mut is_reshaped = Vec::with_capacity(shaper.document.blocks.len());
     let mut index = 0;
     while index < roots.len() {
         let own = roots[index].map(|n| (n, run_end(shaper.document, &roots, index)));
         let end = own.map_or(index + 1, |(_, end)| end);
         after.extend(std::iter::repeat_n(shaper.blocks.len(), end - index));
+        is_reshaped.extend(std::iter::repeat_n(own.is_some(), end - index));
         match own {
             Some((correction, _)) => shaper.reshape(index..end, correction),
             None => shaper.blocks.push(shaper.document.blocks[index]),
@@ -28,6 +30,8 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
     }
     after.push(shaper.blocks.len());
     let blocks = shaper.blocks;
+    // What held a note is another thing now.
+    document.notes.retain(|note| !is_reshaped[note.body.start - 1]);
     document.replace_blocks(blocks, &after);
     findings
 }

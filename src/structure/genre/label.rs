@@ -62,7 +62,7 @@ pub(super) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts
         .or_else(|| parenthesised(text))
         .or_else(|| coloned(text))
         .or_else(|| capitals(text))
-        .or_else(|| plain(text, habits).filter(|_| in_acts))?;
+        .or_else(|| if in_acts { plain(text, habits) } else { None })?;
     let (style, from, len, marks) = found;
     let name = &text[from..from + len];
     // "**II**" above the second stanza.

@@ -111,13 +111,14 @@ pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> 
 fn definite(document: &Document, taken: &mut HashSet<usize>) -> Vec<Body> {
     let mut bodies = Vec::new();
     for note in &document.notes {
+        let container = note.body.start - 1;
         taken.extend(note.body.clone());
         bodies.push(Body {
             label: note.label.to_string(),
             label_extent: note.label_extent,
-            start: document.blocks[note.body.start - 1].extent.start,
+            start: document.blocks[container].extent.start,
             blocks: note.body.clone(),
-            container: note.body.start - 1,
+            container,
             anchors: note.marker.map_or_else(Vec::new, |marker| in_line_anchors(marker, &note.label)),
             is_definite: true,
             is_weak: false,
