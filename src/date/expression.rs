@@ -9,6 +9,11 @@ use crate::date::value::Time;
 /// The first year in England that began with January; before it the first month was March (24 Geo. II c. 23).
 pub(super) const FROM_JANUARY: i32 = 1752;
 
+/// The month that has this number in a year that begins in March: the eighth is October, the eleventh January.
+pub(super) const fn from_march(number: u8) -> u8 {
+    (number + 1) % 12 + 1
+}
+
 /// A date as read: one thing, or two that bound a stretch of time.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Expression {
@@ -163,10 +168,10 @@ impl Point {
     /// With the month that has this number in its year; January and February of a year that began in March are of the next by ours.
     pub(super) fn counted(self, number: u8) -> Self {
         match self.year {
-            Some(year) if year < FROM_JANUARY && number > 10 => {
-                Self { month: Some(number - 10), dual: self.dual.or(Some(year + 1)), ..self }
+            Some(year) if year < FROM_JANUARY => {
+                let dual = self.dual.or_else(|| (number > 10).then_some(year + 1));
+                Self { month: Some(from_march(number)), dual, ..self }
             }
-            Some(year) if year < FROM_JANUARY => Self { month: Some(number + 2), ..self },
             _ => Self { month: Some(number), ..self },
         }
     }

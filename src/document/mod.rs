@@ -129,6 +129,11 @@ impl Note {
     pub fn is_in_line(&self) -> bool {
         self.place == NotePlace::Line
     }
+
+    /// The index of the block that holds its body, where the note is a block of its own: that of `[Footnote 1: …]`.
+    pub const fn container(&self) -> usize {
+        self.body.start - 1
+    }
 }
 
 impl Document {

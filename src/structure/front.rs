@@ -148,14 +148,15 @@ impl Lead {
         let follows_by = self.last(document).is_some_and(|last| habits.is_byline_opening(last));
         // "Louise Petit / 3 May 1907"
         let is_detail_line = |line: &str| is_date(line) || name::are_persons(line, habits);
+        let is_below_heading = self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last]));
         let is_detail = is_date(text)
             || text.contains('\n') && text.lines().all(is_detail_line)
             || is_byline(text, habits)
             || follows_by
-            || self.names_follow(document, habits, text);
+            // "Karl Marx and Frederick Engels (1848)" right below the heading
+            || is_below_heading && name::are_persons(title::without_date(text), habits);
         // Below "Rosa Luxemburg", which may be the title after all.
-        let is_named = self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last]));
-        let tells = is_named && text.ends_with(['.', '!', '?']) && !name::is_mostly_names(text);
+        let tells = is_below_heading && text.ends_with(['.', '!', '?']) && !name::is_mostly_names(text);
         if has_heading {
             return is_before_title && !tells || is_detail || self.goes_on(document, habits, index);
         }
@@ -197,11 +198,6 @@ impl Lead {
     /// The line before.
     fn last<'d>(&self, document: &'d Document) -> Option<&'d str> {
         self.blocks.last().map(|&last| document.str(document.blocks[last].extent))
-    }
-
-    /// Whether a line right below the heading holds names, and a date at most: "Karl Marx and Frederick Engels (1848)".
-    fn names_follow(&self, document: &Document, habits: &Habits, text: &str) -> bool {
-        self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last])) && name::are_persons(title::without_date(text), habits)
     }
 
     /// The first block that is, or begins with, a person's name: "James Connolly", "Paul Lafargue 1905".

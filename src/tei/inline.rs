@@ -266,10 +266,7 @@ impl<'d> Nest<'d> {
     /// Opens what must stay whole, closing what may be cut and opening it again inside. Where it crosses another that must
     /// stay whole, or cannot stand in it, it is left out: the one that began first stands.
     fn open_whole(&mut self, wrap: Wrap<'d>, later: &mut VecDeque<Wrap<'d>>) {
-        if PARTS_OF_BIBL.contains(&wrap.element.name) && !self.open.iter().any(|(open, _)| open.element.name == "bibl") {
-            return;
-        }
-        let n = self.count_in_the_way(&wrap);
+        let Some(n) = self.count_in_the_way(&wrap) else { return };
         let crossed = &self.open[self.open.len() - n..];
         if crossed.iter().any(|(open, _)| open.role == WrapRole::Whole) {
             return;
@@ -285,22 +282,21 @@ impl<'d> Nest<'d> {
         }
     }
 
-    /// How many of the innermost open elements cross `wrap`, or cannot hold it.
-    fn count_in_the_way(&self, wrap: &Wrap<'d>) -> usize {
+    /// How many of the innermost open elements cross `wrap`, or cannot hold it; nothing where it cannot stand at all.
+    fn count_in_the_way(&self, wrap: &Wrap<'d>) -> Option<usize> {
         let crosses = |(open, _): &&(Wrap<'d>, Vec<Node<'d>>)| open.extent.end < wrap.extent.end;
         let crossing = self.open.iter().rev().take_while(crosses).count();
-        crossing.max(self.open.len() - self.count_holding(wrap.element.name))
+        Some(crossing.max(self.open.len() - self.count_holding(wrap.element.name)?))
     }
 
-    /// How many of the outermost open elements may hold one of this name.
-    fn count_holding(&self, name: &str) -> usize {
+    /// How many of the outermost open elements may hold one of this name; nothing where what it must stand in is not open.
+    fn count_holding(&self, name: &str) -> Option<usize> {
         let mut open = self.open.iter().map(|(open, _)| open.element.name);
-        let first = match name {
+        match name {
             _ if PARTS_OF_BIBL.contains(&name) => open.rposition(|own| own == "bibl").map(|bibl| bibl + 1),
-            _ if NO_PHRASES.contains(&name) => open.position(|own| HOLD_PHRASES.contains(&own)),
-            _ => None,
-        };
-        first.unwrap_or(self.open.len())
+            _ if NO_PHRASES.contains(&name) => open.position(|own| HOLD_PHRASES.contains(&own)).or(Some(self.open.len())),
+            _ => Some(self.open.len()),
+        }
     }
 
     fn close(&mut self) {

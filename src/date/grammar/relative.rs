@@ -59,9 +59,8 @@ impl Parser<'_> {
         let end = self.past(end, '.');
         // "7-го числа сего месяца"
         let end = self.is(end, Sense::Unit(Unit::Day)).unwrap_or(end);
-        let named = self.sense(end, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
         // "10, 12 et 13 courant": "et" without its stop joins two.
-        let named = named.filter(|&(_, after)| self.is(end, Sense::And).is_none() || self.is_mark(after - 1, '.'));
+        let named = self.named_instant(end).filter(|&(_, after)| self.is(end, Sense::And).is_none() || self.is_mark(after - 1, '.'));
         let (months, end) = named.or_else(|| self.of_month(end))?;
         Some((Relative::Instant { day, months }, end))
     }
@@ -79,13 +78,17 @@ impl Parser<'_> {
         self.unit(end).filter(|(unit, _)| *unit == Unit::Month).map(|(_, end)| (months, end))
     }
 
+    /// "ult.", "inst.", "courant": how many months from the letter's.
+    fn named_instant(&self, at: usize) -> Parse<i8> {
+        self.sense(at, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None })
+    }
+
     /// "of this month", "d. M.", "du mois dernier" behind a part: how many months from the letter's.
     pub(super) fn near_month(&self, at: usize) -> Parse<i8> {
-        let named = |at| self.sense(at, kind::INSTANT, |sense| if let Sense::Instant(months) = sense { Some(months) } else { None });
         let start = self.past_words(at, &[Sense::Of, Sense::Article]);
         // "de l'an dernier" is of no month.
-        let behind = || named(start).filter(|(_, end)| *end > start + 1);
-        let alone = || named(at).filter(|_| self.is(at, Sense::And).is_none());
+        let behind = || self.named_instant(start).filter(|(_, end)| *end > start + 1);
+        let alone = || self.named_instant(at).filter(|_| self.is(at, Sense::And).is_none());
         self.of_month(at).or_else(alone).or_else(behind).filter(|(_, end)| !self.is_number(*end))
     }
 

@@ -47,10 +47,8 @@ impl Parser<'_> {
         if let Some((year, end)) = self.year_of_era(at) {
             return Some((Point { year: Some(year), ..point }, end));
         }
-        if let Some((year, end)) = self.short_year(at).or_else(|| self.stroke_year(at)).or_else(|| self.two_digits(at, point)) {
-            return Some((Point { year: Some(year), is_short: true, ..point }, end));
-        }
-        if let Some((year, end)) = self.three_digit_year(at, point) {
+        let short = self.short_year(at).or_else(|| self.stroke_year(at)).or_else(|| self.two_digits(at, point));
+        if let Some((year, end)) = short.or_else(|| self.three_digit_year(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
         let (year, end) = self.digit_year(at).or_else(|| self.word_year(at)).or_else(|| self.roman_year(at))?;

@@ -2,7 +2,7 @@
 
 use super::{Context, Filled, Running};
 use crate::date::calendar::{Calendar, weekday};
-use crate::date::expression::{FROM_JANUARY, Point, ToldYear};
+use crate::date::expression::{FROM_JANUARY, Point, ToldYear, from_march};
 use crate::date::sense::Feast;
 use crate::date::{Day, Inferred, Moment, Rule};
 use crate::document::{Cert, Evidence};
@@ -38,7 +38,7 @@ impl Context {
     /// "30 of the Eighth Month" of a time when the years began with March: in October.
     fn with_numbered_month(&self, point: Point) -> Point {
         let is_old = || self.document.or(self.running.text).and_then(|own| own.year).is_some_and(|year| year < FROM_JANUARY);
-        let month = point.month.filter(|_| point.is_numbered && is_old()).map(|number| (number + 1) % 12 + 1);
+        let month = point.month.filter(|_| point.is_numbered && is_old()).map(from_march);
         Point { month: month.or(point.month), ..point }
     }
 

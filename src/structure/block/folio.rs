@@ -46,12 +46,23 @@ fn cuts_sentence(lines: &Lines<'_>, at: usize) -> bool {
 
 /// Whether running heads count the pages: of the lines that begin a page, most have a number beside them that goes on from the last.
 pub(super) fn are_running(lines: &Lines<'_>) -> bool {
+    count_on(lines, |at| headed(lines.lines[at].text(lines.source)))
+}
+
+/// Whether pages end with their number, on a line to itself above the form feed: of those that begin, most follow one that goes on
+/// from the last.
+pub(super) fn are_at_feet(lines: &Lines<'_>) -> bool {
+    count_on(lines, |at| foot_above(lines, at))
+}
+
+/// Whether most of the lines that begin a page, by their indices, have a `number` that goes on from the last.
+fn count_on(lines: &Lines<'_>, number: impl Fn(usize) -> Option<u32>) -> bool {
     const LEAST: usize = 3;
     if memchr::memchr(FEED, lines.source.as_bytes()).is_none() {
         return false;
     }
-    let texts = lines.lines.iter().map(|line| line.text(lines.source)).filter(|text| text.starts_with('\x0c'));
-    let numbers: Vec<Option<u32>> = texts.map(headed).collect();
+    let begins = |at: &usize| lines.lines[*at].text(lines.source).starts_with('\x0c');
+    let numbers: Vec<Option<u32>> = (0..lines.lines.len()).filter(begins).map(number).collect();
     let follows = |pair: &&[Option<u32>]| pair[0].zip(pair[1]).is_some_and(|(before, own)| own == before + 1);
     let n = numbers.windows(2).filter(follows).count();
     n >= LEAST && n * 2 >= numbers.len()
@@ -64,20 +75,6 @@ pub(super) fn running_head(lines: &Lines<'_>) -> Option<u32> {
     }
     let text = lines.first();
     if lines.before.is_empty() || text.starts_with('\x0c') { headed(text) } else { None }
-}
-
-/// Whether pages end with their number, on a line to itself above the form feed: of those that begin, most follow one that goes on
-/// from the last.
-pub(super) fn are_at_feet(lines: &Lines<'_>) -> bool {
-    const LEAST: usize = 3;
-    if memchr::memchr(FEED, lines.source.as_bytes()).is_none() {
-        return false;
-    }
-    let begins = |at: &usize| lines.lines[*at].text(lines.source).starts_with('\x0c');
-    let numbers: Vec<Option<u32>> = (0..lines.lines.len()).filter(begins).map(|at| foot_above(lines, at)).collect();
-    let follows = |pair: &&[Option<u32>]| pair[0].zip(pair[1]).is_some_and(|(before, own)| own == before + 1);
-    let n = numbers.windows(2).filter(follows).count();
-    n >= LEAST && n * 2 >= numbers.len()
 }
 
 /// The number on the last line above the one at `at`, if it is near and has nothing else.
@@ -95,17 +92,20 @@ pub(super) fn is_foot(lines: &Lines<'_>) -> bool {
     below.map_or(lines.lines.len() <= GAP, |text| text.starts_with('\x0c'))
 }
 
-/// The number of the page that the form feed at `at` begins, where the one before has its own at its foot.
-pub(in crate::structure) fn after_foot(source: &str, at: usize) -> Option<u32> {
+/// The number of the page that the form feed at `at` begins, where pages have feet and the one before has its number there.
+pub(in crate::structure) fn after_foot(source: &str, at: usize, has_feet: bool) -> Option<String> {
     /// White space and digits, in bytes.
     const MAX: usize = 1000;
+    if !has_feet {
+        return None;
+    }
     let is_blank = |b: &u8| matches!(b, b' ' | b'\t' | b'\n' | b'\r');
     let above = &source.as_bytes()[at.saturating_sub(MAX)..at];
     let end = above.iter().rposition(|b| !is_blank(b))? + 1;
     let start = above[..end].iter().rposition(|b| !b.is_ascii_digit()).map_or(0, |before| before + 1);
     let is_line = above[..start].iter().rev().find(|b| !matches!(b, b' ' | b'\t')).is_none_or(|&b| b == b'\n' || b == b'\r');
     let number = std::str::from_utf8(&above[start..end]).ok().and_then(page_number);
-    number.filter(|_| is_line && above[end..].contains(&b'\n')).map(|number| number + 1)
+    number.filter(|_| is_line && above[end..].contains(&b'\n')).map(|number| (number + 1).to_string())
 }
 
 fn page_number(text: &str) -> Option<u32> {

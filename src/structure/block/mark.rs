@@ -156,7 +156,7 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
         return None;
     }
     let number = match text.strip_prefix('\x0c') {
-        Some("") => folio::after_foot(lines.source, lines.lines[0].start as usize).filter(|_| lines.has_feet).map(|n| n.to_string()),
+        Some("") => folio::after_foot(lines.source, lines.lines[0].start as usize, lines.has_feet),
         _ => Some(lines.habits.page_mark(text)?.to_owned()),
     };
     Parsed::leaf(1, DraftKind::PageBreak { number }, vec![lines.lines[0].trimmed(lines.source)])

@@ -10,8 +10,10 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
     if !are_any(document) {
         return Vec::new();
     }
-    let findings = take_overruled(document);
-    let roots = roots(document);
+    let claims = claims(document);
+    let roots = roots(document, &claims);
+    let overruled = overruled(document, &claims, &roots);
+    let findings = told(document, &overruled);
     break_lines(document, source, &roots);
     let mut shaper = Shaper { blocks: Vec::with_capacity(document.blocks.len()), document };
     let mut after = Vec::with_capacity(shaper.document.blocks.len() + 1);
@@ -31,41 +33,20 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
     after.push(shaper.blocks.len());
     let blocks = shaper.blocks;
     // What held a note is another thing now.
-    document.notes.retain(|note| !is_reshaped[note.body.start - 1]);
+    document.notes.retain(|note| !is_reshaped[note.container()]);
     document.replace_blocks(blocks, &after);
-    findings
-}
-
-/// Takes out the corrections that are about a part of what a later one makes one thing of: verse of a line, and text of the next.
-fn take_overruled(document: &mut Document) -> Vec<(Extent, Finding)> {
-    let overruled = overruled(document);
-    let finding = |own: &Correction| {
-        let problem = "another row says what the whole is".to_owned();
-        (own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem })
-    };
-    let taken = document.corrections.iter().zip(&overruled).filter(|(_, is_overruled)| **is_overruled);
-    let findings = taken.map(|(own, _)| finding(own)).collect();
     let mut overruled = overruled.into_iter();
     document.corrections.retain(|_| !overruled.next().unwrap_or(false));
     findings
 }
 
-/// For each correction whether others say otherwise of all of its blocks.
-fn overruled(document: &Document) -> Vec<bool> {
-    let (claims, roots) = (claims(document), roots(document));
-    let mut overruled = vec![false; document.corrections.len()];
-    claims.iter().for_each(|&(n, _)| overruled[n] = true);
-    let sets = |n: usize| &document.corrections[n].set;
-    let holding = claims.iter().filter(|&&(n, root)| roots[root].is_some_and(|by| sets(n) == sets(by)));
-    holding.for_each(|&(n, _)| overruled[n] = false);
-    overruled
-}
-
-/// For each block the correction, by its index, that makes something else of it.
-fn roots(document: &Document) -> Vec<Option<usize>> {
-    let mut roots = vec![None; document.blocks.len()];
-    claims(document).into_iter().for_each(|(n, root)| roots[root] = Some(n));
-    roots
+/// The corrections that are about a part of what a later one makes one thing of: verse of a line, and text of the next.
+fn told(document: &Document, overruled: &[bool]) -> Vec<(Extent, Finding)> {
+    let finding = |own: &Correction| {
+        let problem = "another row says what the whole is".to_owned();
+        (own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem })
+    };
+    document.corrections.iter().zip(overruled).filter(|(_, is_overruled)| **is_overruled).map(|(own, _)| finding(own)).collect()
 }
 
 /// Each correction of blocks with each block of which it makes something else, by their indices.
@@ -75,6 +56,23 @@ fn claims(document: &Document) -> Vec<(usize, usize)> {
     let corrections = document.corrections.iter().enumerate().filter(|(_, own)| super::decides(&own.set));
     let claims = corrections.flat_map(|(n, own)| leaves.at(own.extent).map(move |index| (n, index)));
     claims.map(|(n, index)| (n, outermost(document, &parents, index, &document.corrections[n].set))).collect()
+}
+
+/// For each block the last correction, by its index, that makes something else of it.
+fn roots(document: &Document, claims: &[(usize, usize)]) -> Vec<Option<usize>> {
+    let mut roots = vec![None; document.blocks.len()];
+    claims.iter().for_each(|&(n, root)| roots[root] = Some(n));
+    roots
+}
+
+/// For each correction whether others say otherwise of all of its blocks.
+fn overruled(document: &Document, claims: &[(usize, usize)], roots: &[Option<usize>]) -> Vec<bool> {
+    let mut overruled = vec![false; document.corrections.len()];
+    claims.iter().for_each(|&(n, _)| overruled[n] = true);
+    let set = |n: usize| &document.corrections[n].set;
+    let holding = claims.iter().filter(|&&(n, root)| roots[root].is_some_and(|by| set(n) == set(by)));
+    holding.for_each(|&(n, _)| overruled[n] = false);
+    overruled
 }
 
 fn parents(document: &Document) -> Vec<Option<usize>> {

@@ -243,7 +243,7 @@ impl<'a> Inline<'a> {
         let text = line.text(self.source);
         let text = self.habits.line_end(text).map_or(text, |mark| &text[..text.len() - mark]);
         if text == "\x0c" {
-            return Some(self.after_foot(line.start as usize));
+            return Some(folio::after_foot(self.source, line.start as usize, self.has_feet));
         }
         if !self.habits.begins_page_line(*text.as_bytes().first()?) || text.len() > 200 {
             return None;
@@ -265,16 +265,11 @@ impl<'a> Inline<'a> {
         self.push(at, end, Action::Point(kind, Reason::PageMark))
     }
 
-    /// The number of the page that a form feed begins, where the one before ends with its own.
-    fn after_foot(&self, at: usize) -> Option<String> {
-        folio::after_foot(self.source, at).filter(|_| self.has_feet).map(|number| number.to_string())
-    }
-
     fn forbidden(&mut self, at: usize) -> usize {
         let Some(c) = self.source[at..].chars().next() else { return at + 1 };
         let end = at + c.len_utf8();
         if c == '\x0c' {
-            return self.page_break(at, end, self.after_foot(at));
+            return self.page_break(at, end, folio::after_foot(self.source, at, self.has_feet));
         }
         if xml::is_allowed(c) { end } else { self.push(at, end, Action::Point(Kind::Forbidden(c), Reason::PageMark)) }
     }

@@ -111,7 +111,7 @@ pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> 
 fn definite(document: &Document, taken: &mut HashSet<usize>) -> Vec<Body> {
     let mut bodies = Vec::new();
     for note in &document.notes {
-        let container = note.body.start - 1;
+        let container = note.container();
         taken.extend(note.body.clone());
         bodies.push(Body {
             label: note.label.to_string(),

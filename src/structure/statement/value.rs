@@ -155,21 +155,14 @@ impl Reader<'_> {
 
     fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
-        let begins_with = |words: Extent| parts.is_empty() && self.opens_imprint(words, kind);
         if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)) {
             if let Some(before) = self.before_date(segment, *date) {
-                match begins_with(before) {
-                    true => parts.push((Part::Publisher, self.without_by(before))),
-                    false => self.named(before, kind, has_title, parts),
-                }
+                self.named(before, kind, has_title, parts);
             }
             return parts.push((Part::Date, *date));
         }
-        let may_be_title = !has_title && (kind != StatementKind::Publisher || !parts.is_empty());
-        if begins_with(segment) {
-            return parts.push((Part::Publisher, self.without_by(segment)));
-        }
-        if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| may_be_title) {
+        let is_publisher = || parts.is_empty() && (kind == StatementKind::Publisher || self.opens_imprint(segment, kind));
+        if let Some(title) = self.emphases().find(|emphasis| segment.overlaps(*emphasis)).filter(|_| !has_title && !is_publisher()) {
             return parts.push((Part::Title(Level::Monograph), self.trimmed(title)));
         }
         let text = self.str(segment);
@@ -220,7 +213,9 @@ impl Reader<'_> {
         // A title stands before the publisher, or set in its own type.
         let has_title = has_title || parts.iter().any(|(part, _)| *part == Part::Publisher);
         let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
-        if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
+        if parts.is_empty() && self.opens_imprint(segment, kind) {
+            parts.push((Part::Publisher, self.without_by(segment)));
+        } else if let (true, Some((Part::Place, place))) = (is_state, parts.last_mut()) {
             place.end = segment.end;
         } else if is_publisher(text, self.habits) && (has_title || kind == StatementKind::Publisher)
             || kind == StatementKind::Publisher && parts.is_empty()
