@@ -76,6 +76,7 @@ pub(super) static GAZETTEER: Rule = rule("gazetteer", Medium, External);
 pub(super) static GAZETTEER_LARGE: Rule = rule("gazetteer, a large town", High, External);
 pub(super) static PLACE_CONTEXT: Rule = rule("stands where places stand", Medium, Internal);
 pub(super) static ORG_HEAD: Rule = rule("head word of organisations", High, Internal);
+pub(super) static ORG_SHORT: Rule = rule("short form of an organisation named in full", Medium, Internal);
 pub(super) static ORG_NAME: Rule = rule("list of organisations", High, External);
 pub(super) static ACRONYM: Rule = rule("letters after an article", Medium, Conjecture);
 pub(super) static NEWSPAPER: Rule = rule("list of periodicals", High, External);

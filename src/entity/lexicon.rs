@@ -51,7 +51,10 @@ classes! {
     ORG_NAME "org-name" "The name of an organisation.";
     POLITY_HEAD "polity-head" "Republic, Empire.";
     POLITY_MOD "polity-mod" "Soviet, Socialist, before those.";
-    ORG_MOD "org-mod" "Central, National, before heads of organisations.";
+    ORG_MOD "org-mod" "Central, National, beside heads of organisations.";
+    ORG_FRONT "org-front" "Société, Partido: in front of what tells it from others.";
+    ORG_EPITHET "org-epithet" "communiste, central: in small letters behind such a head.";
+    OFFICE "office" "Ministre, Sultan: what it is of follows, and no name.";
     PERIODICAL "periodical" "Times, Zeitung.";
     DEMONYM "demonym" "Russian, English.";
     NEWSPAPER "newspaper" "Pravda: a periodical by this word alone.";
@@ -73,11 +76,13 @@ classes! {
     FRONT_WORD "front-word" "Great, County: in front of a place that is no common word.";
     FRONT_WEAK "front-weak" "Great, Port: in front of a place that is known, or stands where places do.";
     FRONT_JOINT "front-joint" "of, de la: between such a word and the name.";
+    TOWN_JOINT "town-joint" "sur, lès: between hyphens, inside the name of a town.";
     STREET "street" "Street, Lane: with the number of the house before the name.";
     ORG_OF "org-of" "of, for: what an organisation is of follows.";
+    ORG_FRONT_OF "org-front-of" "des, del: the same behind a head that stands in front.";
     ORG_ARTICLE "org-article" "the, all: between that and the name.";
     ORG_OWNER "org-owner" "People's, Workers': goes with what an organisation is called.";
-    ORG_TOPIC "org-topic" "Justice, Labour: elsewhere no part of a name.";
+    ORG_TOPIC "org-topic" "Justice, Labour, affaires: elsewhere no part of a name.";
     AND "and" "and, et, und.";
     WORK_JOURNAL "work-journal" "Newspaper, revue: before the title of a periodical.";
     WORK_BOOK "work-book" "Pamphlet, livre: before the title of a book.";
@@ -103,7 +108,7 @@ impl Class {
     }
 
     /// The lists of this that are none of `other`.
-    const fn without(self, other: Self) -> Self {
+    pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 

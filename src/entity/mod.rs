@@ -23,6 +23,7 @@ mod place;
 mod reading;
 mod recognise;
 mod registered;
+mod romance;
 mod setting;
 mod spotted;
 mod survey;

@@ -1,8 +1,9 @@
 //! Organisations: head words with what stands before and after them, and names that are listed.
 
 use super::found::{self, Found, Rule};
-use super::lexicon::Class;
+use super::lexicon::{Class, key};
 use super::reading::{Language, Reading};
+use super::romance;
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
 
@@ -12,10 +13,17 @@ const fn organisation(first: usize, last: usize, rule: &'static Rule) -> Found {
 
 /// The organisation whose name begins at the token `first`.
 pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    if reading.tokens[first].shape == Shape::Small {
+        return romance::headed(reading, first);
+    }
     if !reading.is_capital(first) || reading.is_stop(first) && !is_modifier_for(reading, first) && !reading.is_prefix(first) {
         return None;
     }
-    headed(reading, first).or_else(|| lettered(reading, first)).or_else(|| named(reading, first))
+    headed(reading, first)
+        .or_else(|| romance::headed(reading, first))
+        .or_else(|| lettered(reading, first))
+        .or_else(|| romance::short(reading, first))
+        .or_else(|| named(reading, first))
 }
 
 /// "Red", "Central": of the words that are no part of names, those that are a part of these.
@@ -26,7 +34,7 @@ fn is_modifier_for(reading: &Reading<'_>, at: usize) -> bool {
 /// Modifiers, a head, and "of" with what it is of.
 fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
     if reading.language == Language::German {
-        return None;
+        return german(reading, first);
     }
     let (mut at, mut head) = (first, None);
     let mut last = first;
@@ -43,12 +51,40 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
         };
         at = next;
     }
-    let head = head.filter(|&head| head <= last)?;
+    // "Esprit International": what stands behind is no head in French; "Troisième Internationale".
+    let is_behind = |head: usize| {
+        reading.language == Language::French
+            && reading.is(head, Class::ORG_MOD.or(Class::ORG_EPITHET))
+            && !(first..head).all(|at| reading.is(at, Class::ORG_MOD))
+    };
+    let head = head.filter(|&head| head <= last && !is_behind(head))?;
     let whole = complements(reading, head);
     let is_polity =
         reading.next_joined(whole.unwrap_or(head)).is_some_and(|next| reading.is_capital(next) && reading.is(next, Class::POLITY_HEAD));
     let is_org = !is_polity && is_proper(reading, first, head, whole);
     is_org.then(|| organisation(first, whole.unwrap_or(head), &found::ORG_HEAD))
+}
+
+/// "Kommunistische Partei Deutschlands": in German an adjective has a capital only as a part of a name.
+fn german(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    let is_modifier = |at: usize| {
+        let token = &reading.tokens[at];
+        token.shape == Shape::Capital && !token.is_opening && reading.is(at, Class::ORG_MOD)
+    };
+    let (mut at, mut head) = (first, None);
+    while is_modifier(at) && at < first + 5 {
+        let Some(next) = reading.next_joined(at).filter(|&next| reading.is_capital(next)) else { break };
+        head = Some(next).filter(|&next| reading.is(next, Class::ORG_HEAD));
+        at = next;
+    }
+    let head = head?;
+    let of = reading.next_joined(head).filter(|&of| reading.is_capital(of) && is_genitive_of_place(reading, of));
+    Some(organisation(first, of.unwrap_or(head), &found::ORG_HEAD))
+}
+
+/// "Deutschlands".
+fn is_genitive_of_place(reading: &Reading<'_>, at: usize) -> bool {
+    reading.letters(at).strip_suffix('s').is_some_and(|place| reading.lexicon.places.has(key(place)))
 }
 
 fn is_part(reading: &Reading<'_>, at: usize) -> bool {

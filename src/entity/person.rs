@@ -4,6 +4,7 @@ use super::found::{self, Found, Rule, Whom};
 use super::initial;
 use super::lexicon::Class;
 use super::parts::is_numeral;
+use super::place;
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
@@ -62,7 +63,9 @@ fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Op
     let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
     let is_place = word.is_listed && !word.class.is(GIVEN.or(Class::SURNAME));
     let is_saint = reading.is(first, Class::SAINT) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
-    let is_common = is_word || is_place || is_saint;
+    // "Saint-Germain": a place or a surname of its own.
+    let is_hyphened = reading.language == Language::French && reading.is(first, Class::SAINT) && reading.tokens[names].gap == Gap::Hyphen;
+    let is_common = is_word || is_place || is_saint || is_hyphened;
     let is_named = parts.names + parts.given > 0;
     let is_person = if has_title { is_named || parts.initials > 0 && names == first + 1 } else { is_named && !is_common };
     is_person.then(|| person(first, parts.end - 1, &found::TITLED).naming(Whom::Person(names)))
@@ -120,7 +123,9 @@ fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
 fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) -> Option<usize> {
     let token = &reading.tokens[at];
     let has_name = parts.names + parts.given > 0;
-    if has_name && is_regnal(reading, at) {
+    if has_name && place::is_phrase(reading, at) {
+        return None;
+    } else if has_name && is_regnal(reading, at) {
         parts.names += 1;
     } else if token.shape == Shape::Initial {
         if parts.names > 0 && !token_has_stop(reading, at) || is_article(reading, at) {
@@ -131,6 +136,7 @@ fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) ->
         || token.shape != Shape::Small
             && reading.is_stop(at)
             && !reading.is(at, Class::ROLE)
+            && !((has_name || is_titled) && reading.is(at, Class::SURNAME))
             && !(parts.names == 0 && is_given_month(reading, at))
     {
         return None;
@@ -182,12 +188,19 @@ fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize
         && is_surname(reading, next, true)
         && !reading.word(next).class.is(Class::DEMONYM);
     // "the Kingdom of X de Y": a particle must follow a part.
-    if !is_name || parts.initials + parts.given + parts.names == 0 && reading.before(at).is_none_or(|before| !is_title(reading, before)) {
+    let is_titled = || reading.before(at).is_some_and(|before| is_title(reading, before) && !is_office_of(reading, before, next));
+    if !is_name || parts.initials + parts.given + parts.names == 0 && !is_titled() {
         return None;
     }
     parts.names += 1;
     parts.end = next + 1;
     Some(next + 1)
+}
+
+/// "Ministre de la Marine": no name, unless it is known for one: "Président de Gaulle".
+fn is_office_of(reading: &Reading<'_>, title: usize, name: usize) -> bool {
+    let word = reading.word(name);
+    reading.is(title, Class::OFFICE) && !word.is_introduced && !word.class.is(Class::SURNAME)
 }
 
 /// "Charles (Károly) Kertbeny": the token after the parenthesis.
@@ -209,7 +222,8 @@ fn is_surname(reading: &Reading<'_>, at: usize, is_titled: bool) -> bool {
     if class.is(Class::SUFFIX) && reading.tokens[at].shape == Shape::Upper {
         return false;
     }
-    !reading.is_stop(at) && (known || !class.is(NOT_SURNAME) || is_titled && !class.is(Class::EVENT.or(Class::ORG_STRONG).or(Class::TITLE)))
+    (!reading.is_stop(at) || class.is(Class::SURNAME))
+        && (known || !class.is(NOT_SURNAME) || is_titled && !class.is(Class::EVENT.or(Class::ORG_STRONG).or(Class::TITLE)))
 }
 
 fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'static Rule> {
@@ -356,7 +370,7 @@ fn is_initial_between(reading: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a capitalised word is in no list but that of surnames.
 pub(super) fn is_unexplained(reading: &Reading<'_>, at: usize) -> bool {
-    const EXPLAINED: Class = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::POLITY_MOD);
+    const EXPLAINED: Class = NOT_SURNAME.or(Class::PLACE_FRONT).or(Class::ORG_HEAD).or(Class::ORG_FRONT).or(Class::POLITY_MOD);
     let word = reading.word(at);
     let is_place = || word.is_listed || word.place.is_some_and(|place| place.size() > 1 && !place.is_variant());
     reading.tokens[at].shape == Shape::Capital

@@ -9,7 +9,7 @@ use crate::document::MentionKind;
 
 /// The place that begins at the token `first`: the longest that a rule finds.
 pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    let rules = [listed, polity, fronted, headed, gazetted, setting::in_context, setting::dated];
+    let rules = [listed, polity, fronted, headed, gazetted, with_article, setting::hyphened, setting::in_context, setting::dated];
     let found = rules.iter().filter_map(|rule| rule(reading, first));
     // Of equals the first stands: `max_by_key` would take the last.
     let mut best: Option<Found> = None;
@@ -75,6 +75,11 @@ fn listed_here(reading: &Reading<'_>, first: usize) -> Option<Found> {
             || word.place_votes >= 2 && word.small == 0
             || word.small == 0 && word.class.is_unlisted() && reading.language == Language::English);
     is_fine.then(|| place(first, last, &found::LISTED_IN_CONTEXT).naming(whom))
+}
+
+/// Whether a place of our own list with a name of several words begins here: "New York" behind "Nicholas Murray Butler".
+pub(super) fn is_phrase(reading: &Reading<'_>, at: usize) -> bool {
+    reading.word(at).begins_place && !reading.word(at).is_listed && listed_here(reading, at).is_some()
 }
 
 /// Whether the words about a name are those about places: a preposition before, a place and a comma before.
@@ -181,7 +186,7 @@ fn fronted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         return None;
     }
     let mut last = reading.next_joined(first)?;
-    while reading.is(last, Class::FRONT_JOINT) {
+    while reading.is(last, Class::FRONT_JOINT.or(Class::SAINT)) {
         last = reading.next_joined(last)?;
     }
     let is_name = |at: usize| {
@@ -267,8 +272,9 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         .or(Class::EVENT)
         .or(Class::PLACE_HEAD))
         || word.is_introduced;
-    let is_common = own.is_word() || word.small > 0;
-    let after_of = !own.is_name() && !own.is_variant() && reading.before(first).is_some_and(|before| reading.letters(before) == "of");
+    let is_common = own.is_word() && reading.language != Language::French || word.small > 0;
+    let after_of =
+        !own.is_name() && !own.is_variant() && (is_after_of(reading, first) || own.size() >= 1 && is_after_noun_de(reading, first));
     let strong = after_of || stands_as_place(reading, first) || word.place_votes >= 2 && word.place_votes > word.person_votes;
     let is_place = match (is_common || known, own.is_name()) {
         (true, _) => false,
@@ -282,6 +288,35 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let rule = if is_sure { &found::GAZETTEER_LARGE } else { &found::GAZETTEER };
     (is_place && !is_german && !is_owner)
         .then(|| place(first, first, rule).naming(if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) }))
+}
+
+fn is_after_of(reading: &Reading<'_>, first: usize) -> bool {
+    reading.before(first).is_some_and(|before| reading.letters(before) == "of")
+}
+
+/// "le congrès de Heidelberg", "près d'Angers": of a noun, and not behind a name, whose particle it would be.
+fn is_after_noun_de(reading: &Reading<'_>, first: usize) -> bool {
+    let de =
+        if reading.tokens[first].elided == b'd' { Some(first) } else { reading.before(first).filter(|&de| reading.letters(de) == "de") };
+    let noun = de.filter(|_| reading.language == Language::French).and_then(|de| reading.before(de));
+    noun.is_some_and(|noun| reading.tokens[noun].shape == Shape::Small)
+}
+
+/// "au Mans", "du Havre", "à la Rochelle": the article of a French town, which the gazetteer has in its name.
+fn with_article(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    let is_little = |at: &usize| reading.tokens[*at].shape == Shape::Small || reading.tokens[*at].is_opening;
+    let before = reading.before(first).filter(is_little).filter(|_| reading.language == Language::French)?;
+    // "Rochelle" is a given name too, "Robert" a town: "à la" stands before no person.
+    let (article, other) = match reading.letters(before) {
+        "au" | "du" => ("le ", Class::default()),
+        "la" if reading.before(before).is_some_and(|before| reading.is(before, Class::PLACE_PREP)) => ("la ", Class::GIVEN),
+        _ => return None,
+    };
+    let word = reading.word(first);
+    let is_free = word.small == 0 && word.class.without(other).is_unlisted() && !reading.is_stop(first);
+    let form = reading.lexicon.form(article).filter(|_| is_free)?;
+    let own = reading.lexicon.place(reading.lexicon.follow(form, reading.letters(first))?)?;
+    Some(place(first, first, &found::GAZETTEER).naming(Whom::Gazetted(own.id() as u32)))
 }
 
 /// The longest form of the gazetteer of several words from `first` on.

@@ -27,6 +27,8 @@ pub(super) struct Word {
     pub(super) begins_place: bool,
     /// It is such a place by itself.
     pub(super) is_listed: bool,
+    /// It is the head of an organisation that is named in full.
+    pub(super) heads_organisation: bool,
     is_looked_up: bool,
     /// How often it stands in small letters.
     pub(super) small: u32,

@@ -7,6 +7,9 @@ use super::token::{Gap, Shape};
 use super::{org, person, place, registered};
 use crate::document::{Level, MentionKind};
 
+/// What a name may begin with in small letters, in French: "rue", "ministère".
+const FRONT: Class = Class::PLACE_FRONT.or(Class::ORG_FRONT);
+
 /// All names, in order; a place inside an organisation stands after it.
 pub(super) fn names(reading: &Reading<'_>) -> Vec<Found> {
     let mut names = Vec::new();
@@ -32,7 +35,7 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let registered = registered::at(reading, at);
-    if reading.tokens[at].shape == Shape::Small && !reading.is(at, Class::PLACE_FRONT) {
+    if reading.tokens[at].shape == Shape::Small && !reading.is(at, FRONT) {
         return registered;
     }
     let mut best = registered;
@@ -63,7 +66,7 @@ fn begins(reading: &Reading<'_>, at: usize) -> bool {
     match token.shape {
         _ if reading.word(at).begins_form => true,
         Shape::Number => reading.is_capital(at + 1),
-        Shape::Small => reading.language == Language::French && reading.is(at, Class::PLACE_FRONT),
+        Shape::Small => reading.language == Language::French && reading.is(at, FRONT),
         _ => !is_inside,
     }
 }
@@ -71,9 +74,9 @@ fn begins(reading: &Reading<'_>, at: usize) -> bool {
 /// A single word that does what persons do.
 fn acting(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let word = reading.word(at);
-    let is_english = reading.language == Language::English;
-    let is_person = is_english
+    let is_person = matches!(reading.language, Language::English | Language::French)
         && person::is_unexplained(reading, at)
+        && !reading.letters(at).contains('\'')
         && !reading.tokens[at].is_opening
         && word.person_votes >= 2
         && word.person_votes >= word.place_votes;

@@ -22,7 +22,12 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     }
     let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
     let is_place = match reading.language {
-        Language::German => is_made(Class::STREET_ENDING.or(Class::PLACE_ENDING_DE)) && is_long() && stands_as_place(reading, first),
+        // "Hegelgasse" is a street wherever it stands; "Josefsplatz" may be any square.
+        Language::German => {
+            is_made(Class::STREET_ENDING.or(Class::PLACE_ENDING_DE))
+                && is_long()
+                && (!is_made(Class::PLACE_ENDING_DE) || stands_as_place(reading, first))
+        }
         Language::English => {
             let is_street = is_made(Class::STREET_ENDING) && is_long();
             is_street && !reading.tokens[first].is_opening
@@ -37,22 +42,57 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     is_place.then(|| place(first, first, &found::PLACE_CONTEXT).naming(Whom::Itself))
 }
 
+/// "Vitry-le-François", "Saint-Cyr": a French town, by how its name is made; a saint where a place stands.
+pub(super) fn hyphened(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    let is_name = |at: usize| reading.tokens[at].shape == Shape::Capital && !reading.is_stop(at) && !reading.word(at).is_introduced;
+    let goes_on = |at: usize| reading.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Hyphen && !reading.tokens[at].is_possessive);
+    if reading.language != Language::French || !goes_on(first) || !is_name(first) {
+        return None;
+    }
+    let mut last = first;
+    let mut is_joint = false;
+    while goes_on(last) {
+        last += 1;
+        is_joint |= reading.tokens[last].shape == Shape::Small && reading.is(last, Class::TOWN_JOINT);
+    }
+    let is_saint = reading.is(first, Class::SAINT) && stands_as_place(reading, first);
+    (is_name(last) && (is_joint || is_saint)).then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
 /// "Edgeworth Town Feb. 20th 1812": before the date, where a letter begins.
 pub(super) fn dated(reading: &Reading<'_>, first: usize) -> Option<Found> {
     /// Tokens of a text among which it begins.
     const BEGINNING: usize = 60;
     /// Tokens of such a line, at most.
     const LINE: usize = 12;
-    if reading.language != Language::English || first > BEGINNING || reading.tokens[first].gap != Gap::Block {
+    if reading.language != Language::English || first > BEGINNING || !begins_line(reading, first) {
         return None;
     }
-    let mut last = first;
-    while is_of_address(reading, last) && last < first + 4 && reading.next_joined(last).is_some_and(|next| is_of_address(reading, next)) {
-        last += 1;
-    }
     let line = reading.tokens[first + 1..].iter().take_while(|token| token.gap != Gap::Block).count();
-    (is_of_address(reading, last) && line < LINE && begins_date(reading, last + 1))
-        .then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+    let last = address(reading, first)?;
+    (line < LINE && begins_date(reading, last + 1)).then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// Whether a line begins at the token, or goes on after its number: "8 Bertram House".
+fn begins_line(reading: &Reading<'_>, at: usize) -> bool {
+    let after_number =
+        || at.checked_sub(1).is_some_and(|n| reading.tokens[n].shape == Shape::Number && reading.tokens[n].gap == Gap::Block);
+    let between = || at.checked_sub(1).map(|before| &reading.text[reading.tokens[before].end as usize..reading.tokens[at].start as usize]);
+    reading.tokens[at].gap == Gap::Block || after_number() || between().is_some_and(|between| between.contains('\n'))
+}
+
+/// The last word of an address: a place's name or, of whatever words, what ends in a head: "Three Mile Cross".
+fn address(reading: &Reading<'_>, first: usize) -> Option<usize> {
+    /// Words of such a name, at most.
+    const NAME: usize = 4;
+    let joined =
+        |last: &usize| reading.next_joined(*last).filter(|&next| reading.tokens[next].shape == Shape::Capital && !reading.is_stop(next));
+    let words = std::iter::successors(Some(first), joined).take(NAME);
+    let plain = words.clone().take_while(|&at| is_of_address(reading, at)).last();
+    let is_head = |at: &usize| reading.is(*at, Class::PLACE_HEAD.or(Class::PLACE_WEAK));
+    let is_other = Class::TITLE.or(Class::ROLE).or(Class::ARTICLE).or(Class::PREP).or(Class::DEAR);
+    let is_word = reading.tokens[first].shape == Shape::Capital && !reading.is(first, is_other);
+    words.skip(1).filter(is_head).last().filter(|_| is_word).or(plain)
 }
 
 /// Whether a word may be one of a place's name: it is no common word and no person's.

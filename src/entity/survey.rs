@@ -4,7 +4,7 @@ use super::found::Whom;
 use super::lexicon::Class;
 use super::reading::Reading;
 use super::token::{Gap, Shape};
-use super::{person, place, token};
+use super::{person, place, romance, token};
 use crate::document::{BlockKind, Document};
 
 /// Counts what speaks for what, and marks the surnames of those who are named in full.
@@ -19,6 +19,9 @@ pub(super) fn survey(reading: &mut Reading<'_>, document: &Document) {
         if reading.is_capital(at) {
             votes(reading, at);
             introductions(reading, at);
+            if romance::headed(reading, at).is_some() {
+                reading.words[reading.tokens[at].word as usize].heads_organisation = true;
+            }
         }
     }
 }
