@@ -42,7 +42,7 @@ classes! {
     EVENT "event" "War, Conference.";
     STOP "stop" "Never a part of a name.";
     STOP_DE "stop-de" "Never a part of a German name.";
-    STOP_FR "stop-fr" "Never a part of a French name.";
+    STOP_FR "stop-fr" "Never a part of a French, Spanish or Italian name.";
     PLACE_HEAD "place-head" "Street, River, at the end.";
     PLACE_WEAK "place-weak" "A head of places that is a common word in capitals.";
     PLACE_FRONT "place-front" "Lake, rue, in front.";

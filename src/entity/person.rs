@@ -171,9 +171,10 @@ fn token_has_stop(reading: &Reading<'_>, at: usize) -> bool {
     reading.str(at).ends_with('.')
 }
 
-/// "A", "I" and "O" are words.
+/// "A", "I" and "O" are words; so are "E" and "Y" in Romance languages.
 fn is_article(reading: &Reading<'_>, at: usize) -> bool {
-    matches!(reading.str(at), "I" | "O") || reading.str(at) == "A" && reading.tokens[at].is_opening
+    let is_and = || matches!(reading.str(at), "E" | "Y" | "É" | "À") && matches!(reading.language, Language::French | Language::Other);
+    matches!(reading.str(at), "I" | "O") || reading.tokens[at].is_opening && (reading.str(at) == "A" || is_and())
 }
 
 /// `von` before a capital; `d'` is no token of its own.

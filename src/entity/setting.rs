@@ -36,7 +36,8 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
                     && (word.place_votes >= 2 && !reading.tokens[first].is_opening
                         || is_made(Class::PLACE_ENDING) && stands_as_place(reading, first))
         }
-        Language::French => outweighs && word.place_votes >= 4 && !reading.tokens[first].is_opening,
+        // "à Penellan" may be to a person: most of what is said of a place is said with such words.
+        Language::French => outweighs && word.place_votes >= 4.max(word.capital) && !reading.tokens[first].is_opening,
         Language::Other => false,
     };
     is_place.then(|| place(first, first, &found::PLACE_CONTEXT).naming(Whom::Itself))

@@ -2,7 +2,7 @@
 
 use super::found::Whom;
 use super::lexicon::Class;
-use super::reading::Reading;
+use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
 use super::{person, place, romance, token};
 use crate::document::{BlockKind, Document};
@@ -72,7 +72,9 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
     if let Some(before) = before {
         for_place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
             + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
-        for_person += u32::from(reading.is(before, Class::PERSON_PREP)) + 2 * u32::from(reading.is(before, Class::DEAR));
+        // "dit Penellan": in French a verb stands before who does it.
+        let does = if reading.language == Language::French { Class::DEAR.or(Class::PERSON_VERB) } else { Class::DEAR };
+        for_person += u32::from(reading.is(before, Class::PERSON_PREP)) + 2 * u32::from(reading.is(before, does));
     }
     if reading.is(at, Class::GIVEN.or(Class::GIVEN_WORD)) && (place::is_among(reading, at) || is_after_place(reading, at)) {
         for_place += 2;

@@ -202,8 +202,10 @@ impl Scanner<'_> {
     /// The bytes of a letter elided before the word at `start`, with its apostrophe: `d'`, `l’`.
     fn elided(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let may_be = matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c')
-            && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2));
+        // No capital M or T: "M'Culloch", "T'Serclaes".
+        let may_be =
+            matches!(bytes[start], b'd' | b'l' | b'D' | b'L' | b'n' | b's' | b'j' | b'm' | b't' | b'c' | b'N' | b'S' | b'J' | b'C')
+                && matches!(bytes.get(start + 1), Some(b'\'' | 0xE2));
         let apostrophe = may_be.then(|| apostrophe(&self.text[start + 1..])).flatten();
         let is_elided = |skip: &usize| self.text[start + 1 + skip..].starts_with(is_letter);
         apostrophe.filter(is_elided).map_or(0, |skip| 1 + skip)
