@@ -1,4 +1,4 @@
-//! Letters with a stop that are no initials of a name: the number of a part, the hour of a day.
+//! Letters with a stop that are no initials of a name: the number of a part, the hour of a day, a postscript.
 
 use super::lexicon::Class;
 use super::reading::Reading;
@@ -6,7 +6,12 @@ use super::token::Shape;
 
 /// Whether the letters at `first` may be the initials of a name.
 pub(super) fn may_be(reading: &Reading<'_>, first: usize) -> bool {
-    !is_numbered(reading, first) && !is_hour(reading, first)
+    !is_numbered(reading, first) && !is_hour(reading, first) && !is_postscript(reading, first)
+}
+
+/// "P.S. Latis has written": at the beginning of a sentence it is what it says.
+fn is_postscript(reading: &Reading<'_>, first: usize) -> bool {
+    reading.tokens[first].is_opening && matches!(reading.str(first), "P.S." | "N.B.")
 }
 
 /// "P. M." of "at 2 o'clock P. M. Several of them met": no initials.
