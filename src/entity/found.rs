@@ -61,6 +61,7 @@ pub(super) static REGISTERED: Rule = rule("register", High, External);
 pub(super) static DRAFTED: Rule = rule("draft of the register", Low, External);
 pub(super) static TITLED: Rule = rule("title and name", High, Internal);
 pub(super) static INITIALS: Rule = rule("initials and surname", High, Internal);
+pub(super) static INITIALS_ALONE: Rule = rule("initials where persons stand", Medium, Conjecture);
 pub(super) static FULL_NAME: Rule = rule("given name and surname", High, External);
 pub(super) static GIVEN: Rule = rule("given name", Medium, External);
 pub(super) static KNOWN: Rule = rule("known surname", Medium, External);

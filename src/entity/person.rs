@@ -255,6 +255,20 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     (is_introduced || has_initials && !is_listed && !is_odd && is_rare).then_some(&found::INITIALS)
 }
 
+/// "mit C. P.", "bei O.": initials alone, in a text that speaks of them as of persons.
+pub(super) fn initials(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    /// Letters of a name, at most.
+    const LETTERS: usize = 3;
+    let is_initial = |at: usize| reading.tokens[at].shape == Shape::Initial && token_has_stop(reading, at);
+    if reading.language != Language::German || !is_initial(first) || reading.word(first).person_votes == 0 {
+        return None;
+    }
+    let words = std::iter::successors(Some(first), |&at| reading.next_joined(at).filter(|&next| is_initial(next)));
+    let last = words.take(LETTERS).last()?;
+    let goes_on = reading.next_joined(last).is_some_and(|next| reading.is_capital(next));
+    (!goes_on && initial::may_be(reading, first)).then(|| person(first, last, &found::INITIALS_ALONE))
+}
+
 /// The person whom a single name at `at` names.
 pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let token = &reading.tokens[at];

@@ -43,6 +43,7 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         place::at(reading, at),
         org::at(reading, at),
         person::named(reading, at),
+        person::initials(reading, at),
         person::lone(reading, at),
         person::row(reading, at),
         acting(reading, at),

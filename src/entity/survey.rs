@@ -64,9 +64,6 @@ fn introductions(reading: &mut Reading<'_>, at: usize) {
 
 fn votes(reading: &mut Reading<'_>, at: usize) {
     let token = reading.tokens[at];
-    if token.shape == Shape::Initial {
-        return;
-    }
     let before = reading.before(at).filter(|&before| !reading.tokens[before].is_capital() || reading.tokens[before].is_opening);
     let (mut for_place, mut for_person) = (0, 0);
     if let Some(before) = before {
