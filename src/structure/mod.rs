@@ -19,6 +19,7 @@ mod inline;
 mod language;
 mod line;
 mod list;
+mod masthead;
 mod matter;
 mod moved;
 mod name;
@@ -40,7 +41,9 @@ use crate::source::{Source, Span};
 
 use block::Drafts;
 pub use genre::contents::leave_out as leave_out_contents;
-use genre::{byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
+use genre::{
+    byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse,
+};
 use line::Line;
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
