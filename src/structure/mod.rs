@@ -42,7 +42,7 @@ use crate::source::{Source, Span};
 use block::Drafts;
 pub use genre::contents::leave_out as leave_out_contents;
 use genre::{
-    byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse,
+    byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, numeral, quotation, verse,
 };
 use line::Line;
 
@@ -89,6 +89,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
     division::open(&mut document, habits);
+    numeral::open(&mut document);
     division::name(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
