@@ -12,7 +12,7 @@ use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign}
 use super::pattern::{Pattern, Patterns};
 use super::sentence::{Said, Sentence};
 use super::style::{Columns, Lists, Paragraphs, Verse};
-use super::table::{Tables, TitleLines};
+use super::table::{Byline, Tables, TitleLines};
 use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
 use super::words::{Openings, Phrases, Words};
 
@@ -36,7 +36,7 @@ pub struct Habits {
     pub(super) note_files: Vec<String>,
     pub(super) note_signers: Vec<(Signer, Words)>,
     pub(super) note_by: Phrases,
-    byline: Phrases,
+    pub(super) byline: Byline,
     title_joints: Words,
     statement_headings: Words,
     site_settings: Words,
@@ -119,7 +119,7 @@ impl From<Tables> for Habits {
             note_files: tables.notes.files,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,
-            byline: tables.byline.openings,
+            byline: tables.byline,
             title_joints: tables.titles.joints,
             statement_headings: tables.titles.statements,
             site_settings: tables.front_matter.site,
@@ -180,17 +180,6 @@ impl Habits {
     pub(crate) fn sentence(&self, text: &str, fits: impl Fn(Part, &str) -> bool + Copy) -> Option<(StatementKind, Said)> {
         let read = self.sentences.iter().filter_map(|(own, kind)| own.read(text, fits).map(|said| (own.len(), *kind, said)));
         read.max_by_key(|&(len, ..)| len).map(|(_, kind, said)| (kind, said))
-    }
-
-    /// Bytes of "by " at the start of a byline.
-    pub(crate) fn byline(&self, text: &str) -> Option<usize> {
-        let len = self.byline.opening(text)?;
-        text[len..].starts_with([' ', '\n']).then_some(len + 1)
-    }
-
-    /// Whether a line is nothing but "by".
-    pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
-        self.byline.opening(text) == Some(text.len())
     }
 
     /// Whether statements may stand below a heading: "Abstract".

@@ -5,6 +5,7 @@
 
 mod apart;
 mod bracket;
+mod byline;
 mod enclosure;
 mod evidence;
 mod file_name;

@@ -84,6 +84,8 @@ pub(super) struct Names {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Byline {
     pub(super) openings: Phrases,
+    /// Before what else the author wrote: "author of".
+    pub(super) works: Phrases,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -3,16 +3,18 @@
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, StatementKind, Zone};
 use crate::structure::genre::{division, letter};
+use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    before_marker, ends_in_year, is_bracketed_date, is_byline, is_date, is_imprint, is_ornament, is_prose, is_speaker, is_title_of,
-    opens_text, remarks,
+    before_marker, ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed,
+    is_prose, is_speaker, is_title_of, names_volume, opens_text, remarks,
 };
 use crate::structure::{name, statement, title, title_page};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let lead = Lead::read(document, habits);
-    for &index in &lead.statements {
+    let about = lead.own_masthead().map_or(&[][..], |own| &own.about);
+    for &index in lead.statements.iter().chain(about) {
         set(document, index, BlockKind::Statement, Zone::Header);
     }
     statement::read(document, habits);
@@ -43,6 +45,8 @@ struct Lead {
     /// Headings and short lines.
     blocks: Vec<usize>,
     statements: Vec<usize>,
+    /// The head of a page that begins with the year.
+    masthead: Option<Masthead>,
 }
 
 /// Running text is longer than this, in bytes.
@@ -70,6 +74,7 @@ impl Lead {
             .position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body)
             .unwrap_or(usize::MAX);
         let remarks = remarks(document, &units, habits);
+        lead.masthead = if has_heading { None } else { masthead::read(document, &units, habits) };
         let mut has_title = false;
         let mut is_ruled = false;
         for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| index < first_list) {
@@ -78,6 +83,7 @@ impl Lead {
             match block.kind {
                 BlockKind::Rule => is_ruled |= has_title,
                 BlockKind::PageBreak => {}
+                BlockKind::Paragraph if lead.is_about(index) => {}
                 BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
                 BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
                 BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
@@ -111,6 +117,16 @@ impl Lead {
             }
         }
         lead
+    }
+
+    /// Whether a block of the masthead only tells of the text.
+    fn is_about(&self, index: usize) -> bool {
+        self.masthead.as_ref().is_some_and(|own| own.about.contains(&index))
+    }
+
+    /// The masthead, if its title is of the lines that were taken.
+    fn own_masthead(&self) -> Option<&Masthead> {
+        self.masthead.as_ref().filter(|own| self.blocks.contains(&own.title))
     }
 
     /// Whether a short line belongs to the title page: before the title a running head, after it a date or byline, and
@@ -153,8 +169,8 @@ impl Lead {
             || text.contains('\n') && text.lines().all(is_detail_line)
             || is_byline(text, habits)
             || follows_by
-            // "Karl Marx and Frederick Engels (1848)" right below the heading
-            || is_below_heading && name::are_persons(title::without_date(text), habits);
+            // "Karl Marx and Frederick Engels (1848)" right below the heading, or the title
+            || (is_below_heading || !has_heading && self.lacks(document, habits, false)) && name::are_persons(title::without_date(text), habits);
         // Below "Rosa Luxemburg", which may be the title after all.
         let tells = is_below_heading && text.ends_with(['.', '!', '?']) && !name::is_mostly_names(text);
         if has_heading {
@@ -172,12 +188,19 @@ impl Lead {
             let text = document.str(document.blocks[next].extent);
             is_date(text) || is_byline(text, habits) || statement::is_one(document, &document.blocks[next], habits)
         };
-        let is_stopped_title = self.blocks.is_empty() && words.ends_with('.') && text.len() <= SHORT / 2 && next.is_some_and(tells);
+        let is_stopped_title =
+            self.blocks.is_empty() && words.ends_with(['.', '?', '!']) && text.len() <= SHORT / 2 && next.is_some_and(tells);
         let is_own_line = self.statements.is_empty() || is_byline(text, habits) && !is_sentence;
         is_own_line
             && (is_detail
                 || is_stopped_title
-                || !is_sentence && (self.blocks.is_empty() || !precedes_text || is_title_open(document, self.blocks.last())))
+                || !is_sentence && (!precedes_text || self.lacks(document, habits, true) || is_title_open(document, self.blocks.last())))
+    }
+
+    /// Whether all lines before are names or none is: below those of authors stands the title, below the title its author.
+    fn lacks(&self, document: &Document, habits: &Habits, is_title: bool) -> bool {
+        let is_named = |index: &usize| name::are_persons(document.str(document.blocks[*index].extent), habits);
+        self.blocks.iter().all(|index| is_named(index) == is_title) && (is_title || !self.blocks.is_empty())
     }
 
     /// Whether a title of which the heading is the first line goes on: "T H E / W H O R E: / A  P O E M."
@@ -234,6 +257,9 @@ impl Lead {
 
     /// The block that is the main title.
     fn title(&self, document: &Document, habits: &Habits) -> Option<usize> {
+        if let Some(own) = self.own_masthead() {
+            return Some(own.title);
+        }
         let stated = document.header.statements.iter().find(|s| s.kind == StatementKind::Title).map(|s| statement::value(document, s));
         let text = |index: usize| document.str(document.blocks[index].extent);
         let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]));
@@ -285,34 +311,12 @@ fn is_of_notes(document: &Document, habits: &Habits, index: usize) -> bool {
     habits.is_notes_heading(document.str(document.blocks[index].extent))
 }
 
-/// A line of a printed title page: "THE GREAT OIL OCTOPUS".
-fn is_in_capitals(document: &Document, index: usize) -> bool {
-    let text = document.stated(document.blocks[index].extent);
-    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
-}
-
-/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909" on a title page in capitals.
-fn is_printed(document: &Document, index: usize) -> bool {
-    let text = document.str(document.blocks[index].extent);
-    text.contains('\n') && ends_in_year(text) && is_in_capitals(document, index)
-}
-
 /// "VOLUME VI" on a title page: below it stands who printed it where and when, and no text.
 fn is_volume(document: &Document, habits: &Habits, index: usize, next: Option<usize>) -> bool {
     let text = document.str(document.blocks[index].extent);
     let is_detail = |text: &str| is_date(text) || is_byline(text, habits) || is_imprint(text, habits) || ends_in_year(text);
     names_volume(text, habits)
         && next.is_some_and(|next| !is_running(document, next) && is_detail(document.str(document.blocks[next].extent)))
-}
-
-fn names_volume(text: &str, habits: &Habits) -> bool {
-    division::stands_alone(text, habits) && text.split_whitespace().next().is_some_and(|word| habits.bibliography.volume.contains(word))
-}
-
-/// "PREFACE", "CHAPTER I": what heads a part of the text and is no title of it.
-fn heads_part(document: &Document, habits: &Habits, index: usize) -> bool {
-    let text = document.str(document.blocks[index].extent);
-    habits.heads_part(text) || division::stands_alone(text, habits)
 }
 
 fn is_running(document: &Document, index: usize) -> bool {

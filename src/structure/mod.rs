@@ -19,6 +19,7 @@ mod inline;
 mod language;
 mod line;
 mod list;
+mod masthead;
 mod matter;
 mod moved;
 mod name;
@@ -40,7 +41,9 @@ use crate::source::{Source, Span};
 
 use block::Drafts;
 pub use genre::contents::leave_out as leave_out_contents;
-use genre::{byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, quotation, verse};
+use genre::{
+    byline, cast, clause, contents, correspondence, dialogue, diary, division, illustration, letter, margin, numeral, quotation, verse,
+};
 use line::Line;
 
 /// Reads a transcription. Never fails: what no rule understands stays text.
@@ -86,6 +89,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     statement::read(&mut document, habits);
     front::set_apart(&mut document, habits);
     division::open(&mut document, habits);
+    numeral::open(&mut document);
     division::name(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);

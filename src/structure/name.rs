@@ -27,7 +27,7 @@ pub(super) fn are_persons(text: &str, habits: &Habits) -> bool {
 
 /// The names in "Karl Marx and Frederick Engels", "A. Rosmer, B. Souvarine & C. Rakovsky"; `None` where one is none.
 pub(super) fn persons<'t>(text: &'t str, habits: &Habits) -> Option<Vec<&'t str>> {
-    const JOINTS: [&str; 6] = [" and ", " & ", " und ", " et ", " y ", ", "];
+    const JOINTS: [&str; 7] = [" and ", " & ", " und ", " et ", " y ", " - ", ", "];
     let mut names = vec![text];
     for joint in JOINTS {
         names = names.into_iter().flat_map(|name| name.split(joint)).collect();

@@ -81,8 +81,9 @@ fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
     let from = habits.byline(text).unwrap_or(0);
     let first = text[from..].lines().next().unwrap_or_default().trim_end_matches(',');
     let line = without_date(&text[from..]);
-    let alone = || vec![if name::is_person(first, habits) { first } else { line }];
-    let names = name::persons(line, habits).unwrap_or_else(alone);
+    let own = habits.without_works(line);
+    let alone = || vec![if name::is_person(first, habits) { first } else { own }];
+    let names = name::persons(own, habits).unwrap_or_else(alone);
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 
@@ -101,10 +102,16 @@ fn without_stop(name: &str) -> &str {
 /// The author above the title in one heading, "Rosa Luxemburg / The Mass Strike", and the title.
 fn entitled(document: &Document, extent: Extent, habits: &Habits) -> (Option<Extent>, Extent) {
     let text = document.str(extent);
-    let Some((first, rest)) = text.split_once('\n').filter(|(first, _)| name::is_person(first.trim(), habits)) else {
+    // "Rosa Berg: The Weavers", where what is cited in brackets below says that it is no book about her.
+    let sign = if is_cited(document) { ": " } else { "\n" };
+    let Some((first, rest)) = text.split_once(sign).filter(|(first, _)| name::is_person(first.trim(), habits)) else {
         return (None, title_extent(document, extent));
     };
     (Some(document.extent_of(first.trim_end())), title_extent(document, document.extent_of(rest.trim_start())))
+}
+
+fn is_cited(document: &Document) -> bool {
+    document.header.statements.first().is_some_and(|own| document.str(own.extent).starts_with('['))
 }
 
 /// "Savings[^12/1]", "Savings [1]": the words before the marker.

@@ -3,7 +3,7 @@
 use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::document::{Block, BlockKind, Document, StatementKind};
-use crate::structure::genre::illustration;
+use crate::structure::genre::{division, illustration};
 use crate::structure::{name, statement};
 
 /// Sentences, which no title page has: one after the other, on more than a line.
@@ -101,4 +101,26 @@ pub(super) fn is_speaker(document: &Document, text: &str, next: usize) -> bool {
     const NEAR: usize = 16;
     let begins_so = |block: &Block| document.str(block.extent).starts_with(text);
     text.ends_with(':') && document.blocks[next..].iter().take(NEAR).any(begins_so)
+}
+
+/// A line of a printed title page: "THE GREAT OIL OCTOPUS".
+pub(super) fn is_in_capitals(document: &Document, index: usize) -> bool {
+    let text = document.stated(document.blocks[index].extent);
+    text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
+}
+
+/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909" on a title page in capitals.
+pub(super) fn is_printed(document: &Document, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    text.contains('\n') && ends_in_year(text) && is_in_capitals(document, index)
+}
+
+pub(super) fn names_volume(text: &str, habits: &Habits) -> bool {
+    division::stands_alone(text, habits) && text.split_whitespace().next().is_some_and(|word| habits.bibliography.volume.contains(word))
+}
+
+/// "PREFACE", "CHAPTER I": what heads a part of the text and is no title of it.
+pub(super) fn heads_part(document: &Document, habits: &Habits, index: usize) -> bool {
+    let text = document.str(document.blocks[index].extent);
+    habits.heads_part(text) || division::stands_alone(text, habits)
 }

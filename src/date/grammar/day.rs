@@ -346,10 +346,16 @@ impl Parser<'_> {
         self.suffixed(at).filter(|(day, _)| (32..100).contains(day)).map(|(day, end)| (day as u8, end))
     }
 
+    /// Whether the number at `at` is that of a volume or the like: "Vol. XIV. June, 1877".
+    fn is_behind_part(&self, at: usize) -> bool {
+        let stop = usize::from(at > 0 && self.is_mark(at - 1, '.'));
+        at.checked_sub(stop + 1).is_some_and(|part| self.is(part, Sense::Numbered).is_some())
+    }
+
     fn roman_day(&self, at: usize) -> Parse<u8> {
         let word = self.str(at);
         let numeral = word.strip_suffix("er").or_else(|| word.strip_suffix('o')).unwrap_or(word);
-        let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase());
+        let is_day = word.len() > 1 && numeral.bytes().all(|b| b.is_ascii_uppercase()) && !self.is_behind_part(at);
         let day = Some(numeral).filter(|_| is_day).and_then(roman).filter(|day| (1..=31).contains(day))?;
         Some((day as u8, self.past(at + 1, '.')))
     }

@@ -14,7 +14,8 @@ pub(super) fn heading(lines: &Lines<'_>) -> Option<NonZeroU32> {
     const NEAR: usize = 1500;
     const LENGTHS: std::ops::RangeInclusive<u32> = 4..=36;
     let own = lines.lines;
-    let is_alone = |n: usize| (n == 0 || own[n - 1].is_blank()) && own.get(n + 1).is_none_or(|next| next.is_blank());
+    let is_marked = |n: usize| own[n].text(lines.source).starts_with('#');
+    let is_alone = |n: usize| (n == 0 || own[n - 1].is_blank()) && (is_marked(n) || own.get(n + 1).is_none_or(|next| next.is_blank()));
     let is_heading = |&n: &usize| {
         LENGTHS.contains(&(own[n].end - own[n].start))
             && is_alone(n)
@@ -32,7 +33,8 @@ pub(super) fn persons(lines: &Lines<'_>) -> Option<Parsed> {
         return None;
     }
     let run: Vec<Line> = lines.lines.iter().map(|line| line.trimmed(lines.source)).take_while(|line| !line.is_blank()).collect();
-    let begins = |line: &Line| line.text(lines.source).starts_with(|c: char| c.is_uppercase() || "([_*".contains(c));
+    let without_dash = |line: &Line| line.text(lines.source).trim_start_matches(['–', '—', '-', ' ', '\u{a0}']);
+    let begins = |line: &Line| without_dash(line).starts_with(|c: char| c.is_uppercase() || "([_*".contains(c));
     let named = run.iter().filter(|line| begins(line)).count();
     // What is set off in type over several lines is no list: "_Sailors of the Vessel. The Crew of the / Dutchman. Girls._"
     let is_no_line = |line: &Line| line.text(lines.source).len() > LONGEST || line.text(lines.source).matches('_').count() % 2 == 1;

@@ -1,6 +1,6 @@
 //! Blocks that hold blocks: quotations, items, notes.
 
-use super::{DraftKind, Lines, Parsed, Shape, interrupts};
+use super::{DraftKind, Lines, Parsed, Shape, interrupts, spoken};
 use crate::convention::{Fence, Holds};
 use crate::document::Reason;
 use crate::structure::line::Line;
@@ -197,6 +197,9 @@ fn has_sister(lines: &Lines<'_>) -> bool {
 
 /// Bytes of `- ` or another bullet at the start of `text`, one of `lines`.
 fn bullet(lines: &Lines<'_>, text: &str) -> Option<usize> {
+    if lines.has_spoken_lines && spoken::begins(text) {
+        return None;
+    }
     let own = lines.habits.lists.mark(text).map(|(_, len)| len);
     let mark = own.or_else(|| Some(text.chars().next().filter(|c| "-*+•‣◦".contains(*c))?.len_utf8()))?;
     let spaces = text[mark..].bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();

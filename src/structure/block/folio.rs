@@ -1,20 +1,63 @@
-//! Lines that are the number of a page and nothing else, "4" between two blank ones, or beside a running head.
+//! Lines that are the number of a page and nothing else, "4" or "[4]" between two blank ones, or beside a running head.
 
 use super::Lines;
 use crate::structure::line::Line;
 
+/// How the lines are written that are the numbers of pages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::structure) enum Folios {
+    None,
+    /// `4`
+    Bare,
+    /// `[4]`
+    Bracketed,
+}
+
+impl Folios {
+    /// How the numbers of the pages of a text are written, where lines that are nothing else count them.
+    pub(super) fn of(lines: &Lines<'_>) -> Self {
+        if are_counted(lines) {
+            Self::Bare
+        } else if are_counted_in_brackets(lines) {
+            Self::Bracketed
+        } else {
+            Self::None
+        }
+    }
+
+    /// The number that a line of them is, with nothing beside it or below, nor above it but for the first of `lines`.
+    pub(super) fn number<'l>(self, lines: &Lines<'l>, at: usize) -> Option<&'l str> {
+        let text = lines.lines[at].shown(lines.source);
+        let own = match self {
+            Self::None => None,
+            Self::Bare => Some(text),
+            Self::Bracketed => text.strip_prefix('[').and_then(|text| text.strip_suffix(']')),
+        };
+        let is_tag = |text: &str| text.starts_with('<') && text.ends_with('>');
+        let is_free = |n: usize| lines.lines.get(n).map(|line| line.shown(lines.source)).is_none_or(|text| text.is_empty() || is_tag(text));
+        own.filter(|own| page_number(own).is_some() && is_free(at + 1) && (at == 0 || is_free(at - 1)))
+    }
+
+    /// All such lines by their indices, with their numbers. Most lines are told by their last byte, which of an empty one is a
+    /// line end.
+    fn all(self, lines: &Lines<'_>) -> impl Iterator<Item = (usize, u32)> {
+        let is_last = move |b: &u8| if self == Self::Bare { b.is_ascii_digit() } else { *b == b']' };
+        let may_be = move |line: &Line| lines.source.as_bytes().get((line.end as usize).wrapping_sub(1)).is_some_and(is_last);
+        let own = lines.lines.iter().enumerate().filter(move |(_, line)| may_be(line));
+        own.filter_map(move |(at, _)| Some((at, page_number(self.number(lines, at)?)?)))
+    }
+}
+
 /// Whether such lines count the pages: each is one more than the last, a page stands between two of them, and one at least
 /// goes through a sentence. Chapters and notes are numbered so as well; neither begins in the midst of one.
-pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
+fn are_counted(lines: &Lines<'_>) -> bool {
     const LEAST: usize = 3;
     /// Bytes on a page.
     const PAGE: u32 = 400;
     let mut last: Option<(u32, u32)> = None;
     let (mut found, mut cuts) = (0, 0);
-    // Most lines are told by their last byte, which of an empty one is a line end.
-    let ends_in_digit = |line: &Line| lines.source.as_bytes().get((line.end as usize).wrapping_sub(1)).is_some_and(u8::is_ascii_digit);
-    for (at, line) in lines.lines.iter().enumerate().filter(|(_, line)| ends_in_digit(line)) {
-        let Some(number) = number(lines, at) else { continue };
+    for (at, number) in Folios::Bare.all(lines) {
+        let line = lines.lines[at];
         if last.is_some_and(|(before, end)| number != before + 1 || line.start < end + PAGE) {
             return false;
         }
@@ -25,11 +68,21 @@ pub(super) fn are_counted(lines: &Lines<'_>) -> bool {
     found >= LEAST && cuts > 0
 }
 
-/// The number that a line is, with nothing beside it or below, nor above it but for the first of `lines`.
-pub(super) fn number(lines: &Lines<'_>, at: usize) -> Option<u32> {
-    let is_free = |n: usize| lines.lines.get(n).is_none_or(|line| line.shown(lines.source).is_empty());
-    let number = page_number(lines.lines[at].shown(lines.source));
-    number.filter(|_| is_free(at + 1) && (at == 0 || is_free(at - 1)))
+/// Whether such lines in brackets count the pages: of the steps from one to the next at least half are of one, though a hand that typed
+/// many slips, and of the lines many go through a sentence, which labels of notes and numbers of paragraphs do not. One alone
+/// above all that a text says is that of its page, where it is no first of others.
+fn are_counted_in_brackets(lines: &Lines<'_>) -> bool {
+    /// From here on a number alone may be a year.
+    const YEARS: u32 = 1000;
+    let all: Vec<(usize, u32)> = Folios::Bracketed.all(lines).collect();
+    let steps = all.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    let cuts = all.iter().filter(|(at, _)| cuts_sentence(lines, *at)).count();
+    let is_head = |at: usize| lines.lines[..at].iter().all(|line| line.shown(lines.source).split_whitespace().nth(1).is_none());
+    match all[..] {
+        [(at, number)] if (2..YEARS).contains(&number) && is_head(at) => true,
+        [] => false,
+        _ => cuts * 4 >= all.len() && steps * 2 >= all.len() - 1,
+    }
 }
 
 /// Whether the text above stops at a word or a comma, and that below goes on with a small letter.

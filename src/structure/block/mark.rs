@@ -145,8 +145,8 @@ pub(super) fn page(lines: &Lines<'_>) -> Option<Parsed> {
     if lines.habits.is_blank_page(text) || folio::is_foot(lines) {
         return claim(lines, 1, Reason::PageMark);
     }
-    if lines.has_folios && folio::number(lines, 0).is_some() {
-        return Parsed::leaf(1, DraftKind::PageBreak { number: Some(text.to_owned()) }, vec![lines.lines[0].trimmed(lines.source)]);
+    if let Some(number) = lines.folios.number(lines, 0) {
+        return Parsed::leaf(1, DraftKind::PageBreak { number: Some(number.to_owned()) }, vec![lines.lines[0].trimmed(lines.source)]);
     }
     if let Some(number) = folio::running_head(lines) {
         return Parsed::leaf(1, DraftKind::PageBreak { number: Some(number.to_string()) }, vec![lines.lines[0].trimmed(lines.source)]);
@@ -180,22 +180,28 @@ pub(super) fn dropped(lines: &Lines<'_>) -> Option<Parsed> {
     claim(lines, 1, lines.habits.dropped(lines.first())?)
 }
 
-/// How comments open that may go over lines, and how they close.
-const COMMENTS: [(&str, &[&str]); 2] = [("<!--", &["-->"]), ("{::comment}", &["{:/comment}", "{::/comment}"])];
+/// How comments open that may go over lines, and what sets up a site, and how they close.
+const COMMENTS: [(&str, &[&str], Reason); 4] = [
+    ("<!--", &["-->"], Reason::Comment),
+    ("{::comment}", &["{:/comment}", "{::/comment}"], Reason::Comment),
+    ("<style", &["</style>"], Reason::Template),
+    ("<script", &["</script>"], Reason::Template),
+];
 
-/// `<!-- … -->`, `{::comment} … {:/comment}`, `[//]: # (…)` and Obsidian's `%% … %%`, over as many lines as they take.
+/// `<!-- … -->`, `{::comment} … {:/comment}`, `[//]: # (…)` and Obsidian's `%% … %%`, `<style> … </style>`, over as many lines as
+/// they take.
 pub(super) fn comment(lines: &Lines<'_>) -> Option<Parsed> {
     let first = lines.first();
     if first.starts_with("[//]: #") || is_percent_comment(first) || lines.habits.is_comment(first) {
         return claim(lines, 1, Reason::Comment);
     }
-    let (open, closes) = COMMENTS.into_iter().find(|(open, _)| first.starts_with(open))?;
+    let (open, closes, reason) = COMMENTS.into_iter().find(|(open, ..)| first.starts_with(open))?;
     let closed = |text: &str| closes.iter().find_map(|close| text.find(close).map(|at| at + close.len() == text.len()));
     let text = |line: &Line| line.shown(lines.source);
     // One that opens below ends the search: no comment holds another.
     let own = lines.lines.iter().take(MAX_LINES).enumerate().take_while(|(n, line)| *n == 0 || !text(line).starts_with(open));
     let (n, is_alone) = own.into_iter().find_map(|(n, line)| closed(text(line)).map(|is_alone| (n, is_alone)))?;
-    if is_alone { claim(lines, n + 1, Reason::Comment) } else { None }
+    if is_alone { claim(lines, n + 1, reason) } else { None }
 }
 
 /// `%% 003.0117 %%`, a line to itself.

@@ -8,6 +8,8 @@ mod container;
 pub(super) mod folio;
 mod mark;
 mod original;
+mod solid;
+mod spoken;
 mod table;
 mod text;
 mod verse;
@@ -19,6 +21,8 @@ use crate::convention::Habits;
 use crate::document::Reason;
 use crate::structure::html;
 use crate::structure::line::Line;
+
+use folio::Folios;
 
 /// Nesting deeper than this is left as text.
 const MAX_DEPTH: u16 = 64;
@@ -95,14 +99,18 @@ pub(super) struct Lines<'a> {
     pub(super) habits: &'a Habits,
     /// Whether the document has a paragraph on each line.
     pub(super) is_unwrapped: bool,
+    /// The width of its lines, in bytes, where no blank ones part its paragraphs.
+    pub(super) solid: Option<usize>,
+    /// Whether a hyphen at the head of a line begins what somebody says.
+    pub(super) has_spoken_lines: bool,
     /// Whether most lines of the document are verse.
     pub(super) is_verse: bool,
     /// Whether they are broken as verse is that begins its lines small.
     pub(super) breaks_freely: bool,
     /// Whether they stand in a quotation.
     pub(super) is_quoted: bool,
-    /// Whether a number alone on its line is that of a page.
-    pub(super) has_folios: bool,
+    /// How the numbers of pages are written that have a line to themselves.
+    pub(super) folios: Folios,
     /// Whether the pages begin with a running head that has their number.
     pub(super) has_running_heads: bool,
     /// Whether the pages end with their number.
@@ -199,17 +207,20 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         before: &[],
         habits,
         is_unwrapped,
+        solid: None,
+        has_spoken_lines: spoken::are_marked(source, lines),
         is_verse: false,
         breaks_freely: false,
         is_quoted: false,
-        has_folios: false,
+        folios: Folios::None,
         has_running_heads: false,
         has_feet: false,
         persons: None,
     };
     let lines = Lines {
+        solid: solid::width(&lines),
         breaks_freely: verse::breaks_freely(&lines),
-        has_folios: folio::are_counted(&lines),
+        folios: Folios::of(&lines),
         has_running_heads: folio::are_running(&lines),
         has_feet: folio::are_at_feet(&lines),
         persons: cast::heading(&lines),

@@ -1,6 +1,6 @@
 //! Running text: paragraphs, verse, and headings underlined on the next line.
 
-use super::{DraftKind, Lines, Parsed, Shape, container, folio, interrupts, mark};
+use super::{DraftKind, Lines, Parsed, Shape, container, folio, interrupts, mark, solid, spoken};
 use crate::document::StatementKind;
 use crate::structure::genre::{attribution, contents, letter, margin};
 use crate::structure::line::Line;
@@ -51,6 +51,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
             || is_title_line(lines, n)
             || is_speaker_above(lines, n)
             || is_byline(lines, n)
+            || is_below_byline(lines, n)
             || is_credit && is_credit_line(lines, n)
             || opens_quotation_again(lines, n)
         {
@@ -126,7 +127,9 @@ fn ends_before(lines: &Lines<'_>, n: usize, first_indent: usize) -> bool {
         let is_blank_page = |line: &Line| lines.habits.is_blank_page(line.text(lines.source));
         return is_blank_page(&lines.lines[n]) || rest.lines.get(1).is_none_or(|line| line.is_blank() || is_blank_page(line));
     }
-    begins_list(lines, n)
+    solid::ends_before(lines, n)
+        || spoken::ends_before(lines, n)
+        || begins_list(lines, n)
         || starts_indented(lines, n, first_indent)
         || is_attribution(lines, n)
         || interrupts(&rest)
@@ -204,6 +207,20 @@ fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
     is_top()
         && (is_below_author && is_last(lines, n)
             || lines.habits.byline(text).is_some_and(|len| names(text[len..].trim_end_matches('.').trim())))
+}
+
+/// Whether the lines above, and nothing else, say whose the text is: "by / Ann Roe", or "by Ann Roe", above the periodical.
+fn is_below_byline(lines: &Lines<'_>, n: usize) -> bool {
+    const NEAR: usize = 4;
+    let text = |n: usize| lines.lines[n].shown(lines.source);
+    let is_top = || lines.before.iter().filter(|line| !line.is_blank()).take(NEAR + 1).count() <= NEAR;
+    let names = |own: &str| name::are_persons(own.trim_end_matches(['.', ',']), lines.habits);
+    let is_byline = match n {
+        1 => lines.habits.byline(text(0)).is_some_and(|len| names(&text(0)[len..])),
+        2 => lines.habits.is_byline_opening(text(0)) && names(text(1)),
+        _ => false,
+    };
+    is_byline && is_top() && !lines.habits.tells_works(text(n))
 }
 
 /// Whether a line begins the next paragraph of a quotation, with the mark with which the one before or after begins.

@@ -114,7 +114,8 @@ fn is_numbered_line(text: &str) -> bool {
     begins && words.clone().count() > 0 && words.all(|word| !word.contains(char::is_lowercase))
 }
 
-/// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents.
+/// Makes headings of the lines that are the name and number of a division alone; a list of them is one of contents, but "PART
+/// ONE" and "BOOK ONE" are none.
 pub(in crate::structure) fn open(document: &mut Document, habits: &Habits) {
     let level = |index: usize| {
         let block: &Block = document.blocks.get(index)?;
@@ -122,9 +123,13 @@ pub(in crate::structure) fn open(document: &mut Document, habits: &Habits) {
         if is_line { rank(document.str(block.extent), habits) } else { None }
     };
     let levels: Vec<Option<u8>> = (0..document.blocks.len()).map(level).collect();
-    for index in 0..levels.len() {
-        let same = |other: Option<&Option<u8>>| other.is_some_and(|other| other.is_some() && *other == levels[index]);
-        let is_listed = same(levels.get(index + 1)) || index > 0 && same(levels.get(index - 1));
+    let word = |index: usize| document.str(document.blocks[index].extent).split_whitespace().next().map(str::to_lowercase);
+    let listed = |index: usize| {
+        let is_same = |other: usize| levels.get(other).is_some_and(|level| *level == levels[index]) && word(other) == word(index);
+        levels[index].is_some() && (is_same(index + 1) || index > 0 && is_same(index - 1))
+    };
+    let listed: Vec<bool> = (0..levels.len()).map(listed).collect();
+    for (index, is_listed) in listed.into_iter().enumerate() {
         if let Some(level) = levels[index].filter(|_| !is_listed) {
             document.blocks[index].kind = BlockKind::Heading(level);
         }

@@ -14,6 +14,7 @@ pub(super) mod illustration;
 mod label;
 pub(super) mod letter;
 pub(super) mod margin;
+pub(super) mod numeral;
 pub(super) mod quotation;
 mod role;
 mod signed;

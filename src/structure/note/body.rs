@@ -369,16 +369,17 @@ fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labe
     })
 }
 
-/// `[1] …` or `* …` below a paragraph that has the same marker.
+/// `[1] …` or `* …` below a paragraph that has the same marker; `[27] …`, which counts on through a book, below its chapter.
 fn is_at_foot(document: &Document, start: &Labelled, known: &Known<'_>) -> bool {
     const NEAR: u32 = 20_000;
+    const CHAPTER: u32 = 100_000;
     let at = start.extent.start;
-    let is_near = |wanted: Style| known.any(&start.label, at.saturating_sub(NEAR)..at, |style| style == wanted);
+    let is_within = |far: u32, wanted: Style| known.any(&start.label, at.saturating_sub(far)..at, |style| style == wanted);
     match start.shape {
-        Shape::Bracket => is_near(Style::Bracket),
-        Shape::Brace => is_near(Style::Weak),
-        Shape::Superscript => is_near(Style::Superscript),
-        Shape::Symbol => is_symbol(&start.label) && is_near(Style::Symbol) && document.is_leaf(start.index),
+        Shape::Bracket => is_within(if start.label.len() > 1 { CHAPTER } else { NEAR }, Style::Bracket),
+        Shape::Brace => is_within(NEAR, Style::Weak),
+        Shape::Superscript => is_within(NEAR, Style::Superscript),
+        Shape::Symbol => is_symbol(&start.label) && is_within(NEAR, Style::Symbol) && document.is_leaf(start.index),
         Shape::Number | Shape::Weak => false,
     }
 }

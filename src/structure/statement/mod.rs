@@ -24,7 +24,7 @@ pub(super) fn is_sentence(line: &str, habits: &Habits) -> bool {
 /// Whether a block holds nothing but statements.
 pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> bool {
     let text = document.str(block.extent);
-    if block.kind == BlockKind::Statement {
+    if block.kind == BlockKind::Statement || is_citation(document, block, habits) {
         return true;
     }
     let kinds = || lines(document, block.extent).map(|line| recognise(document, line, habits));
@@ -71,6 +71,12 @@ fn lines(document: &Document, extent: Extent) -> impl Iterator<Item = Extent> {
 
 /// What a line is about, and the words that say so.
 fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(StatementKind, Extent)> {
+    let inner = within_brackets(document, line);
+    let told = bare(document, line, habits);
+    told.or_else(|| bare(document, inner, habits).filter(|(kind, _)| inner != line && *kind == StatementKind::Source))
+}
+
+fn bare(document: &Document, line: Extent, habits: &Habits) -> Option<(StatementKind, Extent)> {
     let text = document.str(line);
     let start = line.start as usize;
     if let Some((key, kind)) = keyed(text, habits) {
@@ -91,6 +97,26 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
     let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with("1") && text.starts_with("Published");
     let kind = if is_dated { StatementKind::FirstPublication } else { kind };
     (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
+}
+
+/// What stands in the brackets around a whole line: "[Reprinted from The Weaver, May 1, 1919]".
+fn within_brackets(document: &Document, line: Extent) -> Extent {
+    let inner = document.str(line).strip_prefix('[').and_then(|text| text.trim_end_matches('.').strip_suffix(']'));
+    inner.filter(|inner| !inner.starts_with('^')).map_or(line, |inner| document.extent_of(inner))
+}
+
+/// "[The Weaver, Roth, year 23, No. 300, August 31, 1911, p. 2]": a line in brackets that cites a number, a volume or a page, and a
+/// date.
+fn is_citation(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let line = within_brackets(document, block.extent);
+    let text = document.str(line);
+    let bibliography = &habits.bibliography;
+    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
+    let is_part = |word: &str| [&bibliography.volume, &bibliography.issue, &bibliography.page].iter().any(|own| own.contains(word));
+    let is_number =
+        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
+    let parts = words.windows(2).filter(|pair| is_part(pair[0]) && is_number(pair[1])).count();
+    line != block.extent && text.len() <= MAX_LINE && parts > 0 && !date::find(text, Years::Anywhere).is_empty()
 }
 
 /// The bytes of the key of "Source : *Works*", and its kind.
@@ -135,7 +161,10 @@ pub(super) fn value<'d>(document: &'d Document, statement: &Statement) -> &'d st
 fn value_extent(document: &Document, statement: &Statement) -> Extent {
     let (start, end) = (statement.key.end as usize, statement.extent.end as usize);
     let rest = &document.text[start..end];
-    let skipped = rest.len() - rest.trim_start_matches(|c: char| c == ':' || c.is_whitespace()).len();
+    let is_bracketed = start == statement.extent.start as usize && statement.name.is_none() && rest.starts_with('[') && rest.ends_with(']');
+    let (rest, end) = if is_bracketed { (&rest[..rest.len() - 1], end - 1) } else { (rest, end) };
+    let is_before = |c: char| c == ':' || c.is_whitespace() || is_bracketed && c == '[';
+    let skipped = rest.len() - rest.trim_start_matches(is_before).len();
     let rest = &rest[skipped..];
     let quoted = rest.len() > 1 && (rest.starts_with('"') && rest.ends_with('"') || rest.starts_with('\'') && rest.ends_with('\''));
     let (from, to) = (start + skipped + usize::from(quoted), end - usize::from(quoted));
@@ -198,6 +227,8 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
     if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
         let kind = match habits.key(key) {
             Some(StatementKind::Written) if is_stamp(document.str(block.extent)) => StatementKind::Updated,
+            // "notes: Numbers in italics are those of pages.", which says nothing of an editor.
+            Some(StatementKind::Edited) if is_remark(document.str(block.extent)) => StatementKind::Other,
             kind => kind.unwrap_or(StatementKind::Other),
         };
         let start = Extent { end: block.extent.start, ..block.extent };
@@ -205,7 +236,7 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
         return;
     }
     if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
-        && (is_credit(document, block, habits) || is_masthead(document, block, habits))
+        && (is_credit(document, block, habits) || is_masthead(document, block, habits) || is_citation(document, block, habits))
     {
         let start = Extent { end: block.extent.start, ..block.extent };
         statements.push(Statement {
@@ -241,6 +272,12 @@ fn bylined(document: &Document, line: Extent, habits: &Habits) -> Option<Extent>
     let text = document.str(line);
     let len = habits.byline(text).filter(|&len| name::are_persons(text[len..].trim(), habits))?;
     Some(Extent::new(line.start as usize, line.start as usize + len))
+}
+
+/// A sentence that is no list of names.
+fn is_remark(value: &str) -> bool {
+    const WORDS: usize = 5;
+    value.ends_with('.') && value.split_whitespace().count() >= WORDS && !name::is_mostly_names(value)
 }
 
 /// Whether a value is the time at which a program wrote a file, "2016-08-10 10:04:23": nobody dates a work so, and such times are

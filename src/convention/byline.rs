@@ -1,0 +1,28 @@
+//! How it is said who a text is by.
+
+use super::habits::Habits;
+
+impl Habits {
+    /// Bytes of "by " at the start of a byline.
+    pub(crate) fn byline(&self, text: &str) -> Option<usize> {
+        let len = self.byline.openings.opening(text)?;
+        text[len..].starts_with([' ', '\n']).then_some(len + 1)
+    }
+
+    /// Whether a line is nothing but "by".
+    pub(crate) fn is_byline_opening(&self, text: &str) -> bool {
+        self.byline.openings.opening(text) == Some(text.len())
+    }
+
+    /// Whether a line says what else somebody wrote: "Author of The Weirs".
+    pub(crate) fn tells_works(&self, text: &str) -> bool {
+        self.byline.works.opening(text).is_some()
+    }
+
+    /// The names of a byline without what else was written: "Ann Roe" of "Ann Roe, author of The Weirs".
+    pub(crate) fn without_works<'t>(&self, names: &'t str) -> &'t str {
+        let mut places = names.match_indices([' ', '\n']).map(|(at, _)| at);
+        let place = places.find(|&at| self.tells_works(&names[at + 1..]));
+        place.map_or(names, |at| names[..at].trim_end_matches([',', ';', ' ', '\n']))
+    }
+}
