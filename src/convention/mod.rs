@@ -15,6 +15,7 @@ mod note;
 mod page;
 mod pattern;
 mod sentence;
+mod statement;
 mod style;
 mod table;
 mod unknown;
@@ -36,6 +37,7 @@ pub(crate) use bracket::BracketMeaning;
 pub(crate) use enclosure::{Enclosed, Slot};
 pub(crate) use mark::{Fence, HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
 pub(crate) use sentence::Said;
+pub(crate) use vocabulary::CreditRole;
 pub(crate) use words::Words;
 
 /// A convention is detected where its evidence counts for so much.

@@ -66,8 +66,18 @@ const TABLES: [(&str, &str); 9] = [
 /// Whether a word is a day of the week in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
     static WEEKDAYS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let all = || TABLES.iter().flat_map(|(_, table)| rows(table, |sense| matches!(sense, Sense::Weekday(_))));
-    WEEKDAYS.get_or_init(|| all().map(|row| row.first).collect()).contains(&word.to_lowercase())
+    WEEKDAYS.get_or_init(|| all(|sense| matches!(sense, Sense::Weekday(_)))).contains(&word.to_lowercase())
+}
+
+/// Whether letters behind a number make it an ordinal in any of the languages.
+pub(super) fn is_ordinal_ending(letters: &str) -> bool {
+    static ENDINGS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    ENDINGS.get_or_init(|| all(|sense| sense == Sense::Suffix)).contains(letters)
+}
+
+/// The first words of all forms that say what is `wanted`.
+fn all(wanted: fn(Sense) -> bool) -> FxHashSet<String> {
+    TABLES.iter().flat_map(|(_, table)| rows(table, wanted)).map(|row| row.first).collect()
 }
 
 impl Lexicon {

@@ -230,5 +230,10 @@ pub fn is_weekday(word: &str) -> bool {
     lexicon::is_weekday(word)
 }
 
+/// Whether letters behind a number make it an ordinal in one of the languages: "th", "ten", "ème".
+pub fn is_ordinal_ending(letters: &str) -> bool {
+    lexicon::is_ordinal_ending(letters)
+}
+
 #[cfg(test)]
 mod tests;

@@ -131,7 +131,7 @@ impl Lead {
         let is_no_title = |next: usize| {
             self.blocks.is_empty() && !has_heading && !is_date(text) && habits.genre(text).is_none() && is_running(document, next)
         };
-        let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
+        let opens_letter = letter::is_dateline(text, habits) && next.is_some_and(|next| greets(next) || is_no_title(next));
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
         // "Groom:   Calvin Roe": the lines of a form.
         if !is_worded
@@ -348,7 +348,7 @@ fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<u
     });
     let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
     let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, document.blocks[index].kind));
-    let is_dated = |text: &str| is_date(text) || letter::is_dateline(text);
+    let is_dated = |text: &str| is_date(text) || letter::is_dateline(text, habits);
     // The first day of a diary is no date of the title: others follow.
     let is_entry = || {
         let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == document.blocks[index].kind);
@@ -386,7 +386,7 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
     let text = document.str(document.blocks[index].extent);
     if text == document.str(document.blocks[title].extent) {
         if index == title { BlockKind::Title } else { BlockKind::Subtitle }
-    } else if is_date(text) || letter::is_dateline(text) {
+    } else if is_date(text) || letter::is_dateline(text, habits) {
         BlockKind::DocDate
     } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) {
         BlockKind::Byline

@@ -6,7 +6,7 @@ mod sentence;
 mod unit;
 mod value;
 
-use crate::convention::Habits;
+use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Years};
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
 use crate::structure::{moved, name};
@@ -61,7 +61,7 @@ pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
     let is_numbered =
         words().any(|word| habits.bibliography.volume.contains(word)) && words().any(|word| habits.bibliography.issue.contains(word));
-    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !text.contains(". The ")
+    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !habits.names.begin_sentence_in(text)
 }
 
 /// The lines of an extent; they end at hard breaks.
@@ -82,15 +82,21 @@ fn recognise(document: &Document, line: Extent, habits: &Habits) -> Option<(Stat
     let (kind, len) = habits.opening(text)?;
     let fits = match kind {
         StatementKind::FirstPublication if !date::find(text, Years::Anywhere).is_empty() => true,
-        StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len),
+        StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len, habits),
         StatementKind::Rights | StatementKind::Updated => true,
         StatementKind::Written => !date::find(text, Years::Anywhere).is_empty(),
-        _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || text[len..].contains(" by ") || text.contains(" by "),
+        _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || says_who(text, habits),
     };
     // "Published in 1918": when it came out is told where it first did.
-    let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with("1") && text.starts_with("Published");
+    let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with('1') && habits.is_dated_statement(text);
     let kind = if is_dated { StatementKind::FirstPublication } else { kind };
     (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
+}
+
+/// Whether a line has a "by" within.
+fn says_who(text: &str, habits: &Habits) -> bool {
+    let is_by = |at: usize| matches!(habits.credit(&text[at + 1..]), Some((CreditRole::By, _)));
+    text.match_indices(' ').any(|(at, _)| is_by(at))
 }
 
 /// The bytes of the key of "Source : *Works*", and its kind.
@@ -104,7 +110,7 @@ fn keyed(text: &str, habits: &Habits) -> Option<(usize, StatementKind)> {
 }
 
 /// Whether what follows "From" or "Published in" is a title set off in type, a link, or something with a date.
-fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
+fn is_bibliographic(document: &Document, line: Extent, len: usize, habits: &Habits) -> bool {
     /// "From", "Fra": an opening no longer than this, in bytes, stands before a time as well.
     const PREPOSITION: usize = 5;
     let after = line.start as usize + len + 1;
@@ -115,8 +121,7 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
     let is_named = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
     // "From February 18 to 20, 1919, it met" tells when.
     let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || len > PREPOSITION);
-    let is_according = document.str(line).starts_with("Published according") || document.str(line).starts_with("Printed ");
-    has_title || (is_named && is_dated) || is_according
+    has_title || (is_named && is_dated) || habits.is_certain_statement(document.str(line))
 }
 
 /// What is set off in type at the very start of `extent`.
@@ -269,12 +274,10 @@ fn goes_on(document: &Document, statements: &[Statement], line: Extent) -> bool 
 /// What a line is about that says it in no key: an imprint, a credit, or it is not known.
 fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> StatementKind {
     let block = Block { kind: BlockKind::Statement, extent: line, depth: 0, zone: Zone::Header };
-    let text = document.str(line).to_lowercase();
-    if text.contains("first published") {
-        StatementKind::FirstPublication
-    } else if text.contains("translation by ") || text.contains("translated by ") {
-        StatementKind::Translated
-    } else if is_imprint(document.str(line), habits) {
+    let text = document.str(line);
+    if let Some(kind) = habits.statement_told_within(text) {
+        kind
+    } else if is_imprint(text, habits) {
         StatementKind::Publisher
     } else if is_credit(document, &block, habits) {
         StatementKind::Source
@@ -325,7 +328,7 @@ pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
         && text.contains(['·', '•', '|', '–', ','])
         && words().any(is_publisher)
         && !date::find(text, Years::Anywhere).is_empty()
-        && !text.contains(". The ")
+        && !habits.names.begin_sentence_in(text)
         && !is_numbered(text)
         && name::is_mostly_names(text)
 }
