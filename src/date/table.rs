@@ -31,7 +31,7 @@ fn row(form: &'static str, sense: Sense) -> Row {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 59] = [
+const PLAIN: [(&str, Sense); 63] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -91,6 +91,10 @@ const PLAIN: [(&str, Sense); 59] = [
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
     ("no-count", Sense::Companion(Companion::NoCount)),
+    ("weekly", Sense::Companion(Companion::Weekly)),
+    ("month-ending", Sense::Companion(Companion::MonthEnding)),
+    ("day-ending", Sense::Companion(Companion::DayEnding)),
+    ("year-name", Sense::Companion(Companion::YearName)),
 ];
 
 /// The sense of a kind and value; `None` for one that there is not.
