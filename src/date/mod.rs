@@ -230,6 +230,11 @@ pub fn is_weekday(word: &str) -> bool {
     lexicon::is_weekday(word)
 }
 
+/// Whether a word is a month in one of the languages: "février", "Feb".
+pub fn is_month(word: &str) -> bool {
+    lexicon::is_month(word)
+}
+
 /// Whether letters behind a number make it an ordinal in one of the languages: "th", "ten", "ème".
 pub fn is_ordinal_ending(letters: &str) -> bool {
     lexicon::is_ordinal_ending(letters)

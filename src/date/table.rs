@@ -23,11 +23,15 @@ pub(super) fn rows(table: &'static str, wanted: impl Fn(Sense) -> bool) -> impl 
 }
 
 fn row(form: &'static str, sense: Sense) -> Row {
-    let words = form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty());
-    let mut words = words.map(str::to_lowercase);
+    let mut words = words(form);
     let first = words.next().unwrap_or_default();
     let rest = words.map(String::into_boxed_str).collect();
     Row { first, rest, sense, is_capital: form.starts_with(char::is_uppercase), is_short: form.ends_with('.') }
+}
+
+/// The words of a form, in small letters.
+pub(super) fn words(form: &str) -> impl Iterator<Item = String> {
+    form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// The kinds that have no value.
