@@ -17,16 +17,17 @@
 //! rising
 //! runs
 //! word_filter
+//! given_names
 //! xml
 //! validate
 //! diagnostic   source
 //! date         byte_set document runs word_filter
 //! document     date source
-//! convention   byte_set document
+//! convention   byte_set document given_names
 //! settings     convention date document
 //! structure    byte_set convention date diagnostic document runs source word_filter xml
 //! register     date diagnostic document source xml
-//! entity       date diagnostic document register runs settings source
+//! entity       date diagnostic document given_names register runs settings source
 //! resolve      diagnostic document
 //! tei          date diagnostic document rising settings source xml
 //! diff         date document rising source
@@ -77,6 +78,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod entity;
+mod given_names;
 pub mod record;
 pub mod register;
 pub mod resolve;

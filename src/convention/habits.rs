@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{DivisionKind, Genre, Part, Reason, Signer, StatementKind};
+use crate::given_names;
 
 use super::apart::Leaflets;
 use super::bracket::{BracketMeaning, Brackets};
@@ -313,7 +314,7 @@ impl Habits {
 
     /// Whether a word is a given name: "Karl".
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
-        self.names.given.contains(word)
+        given_names::is_sign_of_person(word) || self.names.given.contains(word)
     }
 
     /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".

@@ -152,6 +152,7 @@ mod tests {
     fn persons_have_given_names_or_initials() {
         let check = |text| is_person(text, Habits::base());
         assert!(check("J. V. Stalin") && check("G.V. Plekhanov") && check("Rosa Luxemburg") && check("Aindrias Ó Cathasaigh"));
+        assert!(check("Sophia Edgeworth") && !check("Darwin Correspondence Project") && !check("German Ideology"));
         assert!(!check("Political Action") && !check("Karl") && !check("James Connolly and the War, 1914"));
         assert_eq!(at_start("Karl Korsch 1946", Habits::base()), Some("Karl Korsch"));
         assert_eq!(at_end("The Eighteenth Brumaire of Louis Bonaparte. Karl Marx", Habits::base()), Some("Karl Marx"));
