@@ -48,7 +48,9 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
         let file = named(&input.path, arguments.output.as_deref());
         let known: HashSet<_> = asked.asked(&file, &document.text).into_iter().collect();
         let mut doubts = doubt::doubts(&conversion);
-        doubts.retain(|own| arguments.only.is_none_or(|only| only == own.sort) && own.family().is_none_or(|family| !known.contains(&(own.extent, family))));
+        doubts.retain(|own| {
+            arguments.only.is_none_or(|only| only == own.sort) && own.family().is_none_or(|family| !known.contains(&(own.extent, family)))
+        });
         let ranks = doubts.iter().map(|own| own.rank);
         rows.extend(ranks.zip(doubt::rows(document, &file, &doubts)));
         about.extend(doubts.iter().map(|own| (document.line(own.extent), own.family())));

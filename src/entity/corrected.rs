@@ -3,7 +3,7 @@
 use crate::date::{Date, Moment, Value};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, Reading, Set,
+    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, ReadAs, Set,
 };
 use crate::register::{self, Register};
 
@@ -208,7 +208,7 @@ pub(super) fn brackets(document: &mut Document) {
     let mut made = Vec::new();
     for n in 0..document.corrections.len() {
         let extent = document.corrections[n].extent;
-        let Set::Read(Reading::Inline(kind)) = &document.corrections[n].set else { continue };
+        let Set::Read(ReadAs::Inline(kind)) = &document.corrections[n].set else { continue };
         let near = Extent { start: extent.start.saturating_sub(1), end: extent.end + 1 };
         let first = document.annotations.partition_point(|a| a.extent.start < near.start);
         let held = document.annotations[first..]
