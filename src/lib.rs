@@ -61,10 +61,10 @@
 //! use teiscribe::{Conversion, convert, settings::Settings};
 //!
 //! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
-//! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
+//! let Conversion { reading, tei } = convert("peace.txt", bytes, &Settings::default()).unwrap();
 //! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
 //! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName ref=\"#brest\">Brest</placeName>.</p></note> is near."));
-//! assert!(findings.is_empty());
+//! assert!(reading.findings.is_empty());
 //! ```
 
 #![warn(missing_docs)]
@@ -123,7 +123,7 @@ pub struct Guides<'a> {
 /// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
 /// let notes = Some(("peace-notes.txt".to_owned(), b"[1] Of Brest.\n".to_vec()));
 /// let received = Received { text: b"Peace[1] is near.\n".to_vec(), notes };
-/// assert_eq!(convert_by("peace.txt", received, guides).unwrap().document.notes.len(), 1);
+/// assert_eq!(convert_by("peace.txt", received, guides).unwrap().reading.document.notes.len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -142,16 +142,10 @@ impl From<Vec<u8>> for Received {
 /// A transcription converted.
 #[derive(Debug)]
 pub struct Conversion {
-    /// What was read.
-    pub source: Source,
-    /// By what conventions it was read.
-    pub detection: Detection,
-    /// What was made of it.
-    pub document: Document,
+    /// The transcription read.
+    pub reading: Reading,
     /// The TEI file.
     pub tei: String,
-    /// What a person should know.
-    pub findings: Vec<Diagnostic>,
 }
 
 /// A transcription read.
@@ -273,9 +267,8 @@ pub fn convert_by(name: &str, received: impl Into<Received>, guides: Guides<'_>)
 }
 
 fn written(reading: Reading, settings: &Settings) -> Conversion {
-    let Reading { source, detection, document, findings } = reading;
-    let tei = tei::write(&document, settings);
-    Conversion { source, detection, document, tei, findings }
+    let tei = tei::write(&reading.document, settings);
+    Conversion { reading, tei }
 }
 
 /// What is wrong with TEI that was made here, by the embedded schema: the first error with its line and column. `None` where it is

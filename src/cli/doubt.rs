@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use clap::ValueEnum;
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::date::{Date, Value};
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::{Annotation, Cert, Document, Extent, Family, Kind, Level, Mention, MentionKind, Origins, Reason, Zone};
@@ -48,12 +48,12 @@ impl Doubt {
 pub(super) const SURE: u8 = 9;
 
 /// Every decision of a document that is not sure, in the order of the text.
-pub(super) fn doubts(conversion: &Conversion) -> Vec<Doubt> {
-    let document = &conversion.document;
+pub(super) fn doubts(reading: &Reading) -> Vec<Doubt> {
+    let document = &reading.document;
     let origins = Origins::new(document);
     let mut doubts: Vec<Doubt> = decisions(document).into_iter().filter(|own| own.rank < SURE).collect();
     doubts.extend(document.annotations.iter().filter_map(|a| join(document, a)));
-    doubts.extend(conversion.findings.iter().filter_map(|found| of_finding(document, origins.extent(found.span), found)));
+    doubts.extend(reading.findings.iter().filter_map(|found| of_finding(document, origins.extent(found.span), found)));
     doubts.extend(dropped(document));
     for own in &mut doubts {
         own.extent = quoted(&document.text, own.extent);
@@ -207,7 +207,7 @@ pub(super) fn rows(document: &Document, file: &str, doubts: &[Doubt]) -> Vec<Dra
 }
 
 /// `12:3 "Bury": place …`: a decision with the line and column of its first word.
-pub(super) fn placed(conversion: &Conversion, origins: &Origins, own: &Doubt) -> String {
-    let place = conversion.source.locate(origins.span(own.extent).start);
-    format!("{}:{} \"{}\": {}", place.line, place.column, conversion.document.line(own.extent), own.why)
+pub(super) fn placed(reading: &Reading, origins: &Origins, own: &Doubt) -> String {
+    let place = reading.source.locate(origins.span(own.extent).start);
+    format!("{}:{} \"{}\": {}", place.line, place.column, reading.document.line(own.extent), own.why)
 }

@@ -37,17 +37,17 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let asked = known(&old)?;
     let (mut rows, mut about): (Vec<(u8, Drafted)>, Vec<About>) = Default::default();
     for input in &inputs {
-        let conversion = match guide.convert(&input.path, &input.relative)? {
-            Ok(conversion) => conversion,
+        let reading = match guide.read(&input.path, &input.relative)? {
+            Ok(reading) => reading,
             Err(finding) => {
                 text::refused(&input.path.to_string_lossy(), &finding);
                 continue;
             }
         };
-        let document = &conversion.document;
+        let document = &reading.document;
         let file = named(&input.path, arguments.output.as_deref());
         let known: HashSet<_> = asked.asked(&file, &document.text).into_iter().collect();
-        let mut doubts = doubt::doubts(&conversion);
+        let mut doubts = doubt::doubts(&reading);
         doubts.retain(|own| {
             arguments.only.is_none_or(|only| only == own.sort) && own.family().is_none_or(|family| !known.contains(&(own.extent, family)))
         });
