@@ -10,6 +10,7 @@ mod delimiter;
 mod envelope;
 mod frame;
 mod front;
+mod front_line;
 mod genre;
 mod heading;
 mod html;
