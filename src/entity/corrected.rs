@@ -118,9 +118,7 @@ fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>
             _ if is_apart => true,
             Kind::Title(_) => false,
             Kind::Mention(mention) => {
-                let is_nested = a.extent != extent
-                    && (a.extent.contains(extent) && mention.kind == MentionKind::Organisation
-                        || extent.contains(a.extent) && mention.kind == MentionKind::Place);
+                let is_nested = is_nested(a.extent, mention.kind, extent);
                 if !is_nested && (before.is_none() || a.extent == extent) {
                     before = Some((a.extent, (**mention).clone()));
                 }
@@ -130,6 +128,12 @@ fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>
         }
     });
     before.map(|(_, mention)| mention)
+}
+
+/// Whether a name may hold the one at `extent`, or stand in it: an organisation holds names, and a place stands in them.
+fn is_nested(own: Extent, kind: MentionKind, extent: Extent) -> bool {
+    let holds = own.contains(extent) && kind == MentionKind::Organisation;
+    own != extent && (holds || extent.contains(own) && kind == MentionKind::Place)
 }
 
 fn named(

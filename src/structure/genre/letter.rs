@@ -208,32 +208,14 @@ fn is_address(text: &str) -> bool {
         && words().filter(is_small).count() * 4 <= words().count()
 }
 
-/// From the end backwards, until running text comes.
+/// Sets apart what closes a letter.
 fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
-    const MAX_BLOCKS: usize = 8;
     let opens = |&index: &usize| {
         let block = &document.blocks[index];
         block.kind == BlockKind::Salutation || block.kind == BlockKind::Paragraph && greets(document.str(block.extent), habits)
     };
     let is_letter = body.iter().any(|&index| document.blocks[index].kind == BlockKind::Salutation) || body.iter().take(4).any(opens);
-    let mut found = Vec::new();
-    for &index in body.iter().rev().take(MAX_BLOCKS) {
-        let block = document.blocks[index];
-        let text = document.str(block.extent);
-        let has_text_before = body[0] < index;
-        let above = body[..body.partition_point(|own| *own < index)].last().map(|&own| document.str(document.blocks[own].extent));
-        let is_below_closing = is_letter && above.is_some_and(|above| is_closing(above, habits));
-        let kind = match block.kind {
-            BlockKind::Paragraph if is_trailer(document, &block, habits) && has_text_before && found.is_empty() => BlockKind::Trailer,
-            BlockKind::Paragraph | BlockKind::Cell if has_text_before => match ending(text, habits, is_letter || !found.is_empty()) {
-                Some(kind) => kind,
-                None if is_below_closing && is_named(text, habits) => BlockKind::Signature,
-                None => break,
-            },
-            _ => break,
-        };
-        found.push((index, kind));
-    }
+    let found = endings(document, habits, body, is_letter);
     // A telegram has its dateline above and a name below, and no greeting.
     let is_dated = body.first().is_some_and(|&first| document.blocks[first].kind == BlockKind::Dateline);
     let is_ended = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer));
@@ -247,6 +229,26 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
             document.blocks[index].kind = kind;
         }
     }
+}
+
+/// What closes a text, from its end backwards, until running text comes.
+fn endings(document: &Document, habits: &Habits, body: &[usize], is_letter: bool) -> Vec<(usize, BlockKind)> {
+    const MAX_BLOCKS: usize = 8;
+    let mut found = Vec::new();
+    for (n, &index) in body.iter().enumerate().skip(1).rev().take(MAX_BLOCKS) {
+        let block = document.blocks[index];
+        let text = document.str(block.extent);
+        let is_below_closing = || is_letter && is_closing(document.str(document.blocks[body[n - 1]].extent), habits);
+        let kind = match block.kind {
+            BlockKind::Paragraph if found.is_empty() && is_trailer(document, &block, habits) => Some(BlockKind::Trailer),
+            BlockKind::Paragraph | BlockKind::Cell => ending(text, habits, is_letter || !found.is_empty())
+                .or_else(|| (is_below_closing() && is_named(text, habits)).then_some(BlockKind::Signature)),
+            _ => None,
+        };
+        let Some(kind) = kind else { break };
+        found.push((index, kind));
+    }
+    found
 }
 
 /// "Thos. Weaver,\nSecretary": below closing words, a name and what he is.

@@ -200,28 +200,19 @@ fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
 
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
+    let key = Extent { end: block.extent.start, ..block.extent };
+    let whole = |kind, name| Statement { kind, extent: block.extent, key, name, bibl: None, parts: Vec::new() };
     if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
         let kind = match habits.key(key) {
             Some(StatementKind::Written) if is_stamp(document.str(block.extent)) => StatementKind::Updated,
             kind => kind.unwrap_or(StatementKind::Other),
         };
-        let start = Extent { end: block.extent.start, ..block.extent };
-        statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
-        return;
+        return statements.push(whole(kind, Some(key.clone())));
     }
     if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
         && (is_credit(document, block, habits) || is_masthead(document, block, habits))
     {
-        let start = Extent { end: block.extent.start, ..block.extent };
-        statements.push(Statement {
-            kind: StatementKind::Source,
-            extent: block.extent,
-            key: start,
-            name: None,
-            bibl: None,
-            parts: Vec::new(),
-        });
-        return;
+        return statements.push(whole(StatementKind::Source, None));
     }
     let first = statements.len();
     for line in lines(document, block.extent).filter(|line| !line.is_empty()) {
@@ -289,21 +280,26 @@ fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> Statement
 /// "Letters to Dr Kugelmann (London, undated). Scanned and prepared by Paul Flewers.": the second sentence is a statement
 /// of its own, of another kind.
 fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<Statement>) {
-    let Some(last) = statements.last().cloned() else { return };
+    while let Some(last) = statements.last_mut()
+        && let Some((kind, extent, key)) = own_sentence(document, habits, last)
+    {
+        last.extent.end = extent.start - 1;
+        statements.push(Statement { kind, extent, key, name: None, bibl: None, parts: Vec::new() });
+    }
+}
+
+/// The first sentence of `last` that is a statement of its own, of another kind: its kind, its extent to the end, and its key.
+fn own_sentence(document: &Document, habits: &Habits, last: &Statement) -> Option<(StatementKind, Extent, Extent)> {
     let text = document.str(last.extent);
-    for (at, stop) in text.match_indices(". ").chain(text.match_indices("; ")) {
+    text.match_indices(". ").chain(text.match_indices("; ")).find_map(|(at, stop)| {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
         let is_keyed = (at > 20 || stop == "; ") && keyed(document.str(rest), habits).is_some();
         // "First published in Moscow in 1924. Taken from Works, vol. 2, 1976."
         let is_taken = |kind| kind == StatementKind::Source && last.kind == StatementKind::FirstPublication;
         let is_own = |kind| kind != last.kind && ((is_role(kind) || is_taken(kind)) && at > 20 || is_keyed && kind != StatementKind::Other);
-        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind)) else {
-            continue;
-        };
-        statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);
-        statements.push(Statement { kind, extent: rest, key, name: None, bibl: None, parts: Vec::new() });
-        return split_sentences(document, habits, statements);
-    }
+        let (kind, key) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind))?;
+        Some((kind, rest, key))
+    })
 }
 
 /// "Edited by Ann Reader": a line that says who made the edition.
