@@ -163,6 +163,14 @@ pub struct Reading {
 
 /// Reads the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
 ///
+/// ```
+/// use teiscribe::{read, settings::Settings};
+///
+/// let reading = read("peace.txt", b"# On Peace\n\nThe text.\n".to_vec(), &Settings::default()).unwrap();
+/// assert_eq!(reading.document.text, "On Peace\nThe text.");
+/// assert_eq!(reading.source.locate(12).line, 3);
+/// ```
+///
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
 pub fn read(name: &str, bytes: Vec<u8>, settings: &Settings) -> Result<Reading, Finding> {
@@ -222,6 +230,15 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
 /// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription, as [`read_by`] does. TEI that is
 /// not well-formed is read as plain text, with a finding.
 ///
+/// ```
+/// use teiscribe::{Guides, entity::Names, read_revision, register::Corrections, settings::Settings};
+///
+/// let (settings, names, corrections) = (Settings::default(), Names::default(), Corrections::default());
+/// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
+/// let tei = "<TEI><text><body><p>The <hi>text</hi>.</p></body></text></TEI>";
+/// assert_eq!(read_revision("peace.xml", tei.as_bytes().to_vec(), guides).unwrap().document.text, "The text.\n");
+/// ```
+///
 /// # Errors
 /// As [`read`].
 pub fn read_revision(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Reading, Finding> {
@@ -273,6 +290,11 @@ fn written(reading: Reading, settings: &Settings) -> Conversion {
 
 /// What is wrong with TEI that was made here, by the embedded schema: the first error with its line and column. `None` where it is
 /// valid, and where the program is built without the feature `validate`.
+///
+/// ```
+/// let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text/></TEI>";
+/// assert_eq!(teiscribe::breach(tei).is_some(), cfg!(feature = "validate"));
+/// ```
 pub fn breach(tei: &str) -> Option<String> {
     breaches(&[tei]).pop().flatten()
 }

@@ -88,6 +88,15 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
 
 /// What a row decides, by its cells `set` and `value`: `when` a date, `read-as` with `verse` a block, with `supplied` a bracket.
 ///
+/// ```
+/// use teiscribe::document::Family;
+/// use teiscribe::register::family;
+///
+/// assert_eq!(family("when", "1919-02-18"), Ok(Family::Date));
+/// assert_eq!(family("read-as", "supplied"), Ok(Family::Bracket));
+/// assert!(family("whose", "").is_err());
+/// ```
+///
 /// # Errors
 /// That `set` is none of the column's words, in words.
 pub fn family(set: &str, value: &str) -> Result<Family, String> {
