@@ -17,16 +17,17 @@
 //! rising
 //! runs
 //! word_filter
+//! given_names
 //! xml
 //! validate
 //! diagnostic   source
 //! date         byte_set document runs word_filter
 //! document     date source
-//! convention   byte_set document
+//! convention   byte_set document given_names
 //! settings     convention date document
 //! structure    byte_set convention date diagnostic document runs source word_filter xml
 //! register     date diagnostic document source xml
-//! entity       date diagnostic document register runs settings source
+//! entity       date diagnostic document given_names register runs settings source
 //! resolve      diagnostic document
 //! tei          date diagnostic document rising settings source xml
 //! diff         date document rising source
@@ -60,10 +61,10 @@
 //! use teiscribe::{Conversion, convert, settings::Settings};
 //!
 //! let bytes = b"# On Peace\n\n*May 1, 1919*\n\nPeace<sup>1</sup> is near.\n\n1. Of Brest.\n".to_vec();
-//! let Conversion { tei, findings, .. } = convert("peace.txt", bytes, &Settings::default()).unwrap();
+//! let Conversion { reading, tei } = convert("peace.txt", bytes, &Settings::default()).unwrap();
 //! assert!(tei.contains("<docDate><hi rend=\"italic\"><date when=\"1919-05-01\">May 1, 1919</date></hi></docDate>"));
 //! assert!(tei.contains("Peace<note xml:id=\"note-1\" n=\"1\" place=\"end\"><p>Of <placeName ref=\"#brest\">Brest</placeName>.</p></note> is near."));
-//! assert!(findings.is_empty());
+//! assert!(reading.findings.is_empty());
 //! ```
 
 #![warn(missing_docs)]
@@ -77,6 +78,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod entity;
+mod given_names;
 pub mod record;
 pub mod register;
 pub mod resolve;
@@ -121,7 +123,7 @@ pub struct Guides<'a> {
 /// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
 /// let notes = Some(("peace-notes.txt".to_owned(), b"[1] Of Brest.\n".to_vec()));
 /// let received = Received { text: b"Peace[1] is near.\n".to_vec(), notes };
-/// assert_eq!(convert_by("peace.txt", received, guides).unwrap().document.notes.len(), 1);
+/// assert_eq!(convert_by("peace.txt", received, guides).unwrap().reading.document.notes.len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -140,16 +142,10 @@ impl From<Vec<u8>> for Received {
 /// A transcription converted.
 #[derive(Debug)]
 pub struct Conversion {
-    /// What was read.
-    pub source: Source,
-    /// By what conventions it was read.
-    pub detection: Detection,
-    /// What was made of it.
-    pub document: Document,
+    /// The transcription read.
+    pub reading: Reading,
     /// The TEI file.
     pub tei: String,
-    /// What a person should know.
-    pub findings: Vec<Diagnostic>,
 }
 
 /// A transcription read.
@@ -166,6 +162,14 @@ pub struct Reading {
 }
 
 /// Reads the transcription in `bytes`; `name` is the file's name, which is shown and stands in for a missing title.
+///
+/// ```
+/// use teiscribe::{read, settings::Settings};
+///
+/// let reading = read("peace.txt", b"# On Peace\n\nThe text.\n".to_vec(), &Settings::default()).unwrap();
+/// assert_eq!(reading.document.text, "On Peace\nThe text.");
+/// assert_eq!(reading.source.locate(12).line, 3);
+/// ```
 ///
 /// # Errors
 /// Where the bytes are no text: see [`Source::read`]; [`Finding::Fault`] where the program fails on them.
@@ -226,6 +230,15 @@ fn parsed(source: Source, mut findings: Vec<Diagnostic>, guides: Guides<'_>) -> 
 /// Reads a revision to be compared: a TEI file, by what it begins with, else a transcription, as [`read_by`] does. TEI that is
 /// not well-formed is read as plain text, with a finding.
 ///
+/// ```
+/// use teiscribe::{Guides, entity::Names, read_revision, register::Corrections, settings::Settings};
+///
+/// let (settings, names, corrections) = (Settings::default(), Names::default(), Corrections::default());
+/// let guides = Guides { settings: &settings, names: &names, corrections: &corrections, recogniser: None };
+/// let tei = "<TEI><text><body><p>The <hi>text</hi>.</p></body></text></TEI>";
+/// assert_eq!(read_revision("peace.xml", tei.as_bytes().to_vec(), guides).unwrap().document.text, "The text.\n");
+/// ```
+///
 /// # Errors
 /// As [`read`].
 pub fn read_revision(name: &str, received: impl Into<Received>, guides: Guides<'_>) -> Result<Reading, Finding> {
@@ -271,13 +284,17 @@ pub fn convert_by(name: &str, received: impl Into<Received>, guides: Guides<'_>)
 }
 
 fn written(reading: Reading, settings: &Settings) -> Conversion {
-    let Reading { source, detection, document, findings } = reading;
-    let tei = tei::write(&document, settings);
-    Conversion { source, detection, document, tei, findings }
+    let tei = tei::write(&reading.document, settings);
+    Conversion { reading, tei }
 }
 
 /// What is wrong with TEI that was made here, by the embedded schema: the first error with its line and column. `None` where it is
 /// valid, and where the program is built without the feature `validate`.
+///
+/// ```
+/// let tei = "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\"><text/></TEI>";
+/// assert_eq!(teiscribe::breach(tei).is_some(), cfg!(feature = "validate"));
+/// ```
 pub fn breach(tei: &str) -> Option<String> {
     breaches(&[tei]).pop().flatten()
 }

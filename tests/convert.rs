@@ -84,9 +84,9 @@ fn cut(text: &str, from: &str, to: &str) -> String {
 /// Every finding stands in `expected.findings`; a case without any has no such file.
 fn findings(case: &Path, conversion: &Conversion) -> Result<(), String> {
     let mut lines = String::new();
-    for found in &conversion.findings {
-        let place = conversion.source.locate(found.span.start);
-        let file = conversion.source.file_beside(found.span.start).map_or_else(String::new, |name| format!("{name}:"));
+    for found in &conversion.reading.findings {
+        let place = conversion.reading.source.locate(found.span.start);
+        let file = conversion.reading.source.file_beside(found.span.start).map_or_else(String::new, |name| format!("{name}:"));
         let (severity, code) = (found.finding.severity(), found.finding.code());
         let _ = writeln!(lines, "{file}{}:{}: {severity}[{code}]: {}", place.line, place.column, found.finding);
     }
@@ -96,9 +96,9 @@ fn findings(case: &Path, conversion: &Conversion) -> Result<(), String> {
 
 /// What holds for every output.
 fn laws(conversion: &Conversion) -> Result<(), String> {
-    covers(&conversion.document, conversion.source.text())?;
+    covers(&conversion.reading.document, conversion.reading.source.text())?;
     let kept = tei::plain(&conversion.tei).map_err(|error| error.to_string())?;
-    let text = tei::running_text(&conversion.document);
+    let text = tei::running_text(&conversion.reading.document);
     if kept != text {
         return Err(format!("the text is not kept\n{text}\nbecame\n{kept}"));
     }

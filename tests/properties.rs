@@ -140,10 +140,10 @@ fn text_survives(text: &str) -> Result<(), TestCaseError> {
     for notes in [Notes::Inline, Notes::End] {
         let settings = Settings { notes, ..Settings::default() };
         let first = converted(text, &settings);
-        prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.document));
-        let texts = first.document.texts();
+        prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.reading.document));
+        let texts = first.reading.document.texts();
         let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
-        prop_assert_eq!(again, None, "{}", first.document.text);
+        prop_assert_eq!(again, None, "{}", first.reading.document.text);
         prop_assert_eq!(&first.tei, &converted(text, &settings).tei);
     }
     Ok(())
@@ -181,7 +181,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(own) = convert("t", bytes, &Settings::default()) {
-            prop_assert_eq!(source_bytes(&own.document), own.source.text().len());
+            prop_assert_eq!(source_bytes(&own.reading.document), own.reading.source.text().len());
         }
     }
 }
@@ -204,6 +204,6 @@ fn every_beginning_of_a_text_converts() {
     let text = include_str!("../input/stalin-1919-policy-on-the-national-question.md");
     for (end, _) in text.char_indices().step_by(37) {
         let own = converted(&text[..end], &Settings::default());
-        assert_eq!(source_bytes(&own.document), end);
+        assert_eq!(source_bytes(&own.reading.document), end);
     }
 }

@@ -9,9 +9,9 @@ fuzz_target!(|bytes: &[u8]| {
     for notes in [Notes::Inline, Notes::End] {
         let settings = Settings { notes, ..Settings::default() };
         let Ok(own) = teiscribe::convert("fuzz.txt", bytes.to_vec(), &settings) else { return };
-        let covered: usize = own.document.tiles.iter().map(|tile| tile.len as usize).sum();
-        assert_eq!(covered, own.source.text().len());
-        assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.document));
+        let covered: usize = own.reading.document.tiles.iter().map(|tile| tile.len as usize).sum();
+        assert_eq!(covered, own.reading.source.text().len());
+        assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.reading.document));
         teiscribe::validate::validate(&own.tei).expect("valid TEI");
     }
 });

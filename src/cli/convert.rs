@@ -179,8 +179,11 @@ impl<'a> Batch<'a> {
 
     fn written(&self, name: &str, mut conversion: Conversion, invalid: Option<String>, output: Option<&Path>) -> Done {
         let is_valid = invalid.is_none();
-        conversion.findings.extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
-        let is_grave = conversion.findings.iter().any(|found| found.finding.severity() == Severity::Error);
+        conversion
+            .reading
+            .findings
+            .extend(invalid.map(|message| Diagnostic { span: Span::default(), finding: Finding::Invalid { message } }));
+        let is_grave = conversion.reading.findings.iter().any(|found| found.finding.severity() == Severity::Error);
         let outcome = if !is_valid {
             Outcome::Invalid
         } else if is_grave {
@@ -188,9 +191,9 @@ impl<'a> Batch<'a> {
         } else {
             Outcome::Done
         };
-        let mut done = Done::new(outcome, text::lines(name, &conversion.source, &conversion.findings));
-        done.is_warned = text::is_warned(&conversion.findings);
-        done.is_passing = conversion.findings.iter().any(|found| matches!(found.finding, Finding::Recogniser { .. }));
+        let mut done = Done::new(outcome, text::lines(name, &conversion.reading.source, &conversion.reading.findings));
+        done.is_warned = text::is_warned(&conversion.reading.findings);
+        done.is_passing = conversion.reading.findings.iter().any(|found| matches!(found.finding, Finding::Recogniser { .. }));
         let written = output.filter(|_| !self.arguments.dry_run);
         if is_valid && let Some(path) = written {
             match files::write(path, &conversion.tei) {
@@ -228,10 +231,10 @@ impl<'a> Batch<'a> {
             }
         }
         if self.arguments.entities.is_some() {
-            self.entities.add(&name, conversion);
+            self.entities.add(&name, &conversion.reading);
         }
         if self.arguments.report.is_some() {
-            self.report.document(&name, job.output.map(PathBuf::from), conversion);
+            self.report.document(&name, job.output.map(PathBuf::from), &conversion.reading);
         }
         Ok(())
     }

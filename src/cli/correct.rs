@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::document::{Document, Extent, Family, Origins};
 use teiscribe::register::{Anchor, Corrections, Drafted, anchors, family, places, quoted, table};
 
@@ -36,17 +36,17 @@ pub(super) fn run(arguments: &Correct) -> Result<Outcome, Failure> {
     let family = family(set, value).map_err(Failure::usage)?;
     let (path, meant) = meant(&arguments.what, words)?;
     let mut guide = Guide::find()?;
-    let conversion = guide.read(&path)?;
+    let reading = guide.read_alone(&path)?;
     let extent = match meant {
-        Meant::Words(words) => of_words(&conversion, words)?,
-        Meant::Place(line, column) => of_place(&conversion, line, column, family)?,
+        Meant::Words(words) => of_words(&reading, words)?,
+        Meant::Place(line, column) => of_place(&reading, line, column, family)?,
     };
     let people = &guide.project().reading().people;
     let only = people.keys().next().filter(|_| people.len() == 1).cloned();
     let file = guide.corrections_for(&path);
     let row = Drafted {
         file: named(&path, Some(&file)),
-        anchor: anchor(&conversion.document, extent)?,
+        anchor: anchor(&reading.document, extent)?,
         set: set.to_owned(),
         value: value.to_owned(),
         by: arguments.by.clone().or(only).unwrap_or_default(),
@@ -72,8 +72,8 @@ fn meant<'a>(what: &str, words: Option<&'a str>) -> Result<(PathBuf, Meant<'a>),
     }
 }
 
-fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
-    let document = &conversion.document;
+fn of_words(reading: &Reading, words: &str) -> Result<Extent, Failure> {
+    let document = &reading.document;
     let found = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
     match found.as_slice() {
         [one] => Ok(*one),
@@ -81,7 +81,7 @@ fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
         several => {
             let origins = Origins::new(document);
             let shown = several.iter().take(5).map(|extent| {
-                let at = conversion.source.locate(origins.span(*extent).start);
+                let at = reading.source.locate(origins.span(*extent).start);
                 format!("{}:{}", at.line, at.column)
             });
             let shown: Vec<String> = shown.collect();
@@ -95,10 +95,10 @@ fn of_words(conversion: &Conversion, words: &str) -> Result<Extent, Failure> {
 }
 
 /// What is to be corrected at a place: for blocks the block, else the date, name or bracket there, else the word.
-fn of_place(conversion: &Conversion, line: u32, column: u32, family: Family) -> Result<Extent, Failure> {
-    let document = &conversion.document;
+fn of_place(reading: &Reading, line: u32, column: u32, family: Family) -> Result<Extent, Failure> {
+    let document = &reading.document;
     let origins = Origins::new(document);
-    let byte = byte(conversion.source.text(), line, column).ok_or_else(|| Failure::usage(format!("there is no {line}:{column}")))?;
+    let byte = byte(reading.source.text(), line, column).ok_or_else(|| Failure::usage(format!("there is no {line}:{column}")))?;
     let at = origins.extent(teiscribe::source::Span { start: byte, end: byte }).start;
     let is_there = |extent: Extent| extent.start <= at && at < extent.end;
     let leaf = document.blocks.iter().enumerate().rfind(|&(index, block)| document.is_leaf(index) && is_there(block.extent));

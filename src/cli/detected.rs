@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use serde::Serialize;
-use teiscribe::convention::{Candidate, Detection, ENOUGH, Found};
+use teiscribe::convention::{Candidate, Detection, ENOUGH, FoundSign};
 use teiscribe::source::Source;
 
 /// A convention that a transcription may have, as the report has it.
@@ -25,7 +25,7 @@ struct SignReport {
 
 /// All of which anything was found, the best first.
 pub(super) fn candidates(detection: &Detection, source: &Source) -> Vec<CandidateReport> {
-    let sign = |own: &Found| SignReport { words: own.words.clone(), score: own.score, line: line_of(source, own) };
+    let sign = |own: &FoundSign| SignReport { words: own.words.clone(), score: own.score, line: line_of(source, own) };
     let report = |own: &Candidate| CandidateReport {
         name: own.name.clone(),
         score: own.score,
@@ -71,6 +71,6 @@ pub(super) fn explained(detection: &Detection, source: &Source) -> String {
     text
 }
 
-fn line_of(source: &Source, sign: &Found) -> u32 {
+fn line_of(source: &Source, sign: &FoundSign) -> u32 {
     source.locate(sign.first).line
 }

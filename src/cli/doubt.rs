@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use clap::ValueEnum;
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::date::{Date, Value};
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::{Annotation, Cert, Document, Extent, Family, Kind, Level, Mention, MentionKind, Origins, Reason, Zone};
-use teiscribe::register::{Anchor, DRAFTED, Drafted, EVERYWHERE, anchors, id_of, quoted};
+use teiscribe::register::{Anchor, DRAFTED, Drafted, EVERYWHERE, anchors, family, id_of, quoted};
 
 use super::decision;
 
@@ -28,7 +28,6 @@ pub(super) struct Doubt {
     /// The words, the first where they are many.
     pub(super) extent: Extent,
     pub(super) sort: Sort,
-    pub(super) family: Family,
     /// The most doubtful are 0; what nobody doubts is [`SURE`].
     pub(super) rank: u8,
     pub(super) set: &'static str,
@@ -38,23 +37,30 @@ pub(super) struct Doubt {
     pub(super) why: String,
 }
 
+impl Doubt {
+    /// Of what it decides; `None` for no word of the rows, which none has.
+    pub(super) fn family(&self) -> Option<Family> {
+        family(self.set, &self.value).ok()
+    }
+}
+
 /// The rank of what is sure.
 pub(super) const SURE: u8 = 9;
 
 /// Every decision of a document that is not sure, in the order of the text.
-pub(super) fn doubts(conversion: &Conversion) -> Vec<Doubt> {
-    let document = &conversion.document;
+pub(super) fn doubts(reading: &Reading) -> Vec<Doubt> {
+    let document = &reading.document;
     let origins = Origins::new(document);
     let mut doubts: Vec<Doubt> = decisions(document).into_iter().filter(|own| own.rank < SURE).collect();
     doubts.extend(document.annotations.iter().filter_map(|a| join(document, a)));
-    doubts.extend(conversion.findings.iter().filter_map(|found| of_finding(document, origins.extent(found.span), found)));
+    doubts.extend(reading.findings.iter().filter_map(|found| of_finding(document, origins.extent(found.span), found)));
     doubts.extend(dropped(document));
     for own in &mut doubts {
         own.extent = quoted(&document.text, own.extent);
     }
     doubts.retain(|own| !document.str(own.extent).trim().is_empty());
     doubts.sort_by_key(|own| (own.extent.start, Reverse(own.extent.end), own.sort));
-    doubts.dedup_by_key(|own| (own.extent, own.family));
+    doubts.dedup_by_key(|own| (own.extent, own.family()));
     doubts
 }
 
@@ -64,7 +70,6 @@ pub(super) fn decisions(document: &Document) -> Vec<Doubt> {
     let untagged = document.doubtful.iter().map(|own| Doubt {
         extent: own.extent,
         sort: Sort::Names,
-        family: Family::Name,
         rank: 0,
         set: "type",
         value: "none".to_owned(),
@@ -84,16 +89,16 @@ const fn rank(cert: Cert) -> u8 {
 }
 
 fn tagged(document: &Document, annotation: &Annotation) -> Option<Doubt> {
-    let (sort, family, cert, (set, value)) = match &annotation.kind {
+    let (sort, cert, (set, value)) = match &annotation.kind {
         Kind::Date(date) => {
             let unvalued = if date.value.is_none() { Cert::Low } else { Cert::High };
-            (Sort::Dates, Family::Date, date.inferred.map_or(unvalued, |own| own.cert), set_of_date(date))
+            (Sort::Dates, date.inferred.map_or(unvalued, |own| own.cert), set_of_date(date))
         }
-        Kind::Mention(mention) => (Sort::Names, Family::Name, mention.cert, set_of_name(document, mention)),
+        Kind::Mention(mention) => (Sort::Names, mention.cert, set_of_name(document, mention)),
         _ => return None,
     };
     let why = decision::said(document, annotation);
-    Some(Doubt { extent: annotation.extent, sort, family, rank: rank(cert), set, value, why })
+    Some(Doubt { extent: annotation.extent, sort, rank: rank(cert), set, value, why })
 }
 
 fn set_of_date(date: &Date) -> (&'static str, String) {
@@ -141,22 +146,22 @@ fn joined(document: &Document, seam: Extent, value: &str, rank: u8, why: String)
     let start = before.split_whitespace().rev().take(WORDS).last().map_or(seam.start, |word| document.extent_of(word).start);
     let end = after.split_whitespace().take(WORDS).last().map_or(seam.end, |word| document.extent_of(word).end);
     let extent = Extent { start, end };
-    Doubt { extent, sort: Sort::Joins, family: Family::Join, rank, set: "join", value: value.to_owned(), why }
+    Doubt { extent, sort: Sort::Joins, rank, set: "join", value: value.to_owned(), why }
 }
 
 /// A decision of which a finding tells.
 fn of_finding(document: &Document, extent: Extent, found: &Diagnostic) -> Option<Doubt> {
     let why = format!("{} (rule: {})", found.finding, found.finding.code());
-    let (sort, family, rank, set, value) = match &found.finding {
+    let (sort, rank, set, value) = match &found.finding {
         Finding::PerhapsCut { .. } => return Some(joined(document, extent, "no", 1, why)),
-        Finding::MarkerWithoutNote { .. } => (Sort::Notes, Family::Note, 1, "note", "none"),
-        Finding::NoteWithoutMarker { .. } => (Sort::Notes, Family::Block, 1, "read-as", "note"),
-        Finding::Statement { .. } => (Sort::Statements, Family::Block, 1, "statement", "other"),
-        Finding::AuthorFromNavigation { .. } => (Sort::Statements, Family::Author, 2, "author", ""),
+        Finding::MarkerWithoutNote { .. } => (Sort::Notes, 1, "note", "none"),
+        Finding::NoteWithoutMarker { .. } => (Sort::Notes, 1, "read-as", "note"),
+        Finding::Statement { .. } => (Sort::Statements, 1, "statement", "other"),
+        Finding::AuthorFromNavigation { .. } => (Sort::Statements, 2, "author", ""),
         _ => return None,
     };
     let extent = if set == "read-as" { rest_of_block(document, extent) } else { extent };
-    Some(Doubt { extent, sort, family, rank, set, value: value.to_owned(), why })
+    Some(Doubt { extent, sort, rank, set, value: value.to_owned(), why })
 }
 
 /// The words of the block from `extent` on.
@@ -175,7 +180,6 @@ fn dropped(document: &Document) -> impl Iterator<Item = Doubt> {
         (reason != Reason::Correction).then(|| Doubt {
             extent: block.extent,
             sort: Sort::Dropped,
-            family: Family::Block,
             rank: 3,
             set: "read-as",
             value: "dropped".to_owned(),
@@ -203,7 +207,7 @@ pub(super) fn rows(document: &Document, file: &str, doubts: &[Doubt]) -> Vec<Dra
 }
 
 /// `12:3 "Bury": place …`: a decision with the line and column of its first word.
-pub(super) fn placed(conversion: &Conversion, origins: &Origins, own: &Doubt) -> String {
-    let place = conversion.source.locate(origins.span(own.extent).start);
-    format!("{}:{} \"{}\": {}", place.line, place.column, conversion.document.line(own.extent), own.why)
+pub(super) fn placed(reading: &Reading, origins: &Origins, own: &Doubt) -> String {
+    let place = reading.source.locate(origins.span(own.extent).start);
+    format!("{}:{} \"{}\": {}", place.line, place.column, reading.document.line(own.extent), own.why)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::record::{NameRow, names};
 
 use super::report::json;
@@ -16,8 +16,8 @@ pub(super) struct Entities {
 
 impl Entities {
     /// Takes in the names of a document.
-    pub(super) fn add(&mut self, name: &str, conversion: &Conversion) {
-        self.rows.extend(names(name, conversion));
+    pub(super) fn add(&mut self, name: &str, reading: &Reading) {
+        self.rows.extend(names(name, reading));
     }
 
     /// The file's text: JSON where its name ends so, else CSV.

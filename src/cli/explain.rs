@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::diagnostic::{codes, explanation};
 use teiscribe::document::{Extent, Origins};
 use teiscribe::register::{Anchor, places};
@@ -35,17 +35,17 @@ pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
 
 /// By what conventions the file is read, and why.
 fn explain_file(file: &Path) -> Result<String, Failure> {
-    let conversion = Guide::find()?.read(file)?;
-    Ok(detected::explained(&conversion.detection, &conversion.source))
+    let reading = Guide::find()?.read_alone(file)?;
+    Ok(detected::explained(&reading.detection, &reading.source))
 }
 
 /// Every decision on these words, where there is none on those around them, with the row that would overrule it.
 fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
-    let conversion = Guide::find()?.read(file)?;
-    let document = &conversion.document;
+    let reading = Guide::find()?.read_alone(file)?;
+    let document = &reading.document;
     let origins = Origins::new(document);
     let mut meant = doubt::decisions(document);
-    meant.extend(doubt::doubts(&conversion).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
+    meant.extend(doubt::doubts(&reading).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
     let places = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
     let is_exact = meant.iter().any(|own| places.contains(&own.extent));
     let is_meant = |own: Extent| if is_exact { places.contains(&own) } else { places.iter().any(|place| place.overlaps(own)) };
@@ -54,44 +54,44 @@ fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
     let text: String = meant
         .iter()
         .zip(rows)
-        .map(|(own, row)| format!("{}:{}\n  to overrule it: {}\n", file.display(), doubt::placed(&conversion, &origins, own), row.line()))
+        .map(|(own, row)| format!("{}:{}\n  to overrule it: {}\n", file.display(), doubt::placed(&reading, &origins, own), row.line()))
         .collect();
     if text.is_empty() { Ok(format!("{}: no date or name holds \"{words}\"\n", file.display())) } else { Ok(text) }
 }
 
 fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {
     let name = file.to_string_lossy();
-    let conversion = Guide::find()?.read(file)?;
+    let reading = Guide::find()?.read_alone(file)?;
     let mut text = String::new();
-    for extent in extents_of_line(&conversion, line) {
-        describe(&conversion, extent, column, line, &mut text);
+    for extent in extents_of_line(&reading, line) {
+        describe(&reading, extent, column, line, &mut text);
     }
-    for found in conversion.findings.iter().filter(|found| conversion.source.locate(found.span.start).line == line) {
+    for found in reading.findings.iter().filter(|found| reading.source.locate(found.span.start).line == line) {
         let _ = writeln!(text, "finding {}: {}", found.finding.code(), found.finding);
     }
     if text.is_empty() { Ok(format!("{name}:{line}: no text\n")) } else { Ok(text) }
 }
 
 /// The extents of leaf blocks that have something on this line.
-fn extents_of_line(conversion: &Conversion, line: u32) -> Vec<Extent> {
-    let document = &conversion.document;
+fn extents_of_line(reading: &Reading, line: u32) -> Vec<Extent> {
+    let document = &reading.document;
     let origins = Origins::new(document);
     let on_line = |extent: Extent| {
         let span = origins.span(extent);
-        conversion.source.locate(span.start).line <= line && conversion.source.locate(span.end).line >= line
+        reading.source.locate(span.start).line <= line && reading.source.locate(span.end).line >= line
     };
     let leaves = document.blocks.iter().enumerate().filter(|&(index, block)| document.is_leaf(index) && !block.extent.is_empty());
     leaves.map(|(_, block)| block.extent).filter(|extent| on_line(*extent)).collect()
 }
 
-fn describe(conversion: &Conversion, extent: Extent, column: Option<u32>, line: u32, text: &mut String) {
-    let document = &conversion.document;
+fn describe(reading: &Reading, extent: Extent, column: Option<u32>, line: u32, text: &mut String) {
+    let document = &reading.document;
     let origins = Origins::new(document);
     let Some(block) = document.blocks.iter().rfind(|block| block.extent == extent) else { return };
     let _ = writeln!(text, "{:?} in {:?}: \"{}\"", block.kind, block.zone, shortened(document.str(extent)));
     for annotation in document.annotations_in(extent) {
         let span = origins.span(annotation.extent);
-        let (start, end) = (conversion.source.locate(span.start), conversion.source.locate(span.end));
+        let (start, end) = (reading.source.locate(span.start), reading.source.locate(span.end));
         let at_column =
             column.is_none_or(|column| start.line == line && start.column <= column && (end.line > line || end.column >= column));
         if at_column && start.line == line {

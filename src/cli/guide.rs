@@ -7,7 +7,7 @@ use teiscribe::diagnostic::Finding;
 use teiscribe::entity::Names;
 use teiscribe::register::Corrections;
 use teiscribe::settings::Settings;
-use teiscribe::{Conversion, Guides};
+use teiscribe::{Conversion, Guides, Reading, Received};
 
 use super::beside::{self, Neighbours};
 use super::meta::MetadataFiles;
@@ -39,10 +39,18 @@ pub(super) struct OwnGuides {
 }
 
 impl OwnGuides {
-    /// Converts the document `name` by them, with the notes that stand in a file beside it.
+    /// Reads the document `name` by them, with the notes that stand in a file beside it.
+    pub(super) fn read(&self, name: &str, bytes: Vec<u8>) -> Result<Result<Reading, Finding>, Failure> {
+        Ok(teiscribe::read_by(name, self.received(bytes)?, self.guides()))
+    }
+
+    /// Converts it as well.
     pub(super) fn convert(&self, name: &str, bytes: Vec<u8>) -> Result<Result<Conversion, Finding>, Failure> {
-        let received = beside::with(bytes, self.notes.as_deref(), &Shelf::Folders)?;
-        Ok(teiscribe::convert_by(name, received, self.guides()))
+        Ok(teiscribe::convert_by(name, self.received(bytes)?, self.guides()))
+    }
+
+    fn received(&self, bytes: Vec<u8>) -> Result<Received, Failure> {
+        beside::with(bytes, self.notes.as_deref(), &Shelf::Folders)
     }
 
     /// As the library takes them.
@@ -94,16 +102,16 @@ impl Guide {
         Ok(OwnGuides { names: self.registers.decided(path)?, ..own })
     }
 
-    /// Converts the file at `path`, which stands at `relative` below the input folder.
-    pub(super) fn convert(&mut self, path: &Path, relative: &Path) -> Result<Result<Conversion, Finding>, Failure> {
+    /// Reads the file at `path`, which stands at `relative` below the input folder.
+    pub(super) fn read(&mut self, path: &Path, relative: &Path) -> Result<Result<Reading, Finding>, Failure> {
         let bytes = files::read(path)?;
-        self.of(path, relative)?.convert(&path.to_string_lossy(), bytes)
+        self.of(path, relative)?.read(&path.to_string_lossy(), bytes)
     }
 
-    /// Converts the file at `path` alone.
-    pub(super) fn read(&mut self, path: &Path) -> Result<Conversion, Failure> {
+    /// Reads the file at `path` alone.
+    pub(super) fn read_alone(&mut self, path: &Path) -> Result<Reading, Failure> {
         let relative = path.file_name().map(PathBuf::from).unwrap_or_default();
-        self.convert(path, &relative)?.map_err(|finding| Failure::refused(&path.to_string_lossy(), &finding))
+        self.read(path, &relative)?.map_err(|finding| Failure::refused(&path.to_string_lossy(), &finding))
     }
 
     /// The project.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::document::{Kind, Origins};
 use teiscribe::register::Suggestions;
 
@@ -47,8 +47,8 @@ pub(super) fn run(command: &Names) -> Result<Outcome, Failure> {
     }
 }
 
-/// Converts each document, by all that the project sets, and hands it on with its name.
-fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Conversion)) -> Result<Guide, Failure> {
+/// Reads each document, by all that the project sets, and hands it on with its name.
+fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, &Reading)) -> Result<Guide, Failure> {
     let own = register.filter(|file| file.is_file()).map(Path::to_owned).into_iter().collect();
     let mut guide = Guide::new(Project::find()?, own);
     let (inputs, _) = files::inputs(&guide.project().paths(paths)?, &guide.project().choice(&Chosen::default())?)?;
@@ -56,8 +56,8 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
         let (path, relative) = (&input.path, &input.relative);
         let own = if register.is_some() { guide.decided(path, relative)? } else { guide.of(path, relative)? };
         let name = path.to_string_lossy();
-        match own.convert(&name, files::read(path)?)? {
-            Ok(conversion) => take(input, &conversion),
+        match own.read(&name, files::read(path)?)? {
+            Ok(reading) => take(input, &reading),
             Err(finding) => super::report::text::refused(&name, &finding),
         }
     }
@@ -66,7 +66,7 @@ fn each(paths: &[String], register: Option<&Path>, mut take: impl FnMut(&Input, 
 
 fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> {
     let mut suggestions = Suggestions::default();
-    each(paths, output, |input, conversion| suggestions.add(&conversion.document, &conversion.source, &input.relative.to_string_lossy()))?;
+    each(paths, output, |input, reading| suggestions.add(&reading.document, &reading.source, &input.relative.to_string_lossy()))?;
     let table = output.map_or_else(|| Ok(String::new()), files::text)?;
     match (suggestions.table(&table), output) {
         (Some(new), Some(file)) => files::write(file, &new)?,
@@ -78,13 +78,13 @@ fn suggest(paths: &[String], output: Option<&Path>) -> Result<Outcome, Failure> 
 
 fn find(name: &str, paths: &[String]) -> Result<Outcome, Failure> {
     let mut text = String::new();
-    each(paths, None, |input, conversion| list(name, input, conversion, &mut text))?;
+    each(paths, None, |input, reading| list(name, input, reading, &mut text))?;
     print(&text)?;
     Ok(Outcome::Done)
 }
 
-fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
-    let document = &conversion.document;
+fn list(name: &str, input: &Input, reading: &Reading, text: &mut String) {
+    let document = &reading.document;
     let origins = Origins::new(document);
     for annotation in &document.annotations {
         let Kind::Mention(mention) = &annotation.kind else { continue };
@@ -93,7 +93,7 @@ fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
         let is_meant = form.eq_ignore_ascii_case(name)
             || entry.is_some_and(|entry| entry.id.as_deref() == Some(name) || entry.name.eq_ignore_ascii_case(name));
         if is_meant {
-            let at = conversion.source.locate(origins.span(annotation.extent).start);
+            let at = reading.source.locate(origins.span(annotation.extent).start);
             let _ = writeln!(text, "{}:{}:{}: {form} ({})", input.path.display(), at.line, at.column, mention.rule);
         }
     }
@@ -101,8 +101,8 @@ fn list(name: &str, input: &Input, conversion: &Conversion, text: &mut String) {
 
 fn unused(paths: &[String]) -> Result<Outcome, Failure> {
     let mut used: BTreeSet<String> = BTreeSet::new();
-    let guide = each(paths, None, |_, conversion| {
-        let document = &conversion.document;
+    let guide = each(paths, None, |_, reading| {
+        let document = &reading.document;
         used.extend(document.entries.iter().filter_map(|entry| entry.id.as_deref().map(str::to_owned)));
     })?;
     let mut text = String::new();

@@ -37,21 +37,23 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
     let asked = known(&old)?;
     let (mut rows, mut about): (Vec<(u8, Drafted)>, Vec<About>) = Default::default();
     for input in &inputs {
-        let conversion = match guide.convert(&input.path, &input.relative)? {
-            Ok(conversion) => conversion,
+        let reading = match guide.read(&input.path, &input.relative)? {
+            Ok(reading) => reading,
             Err(finding) => {
                 text::refused(&input.path.to_string_lossy(), &finding);
                 continue;
             }
         };
-        let document = &conversion.document;
+        let document = &reading.document;
         let file = named(&input.path, arguments.output.as_deref());
         let known: HashSet<_> = asked.asked(&file, &document.text).into_iter().collect();
-        let mut doubts = doubt::doubts(&conversion);
-        doubts.retain(|own| arguments.only.is_none_or(|only| only == own.sort) && !known.contains(&(own.extent, own.family)));
+        let mut doubts = doubt::doubts(&reading);
+        doubts.retain(|own| {
+            arguments.only.is_none_or(|only| only == own.sort) && own.family().is_none_or(|family| !known.contains(&(own.extent, family)))
+        });
         let ranks = doubts.iter().map(|own| own.rank);
         rows.extend(ranks.zip(doubt::rows(document, &file, &doubts)));
-        about.extend(doubts.iter().map(|own| (document.line(own.extent), own.family)));
+        about.extend(doubts.iter().map(|own| (document.line(own.extent), own.family())));
     }
     if arguments.group {
         rows = group(rows, &about);
@@ -87,7 +89,7 @@ pub(super) fn named(path: &Path, corrections: Option<&Path>) -> String {
 }
 
 /// The words of a decision, and what it decides of them.
-type About = (String, Family);
+type About = (String, Option<Family>);
 
 /// One row of those that say the same of the same words, wherever these stand; of several documents, a row about any file.
 /// Words on which it was decided in several ways keep a row for each place: a row about all would overrule the others.

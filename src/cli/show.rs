@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::document::{Bibl, BiblKind, BlockKind, Extent, Kind, Origins, PersonRole, Zone};
 
 use super::detected;
@@ -15,13 +15,13 @@ use super::{Failure, Outcome, print};
 const SHOWN: usize = 8;
 
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
-    let conversion = Guide::find()?.read(file)?;
-    print(&Screen { conversion: &conversion }.text())?;
+    let reading = Guide::find()?.read_alone(file)?;
+    print(&Screen { reading: &reading }.text())?;
     Ok(Outcome::Done)
 }
 
 struct Screen<'a> {
-    conversion: &'a Conversion,
+    reading: &'a Reading,
 }
 
 impl Screen<'_> {
@@ -37,11 +37,11 @@ impl Screen<'_> {
     }
 
     fn str(&self, extent: Extent) -> String {
-        self.conversion.document.line(extent)
+        self.reading.document.line(extent)
     }
 
     fn rows(&self) -> Vec<(&'static str, String)> {
-        let document = &self.conversion.document;
+        let document = &self.reading.document;
         let header = &document.header;
         let people = |role| {
             header
@@ -56,7 +56,7 @@ impl Screen<'_> {
             format!("{}: {}", self.str(own.what), own.names.iter().map(|(_, name)| self.str(*name)).collect::<Vec<_>>().join(", "))
         });
         let mut rows = vec![
-            ("convention", detected::line(&self.conversion.detection)),
+            ("convention", detected::line(&self.reading.detection)),
             ("title", header.title.map_or_else(|| format!("(none: {})", header.stem), |title| self.str(title))),
             ("subtitle", header.subtitles.iter().map(|subtitle| self.str(*subtitle)).collect::<Vec<_>>().join("; ")),
             ("author", people(PersonRole::Author)),
@@ -77,7 +77,7 @@ impl Screen<'_> {
     }
 
     fn sections(&self) -> String {
-        let document = &self.conversion.document;
+        let document = &self.reading.document;
         let heads: Vec<String> = document
             .blocks
             .iter()
@@ -90,7 +90,7 @@ impl Screen<'_> {
     }
 
     fn counts(&self) -> String {
-        let document = &self.conversion.document;
+        let document = &self.reading.document;
         let blocks = |is: fn(BlockKind) -> bool| document.blocks.iter().filter(|block| block.zone == Zone::Body && is(block.kind)).count();
         let annotations = |is: fn(&Kind) -> bool| document.annotations.iter().filter(|a| is(&a.kind)).count();
         let counts = [
@@ -107,14 +107,14 @@ impl Screen<'_> {
     }
 
     fn notes(&self) -> String {
-        let notes = &self.conversion.document.notes;
+        let notes = &self.reading.document.notes;
         let linked = notes.iter().filter(|note| note.marker.is_some()).count();
         if notes.is_empty() { String::new() } else { format!("{}, {linked} linked", notes.len()) }
     }
 
     fn dropped(&self) -> String {
-        let source = &self.conversion.source;
-        let dropped = self.conversion.document.dropped();
+        let source = &self.reading.source;
+        let dropped = self.reading.document.dropped();
         let lines =
             dropped.iter().take(SHOWN).map(|(span, reason)| format!("line {} ({})", source.locate(span.start).line, reason.as_str()));
         let mut lines: Vec<String> = lines.collect();
@@ -126,19 +126,19 @@ impl Screen<'_> {
 
     /// Every decision that is not sure, the least sure first; what is left out has a line of its own.
     fn reviewed(&self, text: &mut String) {
-        let origins = Origins::new(&self.conversion.document);
-        let mut unsure = doubt::doubts(self.conversion);
+        let origins = Origins::new(&self.reading.document);
+        let mut unsure = doubt::doubts(self.reading);
         unsure.retain(|own| own.sort != Sort::Dropped);
         unsure.sort_by_key(|own| own.rank);
         for own in &unsure {
-            let _ = writeln!(text, "{:<12}{}", "review", doubt::placed(self.conversion, &origins, own));
+            let _ = writeln!(text, "{:<12}{}", "review", doubt::placed(self.reading, &origins, own));
         }
     }
 
     fn findings(&self, text: &mut String) {
-        let findings = &self.conversion.findings;
+        let findings = &self.reading.findings;
         for found in findings.iter().take(2 * SHOWN) {
-            let place = self.conversion.source.locate(found.span.start);
+            let place = self.reading.source.locate(found.span.start);
             let _ = writeln!(
                 text,
                 "{:<12}{}:{} {}[{}]: {}",

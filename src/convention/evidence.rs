@@ -67,7 +67,7 @@ impl TryFrom<Table> for Evidence {
 
 /// What was found of a sign in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundSign {
     /// What was looked for: `*** START OF TH`.
     pub words: String,
     /// What all of them count for.
@@ -105,7 +105,7 @@ fn boundary(text: &str, mut at: usize) -> usize {
 
 impl Evidence {
     /// What is found of it in `sample`, if anything.
-    pub(super) fn find(&self, sample: &Sample<'_>) -> Option<Found> {
+    pub(super) fn find(&self, sample: &Sample<'_>) -> Option<FoundSign> {
         let (first, count) = match self.place {
             _ if self.words.is_empty() => return None,
             Place::Top => (sample.blank(), usize::from(sample.parts[0][sample.blank()..].starts_with(&self.words))),
@@ -116,7 +116,7 @@ impl Evidence {
             }
         };
         let score = self.score * count as u32;
-        (score > 0).then(|| Found { words: self.words.clone(), score, first: first as u32 })
+        (score > 0).then(|| FoundSign { words: self.words.clone(), score, first: first as u32 })
     }
 
     fn found<'t>(&'t self, part: &'t str) -> impl Iterator<Item = usize> + 't {

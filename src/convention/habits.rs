@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::document::{DivisionKind, Genre, Part, Reason, Signer, StatementKind};
+use crate::given_names;
 
 use super::apart::Leaflets;
 use super::bracket::{BracketMeaning, Brackets};
@@ -12,8 +13,8 @@ use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign}
 use super::pattern::{Pattern, Patterns};
 use super::sentence::{Said, Sentence};
 use super::style::{Columns, Lists, Paragraphs, Verse};
-use super::table::{Byline, Tables, TitleLines};
-use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
+use super::table::{Byline, Envelope, LineMarks, Statements, Tables, TitleLines, Titles};
+use super::vocabulary::{Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
 use super::words::{Openings, Phrases, Words};
 
 /// The habits of a transcription: the words and marks by which its parts are known.
@@ -22,6 +23,8 @@ pub struct Habits {
     keys: HashMap<String, StatementKind>,
     openings: Openings<StatementKind>,
     sentences: Vec<(Sentence, StatementKind)>,
+    pub(super) statements: Statements,
+    pub(super) credits: Openings<CreditRole>,
     pub(super) page_inline: Patterns,
     pub(super) page_alone: Patterns,
     pub(super) page_apart: Patterns,
@@ -36,21 +39,19 @@ pub struct Habits {
     pub(super) note_files: Vec<String>,
     pub(super) note_signers: Vec<(Signer, Words)>,
     pub(super) note_by: Phrases,
+    /// Small words in the name of who a note is by.
+    pub(crate) note_within: Words,
     pub(super) byline: Byline,
-    title_joints: Words,
-    statement_headings: Words,
+    titles: Titles,
     site_settings: Words,
+    key_fillers: Words,
     subtitle_keys: Words,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
-    envelope_opens: Vec<String>,
-    envelope_closes: Vec<String>,
+    envelope: Envelope,
     heading_styles: Vec<HeadingStyle>,
     pub(super) page_blank: Words,
-    line_ends: Vec<String>,
-    line_divides: Vec<String>,
-    line_comments: Vec<String>,
-    line_rules: Words,
+    lines: LineMarks,
     fences: Vec<Fence>,
     signs: Vec<Sign>,
     /// How links are written.
@@ -87,7 +88,8 @@ pub struct Habits {
     ordinals: Words,
     /// The words of bibliography.
     pub(crate) bibliography: Bibliography,
-    given_names: Words,
+    /// How names are made.
+    pub(crate) names: Names,
     /// How files are called.
     pub(super) file_names: FileNames,
     /// By what files are known that are no transcriptions.
@@ -108,6 +110,8 @@ impl From<Tables> for Habits {
             keys: flat(tables.keys).collect(),
             openings: flat(tables.openings).collect(),
             sentences: flat(tables.sentences).collect(),
+            statements: tables.statements,
+            credits: flat(tables.credits).collect(),
             page_inline: patterns(&tables.pages.inline).into_iter().collect(),
             page_alone: page_marks.into_iter().collect(),
             page_apart: patterns(&tables.pages.apart).into_iter().collect(),
@@ -119,21 +123,17 @@ impl From<Tables> for Habits {
             note_files: tables.notes.files,
             note_signers: tables.notes.signers.into_iter().collect(),
             note_by: tables.notes.by,
+            note_within: tables.notes.within,
             byline: tables.byline,
-            title_joints: tables.titles.joints,
-            statement_headings: tables.titles.statements,
+            titles: tables.titles,
             site_settings: tables.front_matter.site,
+            key_fillers: tables.front_matter.fillers,
             subtitle_keys: tables.front_matter.subtitles,
             letter_parts: flat(tables.front_matter.text).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
-            envelope_opens: tables.envelope.opens,
-            envelope_closes: tables.envelope.closes,
+            envelope: tables.envelope,
             heading_styles: tables.headings.styles,
             page_blank: tables.pages.blank.iter().map(|line| line.to_lowercase()).collect(),
-            line_ends: tables.lines.ends,
-            line_divides: tables.lines.divides,
-            line_comments: tables.lines.comments,
-            line_rules: tables.lines.rules,
             fences: tables.fences,
             signs: tables.signs,
             links: tables.links,
@@ -142,6 +142,7 @@ impl From<Tables> for Habits {
             brackets: tables.brackets,
             dropped: tables.dropped,
             is_wrapped: tables.lines.wrapped,
+            lines: tables.lines,
             language: tables.convention.language,
             paragraphs: tables.paragraphs,
             verse: tables.verse,
@@ -157,7 +158,7 @@ impl From<Tables> for Habits {
             ordinals: tables.divisions.ordinals,
             contents: tables.divisions.contents,
             bibliography: tables.bibliography,
-            given_names: tables.names.given,
+            names: tables.names,
             file_names: tables.file_names,
             leaflets: tables.leaflets,
         }
@@ -167,7 +168,14 @@ impl From<Tables> for Habits {
 impl Habits {
     /// What a statement with this key is about: `HTML Mark-up`.
     pub(crate) fn key(&self, key: &str) -> Option<StatementKind> {
-        self.keys.get(&normal_key(key)).copied()
+        self.keys.get(&self.normal_key(key)).copied()
+    }
+
+    /// "HTML Mark-up", "Transcription & Markup:" to "html markup", "transcription markup".
+    fn normal_key(&self, key: &str) -> String {
+        let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
+        let words = joined.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty() && !self.key_fillers.contains(word)).collect::<Vec<_>>().join(" ")
     }
 
     /// What a sentence is about by how it begins, and the bytes of that: 14 of "Transcribed by Aindrias Ó Cathasaigh."
@@ -184,12 +192,12 @@ impl Habits {
 
     /// Whether statements may stand below a heading: "Abstract".
     pub(crate) fn heads_statements(&self, heading: &str) -> bool {
-        self.statement_headings.contains(heading.trim_end_matches([':', '.']))
+        self.titles.statements.contains(heading.trim_end_matches([':', '.']))
     }
 
     /// Whether a title that ends in `before` goes on with the line `next`: "THE / WHORE", "ESSAYS / IN / EUGENICS".
     pub(crate) fn title_goes_on(&self, before: &str, next: &str) -> bool {
-        let is_joint = |word: &str| self.title_joints.contains(word);
+        let is_joint = |word: &str| self.titles.joints.contains(word);
         let is_spaced = |text: &str| text.split_whitespace().all(|word| word.chars().count() == 1);
         let whole = |text: &str| if is_spaced(text) { text.split_whitespace().collect() } else { text.to_owned() };
         let (before, next) = (whole(before), whole(next));
@@ -218,17 +226,17 @@ impl Habits {
 
     /// Whether a line ends what stands before the text.
     pub(crate) fn opens_text(&self, line: &str) -> bool {
-        self.envelope_opens.iter().any(|opening| line.starts_with(opening.as_str()))
+        self.envelope.opens.iter().any(|opening| line.starts_with(opening.as_str()))
     }
 
     /// Whether a line begins what stands after the text.
     pub(crate) fn closes_text(&self, line: &str) -> bool {
-        self.envelope_closes.iter().any(|opening| line.starts_with(opening.as_str()))
+        self.envelope.closes.iter().any(|opening| line.starts_with(opening.as_str()))
     }
 
     /// Whether the text may have something around it that is not of it.
     pub(crate) const fn has_envelope(&self) -> bool {
-        !self.envelope_opens.is_empty() || !self.envelope_closes.is_empty()
+        !self.envelope.opens.is_empty() || !self.envelope.closes.is_empty()
     }
 
     /// Whether headings are known by `style`.
@@ -238,27 +246,27 @@ impl Habits {
 
     /// Bytes of the mark at the end of `line` that ends a line of the original.
     pub(crate) fn line_end(&self, line: &str) -> Option<usize> {
-        self.line_ends.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
+        self.lines.ends.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
     }
 
     /// Bytes of the mark at the end of `line` that divides a word.
     pub(crate) fn divided(&self, line: &str) -> Option<usize> {
-        self.line_divides.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
+        self.lines.divides.iter().find(|mark| line.ends_with(mark.as_str())).map(String::len)
     }
 
     /// Whether a line stands for a rule.
     pub(crate) fn is_rule(&self, line: &str) -> bool {
-        self.line_rules.contains(line)
+        self.lines.rules.contains(line)
     }
 
     /// Whether words are divided at the ends of lines and pages by marks of their own.
     pub(crate) const fn has_divides(&self) -> bool {
-        !self.line_divides.is_empty()
+        !self.lines.divides.is_empty()
     }
 
     /// Whether a line is a comment by how it begins.
     pub(crate) fn is_comment(&self, line: &str) -> bool {
-        self.line_comments.iter().any(|opening| line.starts_with(opening.as_str()))
+        self.lines.comments.iter().any(|opening| line.starts_with(opening.as_str()))
     }
 
     /// The fence that `line` opens, with the one below where it takes two; what stands after it in brackets says how to print it:
@@ -295,7 +303,7 @@ impl Habits {
 
     /// Whether a word is a given name: "Karl".
     pub(crate) fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains(word)
+        given_names::is_sign_of_person(word) || self.names.given.contains(word)
     }
 
     /// What kind of division a heading opens that begins with its name, and the bytes of that: 3 of "Act II".
@@ -335,16 +343,6 @@ impl Habits {
     pub(crate) fn genre(&self, title: &str) -> Option<Genre> {
         self.genres.iter().find(|(_, words)| words.is_in(title)).map(|&(genre, _)| genre)
     }
-}
-
-/// "HTML Mark-up", "Transcription & Markup:" to "html markup", "transcription markup".
-fn normal_key(key: &str) -> String {
-    let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
-    let words = joined.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !matches!(*word, "" | "and" | "the" | "of" | "und" | "u" | "et" | "y" | "e" | "og" | "och" | "и" | "та"))
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]

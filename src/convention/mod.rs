@@ -16,6 +16,7 @@ mod note;
 mod page;
 mod pattern;
 mod sentence;
+mod statement;
 mod style;
 mod table;
 mod unknown;
@@ -29,7 +30,7 @@ use evidence::{Evidence, Sample};
 use table::{About, Tables};
 
 pub use apart::Apart;
-pub use evidence::Found;
+pub use evidence::FoundSign;
 pub use habits::Habits;
 pub use unknown::{unknown_marks, unknown_sentences};
 
@@ -37,6 +38,7 @@ pub(crate) use bracket::BracketMeaning;
 pub(crate) use enclosure::{Enclosed, Slot};
 pub(crate) use mark::{Fence, HeadingStyle, Holds, LetterPart, Marks, Sign, SignMeaning};
 pub(crate) use sentence::Said;
+pub(crate) use vocabulary::CreditRole;
 pub(crate) use words::Words;
 
 /// A convention is detected where its evidence counts for so much.
@@ -277,14 +279,14 @@ pub struct Candidate {
     /// What the evidence counts for.
     pub score: u32,
     /// What was found of its own signs.
-    pub evidence: Vec<Found>,
+    pub evidence: Vec<FoundSign>,
     /// What was found of the conventions that it adds to, where its own signs are enough.
     pub extended: Vec<(String, u32)>,
 }
 
 impl Candidate {
     fn new(convention: &Convention, sample: &Sample<'_>) -> Self {
-        let evidence: Vec<Found> = convention.evidence.iter().filter_map(|sign| sign.find(sample)).collect();
+        let evidence: Vec<FoundSign> = convention.evidence.iter().filter_map(|sign| sign.find(sample)).collect();
         let score = evidence.iter().map(|own| own.score).sum();
         Self { name: convention.name.clone(), score, evidence, extended: Vec::new() }
     }
@@ -328,7 +330,7 @@ mod tests {
     fn what_a_candidate_adds_to_is_told_with_the_place_of_its_signs() {
         let detected = Conventions::built_in().detect("---\ntitle: Peace\nrecipient: Ann\n---\nText.\n");
         let best = &detected.candidates[0];
-        let recipient = Found { words: "recipient:".to_owned(), score: 4, first: 17 };
+        let recipient = FoundSign { words: "recipient:".to_owned(), score: 4, first: 17 };
         assert_eq!((best.name.as_str(), best.score), ("letters", 9));
         assert_eq!((&best.evidence, &best.extended), (&vec![recipient], &vec![("markdown".to_owned(), 5)]));
     }

@@ -14,7 +14,7 @@ use super::file_name::FileNames;
 use super::mark::{DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::sentence::Sentence;
 use super::style::{Columns, Lists, Paragraphs, Verse};
-use super::vocabulary::{Bibliography, Dialogue, Letter, Navigation};
+use super::vocabulary::{Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
 use super::words::{Phrases, Words};
 
 /// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
@@ -29,6 +29,9 @@ pub(super) struct Tables {
     pub(super) openings: BTreeMap<StatementKind, Vec<String>>,
     /// How a statement reads as a whole, with slots for its parts.
     pub(super) sentences: BTreeMap<StatementKind, Vec<Sentence>>,
+    pub(super) statements: Statements,
+    /// The words of credits.
+    pub(super) credits: BTreeMap<CreditRole, Vec<String>>,
     pub(super) byline: Byline,
     pub(super) titles: Titles,
     pub(super) front_matter: FrontMatter,
@@ -74,10 +77,16 @@ pub(super) struct About {
     pub(super) language: Option<String>,
 }
 
+/// What tells of a statement without a key, besides how it begins.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub(super) struct Names {
-    pub(super) given: Words,
+pub(super) struct Statements {
+    /// How one begins that names its source without a title or a date: "Published according to the manuscript".
+    pub(super) certain: Phrases,
+    /// How one begins of which a year alone is that of the first publication: "Published in 1918".
+    pub(super) dated: Phrases,
+    /// Words anywhere in it.
+    pub(super) anywhere: BTreeMap<StatementKind, Phrases>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,6 +111,8 @@ pub(super) struct Titles {
 pub(super) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
+    /// Words that a key is compared without: "and".
+    pub(super) fillers: Words,
     /// Keys of a subtitle.
     pub(super) subtitles: Words,
     /// Keys of which the value is text, by the part of a letter that it is.
@@ -177,6 +188,8 @@ pub(super) struct Notes {
     pub(super) signers: BTreeMap<Signer, Words>,
     /// What stands before the name of who a note is by.
     pub(super) by: Phrases,
+    /// Small words in such a name: "of".
+    pub(super) within: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

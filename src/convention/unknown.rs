@@ -45,6 +45,13 @@ pub fn unknown_sentences(document: &Document) -> Vec<(String, Extent)> {
 
 /// The marks in brackets of which the running text has kept a number, each with `{n}` for the number: of `{fo. 12}`,
 /// `{fo. {n}}`. Markers of notes are none.
+///
+/// ```
+/// use teiscribe::{convention::unknown_marks, read, settings::Settings};
+///
+/// let reading = read("a.txt", b"# Peace\n\nThe text {leaf 12} goes on.\n".to_vec(), &Settings::default()).unwrap();
+/// assert_eq!(unknown_marks(&reading.document)[0].0, "{leaf {n}}");
+/// ```
 pub fn unknown_marks(document: &Document) -> Vec<(String, Extent)> {
     let found = document.text.match_indices(BRACKETS.map(|(open, _)| open)).filter_map(|(at, open)| mark(&document.text, at, open));
     let numbered = found.map(|extent| (numbered(document.str(extent)), extent));

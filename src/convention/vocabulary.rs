@@ -1,4 +1,4 @@
-//! The words that tell the parts of letters, plays and references, and the ways through a web site.
+//! The words that tell names, credits, the parts of letters, plays and references, and the ways through a web site.
 
 use serde::Deserialize;
 
@@ -6,6 +6,53 @@ use crate::document::Part;
 
 use super::sentence::{Said, Sentence};
 use super::words::{Phrases, Words};
+
+/// The words by which names are known.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Names {
+    /// "Karl".
+    pub(crate) given: Words,
+    /// "von": small words in a name.
+    pub(crate) particles: Words,
+    /// "and": between the names of several.
+    pub(crate) joints: Words,
+    /// "the", "l'".
+    pub(crate) articles: Words,
+}
+
+impl Names {
+    /// `text` without the article that it begins with: "auteur" of "l'auteur".
+    pub(crate) fn without_article<'t>(&self, text: &'t str) -> &'t str {
+        let end = text.find([' ', '\'']).map(|end| end + usize::from(text[end..].starts_with('\'')));
+        let rest = end.filter(|&end| self.articles.contains(&text[..end])).map(|end| text[end..].trim_start());
+        rest.unwrap_or(text)
+    }
+
+    /// Whether `text` begins with an article that has a capital: "The Commune".
+    pub(crate) fn begins_title(&self, text: &str) -> bool {
+        text.starts_with(char::is_uppercase) && text.split_once(' ').is_some_and(|(word, _)| self.articles.contains(word))
+    }
+
+    /// Whether a sentence begins within `text`, as far as an article tells: "June 7, 1896. The Commune".
+    pub(crate) fn begin_sentence_in(&self, text: &str) -> bool {
+        text.match_indices(". ").any(|(at, stop)| self.begins_title(&text[at + stop.len()..]))
+    }
+}
+
+/// What a word of a credit says of who follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CreditRole {
+    /// Another of the same.
+    And,
+    /// Did it.
+    By,
+    /// It was done for.
+    For,
+    /// Is where someone belongs, and not who did it.
+    Of,
+}
 
 /// The words with which letters begin and end.
 #[derive(Debug, Default, Deserialize)]
@@ -23,6 +70,16 @@ pub(crate) struct Letter {
     pub(crate) formulas: Phrases,
     /// "P.S."
     pub(crate) postscripts: Phrases,
+    /// "yours", behind any word: "Cordially yours".
+    pub(crate) own: Words,
+    /// "to", before whom it is to, in its title.
+    pub(crate) to: Words,
+    /// "from", before whom it is from.
+    pub(crate) from: Words,
+    /// "in", before where it was written.
+    pub(crate) at: Words,
+    /// "near", before the place by which that lies.
+    pub(crate) near: Phrases,
 }
 
 /// The words by which plays, interviews and debates are known.
@@ -66,6 +123,16 @@ pub(super) struct Navigation {
     pub(super) words: Words,
     pub(super) lines: Words,
     pub(super) downloads: Phrases,
+    /// "Back to the", before the name of an archive.
+    pub(super) back: Phrases,
+    /// "Library", behind the name of whose works it holds.
+    pub(super) holdings: Phrases,
+    /// "internet archive", at the end of the name of a site.
+    pub(super) endings: Vec<String>,
+    /// ".org", anywhere in the name of a site.
+    pub(super) sites: Vec<String>,
+    /// "proofread", in the name of those who only made a text.
+    pub(super) teams: Vec<String>,
 }
 
 /// The words that tell the parts of a bibliographic reference.
@@ -81,6 +148,8 @@ pub(crate) struct Bibliography {
     /// What tells of who printed a book: "Printed in Great Britain".
     pub(crate) printer: Words,
     pub(crate) organisation: Words,
+    /// "Co.": no stop behind them ends a sentence.
+    pub(crate) abbreviations: Words,
     /// How a piece of a reference reads: `{volume} ({date}), {page}`.
     patterns: Vec<Sentence>,
 }

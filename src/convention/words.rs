@@ -33,6 +33,26 @@ impl Words {
         let may_be = word.len() <= self.longest || word.len() <= 3 * self.longest && !word.is_ascii();
         may_be && (self.words.contains(word) || !is_lower() && self.words.contains(&word.to_lowercase()))
     }
+
+    /// What stands before and behind the first of them in `text` that is in small letters and between spaces: "Ann" and "Bo" of
+    /// "Ann and Bo".
+    pub(crate) fn split_once<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let spaces = || text.match_indices(' ').map(|(at, _)| at);
+        let is_own = |word: &str| !word.starts_with(char::is_uppercase) && self.contains(word);
+        let (from, to) = spaces().zip(spaces().skip(1)).find(|&(from, to)| is_own(&text[from + 1..to]))?;
+        Some((&text[..from], &text[to + 1..]))
+    }
+
+    /// What stands between them in `text`.
+    pub(crate) fn split<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let (mut pieces, mut rest) = (Vec::new(), text);
+        while let Some((piece, behind)) = self.split_once(rest) {
+            pieces.push(piece);
+            rest = behind;
+        }
+        pieces.push(rest);
+        pieces
+    }
 }
 
 /// Phrases in lower case, each with what it says, in the order of the bytes they begin with: few are compared with a text.

@@ -2,6 +2,20 @@
 
 use crate::date::sense::Sense;
 
+/// Gives each kind a bit of its own, in this order.
+macro_rules! bits {
+    ($($name:ident)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only their order counts")]
+        enum Order { $($name),* }
+        $(pub(super) const $name: u32 = 1 << Order::$name as u32;)*
+    };
+}
+
+bits! {
+    MONTH WEEKDAY CARDINAL ORDINAL SUFFIX OF ARTICLE ON AND OR SPAN BOUND VAGUE SEASON UNIT PART ERA STYLE INSTANT NEAR CARRIED DISTANCE
+    TIME HOURS FEAST BESIDE REIGN MONARCH HINT TENSE DECADES MARKER
+}
+
 /// The bit of the kind that a sense is of.
 #[inline]
 pub(super) const fn of(sense: Sense) -> u32 {
@@ -10,12 +24,12 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Weekday(_) => WEEKDAY,
         Sense::Cardinal(_) => CARDINAL,
         Sense::Ordinal(_) => ORDINAL,
-        Sense::Suffix => 1 << 4,
+        Sense::Suffix => SUFFIX,
         Sense::Of => OF,
         Sense::Article => ARTICLE,
         Sense::On | Sense::OnThe => ON,
-        Sense::And => 1 << 8,
-        Sense::Or => 1 << 9,
+        Sense::And => AND,
+        Sense::Or => OR,
         Sense::From | Sense::To | Sense::Between => SPAN,
         Sense::Until | Sense::Before | Sense::After | Sense::By | Sense::NotBefore | Sense::NotAfter => BOUND,
         Sense::Circa | Sense::About | Sense::Doubt => VAGUE,
@@ -34,41 +48,13 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Beside(_) => BESIDE,
         Sense::Reign => REIGN,
         Sense::Monarch(_) => MONARCH,
-        Sense::Cue | Sense::Mail | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event => 1 << 28,
-        Sense::Past | Sense::Future => 1 << 29,
+        Sense::Cue | Sense::Mail | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event => HINT,
+        Sense::Past | Sense::Future => TENSE,
         Sense::Decades(_) => DECADES,
         Sense::Marker(_) => MARKER,
         Sense::Companion(_) => 0,
     }
 }
-
-pub(super) const MONTH: u32 = 1;
-pub(super) const WEEKDAY: u32 = 1 << 1;
-pub(super) const CARDINAL: u32 = 1 << 2;
-pub(super) const ORDINAL: u32 = 1 << 3;
-pub(super) const OF: u32 = 1 << 5;
-pub(super) const ARTICLE: u32 = 1 << 6;
-pub(super) const ON: u32 = 1 << 7;
-const SPAN: u32 = 1 << 10;
-pub(super) const BOUND: u32 = 1 << 11;
-pub(super) const VAGUE: u32 = 1 << 12;
-pub(super) const SEASON: u32 = 1 << 13;
-pub(super) const UNIT: u32 = 1 << 14;
-pub(super) const PART: u32 = 1 << 15;
-pub(super) const ERA: u32 = 1 << 16;
-pub(super) const STYLE: u32 = 1 << 17;
-pub(super) const INSTANT: u32 = 1 << 18;
-pub(super) const NEAR: u32 = 1 << 19;
-pub(super) const CARRIED: u32 = 1 << 20;
-const DISTANCE: u32 = 1 << 21;
-pub(super) const TIME: u32 = 1 << 22;
-const HOURS: u32 = 1 << 23;
-pub(super) const FEAST: u32 = 1 << 24;
-pub(super) const BESIDE: u32 = 1 << 25;
-pub(super) const REIGN: u32 = 1 << 26;
-pub(super) const MONARCH: u32 = 1 << 27;
-pub(super) const DECADES: u32 = 1 << 30;
-pub(super) const MARKER: u32 = 1 << 31;
 
 /// What may stand behind the article of a date: "the spring", "the 18th", "the year".
 pub(super) const AFTER_ARTICLE: u32 = MONTH

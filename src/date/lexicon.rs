@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::date::grammar::roman;
 use crate::date::kind;
 use crate::date::sense::{Companion, Sense, begins, is_anchor, is_shared};
-use crate::date::table::{Row, rows};
+use crate::date::table::{Row, rows, words};
 use crate::word_filter::WordFilter;
 
 /// One reading of a word, perhaps with the words that must follow.
@@ -66,8 +66,26 @@ const TABLES: [(&str, &str); 9] = [
 /// Whether a word is a day of the week in any of the languages.
 pub(super) fn is_weekday(word: &str) -> bool {
     static WEEKDAYS: OnceLock<FxHashSet<String>> = OnceLock::new();
-    let all = || TABLES.iter().flat_map(|(_, table)| rows(table, |sense| matches!(sense, Sense::Weekday(_))));
-    WEEKDAYS.get_or_init(|| all().map(|row| row.first).collect()).contains(&word.to_lowercase())
+    WEEKDAYS.get_or_init(|| all("weekday")).contains(&word.to_lowercase())
+}
+
+/// Whether a word is a month in any of the languages.
+pub(super) fn is_month(word: &str) -> bool {
+    static MONTHS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    MONTHS.get_or_init(|| all("month")).contains(&word.to_lowercase())
+}
+
+/// Whether letters behind a number make it an ordinal in any of the languages.
+pub(super) fn is_ordinal_ending(letters: &str) -> bool {
+    static ENDINGS: OnceLock<FxHashSet<String>> = OnceLock::new();
+    ENDINGS.get_or_init(|| all("suffix")).contains(letters)
+}
+
+/// The first words of all forms of a kind.
+fn all(kind: &str) -> FxHashSet<String> {
+    let rows = TABLES.iter().flat_map(|(_, table)| table.lines()).filter_map(|line| line.split_once('\t'));
+    let forms = rows.filter(|(own, _)| *own == kind).flat_map(|(_, cells)| cells.split('\t').skip(1));
+    forms.filter_map(|form| words(form).next()).collect()
 }
 
 impl Lexicon {

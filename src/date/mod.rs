@@ -226,8 +226,30 @@ pub fn whole(text: &str) -> Option<Date> {
 }
 
 /// Whether a word is a day of the week in one of the languages: "Donnerstag", "lundi". Abbreviations stand without their stop.
+///
+/// ```
+/// assert!(teiscribe::date::is_weekday("Donnerstag") && !teiscribe::date::is_weekday("Donner"));
+/// ```
 pub fn is_weekday(word: &str) -> bool {
     lexicon::is_weekday(word)
+}
+
+/// Whether a word is a month in one of the languages: "février", "Feb".
+///
+/// ```
+/// assert!(teiscribe::date::is_month("février") && !teiscribe::date::is_month("fever"));
+/// ```
+pub fn is_month(word: &str) -> bool {
+    lexicon::is_month(word)
+}
+
+/// Whether letters behind a number make it an ordinal in one of the languages: "th", "ten", "ème".
+///
+/// ```
+/// assert!(teiscribe::date::is_ordinal_ending("th") && !teiscribe::date::is_ordinal_ending("the"));
+/// ```
+pub fn is_ordinal_ending(letters: &str) -> bool {
+    lexicon::is_ordinal_ending(letters)
 }
 
 #[cfg(test)]

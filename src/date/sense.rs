@@ -117,6 +117,14 @@ pub(super) enum Companion {
     Determiner,
     /// "nach" behind a year of which no word before it says that it is one: "er ging 1848 nach Wien".
     BehindYear,
+    /// "Sonntags": each of these days of the week, and no one of them.
+    Weekly,
+    /// "ber" behind a number: "7ber".
+    MonthEnding,
+    /// "ten" behind a number of which no month is said: "vom 26ten".
+    DayEnding,
+    /// "an" before the year of a calendar that has a word for it, in texts of any language: "an VIII".
+    YearName,
     /// "this" of "this month".
     This,
     /// "Apostle" behind a saint.

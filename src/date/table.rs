@@ -23,15 +23,19 @@ pub(super) fn rows(table: &'static str, wanted: impl Fn(Sense) -> bool) -> impl 
 }
 
 fn row(form: &'static str, sense: Sense) -> Row {
-    let words = form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty());
-    let mut words = words.map(str::to_lowercase);
+    let mut words = words(form);
     let first = words.next().unwrap_or_default();
     let rest = words.map(String::into_boxed_str).collect();
     Row { first, rest, sense, is_capital: form.starts_with(char::is_uppercase), is_short: form.ends_with('.') }
 }
 
+/// The words of a form, in small letters.
+pub(super) fn words(form: &str) -> impl Iterator<Item = String> {
+    form.split([' ', '.', '-', '’', '\'']).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 59] = [
+const PLAIN: [(&str, Sense); 63] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -91,6 +95,10 @@ const PLAIN: [(&str, Sense); 59] = [
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
     ("no-count", Sense::Companion(Companion::NoCount)),
+    ("weekly", Sense::Companion(Companion::Weekly)),
+    ("month-ending", Sense::Companion(Companion::MonthEnding)),
+    ("day-ending", Sense::Companion(Companion::DayEnding)),
+    ("year-name", Sense::Companion(Companion::YearName)),
 ];
 
 /// The sense of a kind and value; `None` for one that there is not.

@@ -30,7 +30,7 @@ pub enum Set {
     /// Whether two paragraphs are one.
     Join(bool),
     /// What a block, or what stands in brackets, is.
-    Read(Reading),
+    Read(ReadAs),
     /// Which note a marker stands for, by its label or its first words; `None`: it is no marker.
     Note(Option<Box<str>>),
     /// The language (BCP 47).
@@ -62,7 +62,7 @@ pub enum Bound {
 
 /// What something is read as.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Reading {
+pub enum ReadAs {
     /// A block of this kind, in the text.
     Block(BlockKind),
     /// Verse, each line of the source a line of it.
@@ -131,7 +131,7 @@ impl Set {
             Self::Ref(_) | Self::Type(_) => Family::Name,
             Self::Date(..) | Self::Span(..) | Self::NoDate => Family::Date,
             Self::Join(_) => Family::Join,
-            Self::Read(Reading::Inline(_)) => Family::Bracket,
+            Self::Read(ReadAs::Inline(_)) => Family::Bracket,
             Self::Read(_) | Self::Statement(_) => Family::Block,
             Self::Note(_) => Family::Note,
             Self::Language(_) => Family::Language,

@@ -21,7 +21,7 @@ use crate::source::Span;
 pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Rend, Signer};
 pub use authority::{AUTHORITIES, Authority};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
-pub use correction::{Bound, Correction, Family, Reading, Set};
+pub use correction::{Bound, Correction, Family, ReadAs, Set};
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind, is_language,

@@ -3,7 +3,7 @@
 use crate::date::{Date, Moment, Value};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, Reading, Set,
+    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, ReadAs, Set,
 };
 use crate::register::{self, Register};
 
@@ -118,9 +118,7 @@ fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>
             _ if is_apart => true,
             Kind::Title(_) => false,
             Kind::Mention(mention) => {
-                let is_nested = a.extent != extent
-                    && (a.extent.contains(extent) && mention.kind == MentionKind::Organisation
-                        || extent.contains(a.extent) && mention.kind == MentionKind::Place);
+                let is_nested = is_nested(a.extent, mention.kind, extent);
                 if !is_nested && (before.is_none() || a.extent == extent) {
                     before = Some((a.extent, (**mention).clone()));
                 }
@@ -130,6 +128,12 @@ fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>
         }
     });
     before.map(|(_, mention)| mention)
+}
+
+/// Whether a name may hold the one at `extent`, or stand in it: an organisation holds names, and a place stands in them.
+fn is_nested(own: Extent, kind: MentionKind, extent: Extent) -> bool {
+    let holds = own.contains(extent) && kind == MentionKind::Organisation;
+    own != extent && (holds || extent.contains(own) && kind == MentionKind::Place)
 }
 
 fn named(
@@ -208,7 +212,7 @@ pub(super) fn brackets(document: &mut Document) {
     let mut made = Vec::new();
     for n in 0..document.corrections.len() {
         let extent = document.corrections[n].extent;
-        let Set::Read(Reading::Inline(kind)) = &document.corrections[n].set else { continue };
+        let Set::Read(ReadAs::Inline(kind)) = &document.corrections[n].set else { continue };
         let near = Extent { start: extent.start.saturating_sub(1), end: extent.end + 1 };
         let first = document.annotations.partition_point(|a| a.extent.start < near.start);
         let held = document.annotations[first..]

@@ -1,12 +1,47 @@
-//! Letters with a stop that are no initials of a name: the number of a part, the hour of a day, a postscript.
+//! Initials of names, and letters with a stop that are none: the number of a part, the hour of a day, a postscript.
 
+use super::found::{self, Found};
 use super::lexicon::Class;
-use super::reading::Reading;
+use super::person::{Parts, is_common, person};
+use super::reading::{Language, Reading};
 use super::token::Shape;
 
 /// Whether the letters at `first` may be the initials of a name.
-pub(super) fn may_be(reading: &Reading<'_>, first: usize) -> bool {
+fn may_be(reading: &Reading<'_>, first: usize) -> bool {
     !is_numbered(reading, first) && !is_hour(reading, first) && !is_postscript(reading, first)
+}
+
+/// Whether initials and what follows are a person's name.
+pub(super) fn are_of_name(reading: &Reading<'_>, first: usize, parts: Parts) -> bool {
+    if parts.initials == 0 || reading.tokens[first].shape != Shape::Initial || !may_be(reading, first) {
+        return false;
+    }
+    let last = reading.word(parts.end - 1);
+    let is_common = is_common(reading, parts.end - 1);
+    let is_stopped = reading.str(first).ends_with('.');
+    let is_one_letter = reading.str(first).len() == 1;
+    if last.is_introduced && (is_stopped || is_one_letter) {
+        return true;
+    }
+    let letters = reading.str(first).matches('.').count();
+    let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
+        || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
+    let is_rare = is_stopped && !(is_common && last.small > 0) || !is_common && is_one_letter;
+    !reading.word(first).is_listed && !is_odd && is_rare
+}
+
+/// "mit C. P.", "bei O.": initials alone, in a text that speaks of them as of persons.
+pub(super) fn alone(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    /// Letters of a name, at most.
+    const LETTERS: usize = 3;
+    let is_initial = |at: usize| reading.tokens[at].shape == Shape::Initial && reading.str(at).ends_with('.');
+    if reading.language != Language::German || !is_initial(first) || reading.word(first).person_votes == 0 {
+        return None;
+    }
+    let words = std::iter::successors(Some(first), |&at| reading.next_joined(at).filter(|&next| is_initial(next)));
+    let last = words.take(LETTERS).last()?;
+    let goes_on = reading.next_joined(last).is_some_and(|next| reading.is_capital(next));
+    (!goes_on && may_be(reading, first)).then(|| person(first, last, &found::INITIALS_ALONE))
 }
 
 /// "P.S. Latis has written": at the beginning of a sentence it is what it says.

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use super::phrase::Phrases;
 use super::token::{self, fold};
 use crate::document::PlaceKind;
+use crate::given_names;
 
 /// What lists a word stands in: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,7 +184,7 @@ pub(super) struct Lexicon {
 }
 
 const WORDS: [&str; 4] =
-    [include_str!("data/words.tsv"), include_str!("data/demonyms.tsv"), include_str!("data/given.tsv"), include_str!("data/persons.tsv")];
+    [include_str!("data/words.tsv"), include_str!("data/demonyms.tsv"), given_names::TABLE, include_str!("data/persons.tsv")];
 const PLACE_KINDS: [(&str, &str, PlaceKind); 5] = [
     ("polity", "polities", PlaceKind::Polity),
     ("region", "regions", PlaceKind::Region),

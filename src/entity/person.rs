@@ -11,12 +11,12 @@ use crate::document::MentionKind;
 
 /// The parts of a name that a person's name was seen to have.
 #[derive(Clone, Copy, Debug, Default)]
-struct Parts {
-    initials: usize,
+pub(super) struct Parts {
+    pub(super) initials: usize,
     given: usize,
     names: usize,
     /// One past the last token.
-    end: usize,
+    pub(super) end: usize,
 }
 
 /// Words that no surname is, unless a title stands before.
@@ -49,7 +49,7 @@ pub(super) fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
     Some(person(first, parts.end - 1, rule).naming(Whom::Person(first)))
 }
 
-const fn person(first: usize, last: usize, rule: &'static Rule) -> Found {
+pub(super) const fn person(first: usize, last: usize, rule: &'static Rule) -> Found {
     Found::new(first, last, MentionKind::Person, rule)
 }
 
@@ -231,42 +231,32 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     if parts.names == 0 && parts.given < 2 || parts.end < first + 2 {
         return None;
     }
-    let last = reading.word(parts.end - 1);
-    let is_common = last.is_english && !last.class.is(Class::SURNAME);
     if parts.given > 0 && reading.is(first, GIVEN) {
-        let is_place_name = last.place.is_some() || last.is_listed;
-        let is_word = reading.is(first, Class::GIVEN_WORD)
-            && !last.class.is(Class::SURNAME)
-            && !last.is_introduced
-            && parts.initials == 0
-            && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
-        let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
-        let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
-        return (!(is_word || is_place || is_phrase)).then_some(&found::FULL_NAME);
+        is_full_name(reading, first, parts).then_some(&found::FULL_NAME)
+    } else {
+        initial::are_of_name(reading, first, parts).then_some(&found::INITIALS)
     }
-    let has_initials = parts.initials > 0 && reading.tokens[first].shape == Shape::Initial && initial::may_be(reading, first);
-    let is_stopped = has_initials && token_has_stop(reading, first);
-    let is_listed = reading.word(first).is_listed;
-    let letters = reading.str(first).matches('.').count();
-    let is_odd = is_common && (letters > 2 || reading.tokens[first].is_opening)
-        || !is_stopped && (reading.tokens[first].is_opening || reading.tokens[parts.end - 1].shape == Shape::Upper);
-    let is_introduced = has_initials && last.is_introduced && (is_stopped || reading.str(first).len() == 1);
-    let is_rare = is_stopped && !(is_common && last.small > 0) || !is_common && reading.str(first).len() == 1;
-    (is_introduced || has_initials && !is_listed && !is_odd && is_rare).then_some(&found::INITIALS)
 }
 
-/// "mit C. P.", "bei O.": initials alone, in a text that speaks of them as of persons.
-pub(super) fn initials(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    /// Letters of a name, at most.
-    const LETTERS: usize = 3;
-    let is_initial = |at: usize| reading.tokens[at].shape == Shape::Initial && token_has_stop(reading, at);
-    if reading.language != Language::German || !is_initial(first) || reading.word(first).person_votes == 0 {
-        return None;
-    }
-    let words = std::iter::successors(Some(first), |&at| reading.next_joined(at).filter(|&next| is_initial(next)));
-    let last = words.take(LETTERS).last()?;
-    let goes_on = reading.next_joined(last).is_some_and(|next| reading.is_capital(next));
-    (!goes_on && initial::may_be(reading, first)).then(|| person(first, last, &found::INITIALS_ALONE))
+/// Whether a given name and what follows are a person's, and no common words, place or beginning of a sentence.
+fn is_full_name(reading: &Reading<'_>, first: usize, parts: Parts) -> bool {
+    let last = reading.word(parts.end - 1);
+    let is_common = is_common(reading, parts.end - 1);
+    let is_place_name = last.place.is_some() || last.is_listed;
+    let is_word = reading.is(first, Class::GIVEN_WORD)
+        && !last.class.is(Class::SURNAME)
+        && !last.is_introduced
+        && parts.initials == 0
+        && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
+    let is_place = reading.is(parts.end - 1, Class::PLACE_HEAD) && parts.end == first + 2;
+    let is_phrase = is_common && last.small > 1 && reading.tokens[parts.end - 1].is_opening;
+    !(is_word || is_place || is_phrase)
+}
+
+/// Whether a word is a common one of English, and no surname.
+pub(super) fn is_common(reading: &Reading<'_>, at: usize) -> bool {
+    let word = reading.word(at);
+    word.is_english && !word.class.is(Class::SURNAME)
 }
 
 /// The person whom a single name at `at` names.

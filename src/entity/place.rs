@@ -260,7 +260,15 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         return Some(place(first, last, &found::GAZETTEER).naming(Whom::Gazetted(own.id() as u32)));
     }
     let own = word.place.filter(|_| !reading.is_stop(first) && !reading.is_part_of_compound(first))?;
-    let known = word.class.is(Class::GIVEN
+    let is_sure = own.size() >= 3 && !own.is_variant() && !own.is_name() && !own.is_ambiguous();
+    let rule = if is_sure { &found::GAZETTEER_LARGE } else { &found::GAZETTEER };
+    let whom = if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) };
+    is_town(reading, first, own).then(|| place(first, first, rule).naming(whom))
+}
+
+/// Whether the word at `first` is the town that has its form: it is no other word or name, and stands as places do or is a large one.
+fn is_town(reading: &Reading<'_>, first: usize, own: Gazetted) -> bool {
+    const OTHER: Class = Class::GIVEN
         .or(Class::GIVEN_WORD)
         .or(Class::SURNAME)
         .or(Class::DEMONYM)
@@ -270,24 +278,21 @@ fn gazetted(reading: &Reading<'_>, first: usize) -> Option<Found> {
         .or(Class::ORG_HEAD)
         .or(Class::PERIODICAL)
         .or(Class::EVENT)
-        .or(Class::PLACE_HEAD))
-        || word.is_introduced;
-    let is_common = own.is_word() && reading.language != Language::French || word.small > 0;
-    let after_of =
-        !own.is_name() && !own.is_variant() && (is_after_of(reading, first) || own.size() >= 1 && is_after_noun_de(reading, first));
-    let strong = after_of || stands_as_place(reading, first) || word.place_votes >= 2 && word.place_votes > word.person_votes;
-    let is_place = match (is_common || known, own.is_name()) {
-        (true, _) => false,
-        (false, true) => strong && word.person_votes < word.place_votes.max(1) && reading.language != Language::German,
-        (false, false) => strong || own.size() >= 3 && !own.is_variant() && word.person_votes == 0 && reading.language != Language::German,
-    };
-    let is_german = reading.language == Language::German && own.is_variant() && own.size() == 0;
+        .or(Class::PLACE_HEAD);
+    let (word, language) = (reading.word(first), reading.language);
+    let is_common = own.is_word() && language != Language::French || word.small > 0;
+    if is_common || word.class.is(OTHER) || word.is_introduced {
+        return false;
+    }
+    let is_german = language == Language::German && own.is_variant() && own.size() == 0;
     // "Bensley's fairy type": a small town has hardly anything.
-    let is_owner = reading.language == Language::English && reading.tokens[first].is_possessive && own.size() < 2;
-    let is_sure = own.size() >= 3 && !own.is_variant() && !own.is_name() && !own.is_ambiguous();
-    let rule = if is_sure { &found::GAZETTEER_LARGE } else { &found::GAZETTEER };
-    (is_place && !is_german && !is_owner)
-        .then(|| place(first, first, rule).naming(if own.is_ambiguous() { Whom::Unknown } else { Whom::Gazetted(own.id() as u32) }))
+    let is_owner = language == Language::English && reading.tokens[first].is_possessive && own.size() < 2;
+    let after_of = || is_after_of(reading, first) || own.size() >= 1 && is_after_noun_de(reading, first);
+    let is_most_often = word.place_votes >= 2 && word.place_votes > word.person_votes;
+    let strong = || !own.is_name() && !own.is_variant() && after_of() || stands_as_place(reading, first) || is_most_often;
+    let is_large = own.size() >= 3 && !own.is_variant() && word.person_votes == 0 && language != Language::German;
+    let is_person = own.is_name() && (language == Language::German || word.person_votes >= word.place_votes.max(1));
+    !is_german && !is_owner && !is_person && (strong() || !own.is_name() && is_large)
 }
 
 fn is_after_of(reading: &Reading<'_>, first: usize) -> bool {

@@ -4,7 +4,7 @@ use super::found::{self, Found, Whom};
 use super::lexicon::Class;
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
-use super::{org, person, place, registered};
+use super::{initial, org, person, place, registered};
 use crate::document::{Level, MentionKind};
 
 /// What a name may begin with in small letters, in French: "rue", "ministère".
@@ -43,7 +43,7 @@ fn name(reading: &Reading<'_>, at: usize) -> Option<Found> {
         place::at(reading, at),
         org::at(reading, at),
         person::named(reading, at),
-        person::initials(reading, at),
+        initial::alone(reading, at),
         person::lone(reading, at),
         person::row(reading, at),
         acting(reading, at),

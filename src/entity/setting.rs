@@ -20,7 +20,6 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
     {
         return None;
     }
-    let outweighs = word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced;
     let is_place = match reading.language {
         // "Hegelgasse" is a street wherever it stands; "Josefsplatz" may be any square.
         Language::German => {
@@ -28,19 +27,25 @@ pub(super) fn in_context(reading: &Reading<'_>, first: usize) -> Option<Found> {
                 && is_long()
                 && (!is_made(Class::PLACE_ENDING_DE) || stands_as_place(reading, first))
         }
-        Language::English => {
-            let is_street = is_made(Class::STREET_ENDING) && is_long();
-            is_street && !reading.tokens[first].is_opening
-                || outweighs
-                    && !reading.tokens[first].is_possessive
-                    && (word.place_votes >= 2 && !reading.tokens[first].is_opening
-                        || is_made(Class::PLACE_ENDING) && stands_as_place(reading, first))
-        }
+        Language::English => !reading.tokens[first].is_opening && is_made(Class::STREET_ENDING) && is_long() || is_english(reading, first),
         // "à Penellan" may be to a person: most of what is said of a place is said with such words.
-        Language::French => outweighs && word.place_votes >= 4.max(word.capital) && !reading.tokens[first].is_opening,
+        Language::French => outweighs(reading, first) && word.place_votes >= 4.max(word.capital) && !reading.tokens[first].is_opening,
         Language::Other => false,
     };
     is_place.then(|| place(first, first, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// In English: where places stand again and again, or made like one and standing so here.
+fn is_english(reading: &Reading<'_>, first: usize) -> bool {
+    let (word, token) = (reading.word(first), &reading.tokens[first]);
+    let stands_so = word.made_with.is(Class::PLACE_ENDING) && stands_as_place(reading, first);
+    outweighs(reading, first) && !token.is_possessive && (word.place_votes >= 2 && !token.is_opening || stands_so)
+}
+
+/// Whether the word stands where places do more often than where persons do, and never in small letters.
+fn outweighs(reading: &Reading<'_>, first: usize) -> bool {
+    let word = reading.word(first);
+    word.place_votes > word.person_votes && word.small == 0 && !word.is_introduced
 }
 
 /// "Vitry-le-François", "Saint-Cyr": a French town, by how its name is made; a saint where a place stands.

@@ -85,8 +85,8 @@ impl Made {
         }
         json!({
             "id": id,
-            "diagnostics": conversion.findings.iter().map(|found| diagnostic(&conversion.source, found)).collect::<Vec<_>>(),
-            "entities": names(&name, &conversion),
+            "diagnostics": conversion.reading.findings.iter().map(|found| diagnostic(&conversion.reading.source, found)).collect::<Vec<_>>(),
+            "entities": names(&name, &conversion.reading),
             "tei": conversion.tei,
         })
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::Conversion;
+use crate::Reading;
 use crate::document::{Annotation, Kind, Mention, Origins};
 
 /// A name where it stands.
@@ -37,26 +37,26 @@ pub struct NameRow {
 /// The names of the text of a document called `input`, in its order.
 ///
 /// ```
-/// use teiscribe::{convert, record, settings::Settings};
+/// use teiscribe::{read, record, settings::Settings};
 ///
-/// let conversion = convert("a.txt", b"They met in Petrograd.\n".to_vec(), &Settings::default()).unwrap();
-/// let rows = record::names("a.txt", &conversion);
+/// let reading = read("a.txt", b"They met in Petrograd.\n".to_vec(), &Settings::default()).unwrap();
+/// let rows = record::names("a.txt", &reading);
 /// assert_eq!((rows[0].form.as_str(), rows[0].r#type, rows[0].column), ("Petrograd", "place", 13));
 /// ```
-pub fn names(input: &str, conversion: &Conversion) -> Vec<NameRow> {
-    let document = &conversion.document;
+pub fn names(input: &str, reading: &Reading) -> Vec<NameRow> {
+    let document = &reading.document;
     let origins = Origins::new(document);
     let name = |annotation: &Annotation| match &annotation.kind {
-        Kind::Mention(mention) => Some(row(input, conversion, &origins, annotation, mention)),
+        Kind::Mention(mention) => Some(row(input, reading, &origins, annotation, mention)),
         _ => None,
     };
     document.annotations.iter().filter_map(name).collect()
 }
 
-fn row(input: &str, conversion: &Conversion, origins: &Origins, annotation: &Annotation, mention: &Mention) -> NameRow {
-    let document = &conversion.document;
+fn row(input: &str, reading: &Reading, origins: &Origins, annotation: &Annotation, mention: &Mention) -> NameRow {
+    let document = &reading.document;
     let span = origins.span(annotation.extent);
-    let at = conversion.source.locate(span.start);
+    let at = reading.source.locate(span.start);
     let entry = mention.entry.and_then(|entry| document.entries.get(entry.0 as usize));
     let identifier = entry.and_then(|entry| entry.identifiers.first()).map(|(service, value)| format!("{service}:{value}"));
     NameRow {

@@ -149,6 +149,15 @@ const CONTEXT: [usize; 7] = [0, 2, 4, 8, 16, 32, 64];
 const QUOTE: usize = 24;
 
 /// For each extent of `text`, cut as by [`quoted`], an anchor that stands there alone; `None` where no context tells it from another place.
+///
+/// ```
+/// use teiscribe::document::Extent;
+/// use teiscribe::register::anchors;
+///
+/// let text = "Peace is near, and peace is dear.";
+/// let anchor = anchors(text, &[Extent::new(25, 27)])[0].clone().unwrap();
+/// assert_eq!((anchor.before.as_str(), anchor.quote.as_str(), anchor.after.as_str()), ("and peace", "is", "dear."));
+/// ```
 pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
     let folded = Folded::new(text);
     let mut found: Vec<Option<Anchor>> = vec![None; extents.len()];
@@ -179,6 +188,14 @@ pub fn quoted(text: &str, extent: Extent) -> Extent {
 }
 
 /// Where the words of an anchor stand in `text`.
+///
+/// ```
+/// use teiscribe::document::Extent;
+/// use teiscribe::register::{Anchor, places};
+///
+/// let anchor = Anchor { quote: "the \"good\" text".to_owned(), ..Anchor::default() };
+/// assert_eq!(places("In the\n“good” text.", &anchor), [Extent::new(3, 22)]);
+/// ```
 pub fn places(text: &str, anchor: &Anchor) -> Vec<Extent> {
     Folded::new(text).places(&[anchor]).into_iter().flatten().collect()
 }

@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Folded, nearest};
 use super::csv::{self, Columns};
 use super::decision;
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{Correction, Document, Extent, Family, Kind, Origins, Reading, Set};
+use crate::document::{Correction, Document, Extent, Family, Kind, Origins, ReadAs, Set};
 use crate::source::{Source, Span};
 
 /// The columns, in order.
@@ -201,7 +201,7 @@ impl Row {
     fn set(quote: &str, set: &str, value: &str) -> Result<Set, String> {
         let set = decision::read(set, value)?;
         let is_bracket = quote.starts_with('[') && quote.ends_with(']');
-        Ok(if set == Set::Read(Reading::Text) && is_bracket { Set::Read(Reading::Inline(Kind::Bracket)) } else { set })
+        Ok(if set == Set::Read(ReadAs::Text) && is_bracket { Set::Read(ReadAs::Inline(Kind::Bracket)) } else { set })
     }
 
     /// Whether a document without the words is no fault: the row is about several.

@@ -2,6 +2,7 @@
 
 use super::kind::kind;
 use super::{Form, Register, identifier};
+use crate::date;
 use crate::diagnostic::{Diagnostic, Finding};
 use crate::source::Span;
 
@@ -122,12 +123,9 @@ pub(super) fn plain(cell: &str) -> &str {
 /// Whether a spreadsheet would make something else of a text, and write that: a formula, "January 31", "03/04/1919", "1e5". It
 /// leaves alone whole numbers and dates of ISO 8601.
 fn is_mistaken(text: &str) -> bool {
-    const WORDS: [&str; 42] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mär", "mai", "okt", "dez", "fév", "avr",
-        "jui", "aoû", "déc", "gen", "mag", "giu", "lug", "ago", "set", "ott", "dic", "ene", "abr", "mon", "tue", "wed", "thu", "fri",
-        "sat", "sun", "am", "pm", "e", "",
-    ];
-    let is_known = |word: &str| WORDS.contains(&word.chars().take(3).collect::<String>().to_lowercase().as_str());
+    /// Of an hour, and of a number with an exponent.
+    const SIGNS: [&str; 4] = ["am", "pm", "e", ""];
+    let is_known = |word: &str| date::is_month(word) || date::is_weekday(word) || SIGNS.contains(&&*word.to_lowercase());
     let is_whole = !text.starts_with('0') && text.len() < 15 && text.bytes().all(|b| b.is_ascii_digit());
     let is_iso =
         text.len() >= 7 && text.split(['-', '/']).all(|part| part.bytes().all(|b| b.is_ascii_digit()) && matches!(part.len(), 2 | 4));

@@ -1,7 +1,7 @@
 //! What a row of `corrections.csv` sets: its cells `set` and `value`.
 
 use crate::date::Moment;
-use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, Reading, Set, StatementKind, is_language};
+use crate::document::{BlockKind, Bound, Family, GapReason, Kind, Level, MentionKind, ReadAs, Set, StatementKind, is_language};
 
 /// The words of the column `set`, each with what it decides; `read-as` decides what a bracket is where its value says so.
 const SETS: [(&str, Family); 16] = [
@@ -27,29 +27,29 @@ const SETS: [(&str, Family); 16] = [
 const READ_AS: &str = "read-as";
 
 /// The words of `read-as`.
-const READINGS: [(&str, Reading); 22] = [
-    ("heading", Reading::Block(BlockKind::Heading(0))),
-    ("verse", Reading::Verse),
-    ("list", Reading::List),
-    ("table", Reading::Table),
-    ("quotation", Reading::Quotation),
-    ("note", Reading::Note),
-    ("dropped", Reading::Dropped),
-    ("text", Reading::Text),
-    ("speaker", Reading::Speaker),
-    ("dateline", Reading::Block(BlockKind::Dateline)),
-    ("salutation", Reading::Block(BlockKind::Salutation)),
-    ("closer", Reading::Block(BlockKind::Closer)),
-    ("signature", Reading::Block(BlockKind::Signature)),
-    ("postscript", Reading::Block(BlockKind::Postscript)),
-    ("trailer", Reading::Block(BlockKind::Trailer)),
-    ("supplied", Reading::Inline(Kind::Supplied)),
-    ("gloss", Reading::Inline(Kind::Gloss)),
-    ("comment", Reading::Inline(Kind::Comment)),
-    ("sic", Reading::Inline(Kind::Sic)),
-    ("unclear", Reading::Inline(Kind::Unclear)),
-    ("gap", Reading::Inline(Kind::Gap(GapReason::Omitted))),
-    ("omitted-name", Reading::Inline(Kind::Gap(GapReason::Omitted))),
+const READINGS: [(&str, ReadAs); 22] = [
+    ("heading", ReadAs::Block(BlockKind::Heading(0))),
+    ("verse", ReadAs::Verse),
+    ("list", ReadAs::List),
+    ("table", ReadAs::Table),
+    ("quotation", ReadAs::Quotation),
+    ("note", ReadAs::Note),
+    ("dropped", ReadAs::Dropped),
+    ("text", ReadAs::Text),
+    ("speaker", ReadAs::Speaker),
+    ("dateline", ReadAs::Block(BlockKind::Dateline)),
+    ("salutation", ReadAs::Block(BlockKind::Salutation)),
+    ("closer", ReadAs::Block(BlockKind::Closer)),
+    ("signature", ReadAs::Block(BlockKind::Signature)),
+    ("postscript", ReadAs::Block(BlockKind::Postscript)),
+    ("trailer", ReadAs::Block(BlockKind::Trailer)),
+    ("supplied", ReadAs::Inline(Kind::Supplied)),
+    ("gloss", ReadAs::Inline(Kind::Gloss)),
+    ("comment", ReadAs::Inline(Kind::Comment)),
+    ("sic", ReadAs::Inline(Kind::Sic)),
+    ("unclear", ReadAs::Inline(Kind::Unclear)),
+    ("gap", ReadAs::Inline(Kind::Gap(GapReason::Omitted))),
+    ("omitted-name", ReadAs::Inline(Kind::Gap(GapReason::Omitted))),
 ];
 
 /// What is set by the word `set` and its value.
@@ -87,6 +87,15 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
 }
 
 /// What a row decides, by its cells `set` and `value`: `when` a date, `read-as` with `verse` a block, with `supplied` a bracket.
+///
+/// ```
+/// use teiscribe::document::Family;
+/// use teiscribe::register::family;
+///
+/// assert_eq!(family("when", "1919-02-18"), Ok(Family::Date));
+/// assert_eq!(family("read-as", "supplied"), Ok(Family::Bracket));
+/// assert!(family("whose", "").is_err());
+/// ```
 ///
 /// # Errors
 /// That `set` is none of the column's words, in words.
@@ -134,10 +143,10 @@ fn yes_or_no(value: &str) -> Result<bool, String> {
 }
 
 /// `heading`, `heading 2`.
-fn reading(value: &str) -> Result<Reading, String> {
+fn reading(value: &str) -> Result<ReadAs, String> {
     if let Some(level) = value.strip_prefix("heading ").and_then(|level| level.trim().parse().ok()).filter(|level| (1..=6).contains(level))
     {
-        return Ok(Reading::Block(BlockKind::Heading(level)));
+        return Ok(ReadAs::Block(BlockKind::Heading(level)));
     }
     let known = READINGS.iter().find(|(word, _)| *word == value).map(|(_, reading)| reading.clone());
     known.ok_or_else(|| {
@@ -162,7 +171,7 @@ mod tests {
     #[test]
     fn cells_are_read_and_what_is_wrong_is_told() {
         assert_eq!(read("when", "1919-02"), Ok(Set::Date(Bound::When, Moment::month(1919, 2))));
-        assert_eq!(read("read-as", "heading 2"), Ok(Set::Read(Reading::Block(BlockKind::Heading(2)))));
+        assert_eq!(read("read-as", "heading 2"), Ok(Set::Read(ReadAs::Block(BlockKind::Heading(2)))));
         assert_eq!(read("type", "none"), Ok(Set::Type(None)));
         for (set, value) in [("when", "soon"), ("type", "thing"), ("read-as", "poem"), ("lang", "English!"), ("whose", "x"), ("ref", "")] {
             assert!(read(set, value).is_err(), "{set} {value}");

@@ -141,6 +141,14 @@ impl Register {
 }
 
 /// The id that is made of a name where a register gives none.
+///
+/// ```
+/// use teiscribe::document::EntryKind;
+/// use teiscribe::register::id_of;
+///
+/// assert_eq!(id_of(EntryKind::Person, "Rosa Berg"), "berg-rosa");
+/// assert_eq!(id_of(EntryKind::Organisation, "The Red Star"), "red-star");
+/// ```
 pub fn id_of(kind: EntryKind, name: &str) -> String {
     suggest::id(kind, name)
 }

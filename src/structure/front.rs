@@ -2,11 +2,12 @@
 
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, StatementKind, Zone};
+use crate::structure::front_line::Line;
 use crate::structure::genre::{division, letter};
 use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    before_marker, ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed,
-    is_prose, is_speaker, is_title_of, names_volume, opens_text, remarks,
+    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_title_of,
+    names_volume, opens_text, remarks,
 };
 use crate::structure::{name, statement, title, title_page};
 
@@ -41,44 +42,30 @@ fn take_pages(document: &mut Document) {
 
 /// The blocks before the first running text.
 #[derive(Default)]
-struct Lead {
+pub(super) struct Lead {
     /// Headings and short lines.
-    blocks: Vec<usize>,
-    statements: Vec<usize>,
+    pub(super) blocks: Vec<usize>,
+    pub(super) statements: Vec<usize>,
     /// The head of a page that begins with the year.
     masthead: Option<Masthead>,
 }
 
 /// Running text is longer than this, in bytes.
-const SHORT: usize = 160;
-/// A title page has no more lines.
-const MAX_LINES: usize = 12;
+pub(super) const SHORT: usize = 160;
 
 impl Lead {
     fn read(document: &Document, habits: &Habits) -> Self {
         let mut lead = Self::default();
-        let units: Vec<usize> = (0..document.blocks.len())
-            .filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body)
-            .take(60)
-            .collect();
-        let lines = || units.iter().copied().take_while(|&index| !is_running(document, index));
-        let is_printed = lines().take_while(|&index| !is_heading(&document.blocks[index])).any(|index| is_in_capitals(document, index));
-        let heads = |index: usize| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index);
-        let heads_part = |index: usize| heads_part(document, habits, index);
-        // "CONTENTS" below the title is none.
-        let lists = |index: usize| units[0] != index && habits.is_contents(document.str(document.blocks[index].extent));
-        let has_heading = lines().any(|index| heads(index) && !(is_printed && heads_part(index)) && !lists(index));
-        let first_list = document
-            .blocks
-            .iter()
-            .position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body)
-            .unwrap_or(usize::MAX);
+        let units = units(document);
+        let has_heading = has_heading(document, habits, &units);
+        let first_list = document.blocks.iter().position(|block| matches!(block.kind, BlockKind::List(_)) && block.zone == Zone::Body);
         let remarks = remarks(document, &units, habits);
         lead.masthead = if has_heading { None } else { masthead::read(document, &units, habits) };
         let mut has_title = false;
         let mut is_ruled = false;
-        for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| index < first_list) {
+        for (n, &index) in units.iter().enumerate().take_while(|&(_, &index)| first_list.is_none_or(|list| index < list)) {
             let block = &document.blocks[index];
+            let text = document.str(block.extent);
             let next = units[n + 1..].iter().copied().find(|&index| document.blocks[index].kind != BlockKind::Rule);
             match block.kind {
                 BlockKind::Rule => is_ruled |= has_title,
@@ -86,30 +73,26 @@ impl Lead {
                 BlockKind::Paragraph if lead.is_about(index) => {}
                 BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
                 BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
-                BlockKind::Paragraph if is_ornament(document, block, habits) || document.str(block.extent).trim().is_empty() => {}
+                BlockKind::Paragraph if is_ornament(document, block, habits) || text.trim().is_empty() => {}
                 BlockKind::Heading(_) | BlockKind::Paragraph if n > 0 && is_of_notes(document, habits, index) => break,
                 BlockKind::Heading(_) | BlockKind::Paragraph if !lead.blocks.is_empty() && opens_text(document, habits, index) => break,
                 BlockKind::Paragraph if is_volume(document, habits, index, next) => lead.blocks.push(index),
-                BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(document.str(block.extent), habits) => break,
-                BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(index) => break,
+                BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(text, habits) => break,
+                BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
                 BlockKind::Heading(_) if has_title && heads_statements(document, habits, &units[n..]) => lead.statements.push(index),
                 BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
                     break;
                 }
                 BlockKind::Heading(_) => {
-                    has_title |= !name::is_person(document.str(block.extent), habits);
+                    has_title |= !name::is_person(text, habits);
                     lead.blocks.push(index);
                 }
-                BlockKind::Paragraph | BlockKind::Cell
-                    if statement::is_one(document, block, habits)
-                        || (block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits))
-                        || is_credit(document, habits, block, next, has_title) =>
-                {
+                BlockKind::Paragraph | BlockKind::Cell if is_stated(document, habits, block, next.filter(|_| has_title)) => {
                     lead.statements.push(index);
                 }
                 BlockKind::Paragraph
                     if !is_running(document, index)
-                        && lead.takes_line(document, habits, index, has_heading && !has_title, has_heading, next) =>
+                        && lead.takes_line(&Line { document, habits, index, text, next }, has_heading, has_title) =>
                 {
                     lead.blocks.push(index);
                 }
@@ -129,98 +112,10 @@ impl Lead {
         self.masthead.as_ref().filter(|own| self.blocks.contains(&own.title))
     }
 
-    /// Whether a short line belongs to the title page: before the title a running head, after it a date or byline, and
-    /// where there is no heading at all the title itself and its subtitle.
-    fn takes_line(
-        &self,
-        document: &Document,
-        habits: &Habits,
-        index: usize,
-        is_before_title: bool,
-        has_heading: bool,
-        next: Option<usize>,
-    ) -> bool {
-        let text = document.str(document.blocks[index].extent);
-        let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
-        let greets = |next: usize| letter::is_salutation(document.str(document.blocks[next].extent), habits);
-        // "Heytesbury Camp, 16th March 1918" right above the text is no title.
-        let is_no_title = |next: usize| {
-            self.blocks.is_empty() && !has_heading && !is_date(text) && habits.genre(text).is_none() && is_running(document, next)
-        };
-        let opens_letter = letter::is_dateline(text) && next.is_some_and(|next| greets(next) || is_no_title(next));
-        let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
-        // "Groom:   Calvin Roe": the lines of a form.
-        if !is_worded
-            || is_address
-            || text.contains(":  ")
-            || self.blocks.is_empty() && next.is_some_and(|next| is_speaker(document, text, next))
-            || is_prose(text)
-            || opens_letter
-            || letter::is_salutation(text, habits)
-            || self.blocks.len() >= MAX_LINES
-        {
-            return false;
-        }
-        let follows_by = self.last(document).is_some_and(|last| habits.is_byline_opening(last));
-        // "Louise Petit / 3 May 1907"
-        let is_detail_line = |line: &str| is_date(line) || name::are_persons(line, habits);
-        let is_below_heading = self.blocks.last().is_some_and(|&last| is_heading(&document.blocks[last]));
-        let is_detail = is_date(text)
-            || text.contains('\n') && text.lines().all(is_detail_line)
-            || is_byline(text, habits)
-            || follows_by
-            // "Karl Marx and Frederick Engels (1848)" right below the heading, or the title
-            || (is_below_heading || !has_heading && self.lacks(document, habits, false)) && name::are_persons(title::without_date(text), habits);
-        // Below "Rosa Luxemburg", which may be the title after all.
-        let tells = is_below_heading && text.ends_with(['.', '!', '?']) && !name::is_mostly_names(text);
-        if has_heading {
-            return is_before_title && !tells || is_detail || self.goes_on(document, habits, index);
-        }
-        let is_text = |next: usize| is_running(document, next) && !statement::is_one(document, &document.blocks[next], habits);
-        let precedes_text = next.is_some_and(is_text);
-        let words = before_marker(text);
-        // "Of this the ministers say:"
-        let leads_on = next.is_some_and(|next| document.str(document.blocks[next].extent).starts_with(['"', '“', '„', '«', '—']));
-        let is_sentence = words.ends_with(['.', '!', '?', ';', ',', '-']) && !is_in_capitals(document, index)
-            || text.ends_with(':') && (precedes_text || leads_on);
-        // "A Declaration of the Left Wing.", above what tells of it.
-        let tells = |next: usize| {
-            let text = document.str(document.blocks[next].extent);
-            is_date(text) || is_byline(text, habits) || statement::is_one(document, &document.blocks[next], habits)
-        };
-        let is_stopped_title =
-            self.blocks.is_empty() && words.ends_with(['.', '?', '!']) && text.len() <= SHORT / 2 && next.is_some_and(tells);
-        let is_own_line = self.statements.is_empty() || is_byline(text, habits) && !is_sentence;
-        is_own_line
-            && (is_detail
-                || is_stopped_title
-                || !is_sentence && (!precedes_text || self.lacks(document, habits, true) || is_title_open(document, self.blocks.last())))
-    }
-
-    /// Whether all lines before are names or none is: below those of authors stands the title, below the title its author.
-    fn lacks(&self, document: &Document, habits: &Habits, is_title: bool) -> bool {
-        let is_named = |index: &usize| name::are_persons(document.str(document.blocks[*index].extent), habits);
-        self.blocks.iter().all(|index| is_named(index) == is_title) && (is_title || !self.blocks.is_empty())
-    }
-
-    /// Whether a title of which the heading is the first line goes on: "T H E / W H O R E: / A  P O E M."
-    fn goes_on(&self, document: &Document, habits: &Habits, index: usize) -> bool {
-        let text = document.str(document.blocks[index].extent);
-        self.last(document).is_some_and(|last| {
-            let is_capital = !last.contains(char::is_lowercase) && is_in_capitals(document, index);
-            is_capital && (habits.title_goes_on(last, text) || is_title_open(document, self.blocks.last()))
-        })
-    }
-
     /// Whether the title page has these words: a half-title says the title before it.
     fn has(&self, document: &Document, index: usize) -> bool {
         let letters = |index: usize| document.str(document.blocks[index].extent).chars().filter(|c| c.is_alphanumeric());
         self.blocks.iter().any(|&own| letters(own).flat_map(char::to_lowercase).eq(letters(index).flat_map(char::to_lowercase)))
-    }
-
-    /// The line before.
-    fn last<'d>(&self, document: &'d Document) -> Option<&'d str> {
-        self.blocks.last().map(|&last| document.str(document.blocks[last].extent))
     }
 
     /// The first block that is, or begins with, a person's name: "James Connolly", "Paul Lafargue 1905".
@@ -298,12 +193,39 @@ impl Lead {
     }
 }
 
+/// The blocks among which the title page may be.
+fn units(document: &Document) -> Vec<usize> {
+    const MOST: usize = 60;
+    let is_own = |&index: &usize| document.is_leaf(index) && document.blocks[index].zone == Zone::Body;
+    (0..document.blocks.len()).filter(is_own).take(MOST).collect()
+}
+
+/// Whether a heading stands before the running text that may be the title.
+fn has_heading(document: &Document, habits: &Habits, units: &[usize]) -> bool {
+    let lines = || units.iter().copied().take_while(|&index| !is_running(document, index));
+    let is_printed = lines().take_while(|&index| !is_heading(&document.blocks[index])).any(|index| is_in_capitals(document, index));
+    let heads = |index: usize| is_heading(&document.blocks[index]) && !is_of_notes(document, habits, index);
+    let heads_part = |index: usize| heads_part(document, habits, index);
+    // "CONTENTS" below the title is none.
+    let lists = |index: usize| units[0] != index && habits.is_contents(document.str(document.blocks[index].extent));
+    lines().any(|index| heads(index) && !(is_printed && heads_part(index)) && !lists(index))
+}
+
+/// Whether a block says where the text comes from; `next` is the block below it, where the title stands above.
+fn is_stated(document: &Document, habits: &Habits, block: &Block, next: Option<usize>) -> bool {
+    // "**Workers' Republic**, 30 June, 1900.": a periodical and a date, right below the title.
+    let is_short = block.extent.end - block.extent.start < SHORT as u32;
+    statement::is_one(document, block, habits)
+        || block.kind == BlockKind::Paragraph && statement::is_masthead(document, block, habits)
+        || next.is_some() && is_short && statement::is_credit(document, block, habits)
+}
+
 fn set(document: &mut Document, index: usize, kind: BlockKind, zone: Zone) {
     document.blocks[index].kind = kind;
     document.blocks[index].zone = zone;
 }
 
-fn is_heading(block: &Block) -> bool {
+pub(super) fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading(_))
 }
 
@@ -319,7 +241,7 @@ fn is_volume(document: &Document, habits: &Habits, index: usize, next: Option<us
         && next.is_some_and(|next| !is_running(document, next) && is_detail(document.str(document.blocks[next].extent)))
 }
 
-fn is_running(document: &Document, index: usize) -> bool {
+pub(super) fn is_running(document: &Document, index: usize) -> bool {
     let block = &document.blocks[index];
     let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Line);
     is_text && ((block.extent.end - block.extent.start) as usize > SHORT || block.kind != BlockKind::Paragraph)
@@ -329,12 +251,27 @@ fn is_running(document: &Document, index: usize) -> bool {
 /// the title page or where others of its level come later.
 fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<usize>, is_ruled: bool) -> bool {
     let text = document.str(document.blocks[index].extent);
+    let kind = document.blocks[index].kind;
     // "## by Daniel DeLeon" says whose the text is.
     if habits.byline(text).is_some_and(|len| name::is_person(&text[len..], habits)) {
         return false;
     }
+    let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == kind);
+    let sister = sisters.next();
+    let precedes_line = next.is_some_and(|next| is_line(document.blocks[next].kind));
+    let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, kind));
+    let is_dated = |text: &str| is_date(text) || letter::is_dateline(text, habits);
+    // The first day of a diary is no date of the title: others follow.
+    let is_entry = || sister.is_some_and(|sister| is_dated(document.str(sister.extent)));
+    (!is_dated(text) || precedes_line && is_entry())
+        && (precedes_text(document, habits, index, next)
+            || precedes_line && (is_ruled || sister.is_some())
+            || precedes_part && sister.is_some())
+}
+
+/// Whether text follows a heading at once; below one of a lower level a long sentence is text.
+fn precedes_text(document: &Document, habits: &Habits, index: usize, next: Option<usize>) -> bool {
     let is_above = |next: usize| document.blocks[index + 1..next].iter().all(|block| block.kind != BlockKind::Rule);
-    let precedes_text = next.is_some_and(|next| is_running(document, next) && is_above(next));
     let level = |block: &Block| if let BlockKind::Heading(level) = block.kind { level } else { 0 };
     let is_deeper =
         document.blocks[..index].iter().map(level).max().is_some_and(|above| above > 0 && above < level(&document.blocks[index]));
@@ -343,33 +280,16 @@ fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<u
         let is_prose = block.kind == BlockKind::Paragraph && text.len() > SHORT / 2 && text.ends_with(['.', '!', '?', '”', '"']);
         is_prose && !statement::is_one(document, block, habits)
     };
-    let precedes_text = precedes_text || is_deeper && next.is_some_and(is_sentence);
-    let precedes_line = next.is_some_and(|next| {
-        matches!(
-            document.blocks[next].kind,
-            BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line
-        )
-    });
-    let has_sisters = document.blocks[index + 1..].iter().any(|block| block.kind == document.blocks[index].kind);
-    let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, document.blocks[index].kind));
-    let is_dated = |text: &str| is_date(text) || letter::is_dateline(text);
-    // The first day of a diary is no date of the title: others follow.
-    let is_entry = || {
-        let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == document.blocks[index].kind);
-        sisters.next().is_some_and(|sister| is_dated(document.str(sister.extent)))
-    };
-    (!is_dated(text) || precedes_line && is_entry())
-        && (precedes_text || precedes_line && (is_ruled || has_sisters) || precedes_part && has_sisters)
+    next.is_some_and(|next| is_running(document, next) && is_above(next) || is_deeper && is_sentence(next))
+}
+
+const fn is_line(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Item { .. } | BlockKind::Table | BlockKind::Stanza | BlockKind::Line)
 }
 
 /// Whether the first heading is of a lower rank than the second: it opens a part of its section.
 fn is_below(first: BlockKind, second: BlockKind) -> bool {
     matches!((first, second), (BlockKind::Heading(first), BlockKind::Heading(second)) if first > second)
-}
-
-/// A line that credits a periodical and gives a date, right below the title: "**Workers' Republic**, 30 June, 1900."
-fn is_credit(document: &Document, habits: &Habits, block: &Block, next: Option<usize>, has_title: bool) -> bool {
-    has_title && block.extent.end - block.extent.start < SHORT as u32 && statement::is_credit(document, block, habits) && next.is_some()
 }
 
 /// Whether nothing but statements stands between a heading and the next: "Abstract" above "Source: …" and "Transcribed: …".
@@ -382,15 +302,11 @@ fn heads_statements(document: &Document, habits: &Habits, units: &[usize]) -> bo
     own.peek().is_some() && own.all(|block| statement::is_one(document, block, habits))
 }
 
-fn is_title_open(document: &Document, title: Option<&usize>) -> bool {
-    title.is_some_and(|&index| document.str(document.blocks[index].extent).ends_with(':'))
-}
-
 fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {
     let text = document.str(document.blocks[index].extent);
     if text == document.str(document.blocks[title].extent) {
         if index == title { BlockKind::Title } else { BlockKind::Subtitle }
-    } else if is_date(text) || letter::is_dateline(text) {
+    } else if is_date(text) || letter::is_dateline(text, habits) {
         BlockKind::DocDate
     } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) {
         BlockKind::Byline

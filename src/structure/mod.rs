@@ -10,6 +10,7 @@ mod delimiter;
 mod envelope;
 mod frame;
 mod front;
+mod front_line;
 mod genre;
 mod heading;
 mod html;
@@ -110,7 +111,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     corrected::markers(&mut document, &mut findings);
     findings.extend(page::rejoin(&mut document));
     cast::find(&mut document, habits);
-    diary::find(&mut document);
+    diary::find(&mut document, habits);
     clause::number(&mut document, habits);
     dialogue::find(&mut document, habits);
     verse::find(&mut document, habits);

@@ -1,6 +1,6 @@
 //! The title page read: the title, which may go over several lines, subtitles, and authors.
 
-use crate::convention::Habits;
+use crate::convention::{Habits, Words};
 use crate::document::{Block, BlockKind, Document, Extent, Genre, Kind, Person, PersonRole, Zone};
 use crate::structure::name;
 use crate::structure::title_line::{before_marker, is_date, words};
@@ -65,12 +65,14 @@ fn is_half_title(document: &Document, extent: Extent) -> bool {
 /// on a page of letters also "Engels" of "Engels to Franz Mehring".
 fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &Habits) -> Option<Extent> {
     let text = document.str(title);
-    let is_surname = |name: &str| is_letter && name::is_name(name) && !name.contains(' ') && habits.genre(name).is_none();
-    let surname = text.split_once(" to ").filter(|(name, to)| is_surname(name) && to.starts_with(char::is_uppercase)).map(|(name, _)| name);
-    let first = name::at_start(text, habits).filter(|name| text[name.len()..].starts_with(" to ")).or(surname);
+    let is_surname = |name: &str| is_letter && name::is_name(name, habits) && !name.contains(' ') && habits.genre(name).is_none();
+    let written_to = habits.letter.to.split_once(text);
+    let surname = written_to.filter(|(name, to)| is_surname(name) && to.starts_with(char::is_uppercase)).map(|(name, _)| name);
+    let first = name::at_start(text, habits).filter(|name| written_to.is_some_and(|(from, _)| from == *name)).or(surname);
     let from = || {
-        let rest = text.split_once(" from ")?.1;
-        let name = rest.split([',', '\n']).next()?.split(" in ").next()?.split(" to ").next()?.trim();
+        let (_, rest) = habits.letter.from.split_once(text)?;
+        let until = |name, words: &Words| words.split_once(name).map_or(name, |(before, _)| before);
+        let name = until(until(rest.split([',', '\n']).next()?, &habits.letter.at), &habits.letter.to).trim();
         (habits.genre(text) == Some(Genre::Letter) && name::is_person(name, habits)).then_some(name)
     };
     first.or_else(from).map(|name| document.extent_of(name))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Annotation, Block, BlockKind, Correction, Document, Extent, Family, PersonRole, Reading, Set};
+use crate::document::{Annotation, Block, BlockKind, Correction, Document, Extent, Family, PersonRole, ReadAs, Set};
 use crate::settings::Settings;
 use crate::tei::Context;
 use crate::tei::id::Ids;
@@ -113,7 +113,7 @@ impl<'d> Context<'d> {
         let note = &self.document.notes[note];
         let blocks = &self.document.blocks[note.body.clone()];
         let holds = |block: &Block| {
-            self.structural(block.extent).find(|own| own.set == Set::Read(Reading::Note) && block.extent.overlaps(own.extent))
+            self.structural(block.extent).find(|own| own.set == Set::Read(ReadAs::Note) && block.extent.overlaps(own.extent))
         };
         let of_body = blocks.iter().find_map(holds);
         let of_marker = || {
@@ -176,13 +176,13 @@ impl<'d> Context<'d> {
 /// Whether a block of this kind is what is set.
 fn makes(set: &Set, kind: BlockKind) -> bool {
     match (set, kind) {
-        (Set::Read(Reading::Block(own)), _) => std::mem::discriminant(own) == std::mem::discriminant(&kind),
-        (Set::Read(Reading::Verse), BlockKind::Stanza)
-        | (Set::Read(Reading::List), BlockKind::List(_))
-        | (Set::Read(Reading::Table), BlockKind::Table)
-        | (Set::Read(Reading::Quotation), BlockKind::Quotation)
-        | (Set::Read(Reading::Speaker), BlockKind::Speaker)
-        | (Set::Read(Reading::Text), BlockKind::Paragraph)
+        (Set::Read(ReadAs::Block(own)), _) => std::mem::discriminant(own) == std::mem::discriminant(&kind),
+        (Set::Read(ReadAs::Verse), BlockKind::Stanza)
+        | (Set::Read(ReadAs::List), BlockKind::List(_))
+        | (Set::Read(ReadAs::Table), BlockKind::Table)
+        | (Set::Read(ReadAs::Quotation), BlockKind::Quotation)
+        | (Set::Read(ReadAs::Speaker), BlockKind::Speaker)
+        | (Set::Read(ReadAs::Text), BlockKind::Paragraph)
         | (Set::Statement(None), BlockKind::Paragraph) => true,
         _ => false,
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{Cert, Correspondence, Extent, Family, Part, PersonRole, Responsibility, Statement, Zone, licence_terms};
+use crate::document::{Cert, Correspondence, Extent, Family, Part, Person, PersonRole, Responsibility, Statement, Zone, licence_terms};
 use crate::tei::note::Notes;
 use crate::tei::signer::Declared;
 use crate::tei::{Context, VERSION, date};
@@ -17,44 +17,45 @@ pub(super) fn header<'d>(context: &Context<'d>, notes: &mut Notes) -> Element<'d
 
 fn title_statement<'d>(context: &Context<'d>) -> Element<'d> {
     let header = &context.document.header;
-    let main = match header.title {
-        Some(title) => Element::new("title")
-            .with("type", "main")
-            .with_some("resp", context.corrector(title, Family::Title))
-            .text(context.stated(title, Family::Title)),
-        None => Element::new("title")
-            .with("type", "main")
-            .text(context.given("title").or(header.named.title.as_deref()).unwrap_or(&header.stem)),
-    };
     let subtitles = header.subtitles.iter().map(|&subtitle| Element::new("title").with("type", "sub").text(context.fact(subtitle)));
     let people = |role| header.people.iter().enumerate().filter(move |(_, person)| person.role == role);
-    let authors = people(PersonRole::Author).map(|(n, person)| {
-        let cert = person.cert.filter(|cert| context.is_full() || *cert != Cert::High);
-        let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
-        let tool = context.tool().filter(|_| person.cert.is_some()).map(str::to_owned);
-        let resp = context.corrector(person.name, Family::Author).or(tool);
-        let name = Element::new("persName")
-            .with_some("ref", context.entry(person.entry))
-            .with_some("cert", cert.map(Cert::as_str))
-            .with_some("evidence", evidence)
-            .with_some("resp", resp);
-        let id = context.signer_id(Declared::Person(n));
-        Element::new("author").with_some("xml:id", id).child(name.text(context.stated(person.name, Family::Author)))
-    });
+    let authors = people(PersonRole::Author).map(|(n, person)| author(context, n, person));
+    let given = || context.given("author").or(header.named.author.as_deref());
+    let given = if people(PersonRole::Author).next().is_none() { given() } else { None };
+    let given = given.map(|name| Element::new("author").child(Element::new("persName").text(name)));
     let editors = people(PersonRole::Editor).enumerate().map(|(nth, (n, person))| {
         let id = context.editor.clone().filter(|_| nth == 0).or_else(|| context.signer_id(Declared::Person(n)));
         Element::new("editor").with_some("xml:id", id).child(Element::new("persName").text(context.fact(person.name)))
     });
-    let is_by_nobody = people(PersonRole::Author).next().is_none();
-    let author = context
-        .given("author")
-        .or(header.named.author.as_deref())
-        .filter(|_| is_by_nobody)
-        .map(|name| Element::new("author").child(Element::new("persName").text(name)));
-    let title = Element::new("titleStmt").child(main).children(subtitles).children(authors).children(author).children(editors);
+    let title =
+        Element::new("titleStmt").child(main_title(context)).children(subtitles).children(authors).children(given).children(editors);
     let title = title.children(header.responsibilities.iter().enumerate().map(|(n, own)| responsibility(context, n, own)));
     let title = title.children(context.correctors()).children(context.signers());
     title.children(context.given("resp").map(encoder)).child(tool())
+}
+
+fn main_title<'d>(context: &Context<'d>) -> Element<'d> {
+    let header = &context.document.header;
+    let title = Element::new("title").with("type", "main");
+    match header.title {
+        Some(words) => title.with_some("resp", context.corrector(words, Family::Title)).text(context.stated(words, Family::Title)),
+        None => title.text(context.given("title").or(header.named.title.as_deref()).unwrap_or(&header.stem)),
+    }
+}
+
+/// The `n`th person, who is an author.
+fn author<'d>(context: &Context<'d>, n: usize, person: &'d Person) -> Element<'d> {
+    let cert = person.cert.filter(|cert| context.is_full() || *cert != Cert::High);
+    let evidence = (context.is_full() && person.cert.is_some()).then_some("internal");
+    let tool = context.tool().filter(|_| person.cert.is_some()).map(str::to_owned);
+    let resp = context.corrector(person.name, Family::Author).or(tool);
+    let name = Element::new("persName")
+        .with_some("ref", context.entry(person.entry))
+        .with_some("cert", cert.map(Cert::as_str))
+        .with_some("evidence", evidence)
+        .with_some("resp", resp);
+    let id = context.signer_id(Declared::Person(n));
+    Element::new("author").with_some("xml:id", id).child(name.text(context.stated(person.name, Family::Author)))
 }
 
 fn encoder(name: &str) -> Element<'_> {

@@ -198,6 +198,12 @@ impl fmt::Display for PlainError {
 
 /// The running text of a TEI file.
 ///
+/// ```
+/// let tei = "<TEI><teiHeader/><text><body><p>The <hi>text</hi>.</p></body></text></TEI>";
+/// assert_eq!(teiscribe::tei::plain(tei).unwrap(), "The text.\n");
+/// assert!(teiscribe::tei::plain("<p>").is_err());
+/// ```
+///
 /// # Errors
 /// Where the file is not well-formed, or has no `text`.
 pub fn plain(xml: &str) -> Result<String, PlainError> {

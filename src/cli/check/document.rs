@@ -42,8 +42,8 @@ impl Checker {
         let missing = missing.map(|field| Finding::Required { field: field.clone() });
         let invalid = invalid.map(|message| Finding::Invalid { message });
         let whole: Vec<Finding> = missing.chain(invalid).chain(self.breaches(&conversion.tei)).collect();
-        conversion.findings.extend(whole.into_iter().map(|finding| Diagnostic { span: Span::default(), finding }));
-        let found = conversion.findings.iter().filter_map(|own| self.judge.placed(&name, &conversion.source, own));
+        conversion.reading.findings.extend(whole.into_iter().map(|finding| Diagnostic { span: Span::default(), finding }));
+        let found = conversion.reading.findings.iter().filter_map(|own| self.judge.placed(&name, &conversion.reading.source, own));
         found.chain(self.current(job, &name, &conversion)).collect()
     }
 
@@ -81,7 +81,7 @@ impl Checker {
 
 /// Whether the document, or the metadata of its project, says this of itself.
 fn has(conversion: &Conversion, job: &Job, field: &str) -> bool {
-    let header = &conversion.document.header;
+    let header = &conversion.reading.document.header;
     let is_implied = match field {
         "date" => header.named.date.is_some() || header.bibls.iter().any(|bibl| bibl.part(Part::Date).is_some()),
         "source" => !header.bibls.is_empty() || header.statements.iter().any(|own| own.kind == StatementKind::Source),
@@ -89,7 +89,7 @@ fn has(conversion: &Conversion, job: &Job, field: &str) -> bool {
         "title" => header.named.title.is_some(),
         _ => false,
     };
-    is_implied || meta::stated(field, &conversion.document).is_some() || job.own.settings.metadata.get(field).is_some()
+    is_implied || meta::stated(field, &conversion.reading.document).is_some() || job.own.settings.metadata.get(field).is_some()
 }
 
 /// The lines that differ, between those at the beginning and at the end that are the same: `-` committed, `+` given now.

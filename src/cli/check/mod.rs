@@ -79,10 +79,13 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     let reports = arguments.report.iter().map(|own| named_report(own)).collect::<Result<Vec<_>, _>>()?;
     let mut guide = Guide::find()?.quiet();
     let checker = Checker::new(guide.project())?;
-    let Asked { mut jobs, tei, left_out } = asked(arguments, &mut guide)?;
-    let orphans = if arguments.paths.is_empty() { orphans(&jobs, &tei) } else { Vec::new() };
+    let Asked { mut jobs, mut tei, left_out } = asked(arguments, &mut guide)?;
+    let is_whole = arguments.paths.is_empty();
+    let orphans = if is_whole { orphans(&jobs, &tei) } else { Vec::new() };
+    if is_whole {
+        tei.clone_from(&orphans);
+    }
     let mut overview = Overview::default();
-    let mut tei = if arguments.paths.is_empty() { orphans.clone() } else { tei };
     if let Some(revision) = &arguments.since {
         match since::Touched::find(revision, guide.project())? {
             Some(touched) => {
@@ -94,7 +97,18 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     }
     overview.found.extend(left_out.iter().filter_map(|own| checker.judge.found(&shown(&own.path), &own.finding())));
     register_findings(guide.registers(), &checker, &mut overview);
-    let groups = groups(&jobs, |job| job.size);
+    check_all(&checker, &jobs, &tei, &mut overview)?;
+    if is_whole && arguments.since.is_none() {
+        let never = guide.registers().never_found();
+        overview.found.extend(never.iter().filter_map(|(path, source, told)| checker.judge.placed(&shown(path), source, told)));
+    }
+    overview.found.extend(orphans.iter().filter_map(|path| checker.judge.found(&shown(path), &Finding::NoTranscription)));
+    finish(arguments, &overview, &reports)
+}
+
+/// Checks the transcriptions and the TEI that has none, in their order.
+fn check_all(checker: &Checker, jobs: &[Job], tei: &[PathBuf], overview: &mut Overview) -> Result<(), Failure> {
+    let groups = groups(jobs, |job| job.size);
     let checked: Vec<Vec<Vec<Found>>> = groups.into_par_iter().map(|group| checker.transcriptions(group)).collect::<Result<_, _>>()?;
     for (job, found) in jobs.iter().zip(checked.into_iter().flatten()) {
         overview.add(found, &shown(&job.input.path));
@@ -103,12 +117,7 @@ pub(super) fn run(arguments: &Check) -> Result<Outcome, Failure> {
     for (path, found) in tei.iter().zip(checked) {
         overview.add(found, &shown(path));
     }
-    if arguments.paths.is_empty() && arguments.since.is_none() {
-        let never = guide.registers().never_found();
-        overview.found.extend(never.iter().filter_map(|(path, source, told)| checker.judge.placed(&shown(path), source, told)));
-    }
-    overview.found.extend(orphans.iter().filter_map(|path| checker.judge.found(&shown(path), &Finding::NoTranscription)));
-    finish(arguments, &overview, &reports)
+    Ok(())
 }
 
 /// Prints and writes the findings, and says how it ended.

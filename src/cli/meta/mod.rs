@@ -128,10 +128,10 @@ fn refused(file: &Path, why: &str) -> Failure {
 /// `teiscribe meta FILE`: each value, where it comes from, and what it goes before.
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
-    let conversion = guide.read(file)?;
+    let reading = guide.read_alone(file)?;
     let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: guide.project().reading().metadata.clone() }];
     all.extend(MetadataFiles::default().said(file)?);
-    let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &conversion.document, &all)).collect();
+    let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &reading.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
     Ok(Outcome::Done)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Serialize;
-use teiscribe::Conversion;
+use teiscribe::Reading;
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::document::{BlockKind, Kind, Zone};
 use teiscribe::source::Source;
@@ -61,18 +61,18 @@ impl Default for Report {
 
 impl Report {
     /// Adds a document that was converted.
-    pub(in crate::cli) fn document(&mut self, input: &str, output: Option<PathBuf>, conversion: &Conversion) {
-        let source = &conversion.source;
+    pub(in crate::cli) fn document(&mut self, input: &str, output: Option<PathBuf>, reading: &Reading) {
+        let source = &reading.source;
         let byte = |offset: u32| source.locate(offset).byte;
-        let dropped = conversion.document.dropped();
+        let dropped = reading.document.dropped();
         self.documents.push(DocumentReport {
             input: input.to_owned(),
             output,
             encoding: Some(source.encoding()),
-            convention: Some(conversion.detection.name().to_owned()),
-            candidates: detected::candidates(&conversion.detection, source),
-            counts: counts(conversion),
-            diagnostics: conversion.findings.iter().map(|found| diagnostic(source, found)).collect(),
+            convention: Some(reading.detection.name().to_owned()),
+            candidates: detected::candidates(&reading.detection, source),
+            counts: counts(reading),
+            diagnostics: reading.findings.iter().map(|found| diagnostic(source, found)).collect(),
             dropped: dropped
                 .into_iter()
                 .map(|(span, reason)| DroppedReport {
@@ -129,8 +129,8 @@ fn diagnostic(source: &Source, found: &Diagnostic) -> DiagnosticReport {
     }
 }
 
-fn counts(conversion: &Conversion) -> BTreeMap<&'static str, usize> {
-    let document = &conversion.document;
+fn counts(reading: &Reading) -> BTreeMap<&'static str, usize> {
+    let document = &reading.document;
     let blocks = |is: fn(BlockKind) -> bool| document.blocks.iter().filter(|block| block.zone == Zone::Body && is(block.kind)).count();
     let annotations = |is: fn(&Kind) -> bool| document.annotations.iter().filter(|a| is(&a.kind)).count();
     BTreeMap::from([

@@ -6,6 +6,12 @@ use super::{Calendar, Day};
 ///
 /// The Gregorian reckoning is the one printed in *Nature*, 20 April 1876; the Julian one is J. Meeus's
 /// (Astronomical Algorithms, 1998, ch. 8).
+///
+/// ```
+/// use teiscribe::date::{Calendar, easter};
+///
+/// assert_eq!(easter(Calendar::Gregorian, 1916), (1916, 4, 23));
+/// ```
 pub fn easter(calendar: Calendar, year: i32) -> Day {
     let packed = if calendar == Calendar::Julian { julian(year) } else { gregorian(year) };
     (year, (packed / 31) as u8, (packed % 31 + 1) as u8)

@@ -119,6 +119,12 @@ impl Calendar {
     }
 
     /// How many days a month has, if there is such a month.
+    ///
+    /// ```
+    /// use teiscribe::date::Calendar;
+    ///
+    /// assert_eq!((Calendar::Julian.days(1900, 2), Calendar::Gregorian.days(1900, 2)), (Some(29), Some(28)));
+    /// ```
     pub fn days(self, year: i32, month: u8) -> Option<u8> {
         const YEARS: std::ops::RangeInclusive<i32> = -9999..=9999;
         if !YEARS.contains(&year) || month == 0 {
@@ -134,6 +140,12 @@ impl Calendar {
     }
 
     /// The day of this calendar as a Gregorian day.
+    ///
+    /// ```
+    /// use teiscribe::date::Calendar;
+    ///
+    /// assert_eq!(Calendar::Republican.to_gregorian((8, 2, 18)), Some((1799, 11, 9)));
+    /// ```
     pub fn to_gregorian(self, day: Day) -> Option<Day> {
         Self::Gregorian.day(self.number(day)?)
     }
@@ -147,6 +159,12 @@ pub(super) fn written_day(text: &str) -> Option<Day> {
 }
 
 /// The day of the week of a day's number, from 1 for Monday (ISO 8601).
+///
+/// ```
+/// use teiscribe::date::{Calendar, weekday};
+///
+/// assert_eq!(weekday(Calendar::Gregorian.number((1919, 2, 18)).unwrap()), 2);
+/// ```
 pub fn weekday(number: i64) -> u8 {
     ((number - 1).rem_euclid(7) + 1) as u8
 }

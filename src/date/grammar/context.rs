@@ -112,7 +112,7 @@ impl Parser<'_> {
         // "the first Tuesday after …"
         let is_counted = self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL));
         // "Sonntags" is every Sunday.
-        let is_each = self.str(end - 1).ends_with("tags") || self.str(end - 1).ends_with("wochs");
+        let is_each = self.goes_with(end - 1, Companion::Weekly);
         !is_each && !is_none && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
     }
 

@@ -334,7 +334,7 @@ impl Parser<'_> {
         let month = self.number(at).filter(|n| (7..=10).contains(n))?;
         // "9.ber"
         let word = if self.is_spaced(at + 1) { at + 1 } else { self.past(at + 1, '.') };
-        let is_ending = !self.is_spaced(word) && ["ber", "bre", "br", "bris", "bere"].contains(&self.str(word));
+        let is_ending = !self.is_spaced(word) && self.goes_with(word, Companion::MonthEnding);
         is_ending.then(|| ((Calendar::Gregorian, month as u8 + 2), self.past(word + 1, '.')))
     }
 

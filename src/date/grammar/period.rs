@@ -291,37 +291,40 @@ impl Parser<'_> {
         let TokenKind::Number { value, digits } = self.kind(at)? else {
             return None;
         };
-        let end = self.past_dashes(at + 1);
-        let has_dash = end > at + 1
-            && !self.is_spaced(at + 1)
-            && !self.is_number(end)
-            && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
-        // "[192?]", "192?,": not the end of a question.
-        let goes_on = match self.kind(at + 2) {
-            Some(TokenKind::Mark(mark)) => ",;:)]".contains(mark) && !self.is_spaced(at + 2),
+        let value = i32::try_from(value).ok()?;
+        let (is_decade, is_century) = (digits == 3 && (100..210).contains(&value), digits == 2 && (14..21).contains(&value));
+        let years = |count: i32, end: usize| Some((Period::Years(value * count, value * count + count - 1), end));
+        // "200X" of a text is a lens.
+        let open = if self.is_spaced(at + 1) || self.years != Years::Anywhere { "" } else { self.str(at + 1) };
+        // "187X", "18XX" (ISO 8601-2), "18xx"
+        if is_decade && (self.is_doubted(at + 1) || ["X", "x", "u"].contains(&open)) {
+            years(10, at + 2)
+        } else if is_century && ["XX", "xx", "uu"].contains(&open) {
+            years(100, at + 2)
+        } else if is_decade {
+            years(10, self.dashes_for_figures(at + 1)?)
+        } else if is_century {
+            self.dashes_for_figures(at + 1).filter(|&end| self.is_mark(at + 1, '—') || end >= at + 3).and_then(|end| years(100, end))
+        } else {
+            None
+        }
+    }
+
+    /// Where dashes end that stand for figures: "192-", but not "192-ff".
+    fn dashes_for_figures(&self, at: usize) -> Option<usize> {
+        let end = self.past_dashes(at);
+        let is_closed = !self.is_number(end) && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
+        (end > at && !self.is_spaced(at) && is_closed).then_some(end)
+    }
+
+    /// "[192?]", "192?,": not the end of a question.
+    fn is_doubted(&self, at: usize) -> bool {
+        let goes_on = match self.kind(at + 1) {
+            Some(TokenKind::Mark(mark)) => ",;:)]".contains(mark) && !self.is_spaced(at + 1),
             Some(TokenKind::Word { is_capital, .. }) => !is_capital,
             _ => false,
         };
-        let is_doubted = self.is_mark(at + 1, '?') && !self.is_spaced(at + 1) && goes_on;
-        if digits == 3 && is_doubted && (100..210).contains(&value) {
-            return Some((Period::Years(value as i32 * 10, value as i32 * 10 + 9), at + 2));
-        }
-        let is_long = self.is_mark(at + 1, '—') || end >= at + 3;
-        let value = value as i32;
-        // "200X" of a text is a lens.
-        let open = if self.is_spaced(at + 1) || self.years != Years::Anywhere { "" } else { self.str(at + 1) };
-        match digits {
-            // "187X", "18XX" (ISO 8601-2), "18xx"
-            3 if ["X", "x", "u"].contains(&open) && (100..210).contains(&value) => {
-                Some((Period::Years(value * 10, value * 10 + 9), at + 2))
-            }
-            2 if ["XX", "xx", "uu"].contains(&open) && (14..21).contains(&value) => {
-                Some((Period::Years(value * 100, value * 100 + 99), at + 2))
-            }
-            3 if has_dash && (100..210).contains(&value) => Some((Period::Years(value * 10, value * 10 + 9), end)),
-            2 if has_dash && is_long && (14..21).contains(&value) => Some((Period::Years(value * 100, value * 100 + 99), end)),
-            _ => None,
-        }
+        self.is_mark(at, '?') && !self.is_spaced(at) && goes_on
     }
 
     /// After the stop of "12 Geo. III. c. 5", but not of one that ends the sentence.

@@ -203,7 +203,7 @@ impl Parser<'_> {
         let is_of_mail = word.checked_sub(1).is_some_and(|mail| self.is(mail, Sense::Mail).is_some());
         let has_stop = self.is_mark(at + 1, '.') && !self.is_spaced(at + 1);
         // "du 14e régiment"
-        let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || ["ten", "sten", "t", "tn"].contains(&self.str(end - 1)));
+        let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || self.goes_with(end - 1, Companion::DayEnding));
         let (day, end) = suffixed.or_else(|| self.number(at).filter(|_| is_of_mail || has_stop).map(|day| (day, at + 1)))?;
         let after = self.past(end, '.');
         let is_of_things = match self.kind(after) {

@@ -32,8 +32,8 @@ impl Parser<'_> {
         match point.calendar {
             None | Some(Calendar::Gregorian | Calendar::Julian) => self.plain_year(before, point),
             Some(calendar) => {
-                // "an VIII" of the Republic, in texts of any language.
-                let before = self.year_of(before).map_or(before + usize::from(self.str(before) == "an"), |(_, end)| end);
+                let named = || before + usize::from(self.goes_with(before, Companion::YearName));
+                let before = self.year_of(before).map_or_else(named, |(_, end)| end);
                 let (year, end) = self.other_year(before, calendar)?;
                 Some((Point { year: Some(year), ..point }, end))
             }

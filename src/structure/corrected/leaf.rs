@@ -1,7 +1,7 @@
 //! The blocks that corrections are about, looked up by their places.
 
 use super::{decides, extents};
-use crate::document::{Document, Extent, Reading, Set};
+use crate::document::{Document, Extent, ReadAs, Set};
 
 /// The leaves in the order of their text.
 pub(super) struct Leaves {
@@ -28,7 +28,7 @@ pub(in crate::structure) fn decided(document: &Document) -> Vec<bool> {
 
 /// For each block whether a person decided that it is something that has no verse in it.
 pub(in crate::structure) fn decided_prose(document: &Document) -> Vec<bool> {
-    decided_as(document, |set| decides(set) && !matches!(set, Set::Read(Reading::Verse | Reading::Quotation)))
+    decided_as(document, |set| decides(set) && !matches!(set, Set::Read(ReadAs::Verse | ReadAs::Quotation)))
 }
 
 fn decided_as(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<bool> {

@@ -9,7 +9,7 @@ mod part;
 mod shape;
 
 use self::leaf::Leaves;
-use crate::document::{Block, BlockKind, Document, Extent, Reading, Reason, Set, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, ReadAs, Reason, Set, Zone};
 
 pub(super) use fact::{facts, language};
 pub(super) use leaf::{decided, decided_prose};
@@ -27,8 +27,8 @@ pub(super) fn hold(document: &mut Document) {
     if !are_any(document) {
         return;
     }
-    note::free(document, &extents(document, |set| matches!(set, Set::Statement(_)) || is_block(set) && *set != Set::Read(Reading::Note)));
-    note::make(document, &extents(document, |set| *set == Set::Read(Reading::Note)));
+    note::free(document, &extents(document, |set| matches!(set, Set::Statement(_)) || is_block(set) && *set != Set::Read(ReadAs::Note)));
+    note::make(document, &extents(document, |set| *set == Set::Read(ReadAs::Note)));
     for (index, own) in deciding(document).into_iter().enumerate() {
         let Some(set) = own.map(|own| document.corrections[own].set.clone()) else { continue };
         forget_title(document, document.blocks[index].extent);
@@ -44,7 +44,7 @@ pub(super) fn hold(document: &mut Document) {
 fn deciding(document: &Document) -> Vec<Option<usize>> {
     let mut deciding = vec![None; document.blocks.len()];
     let leaves = Leaves::of(document);
-    for (n, own) in document.corrections.iter().enumerate().filter(|(_, own)| decides(&own.set) && own.set != Set::Read(Reading::Note)) {
+    for (n, own) in document.corrections.iter().enumerate().filter(|(_, own)| decides(&own.set) && own.set != Set::Read(ReadAs::Note)) {
         leaves.at(own.extent).for_each(|index| deciding[index] = Some(n));
     }
     deciding
@@ -57,7 +57,7 @@ const fn decides(set: &Set) -> bool {
 
 /// Whether it is decided what a block is.
 const fn is_block(set: &Set) -> bool {
-    matches!(set, Set::Read(own) if !matches!(own, Reading::Inline(_)))
+    matches!(set, Set::Read(own) if !matches!(own, ReadAs::Inline(_)))
 }
 
 /// The places of the corrections that set this.
@@ -65,18 +65,18 @@ fn extents(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<Extent> {
     document.corrections.iter().filter(|own| is(&own.set)).map(|own| own.extent).collect()
 }
 
-fn read_as(document: &mut Document, index: usize, reading: &Reading) {
+fn read_as(document: &mut Document, index: usize, reading: &ReadAs) {
     let level = level(&document.blocks[..index]);
     let block = &mut document.blocks[index];
-    block.zone = if *reading == Reading::Dropped { Zone::Dropped(Reason::Correction) } else { Zone::Body };
+    block.zone = if *reading == ReadAs::Dropped { Zone::Dropped(Reason::Correction) } else { Zone::Body };
     block.kind = match (reading, block.kind) {
         // A part of what another row made is nothing else.
         (_, own @ (BlockKind::Line | BlockKind::Item { .. } | BlockKind::Cell)) => own,
-        (Reading::Block(BlockKind::Heading(0)), own @ BlockKind::Heading(_)) => own,
-        (Reading::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
-        (Reading::Block(kind), _) => *kind,
-        (Reading::Text | Reading::Dropped | Reading::Quotation | Reading::Speaker, _) => BlockKind::Paragraph,
-        (Reading::Verse, _) => BlockKind::Line,
+        (ReadAs::Block(BlockKind::Heading(0)), own @ BlockKind::Heading(_)) => own,
+        (ReadAs::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
+        (ReadAs::Block(kind), _) => *kind,
+        (ReadAs::Text | ReadAs::Dropped | ReadAs::Quotation | ReadAs::Speaker, _) => BlockKind::Paragraph,
+        (ReadAs::Verse, _) => BlockKind::Line,
         (_, own) => own,
     };
 }

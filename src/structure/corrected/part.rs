@@ -2,11 +2,11 @@
 
 use super::leaf::Leaves;
 use crate::diagnostic::Finding;
-use crate::document::{BlockKind, Document, Extent, Reading, Set, Standing};
+use crate::document::{BlockKind, Document, Extent, ReadAs, Set, Standing};
 
 /// The blocks that a person says who speaks in, as indices, and the words that say it.
 pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item = (usize, Extent)> {
-    let own: Vec<Extent> = super::extents(document, |set| *set == Set::Read(Reading::Speaker));
+    let own: Vec<Extent> = super::extents(document, |set| *set == Set::Read(ReadAs::Speaker));
     let leaves = (!own.is_empty()).then(|| Leaves::of(document));
     let speakers: Vec<(usize, Extent)> =
         leaves.iter().flat_map(|leaves| own.iter().filter_map(|&extent| Some((leaves.at(extent).next()?, extent)))).collect();
@@ -15,27 +15,27 @@ pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item 
 
 /// The corrections of blocks that are not what they were to be, since nothing can be that where they stand.
 pub(in crate::structure) fn unmade(document: &Document) -> Vec<(Extent, Finding)> {
-    let wanted: Vec<(Extent, &Reading)> = document
+    let wanted: Vec<(Extent, &ReadAs)> = document
         .corrections
         .iter()
         .filter_map(|own| if let Set::Read(reading) = &own.set { Some((own.extent, reading)) } else { None })
-        .filter(|(_, reading)| matches!(reading, Reading::Speaker | Reading::Block(_)))
+        .filter(|(_, reading)| matches!(reading, ReadAs::Speaker | ReadAs::Block(_)))
         .collect();
     if wanted.is_empty() {
         return Vec::new();
     }
     let leaves = Leaves::of(document);
     let standings = document.standings();
-    let problem = |extent: Extent, reading: &Reading| {
+    let problem = |extent: Extent, reading: &ReadAs| {
         let index = leaves.at(extent).next()?;
         let block = &document.blocks[index];
         match reading {
-            Reading::Speaker => (block.kind != BlockKind::Speaker).then_some("nothing follows that the speaker says"),
+            ReadAs::Speaker => (block.kind != BlockKind::Speaker).then_some("nothing follows that the speaker says"),
             _ => (standings[index] == Some(Standing::Between))
                 .then_some("what opens a division has no text before it, what closes one has none after it, and here is some"),
         }
     };
-    let finding = |(extent, reading): (Extent, &Reading)| {
+    let finding = |(extent, reading): (Extent, &ReadAs)| {
         let problem = problem(extent, reading)?.to_owned();
         Some((extent, Finding::CorrectionWithoutObject { words: document.line(extent), problem }))
     };

@@ -3,7 +3,7 @@
 use super::leaf::Leaves;
 use super::{are_any, lines};
 use crate::diagnostic::Finding;
-use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, ListKind, Reading, Reason, Set, Zone};
+use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, ListKind, ReadAs, Reason, Set, Zone};
 
 /// Makes of the blocks of every correction what it says that they are. Corrections of which others leave nothing are taken out, and told.
 pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<(Extent, Finding)> {
@@ -91,7 +91,7 @@ fn parents(document: &Document) -> Vec<Option<usize>> {
 /// The list, table or stanza that the block at `index` is a part of, whole; else the block itself.
 fn outermost(document: &Document, parents: &[Option<usize>], index: usize, set: &Set) -> usize {
     use BlockKind::{Item, List, Quotation, Stanza, Table};
-    let is_text = *set == Set::Read(Reading::Text);
+    let is_text = *set == Set::Read(ReadAs::Text);
     let around = std::iter::successors(parents[index], |&parent| parents[parent]);
     let holds = |&parent: &usize| {
         let kind = document.blocks[parent].kind;
@@ -116,7 +116,7 @@ fn break_lines(document: &mut Document, source: &str, roots: &[Option<usize>]) {
         .enumerate()
         .filter_map(|(index, root)| {
             let set = &document.corrections[(*root)?].set;
-            let counts = matches!(set, Set::Read(Reading::Verse | Reading::List | Reading::Table));
+            let counts = matches!(set, Set::Read(ReadAs::Verse | ReadAs::List | ReadAs::Table));
             counts.then_some(document.blocks[index].extent)
         })
         .collect();
@@ -136,7 +136,7 @@ fn break_lines(document: &mut Document, source: &str, roots: &[Option<usize>]) {
 
 /// The bars between the cells of tables, which are marks.
 fn bars(document: &Document, roots: &[Option<usize>]) -> Vec<u32> {
-    let is_table = |root: &Option<usize>| root.is_some_and(|n| document.corrections[n].set == Set::Read(Reading::Table));
+    let is_table = |root: &Option<usize>| root.is_some_and(|n| document.corrections[n].set == Set::Read(ReadAs::Table));
     let tables = roots.iter().enumerate().filter(|(_, root)| is_table(root)).map(|(index, _)| document.blocks[index].extent);
     tables.flat_map(|extent| document.str(extent).match_indices('|').map(move |(at, _)| extent.start + at as u32)).collect()
 }
@@ -157,14 +157,14 @@ impl Shaper<'_> {
         let set = self.document.corrections[correction].set.clone();
         let leaves: Vec<Block> = range.filter(|&index| self.document.is_leaf(index)).map(|index| self.document.blocks[index]).collect();
         match set {
-            Set::Read(Reading::Verse) => self.verse(&leaves, &first),
-            Set::Read(Reading::List) => self.list(&leaves, &first),
-            Set::Read(Reading::Table) => self.table(&leaves, &first),
-            Set::Read(Reading::Quotation) => {
+            Set::Read(ReadAs::Verse) => self.verse(&leaves, &first),
+            Set::Read(ReadAs::List) => self.list(&leaves, &first),
+            Set::Read(ReadAs::Table) => self.table(&leaves, &first),
+            Set::Read(ReadAs::Quotation) => {
                 self.push(BlockKind::Quotation, around(&leaves), &first, 0);
                 leaves.iter().for_each(|leaf| self.push(BlockKind::Paragraph, leaf.extent, &first, 1));
             }
-            Set::Read(Reading::Text) if first.kind == BlockKind::Stanza => {
+            Set::Read(ReadAs::Text) if first.kind == BlockKind::Stanza => {
                 lines::join(self.document, first.extent);
                 self.push(BlockKind::Paragraph, first.extent, &first, 0);
             }
@@ -174,15 +174,15 @@ impl Shaper<'_> {
 
     fn leaves(&mut self, leaves: &[Block], first: &Block, set: &Set) {
         let kind = match set {
-            Set::Read(Reading::Block(BlockKind::Heading(0))) => BlockKind::Heading(super::level(&self.blocks)),
-            Set::Read(Reading::Block(kind)) => *kind,
+            Set::Read(ReadAs::Block(BlockKind::Heading(0))) => BlockKind::Heading(super::level(&self.blocks)),
+            Set::Read(ReadAs::Block(kind)) => *kind,
             Set::Statement(Some(_)) => BlockKind::Statement,
             _ => BlockKind::Paragraph,
         };
         for leaf in leaves {
             self.push(kind, leaf.extent, first, 0);
             let zone = match set {
-                Set::Read(Reading::Dropped) => Zone::Dropped(Reason::Correction),
+                Set::Read(ReadAs::Dropped) => Zone::Dropped(Reason::Correction),
                 Set::Statement(Some(_)) => Zone::Header,
                 _ => Zone::Body,
             };

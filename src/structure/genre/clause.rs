@@ -59,29 +59,32 @@ fn follows(before: &Clause, next: &Clause) -> bool {
 }
 
 fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Clause> {
-    let text = document.str(paragraph);
-    if let Some((number, len)) = habits.paragraphs.number(text) {
-        // It is that of a section.
-        if document.annotations_at(paragraph.start).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
-            return None;
-        }
-        let label = Extent::new(paragraph.start as usize, paragraph.start as usize + len);
-        let value = number.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()?;
-        return Some(Clause { style: Style::Marked, value, label, number: document.extent_of(number) });
+    match habits.paragraphs.number(document.str(paragraph)) {
+        Some((number, len)) => marked(document, paragraph, number, len),
+        None => typed(document, paragraph, habits),
     }
+}
+
+/// A paragraph with a number as its convention marks it, of `len` bytes with the mark; not one that is of a section.
+fn marked(document: &Document, paragraph: Extent, number: &str, len: usize) -> Option<Clause> {
+    if document.annotations_at(paragraph.start).iter().any(|own| matches!(own.kind, Kind::Clause(_))) {
+        return None;
+    }
+    let label = Extent::new(paragraph.start as usize, paragraph.start as usize + len);
+    let value = number.trim_end_matches(|c: char| c.is_ascii_lowercase()).parse().ok()?;
+    Some(Clause { style: Style::Marked, value, label, number: document.extent_of(number) })
+}
+
+/// "Art. 3.", "12. ", "IV)": a number at the head of a paragraph, with its name or without.
+fn typed(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Clause> {
+    let text = document.str(paragraph);
     let (style, from) = match habits.division(text) {
         Some((DivisionKind::Provision, len)) => (Style::Named, len + text[len..].len() - text[len..].trim_start().len()),
         _ => (Style::Number, 0),
     };
     let rest = &text[from..];
     let len = rest.find(|c: char| !c.is_ascii_alphanumeric()).filter(|&len| len > 0 && len <= 8)?;
-    let number = &rest[..len];
-    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let (value, is_roman) = match digits.parse::<u32>() {
-        Ok(value) if digits.len() <= 3 && number.len() <= digits.len() + 1 => (value, false),
-        _ if number.bytes().all(|b| b"IVXL".contains(&b)) => (date::roman(number)?, true),
-        _ => return None,
-    };
+    let (value, is_roman) = value(&rest[..len])?;
     let style = if style == Style::Number && is_roman { Style::Roman } else { style };
     let after = &rest[len..];
     let marks = after.len() - after.trim_start_matches(['.', ')', ':']).len();
@@ -95,6 +98,16 @@ fn read(document: &Document, paragraph: Extent, habits: &Habits) -> Option<Claus
         label: Extent::new(at(0), at(from + len + marks)),
         number: Extent::new(at(from), at(from + len)),
     })
+}
+
+/// The value of "3", "3a" or "IV", and whether its figures are Roman.
+fn value(number: &str) -> Option<(u32, bool)> {
+    let digits = number.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    match digits.parse::<u32>() {
+        Ok(value) if digits.len() <= 3 && number.len() <= digits.len() + 1 => Some((value, false)),
+        _ if number.bytes().all(|b| b"IVXL".contains(&b)) => Some((date::roman(number)?, true)),
+        _ => None,
+    }
 }
 
 /// Whether emphasis begins at `start` and ends at `end` or at the mark after it.

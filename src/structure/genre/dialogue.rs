@@ -256,26 +256,10 @@ fn parts(block: &Block, label: &Label) -> impl Iterator<Item = Block> {
 
 /// One past the last block of a turn; `None` where nothing is said.
 fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap<usize, Label>) -> Option<usize> {
-    let holds = |block: &Block| match block.zone {
-        Zone::Note => true,
-        Zone::Body => {
-            block.depth > 0
-                || matches!(
-                    block.kind,
-                    BlockKind::Paragraph
-                        | BlockKind::Stanza
-                        | BlockKind::Quotation
-                        | BlockKind::Cited
-                        | BlockKind::Continuation
-                        | BlockKind::Figure
-                        | BlockKind::List(_)
-                        | BlockKind::PageBreak
-                        | BlockKind::Stage
-                )
-        }
-        _ => false,
-    };
-    let n = document.blocks[index + 1..].iter().enumerate().take_while(|(n, block)| !turns.contains_key(&(index + 1 + n)) && holds(block));
+    let n = document.blocks[index + 1..]
+        .iter()
+        .enumerate()
+        .take_while(|(n, block)| !turns.contains_key(&(index + 1 + n)) && may_be_spoken(block));
     let end = index + 1 + n.count();
     let says = |own: usize| {
         let block = &document.blocks[own];
@@ -286,4 +270,15 @@ fn speech_end(document: &Document, index: usize, label: &Label, turns: &BTreeMap
         || label.stage.is_some()
         || (index + 1..end).any(says);
     is_said.then_some(end)
+}
+
+/// Whether a speech may hold a block.
+const fn may_be_spoken(block: &Block) -> bool {
+    use BlockKind::{Cited, Continuation, Figure, List, PageBreak, Paragraph, Quotation, Stage, Stanza};
+    let is_held = matches!(block.kind, Paragraph | Stanza | Quotation | Cited | Continuation | Figure | List(_) | PageBreak | Stage);
+    match block.zone {
+        Zone::Note => true,
+        Zone::Body => block.depth > 0 || is_held,
+        _ => false,
+    }
 }

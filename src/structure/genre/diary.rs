@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::dialogue::cut_emphasis;
+use crate::convention::Habits;
 use crate::date::{self, Context, Voice};
 use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
 use crate::structure::corrected;
@@ -33,10 +34,10 @@ struct Dated {
 }
 
 /// Opens a division of its own for each entry: its date is the heading.
-pub(in crate::structure) fn find(document: &mut Document) {
+pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let decided = corrected::decided(document);
     let entries: Vec<Entry> =
-        (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index)).collect();
+        (0..document.blocks.len()).filter(|&index| !decided[index]).filter_map(|index| read(document, index, habits)).collect();
     if !is_diary(document, &entries) {
         return;
     }
@@ -108,7 +109,7 @@ fn is_paragraph(block: &Block) -> bool {
     block.kind == BlockKind::Paragraph && block.depth == 0 && block.zone == Zone::Body
 }
 
-fn read(document: &Document, index: usize) -> Option<Entry> {
+fn read(document: &Document, index: usize, habits: &Habits) -> Option<Entry> {
     const NEAR: usize = 64;
     let block = &document.blocks[index];
     if !is_paragraph(block) || !document.is_leaf(index) {
@@ -117,7 +118,7 @@ fn read(document: &Document, index: usize) -> Option<Entry> {
     let text = document.str(block.extent);
     let in_chars = || text.char_indices().nth(NEAR).map_or(text, |(at, _)| &text[..at]);
     let near = text.get(..NEAR).filter(|near| near.is_ascii()).unwrap_or_else(in_chars);
-    let Dated { end, day, year, weekday } = dated(near).or_else(|| weekday(near))?;
+    let Dated { end, day, year, weekday } = dated(near).or_else(|| weekday(near, habits))?;
     let marks = closing_marks(&text[end..]);
     let is_set_off = document
         .annotations_at(block.extent.start)
@@ -167,15 +168,15 @@ fn second_word(text: &str) -> usize {
 }
 
 /// "Monday, 3d", "Sunday the 12th", "[Tuesday] 6".
-fn weekday(text: &str) -> Option<Dated> {
+fn weekday(text: &str, habits: &Habits) -> Option<Dated> {
     let start = text.len() - text.trim_start_matches(['[', '(']).len();
     let word: &str = text[start..].split(|c: char| !c.is_alphabetic()).next()?;
     let rest = text[start + word.len()..].trim_start_matches(['.', ',', ' ', ']', ')']);
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let rest = habits.names.without_article(rest);
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let day: u8 = rest[..digits].parse().ok().filter(|day| (1..=31).contains(day))?;
     let ordinal = rest[digits..].len() - rest[digits..].trim_start_matches(char::is_alphabetic).len();
-    let is_ordinal = ordinal == 0 || ["st", "nd", "rd", "d", "th", "er", "ten"].contains(&&rest[digits..digits + ordinal]);
+    let is_ordinal = ordinal == 0 || date::is_ordinal_ending(&rest[digits..digits + ordinal]);
     let end = text.len() - rest.len() + digits + ordinal;
     let is_word = word.starts_with(char::is_uppercase) && date::is_weekday(word);
     (is_word && is_ordinal).then(|| Dated { end, day: (None, day), year: None, weekday: Some(word.to_lowercase()) })

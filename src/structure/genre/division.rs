@@ -67,7 +67,7 @@ fn named<'t>(text: &'t str, habits: &Habits) -> Option<(DivisionKind, Option<&'t
         None => return ordered(text, habits),
     };
     let rest = text[len..].trim_start();
-    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    let rest = habits.names.without_article(rest);
     let number = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     is_number(number, habits).then_some((division, Some(number)))
 }

@@ -53,7 +53,7 @@ fn address(document: &mut Document, habits: &Habits) {
     let mut keep = vec![true; document.blocks.len()];
     for (index, kept) in keep.iter_mut().enumerate().skip(1) {
         let (heading, own) = (document.blocks[index - 1], document.blocks[index]);
-        let is_number = matches!(heading.kind, BlockKind::Heading(_)) && is_number(document.str(heading.extent));
+        let is_number = matches!(heading.kind, BlockKind::Heading(_)) && is_number(document.str(heading.extent), habits);
         let follows = own.kind == BlockKind::Paragraph && own.zone == Zone::Body && own.extent.start == heading.extent.end + 1;
         if is_number && follows && is_addressee(document, index, habits) {
             let end = Extent { start: heading.extent.end, end: own.extent.start };
@@ -67,8 +67,9 @@ fn address(document: &mut Document, habits: &Habits) {
 }
 
 /// "454.", "XII", "No. 7".
-fn is_number(heading: &str) -> bool {
-    let bare = heading.strip_prefix("No. ").unwrap_or(heading).trim_end_matches('.');
+fn is_number(heading: &str, habits: &Habits) -> bool {
+    let called = heading.split_once(' ').filter(|(word, _)| habits.bibliography.issue.contains(word));
+    let bare = called.map_or(heading, |(_, number)| number).trim_end_matches('.');
     !bare.is_empty() && bare.len() <= 8 && (bare.bytes().all(|b| b.is_ascii_digit()) || bare.chars().all(|c| "IVXLC".contains(c)))
 }
 
@@ -106,7 +107,7 @@ fn opening(document: &mut Document, habits: &Habits, body: &[usize]) {
         let text = document.str(block.extent);
         let kind = match block.kind {
             BlockKind::Paragraph if is_salutation(text, habits) => BlockKind::Salutation,
-            BlockKind::Paragraph if is_dateline(text) => BlockKind::Dateline,
+            BlockKind::Paragraph if is_dateline(text, habits) => BlockKind::Dateline,
             _ => break,
         };
         document.blocks[index].kind = kind;
@@ -169,8 +170,9 @@ fn parts(document: &Document, block: &Block, habits: &Habits) -> Vec<(BlockKind,
         }
         BlockKind::Closer => {
             let ends = text.match_indices('\n').map(|(at, _)| at);
-            let is_name =
-                |line: &str| is_signature(line.trim(), habits) || is_in_capitals(line) || name::is_name(line.trim_end_matches([',', '.']));
+            let is_name = |line: &str| {
+                is_signature(line.trim(), habits) || is_in_capitals(line) || name::is_name(line.trim_end_matches([',', '.']), habits)
+            };
             let signed =
                 |&at: &usize| text[..at].trim_end().ends_with([',', '!', '.']) && text[at + 1..].lines().next().is_some_and(is_name);
             let Some(at) = ends.into_iter().find(signed) else { return whole() };
@@ -183,13 +185,13 @@ fn parts(document: &Document, block: &Block, habits: &Habits) -> Vec<(BlockKind,
 
 /// Whether short lines are those of a letter's address, above its date or greeting `below`: the first names whom it is to.
 pub(in crate::structure) fn are_of_address(lines: &[&str], below: &str, habits: &Habits) -> bool {
-    let is_next = || is_salutation(below, habits) || is_dateline(below);
+    let is_next = || is_salutation(below, habits) || is_dateline(below, habits);
     lines.len() > 1 && is_addressed_to(lines[0], habits) && is_address(&lines.join("\n")) && is_next()
 }
 
 /// "Mr. John Smith", "Herrn Karl Roth": whom a letter is to.
 pub(in crate::structure) fn is_addressed_to(text: &str, habits: &Habits) -> bool {
-    habits.letter.titles.opening(text).is_some_and(|len| name::is_name(text[len..].trim_matches([' ', ',', '.'])))
+    habits.letter.titles.opening(text).is_some_and(|len| name::is_name(text[len..].trim_matches([' ', ',', '.']), habits))
 }
 
 /// "Mr M. McKeown,\nIrish Transport Union,\nLiberty Hall, Dublin": short lines of names.
@@ -206,32 +208,14 @@ fn is_address(text: &str) -> bool {
         && words().filter(is_small).count() * 4 <= words().count()
 }
 
-/// From the end backwards, until running text comes.
+/// Sets apart what closes a letter.
 fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
-    const MAX_BLOCKS: usize = 8;
     let opens = |&index: &usize| {
         let block = &document.blocks[index];
         block.kind == BlockKind::Salutation || block.kind == BlockKind::Paragraph && greets(document.str(block.extent), habits)
     };
     let is_letter = body.iter().any(|&index| document.blocks[index].kind == BlockKind::Salutation) || body.iter().take(4).any(opens);
-    let mut found = Vec::new();
-    for &index in body.iter().rev().take(MAX_BLOCKS) {
-        let block = document.blocks[index];
-        let text = document.str(block.extent);
-        let has_text_before = body[0] < index;
-        let above = body[..body.partition_point(|own| *own < index)].last().map(|&own| document.str(document.blocks[own].extent));
-        let is_below_closing = is_letter && above.is_some_and(|above| is_closing(above, habits));
-        let kind = match block.kind {
-            BlockKind::Paragraph if is_trailer(document, &block, habits) && has_text_before && found.is_empty() => BlockKind::Trailer,
-            BlockKind::Paragraph | BlockKind::Cell if has_text_before => match ending(text, habits, is_letter || !found.is_empty()) {
-                Some(kind) => kind,
-                None if is_below_closing && is_named(text) => BlockKind::Signature,
-                None => break,
-            },
-            _ => break,
-        };
-        found.push((index, kind));
-    }
+    let found = endings(document, habits, body, is_letter);
     // A telegram has its dateline above and a name below, and no greeting.
     let is_dated = body.first().is_some_and(|&first| document.blocks[first].kind == BlockKind::Dateline);
     let is_ended = found.iter().any(|(_, kind)| matches!(kind, BlockKind::Closer | BlockKind::Dateline | BlockKind::Trailer));
@@ -247,10 +231,30 @@ fn closing(document: &mut Document, habits: &Habits, body: &[usize]) {
     }
 }
 
+/// What closes a text, from its end backwards, until running text comes.
+fn endings(document: &Document, habits: &Habits, body: &[usize], is_letter: bool) -> Vec<(usize, BlockKind)> {
+    const MAX_BLOCKS: usize = 8;
+    let mut found = Vec::new();
+    for (n, &index) in body.iter().enumerate().skip(1).rev().take(MAX_BLOCKS) {
+        let block = document.blocks[index];
+        let text = document.str(block.extent);
+        let is_below_closing = || is_letter && is_closing(document.str(document.blocks[body[n - 1]].extent), habits);
+        let kind = match block.kind {
+            BlockKind::Paragraph if found.is_empty() && is_trailer(document, &block, habits) => Some(BlockKind::Trailer),
+            BlockKind::Paragraph | BlockKind::Cell => ending(text, habits, is_letter || !found.is_empty())
+                .or_else(|| (is_below_closing() && is_named(text, habits)).then_some(BlockKind::Signature)),
+            _ => None,
+        };
+        let Some(kind) = kind else { break };
+        found.push((index, kind));
+    }
+    found
+}
+
 /// "Thos. Weaver,\nSecretary": below closing words, a name and what he is.
-fn is_named(text: &str) -> bool {
+fn is_named(text: &str, habits: &Habits) -> bool {
     text.lines().count() <= 3
-        && text.lines().all(|line| name::is_name(line.trim_end_matches([',', '.'])) && line.split_whitespace().count() <= 4)
+        && text.lines().all(|line| name::is_name(line.trim_end_matches([',', '.']), habits) && line.split_whitespace().count() <= 4)
 }
 
 fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
@@ -261,7 +265,7 @@ fn ending(text: &str, habits: &Habits, is_letter: bool) -> Option<BlockKind> {
         || is_letter && is_formula(text, habits)
     {
         Some(BlockKind::Closer)
-    } else if is_dateline(text) {
+    } else if is_dateline(text, habits) {
         Some(BlockKind::Dateline)
     } else if is_signature(text, habits) || is_letter && is_in_capitals(text) {
         Some(BlockKind::Signature)
@@ -311,7 +315,7 @@ fn is_addressed(text: &str, habits: &Habits) -> bool {
 pub(in crate::structure) fn is_closing(text: &str, habits: &Habits) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let opens = habits.letter.closings.opening(first).is_some()
-        || first.split_once(' ').is_some_and(|(_, rest)| ["yours", "yours,"].contains(&&*rest.trim_end_matches(',').to_lowercase()));
+        || first.split_once(' ').is_some_and(|(_, rest)| habits.letter.own.contains(rest.trim_end_matches(',')));
     let lines = || text.lines().map(|line| line.trim().len());
     opens
         && first.len() <= 120
@@ -332,7 +336,7 @@ fn is_valediction(text: &str, habits: &Habits) -> bool {
 }
 
 /// "London, June 23, 1869", "[London] April 17, 1871", "(October 2, 1970)".
-pub(in crate::structure) fn is_dateline(text: &str) -> bool {
+pub(in crate::structure) fn is_dateline(text: &str, habits: &Habits) -> bool {
     if text.len() > 90 {
         return false;
     }
@@ -344,14 +348,13 @@ pub(in crate::structure) fn is_dateline(text: &str) -> bool {
     is_day
         && after.len() <= 2
         && after.bytes().all(|b| b.is_ascii_digit())
-        && (before.is_empty() || before.split(',').all(|part| is_place(part.trim())))
+        && (before.is_empty() || before.split(',').all(|part| is_place(part.trim(), habits)))
 }
 
 /// The name of a place, or by which one it lies: "near Dover".
-pub(super) fn is_place(part: &str) -> bool {
-    const BESIDE: [&str; 4] = ["near ", "bei ", "nr. ", "près de "];
-    let bare = BESIDE.iter().find_map(|beside| part.strip_prefix(beside)).unwrap_or(part);
-    name::is_name(bare) && bare.split_whitespace().count() <= 4
+pub(super) fn is_place(part: &str, habits: &Habits) -> bool {
+    let bare = habits.letter.near.opening(part).map_or(part, |len| part[len..].trim_start());
+    name::is_name(bare, habits) && bare.split_whitespace().count() <= 4
 }
 
 /// A short name on a line of its own: "N. Lenin", "K. M.", "Polk".
@@ -360,7 +363,7 @@ pub(super) fn is_signature(text: &str, habits: &Habits) -> bool {
     let words = text.split_whitespace().count();
     let is_initials = text.len() <= 8 && text.chars().all(|c| c.is_uppercase() || ". ".contains(c)) && text.contains(char::is_alphabetic);
     let is_word =
-        words == 1 && text.len() > 2 && name::is_name(text) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
+        words == 1 && text.len() > 2 && name::is_name(text, habits) && !text.ends_with('.') && text.chars().skip(1).all(char::is_lowercase);
     is_initials || is_word || name::is_person(text, habits)
 }
 
@@ -390,6 +393,6 @@ fn is_trailer(document: &Document, block: &Block, habits: &Habits) -> bool {
     ends_dated
         && (has_number || set_off)
         && text.starts_with(|c: char| c.is_uppercase() || "“\"*«".contains(c))
-        && !text.contains(". The ")
+        && !habits.names.begin_sentence_in(text)
         && text.contains(',')
 }

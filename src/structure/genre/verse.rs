@@ -17,15 +17,20 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     let broken_into = |index| broken_into(document, index).filter(|_| !ends_letter(document.str(document.blocks[index].extent)));
     let kinds: Vec<Option<[BlockKind; 2]>> =
         (0..document.blocks.len()).map(|index| if decided[index] { None } else { broken_into(index) }).collect();
-    if kinds.iter().all(Option::is_none) {
-        return;
+    if kinds.iter().any(Option::is_some) {
+        let broken = break_up(document, &kinds);
+        fit_annotations(document, &broken);
     }
+}
+
+/// Makes of each block that is to be broken one of the first kind, with its lines in it, of the second; what was broken, in order.
+fn break_up(document: &mut Document, kinds: &[Option<[BlockKind; 2]>]) -> Vec<Extent> {
     let mut blocks = Vec::with_capacity(document.blocks.len());
     let mut after = Vec::with_capacity(document.blocks.len() + 1);
     let mut broken = Vec::new();
     for (block, kinds) in document.blocks.iter().zip(kinds) {
         after.push(blocks.len());
-        let Some([kind, line]) = kinds else {
+        let Some([kind, line]) = *kinds else {
             blocks.push(*block);
             continue;
         };
@@ -36,12 +41,17 @@ pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
     }
     after.push(blocks.len());
     document.replace_blocks(blocks, &after);
-    let in_stanza = |extent: Extent| {
+    broken
+}
+
+/// Lines need no breaks between them, and emphasis stands in one alone.
+fn fit_annotations(document: &mut Document, broken: &[Extent]) {
+    let is_broken = |extent: Extent| {
         broken.get(broken.partition_point(|stanza| stanza.end <= extent.start)).is_some_and(|stanza| stanza.contains(extent))
     };
-    document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && in_stanza(a.extent)));
+    document.annotations.retain(|a| !(matches!(a.kind, Kind::LineBreak { in_word: false }) && is_broken(a.extent)));
     let crosses =
-        |a: &mut Annotation| matches!(a.kind, Kind::Emphasis(_)) && in_stanza(a.extent) && document.text[a.extent.range()].contains('\n');
+        |a: &mut Annotation| matches!(a.kind, Kind::Emphasis(_)) && is_broken(a.extent) && document.text[a.extent.range()].contains('\n');
     let crossing: Vec<Annotation> = document.annotations.extract_if(.., crosses).collect();
     cut_at_lines(document, crossing);
 }

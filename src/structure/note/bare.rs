@@ -6,9 +6,10 @@ use std::ops::Range;
 use crate::convention::Habits;
 use crate::document::{Document, Extent, Zone};
 
-use super::body::{Shape, headed, is_notes_heading, read_label};
+use super::body::{Shape, read_label};
 use super::label::number;
 use super::marker::{Marker, Style};
+use super::zone::{headed, is_notes_heading};
 
 /// The digits that count on with the notes of each series which nothing else marks, where there is one for each of its notes.
 pub(super) fn find(document: &Document, habits: &Habits, markers: &[Marker]) -> Vec<Marker> {

@@ -6,8 +6,9 @@ use std::ops::Range;
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Zone};
 
-use super::label::{is_symbol, label, number, superscript, superscript_label};
+use super::label::{is_symbol, label, superscript, superscript_label};
 use super::marker::{Known, Marker, Style, anchors, fragment, in_line_anchors};
+use super::zone::zones;
 
 /// A note's body.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,9 +32,9 @@ pub(super) struct Body {
 
 /// A block that begins with something like a label.
 pub(super) struct Labelled {
-    index: usize,
+    pub(super) index: usize,
     pub(super) label: String,
-    extent: Extent,
+    pub(super) extent: Extent,
     anchors: Vec<Box<str>>,
     target: Option<Box<str>>,
     pub(super) shape: Shape,
@@ -41,7 +42,7 @@ pub(super) struct Labelled {
 
 impl Shape {
     /// Whether it labels a note only where its marker is alike.
-    const fn is_weak(self) -> bool {
+    pub(super) const fn is_weak(self) -> bool {
         matches!(self, Self::Weak | Self::Brace)
     }
 }
@@ -214,159 +215,9 @@ fn pointed_at(markers: &[Marker], labelled: &[Labelled]) -> HashSet<usize> {
     pointed
 }
 
-/// A stretch of blocks that are notes.
-struct NoteZone {
-    blocks: Range<usize>,
-    /// The blocks with which its notes begin, in order.
-    starts: Vec<usize>,
-    /// Whether the markers of its numbers are `(1)`.
-    has_weak_markers: bool,
-    /// Whether its notes are numbered by their order.
-    is_counted: bool,
-}
-
-impl NoteZone {
-    /// Which of its notes begins at a block, from 1.
-    fn number_of(&self, index: usize) -> usize {
-        self.starts.binary_search(&index).map_or(0, |n| n + 1)
-    }
-}
-
-/// Where notes are collected: under a heading that says so, after a rule, or at the very end.
-fn zones(document: &Document, habits: &Habits, known: &Known<'_>, labelled: &[Labelled]) -> Vec<NoteZone> {
-    let mut zones: Vec<NoteZone> = Vec::new();
-    let first_beside = document.beside.map(|start| document.blocks.partition_point(|block| block.extent.start < start));
-    for (index, block) in document.blocks.iter().enumerate() {
-        let is_free = zones.last().is_none_or(|zone| zone.blocks.end <= index);
-        if block.zone != Zone::Body || !is_free {
-            continue;
-        }
-        let zone = match block.kind {
-            _ if first_beside == Some(index) => Some(index..document.blocks.len()),
-            BlockKind::Heading(_) | BlockKind::Paragraph if is_notes_heading(document, habits, index) => {
-                Some(headed(document, habits, index))
-            }
-            BlockKind::Rule => ruled(document, index, labelled),
-            _ => None,
-        };
-        zones.extend(zone.and_then(|blocks| note_zone(document, blocks, block.kind == BlockKind::Rule, known, labelled)));
-    }
-    let end = text_end(document);
-    if zones.last().is_none_or(|zone| zone.blocks.end < end) {
-        zones.extend(trailing(document, end, known, labelled));
-    }
-    zones
-}
-
-pub(super) fn is_notes_heading(document: &Document, habits: &Habits, index: usize) -> bool {
-    document.is_leaf(index) && habits.is_notes_heading(document.str(document.blocks[index].extent))
-}
-
-/// The blocks under a heading of notes, up to the next such one or a heading that is no lower.
-pub(super) fn headed(document: &Document, habits: &Habits, index: usize) -> Range<usize> {
-    let level = |kind: BlockKind| if let BlockKind::Heading(level) = kind { level } else { u8::MAX };
-    let own = level(document.blocks[index].kind);
-    let ends = |block: &Block| level(block.kind) <= own && level(block.kind) < u8::MAX || own == u8::MAX && block.kind == BlockKind::Rule;
-    let end = (index + 1..document.blocks.len()).find(|&n| ends(&document.blocks[n]) || is_notes_heading(document, habits, n));
-    index + 1..end.unwrap_or_else(|| text_end(document))
-}
-
-/// The blocks after a rule up to the next rule or heading, if the first of them begins with a label.
-fn ruled(document: &Document, index: usize, labelled: &[Labelled]) -> Option<Range<usize>> {
-    let first = (index + 1..document.blocks.len()).find(|&n| !matches!(document.blocks[n].kind, BlockKind::List(_)))?;
-    labelled.binary_search_by_key(&first, |l| l.index).ok()?;
-    let ends = |block: &Block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule);
-    let end = document.blocks[first..].iter().position(ends).map_or(document.blocks.len(), |n| first + n);
-    Some(index + 1..end)
-}
-
 /// One past the last block that is text.
-fn text_end(document: &Document) -> usize {
+pub(super) fn text_end(document: &Document) -> usize {
     document.blocks.iter().rposition(|block| block.zone == Zone::Body && block.kind != BlockKind::Rule).map_or(0, |n| n + 1)
-}
-
-/// The notes in `blocks`, if they begin with one and most have markers.
-fn note_zone(document: &Document, blocks: Range<usize>, is_ruled: bool, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
-    let is_known = |label: &str| known.any(label, 0..u32::MAX, |style| style != Style::Weak);
-    let from = labelled.partition_point(|l| l.index < blocks.start);
-    let inside: Vec<&Labelled> = labelled[from..].iter().take_while(|l| l.index < blocks.end).collect();
-    let first = inside.first()?;
-    let is_first =
-        document.blocks[blocks.start..first.index].iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
-    let has_weak = known.any(&first.label, 0..first.extent.start, |style| style == Style::Weak);
-    let is_weak = has_weak && first.shape.is_weak();
-    // `(1)` has a body `1.` where a heading says that these are notes and no marker of a surer style has one.
-    let is_numbered = !is_ruled && first.shape == Shape::Number && has_weak && !inside.iter().any(|l| is_known(&l.label));
-    let has_marker_before = known.any(&first.label, 0..first.extent.start + 1, |style| style != Style::Weak);
-    // "Notes" heads lists of other things too: a note has a marker.
-    let are_listed = !is_ruled && is_first && are_counted(&inside);
-    let holds_notes = if is_ruled {
-        is_first && (has_marker_before || is_weak)
-    } else {
-        is_weak || is_numbered || are_listed || inside.iter().any(|l| is_known(&l.label))
-    };
-    if !holds_notes {
-        return None;
-    }
-    let mut starts = Vec::new();
-    let (mut last, mut shape) = (0, first.shape);
-    // `{1}` after `[2]`: a second series, which another hand may have added.
-    let begins_weak =
-        |l: &Labelled| l.shape.is_weak() && number(&l.label) == Some(1) && known.any("1", 0..l.extent.start, |style| style == Style::Weak);
-    // Where Markdown counts, every number may be typed `1.`.
-    let are_ones = inside.len() > 1 && inside.iter().all(|l| l.shape == Shape::Number && l.label == "1");
-    let is_counted = !is_ruled && are_ones && is_known("2");
-    for &start in &inside {
-        if start.shape != shape && begins_weak(start) {
-            (last, shape) = (0, start.shape);
-        }
-        let n = number(&start.label);
-        let goes_on = n.is_none_or(|n| {
-            n == last + 1 || (n > last && (are_listed || is_known(&start.label))) || (n == 1 && is_restart(document, start.index))
-        });
-        if is_counted || goes_on && (start.shape == shape || start.shape == Shape::Symbol || shape == Shape::Symbol) {
-            starts.push(start.index);
-            last = n.unwrap_or(last);
-            shape = start.shape;
-        }
-    }
-    (!starts.is_empty()).then_some(NoteZone { blocks, starts, has_weak_markers: is_numbered, is_counted })
-}
-
-/// Whether labels are `[51]`, `[52]`, `[54]`: under a heading of notes they say what they are, though their markers are on another page.
-fn are_counted(inside: &[&Labelled]) -> bool {
-    const LEAST: usize = 2;
-    let numbers = || inside.iter().map(|own| number(&own.label));
-    inside.len() >= LEAST && inside.iter().all(|own| own.shape == Shape::Bracket) && numbers().is_sorted_by(|a, b| a.is_some() && a < b)
-}
-
-/// A series may begin again below a heading, or with the next item of a list of which every number is typed `1.`.
-fn is_restart(document: &Document, index: usize) -> bool {
-    let own = document.blocks[index];
-    index.checked_sub(1).is_some_and(|before| match document.blocks[before].kind {
-        BlockKind::Heading(_) | BlockKind::Rule | BlockKind::List(_) => true,
-        BlockKind::Item { .. } => document.blocks[before].depth == own.depth,
-        _ => false,
-    })
-}
-
-/// Paragraphs 1 to n at the very end, each with a marker of a sure style.
-fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
-    let first = labelled.iter().rposition(|l| l.label == "1" && !l.shape.is_weak())?;
-    let run = &labelled[first..];
-    let is_series = run
-        .iter()
-        .enumerate()
-        .all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && known.any(&l.label, 0..u32::MAX, |style| style >= Style::Bracket));
-    let is_marked = known.any("1", 0..run[0].extent.start + 1, |style| style >= Style::Bracket);
-    let between = document.blocks[run[0].index..end].iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph).count();
-    let is_dense = between <= 2 * run.len();
-    (is_series && is_marked && is_dense).then(|| NoteZone {
-        blocks: run[0].index..end,
-        starts: run.iter().map(|l| l.index).collect(),
-        has_weak_markers: false,
-        is_counted: false,
-    })
 }
 
 /// `[1] …` or `* …` below a paragraph that has the same marker; `[27] …`, which counts on through a book, below its chapter.

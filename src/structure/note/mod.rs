@@ -11,6 +11,7 @@ mod link;
 mod marker;
 mod section;
 mod signature;
+mod zone;
 
 use std::collections::HashSet;
 
@@ -101,7 +102,7 @@ fn last_running(document: &Document, habits: &Habits, bodies: &[Body]) -> u32 {
         .iter()
         .enumerate()
         .filter(is_running)
-        .filter(|&(index, _)| !is_heading(document, index) && !body::is_notes_heading(document, habits, index))
+        .filter(|&(index, _)| !is_heading(document, index) && !zone::is_notes_heading(document, habits, index))
         .map(|(_, block)| block.extent.start)
         .max()
         .unwrap_or(0)

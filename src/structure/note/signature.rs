@@ -61,7 +61,7 @@ fn set_off(document: &Document, block: Extent) -> Option<&str> {
 fn at_start(document: &Document, block: Extent, habits: &Habits) -> Option<Annotation> {
     let text = document.str(block).trim_start_matches(['[', '(']);
     let len = habits.note_by(text)?;
-    let name = name(text[len..].trim_start())?;
+    let name = name(text[len..].trim_start(), habits)?;
     let rest = &document.text[document.extent_of(name).end as usize..block.end as usize];
     rest.starts_with([':', '.', ']', ')', ',']).then(|| signed(document, name, Signer::Named, habits))
 }
@@ -70,7 +70,7 @@ fn at_start(document: &Document, block: Extent, habits: &Habits) -> Option<Annot
 fn read(document: &Document, inner: &str, habits: &Habits) -> Option<Annotation> {
     let inner = inner.trim_matches([' ', '\n', '.', ':', '_', '*']);
     if let Some(len) = habits.note_by(inner) {
-        return Some(signed(document, name(inner[len..].trim_start())?, Signer::Named, habits));
+        return Some(signed(document, name(inner[len..].trim_start(), habits)?, Signer::Named, habits));
     }
     habits.signer(inner).map(|signer| annotation(document, inner, signer))
 }
@@ -87,14 +87,15 @@ fn annotation(document: &Document, name: &str, signer: Signer) -> Annotation {
 }
 
 /// The name at the start of `text`: words with capitals, and small words between them.
-fn name(text: &str) -> Option<&str> {
-    const ARTICLES: [&str; 4] = ["the ", "der ", "dem ", "l'"];
-    let text = ARTICLES.into_iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text);
+fn name<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
+    let names = &habits.names;
+    let is_small = |word: &str| [&names.particles, &names.joints, &habits.note_within].iter().any(|words| words.contains(word));
+    let text = names.without_article(text);
     let (mut end, mut at) = (0, 0);
     for word in text.split_inclusive([' ', '\n']).take(8) {
         let bare = word.trim_end();
         let is_name = bare.starts_with(char::is_uppercase) || end == 0 && bare.chars().all(|c| c.is_alphabetic() || c == '.');
-        if !is_name && !["of", "von", "van", "de", "du", "and", "und", "et", "d."].contains(&bare) {
+        if !is_name && !is_small(bare) {
             break;
         }
         end = if is_name { at + bare.len() } else { end };

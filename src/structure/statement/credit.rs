@@ -2,102 +2,80 @@
 
 use std::ops::Range;
 
-/// What a piece is by the word before it.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Role {
-    And,
-    By,
-    For,
-    /// Says where someone belongs, not who.
-    Of,
-}
+use crate::convention::{CreditRole, Habits};
 
 /// A piece of a credit.
 pub(super) struct Piece {
-    pub(super) role: Role,
+    /// What the word before it says of it.
+    pub(super) role: CreditRole,
     /// Bytes of the credit.
     pub(super) range: Range<usize>,
     /// Whether it is one of a list that "and" closes: "Ann Roe, Bo Lund, and the Team".
     pub(super) is_listed: bool,
 }
 
-/// The words and marks that part agents.
-const PARTING: [(&str, Role); 21] = [
-    (" by ", Role::By),
-    (" for ", Role::For),
-    (" für das ", Role::For),
-    (" für die ", Role::For),
-    (" für ", Role::For),
-    (" pour les ", Role::For),
-    (" pour ", Role::For),
-    (" para ", Role::For),
-    (" per il ", Role::For),
-    (" per ", Role::For),
-    (" and ", Role::And),
-    (" & ", Role::And),
-    (", ", Role::And),
-    ("; ", Role::And),
-    (" (", Role::And),
-    (") ", Role::And),
-    (" of ", Role::Of),
-    (" at ", Role::Of),
-    (" from ", Role::Of),
-    (" in ", Role::Of),
-    (" with ", Role::And),
-];
-
-/// The words that a piece may begin with after its mark: ", and for".
-const LEADING: [(&str, Role); 8] = [
-    ("and ", Role::And),
-    ("& ", Role::And),
-    ("by ", Role::By),
-    ("for ", Role::For),
-    ("per il ", Role::For),
-    ("pour ", Role::For),
-    ("para ", Role::For),
-    ("für ", Role::For),
-];
-
 /// The pieces of `text` between the words and marks that part agents, each with the word before it; not those that say where
 /// someone belongs.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let (mut start, mut role) = leading(text, 0, Role::And);
-    let mut pieces: Vec<(Role, Range<usize>)> = Vec::new();
+pub(super) fn pieces(text: &str, habits: &Habits) -> Vec<Piece> {
+    let (mut start, mut role) = leading(text, 0, CreditRole::And, habits);
+    let mut pieces: Vec<(CreditRole, Range<usize>)> = Vec::new();
     let mut at = start;
     while at < text.len() {
-        let parting = PARTING.iter().find(|(mark, _)| text.as_bytes()[at..].starts_with(mark.as_bytes()));
-        if let Some((mark, next)) = parting {
+        if let Some((next, len)) = text.get(at..).and_then(|rest| parting(rest, habits)) {
             pieces.push((role, start..at));
-            (start, role) = leading(text, at + mark.len(), *next);
+            (start, role) = leading(text, at + len, next, habits);
             // Two marks in a row share their white space: "… Kerr, by …".
-            at = start.max(at + mark.len()) - 1;
+            at = start.max(at + len) - 1;
         }
         at += 1;
     }
     if start <= text.len() {
         pieces.push((role, start..text.len()));
     }
-    let listed = listed(text, &pieces);
+    let listed = listed(text, &pieces, habits);
     let pieces = pieces.into_iter().zip(listed).map(|((role, range), is_listed)| Piece { role, range, is_listed });
-    pieces.filter(|piece| piece.role != Role::Of).collect()
+    pieces.filter(|piece| piece.role != CreditRole::Of).collect()
 }
 
-/// Where the piece at `at` begins behind the words that lead it, and what they say of it.
-fn leading(text: &str, mut at: usize, mut role: Role) -> (usize, Role) {
-    while let Some((word, own)) = LEADING.iter().find(|(word, _)| text[at..].starts_with(word)) {
-        (at, role) = (at + word.len(), *own);
+/// The word or mark at the start of `text` that parts agents: what it says of who follows, and its bytes with its white space.
+fn parting(text: &str, habits: &Habits) -> Option<(CreditRole, usize)> {
+    const MARKS: [&str; 4] = [", ", "; ", " (", ") "];
+    let word = || habits.credit(text.strip_prefix(' ')?).map(|(role, len)| (role, len + 1));
+    MARKS.iter().find(|mark| text.starts_with(**mark)).map(|mark| (CreditRole::And, mark.len())).or_else(word)
+}
+
+/// Where the piece at `at` begins behind the words that lead it, ", and for", and what they say of it.
+fn leading(text: &str, mut at: usize, mut role: CreditRole, habits: &Habits) -> (usize, CreditRole) {
+    while let Some((own, len)) = habits.credit(&text[at..]).filter(|(own, _)| *own != CreditRole::Of) {
+        (at, role) = (at + len, own);
     }
     (at, role)
 }
 
 /// Which pieces are of a list that "and" closes, the last of it too.
-fn listed(text: &str, pieces: &[(Role, Range<usize>)]) -> Vec<bool> {
+fn listed(text: &str, pieces: &[(CreditRole, Range<usize>)], habits: &Habits) -> Vec<bool> {
     let mut listed = vec![false; pieces.len()];
     for n in (1..pieces.len()).rev() {
         let joint = text[pieces[n - 1].1.end..pieces[n].1.start].trim();
-        let closes = matches!(joint, "and" | "&" | ", and" | ", &");
+        let closes = habits.credit_role(joint.trim_start_matches([',', ' '])) == Some(CreditRole::And);
         listed[n] |= closes;
         listed[n - 1] = closes || joint == "," && listed[n];
     }
     listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_several_languages_part_agents() {
+        let own = |text| {
+            let pieces = pieces(text, Habits::base()).into_iter();
+            pieces.map(|piece| (piece.role, &text[piece.range])).collect::<Vec<_>>()
+        };
+        assert_eq!(own("Karl Berg für das Archiv"), [(CreditRole::And, "Karl Berg"), (CreditRole::For, "Archiv")]);
+        assert_eq!(own("by Ann Roe of Bath, and for MIA"), [(CreditRole::By, "Ann Roe"), (CreditRole::For, "MIA")]);
+        assert_eq!(own("Lee In Cho & Bo Lund"), [(CreditRole::And, "Lee In Cho"), (CreditRole::And, "Bo Lund")]);
+    }
 }

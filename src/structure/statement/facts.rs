@@ -1,6 +1,6 @@
 //! The facts of the header, drawn from the statements, the title page and the navigation.
 
-use crate::convention::Habits;
+use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
@@ -16,7 +16,7 @@ use super::value_extent;
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
     let mut findings = Vec::new();
     people(document, habits, &mut findings);
-    document.header.responsibilities = document.header.statements.iter().filter_map(|s| responsibility(document, s)).collect();
+    document.header.responsibilities = document.header.statements.iter().filter_map(|s| responsibility(document, habits, s)).collect();
     document.header.rights = rights(document, habits);
     document.header.bibls = bibls(document);
     document.header.publication = publication(document, habits);
@@ -145,9 +145,8 @@ fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
     let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
     let links = dropped.flat_map(|block| document.annotations_in(block.extent)).filter(|a| matches!(a.kind, Kind::Link(_)));
     links.into_iter().find_map(|link| {
-        let text = document.str(link.extent);
-        let end = [" Internet Archive", " Archive", " Library"].iter().find_map(|word| text.find(word))?;
-        name::is_person(&text[..end], habits).then(|| Extent::new(link.extent.start as usize, link.extent.start as usize + end))
+        let name = habits.held(document.str(link.extent)).filter(|name| name::is_person(name, habits))?;
+        Some(document.extent_of(name))
     })
 }
 
@@ -158,7 +157,7 @@ fn is_editor(document: &Document, statement: &Statement) -> bool {
 }
 
 /// The share of those who made the transcription and the text behind it; editors have an element of their own.
-fn responsibility(document: &Document, statement: &Statement) -> Option<Responsibility> {
+fn responsibility(document: &Document, habits: &Habits, statement: &Statement) -> Option<Responsibility> {
     use StatementKind::{Edited, MarkedUp, Proofread, Transcribed, Translated};
     if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor(document, statement) {
         return None;
@@ -167,26 +166,27 @@ fn responsibility(document: &Document, statement: &Statement) -> Option<Responsi
     let people: Vec<(Part, Extent)> = all(Part::Person).map(|name| (Part::Person, name)).collect();
     let mut bodies = all(Part::Organisation).map(|name| (Part::Organisation, name));
     let is_person = !people.is_empty();
-    let beside: Vec<(Part, Extent)> = bodies.clone().filter(|(_, name)| is_person && stands_beside(document, *name)).collect();
+    let beside: Vec<(Part, Extent)> = bodies.clone().filter(|(_, name)| is_person && stands_beside(document, habits, *name)).collect();
     let names: Vec<(Part, Extent)> =
         if is_person { people.into_iter().chain(beside).collect() } else { bodies.next().into_iter().collect() };
     let first = statement.parts.iter().map(|(_, extent)| extent.start).min().filter(|_| !names.is_empty())?;
-    let what = what_was_done(document, statement, first);
-    let organisation = all(Part::Organisation).find(|name| is_person && !stands_beside(document, *name));
-    let organisation = organisation.map(|name| (for_whom(document, name), name));
+    let what = what_was_done(document, habits, statement, first);
+    let organisation = all(Part::Organisation).find(|name| is_person && !stands_beside(document, habits, *name));
+    let organisation = organisation.map(|name| (for_whom(document, habits, name), name));
     let name = statement.name.clone().filter(|_| what.is_empty());
     Some(Responsibility { what, name, names, organisation, date: all(Part::Date).next() })
 }
 
 /// The words before the first name, without "by" and "for": "Scanned and prepared".
-fn what_was_done(document: &Document, statement: &Statement, first: u32) -> Extent {
+fn what_was_done(document: &Document, habits: &Habits, statement: &Statement, first: u32) -> Extent {
     let text = &document.text[statement.extent.start as usize..first as usize];
+    let leads = |word: &str| {
+        matches!(habits.credit_role(word), Some(CreditRole::By | CreditRole::For))
+            || habits.is_byline_opening(word)
+            || habits.names.articles.contains(word)
+    };
     let mut kept = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    while let Some(rest) = ["by", "for", "the", "von", "par"]
-        .iter()
-        .find_map(|word| kept.strip_suffix(word))
-        .filter(|rest| rest.ends_with(|c: char| !c.is_alphanumeric()))
-    {
+    while let Some((rest, _)) = last_word(kept).filter(|(_, word)| leads(word)) {
         kept = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
     }
     let kept = if kept.is_empty() { document.str(statement.key) } else { kept };
@@ -194,17 +194,28 @@ fn what_was_done(document: &Document, statement: &Statement, first: u32) -> Exte
 }
 
 /// Whether "and" puts an organisation beside the persons: "Ann Roe and the Online Team".
-fn stands_beside(document: &Document, name: Extent) -> bool {
+fn stands_beside(document: &Document, habits: &Habits, name: Extent) -> bool {
     let before = document.text[..name.start as usize].trim_end();
-    let before = before.strip_suffix(" the").unwrap_or(before);
-    [" and", ",and", "&"].iter().any(|word| before.ends_with(word))
+    last_word(without_last_article(before, habits)).is_some_and(|(_, word)| habits.credit_role(word) == Some(CreditRole::And))
+}
+
+/// `text` without an article at its end.
+fn without_last_article<'t>(text: &'t str, habits: &Habits) -> &'t str {
+    last_word(text).filter(|(_, word)| habits.names.articles.contains(word)).map_or(text, |(before, _)| before.trim_end())
+}
+
+/// The last word of `text`, and what stands before it, where something does.
+fn last_word(text: &str) -> Option<(&str, &str)> {
+    let (at, c) = text.char_indices().rev().find(|(_, c)| c.is_whitespace() || ",.;:()".contains(*c))?;
+    Some(text.split_at(at + c.len_utf8()))
 }
 
 /// "for MIA" around the name of an organisation.
-fn for_whom(document: &Document, name: Extent) -> Extent {
-    let before = &document.text[..name.start as usize];
-    let len = ["for the ", "for "].iter().find(|words| before.ends_with(*words)).map_or(0, |words| words.len());
-    Extent { start: name.start - len as u32, ..name }
+fn for_whom(document: &Document, habits: &Habits, name: Extent) -> Extent {
+    let before = document.text[..name.start as usize].strip_suffix(' ').map(|before| without_last_article(before, habits));
+    let leads = |word: &str| habits.credit_role(word) == Some(CreditRole::For);
+    let start = before.and_then(last_word).filter(|(_, word)| leads(word)).map_or(name.start, |(before, _)| before.len() as u32);
+    Extent { start, ..name }
 }
 
 fn rights(document: &Document, habits: &Habits) -> Option<Rights> {
@@ -267,7 +278,7 @@ fn publication(document: &Document, habits: &Habits) -> Publication {
             made.clone()
                 .filter(|s| s.parts.iter().any(|(part, _)| *part == Part::Person))
                 .filter_map(|s| part(s, Part::Organisation))
-                .find(|name| is_site(document.str(*name)))
+                .find(|name| habits.is_site(document.str(*name)))
         })
         .or_else(|| navigated_archive(document, habits));
     let date = online
@@ -297,14 +308,6 @@ fn dated_rights(document: &Document) -> Option<Extent> {
     Some(Extent::new(start + found.range.start, start + found.range.end))
 }
 
-/// Whether texts are made for it to publish them: an archive or site, not the periodical that reprints them, nor the team
-/// that made them.
-fn is_site(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let is_team = name.contains("proofread");
-    !is_team && ["archive", ".org", ".com", ".net", "internet", "project", "library", "mia", "site"].iter().any(|word| name.contains(word))
-}
-
 /// The last link that names an archive: "Marxists Internet Archive".
 fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
     let dropped = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
@@ -312,16 +315,13 @@ fn navigated_archive(document: &Document, habits: &Habits) -> Option<Extent> {
     let links = dropped.clone().flat_map(|block| document.annotations_in(block.extent)).filter(is_link).map(|link| link.extent);
     let plain = dropped.filter(|block| !document.annotations_in(block.extent).iter().any(|a| is_link(&a)));
     let plain = plain.flat_map(|block| navigation::way(document.str(block.extent))).map(|part| document.extent_of(part));
-    let named = links.chain(plain).map(|name| without_way(document, name)).filter(|name| habits.is_archive(document.str(*name)));
+    let named = links.chain(plain).map(|name| without_way(document, habits, name)).filter(|name| habits.is_archive(document.str(*name)));
     named.max_by_key(|name| (document.str(*name).len(), name.start))
 }
 
 /// "Marxists Internet Archive" of "Back to the Marxists Internet Archive".
-fn without_way(document: &Document, link: Extent) -> Extent {
-    let text = document.str(link);
-    let way =
-        ["Back to the ", "Back the ", "Back to ", "Return to the "].iter().find(|way| text.starts_with(*way)).map_or(0, |way| way.len());
-    Extent { start: link.start + way as u32, ..link }
+fn without_way(document: &Document, habits: &Habits, link: Extent) -> Extent {
+    Extent { start: link.start + habits.way_back(document.str(link)) as u32, ..link }
 }
 
 /// The digital text as an entry, where no imprint made it one.
@@ -348,7 +348,7 @@ fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
     let lines = lines.map(|block| block.extent).filter(|extent| extent.start < end);
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
-    let read = dated.chain(dated_heading(document)).filter_map(|extent| date_in(document, extent, habits)).next();
+    let read = dated.chain(dated_heading(document, habits)).filter_map(|extent| date_in(document, extent, habits)).next();
     // "by Friedrich Engels, 1877"
     let bylines = on_title_page(BlockKind::Byline).filter(|line| habits.byline(document.str(*line)).is_some());
     let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
@@ -360,10 +360,10 @@ fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
 }
 
 /// The one heading, where it is a date: that of a day of a diary.
-fn dated_heading(document: &Document) -> Option<Extent> {
+fn dated_heading(document: &Document, habits: &Habits) -> Option<Extent> {
     let mut headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body);
     let first = headings.next().filter(|_| headings.next().is_none() && document.header.title.is_none())?;
-    letter::is_dateline(document.str(first.extent)).then_some(first.extent)
+    letter::is_dateline(document.str(first.extent), habits).then_some(first.extent)
 }
 
 /// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
@@ -379,6 +379,6 @@ fn date_in(document: &Document, line: Extent, habits: &Habits) -> Option<(Extent
     }
     // "Minutes, 23 September 1842", "af Friedrich Engels, 1877"
     let is_other = word.starts_with(char::is_lowercase) || habits.genre(word).is_some();
-    let is_place = !is_other && name::is_name(word) && word.split(' ').count() <= 3;
+    let is_place = !is_other && name::is_name(word, habits) && word.split(' ').count() <= 3;
     Some((date, is_place.then_some(own)))
 }

@@ -6,7 +6,7 @@ mod sentence;
 mod unit;
 mod value;
 
-use crate::convention::Habits;
+use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Years};
 use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
 use crate::structure::{moved, name};
@@ -61,7 +61,7 @@ pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
     let is_numbered =
         words().any(|word| habits.bibliography.volume.contains(word)) && words().any(|word| habits.bibliography.issue.contains(word));
-    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !text.contains(". The ")
+    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !habits.names.begin_sentence_in(text)
 }
 
 /// The lines of an extent; they end at hard breaks.
@@ -88,13 +88,13 @@ fn bare(document: &Document, line: Extent, habits: &Habits) -> Option<(Statement
     let (kind, len) = habits.opening(text)?;
     let fits = match kind {
         StatementKind::FirstPublication if !date::find(text, Years::Anywhere).is_empty() => true,
-        StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len),
+        StatementKind::Source | StatementKind::FirstPublication => is_bibliographic(document, line, len, habits),
         StatementKind::Rights | StatementKind::Updated => true,
         StatementKind::Written => !date::find(text, Years::Anywhere).is_empty(),
-        _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || text[len..].contains(" by ") || text.contains(" by "),
+        _ => text[len..].trim_start().starts_with(|c: char| !c.is_lowercase()) || says_who(text, habits),
     };
     // "Published in 1918": when it came out is told where it first did.
-    let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with("1") && text.starts_with("Published");
+    let is_dated = kind == StatementKind::Source && text[len..].trim_start().starts_with('1') && habits.is_dated_statement(text);
     let kind = if is_dated { StatementKind::FirstPublication } else { kind };
     (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
 }
@@ -119,6 +119,12 @@ fn is_citation(document: &Document, block: &Block, habits: &Habits) -> bool {
     line != block.extent && text.len() <= MAX_LINE && parts > 0 && !date::find(text, Years::Anywhere).is_empty()
 }
 
+/// Whether a line has a "by" within.
+fn says_who(text: &str, habits: &Habits) -> bool {
+    let is_by = |at: usize| matches!(habits.credit(&text[at + 1..]), Some((CreditRole::By, _)));
+    text.match_indices(' ').any(|(at, _)| is_by(at))
+}
+
 /// The bytes of the key of "Source : *Works*", and its kind.
 fn keyed(text: &str, habits: &Habits) -> Option<(usize, StatementKind)> {
     const MAX_KEY: usize = 60;
@@ -130,7 +136,7 @@ fn keyed(text: &str, habits: &Habits) -> Option<(usize, StatementKind)> {
 }
 
 /// Whether what follows "From" or "Published in" is a title set off in type, a link, or something with a date.
-fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
+fn is_bibliographic(document: &Document, line: Extent, len: usize, habits: &Habits) -> bool {
     /// "From", "Fra": an opening no longer than this, in bytes, stands before a time as well.
     const PREPOSITION: usize = 5;
     let after = line.start as usize + len + 1;
@@ -141,8 +147,7 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize) -> bool {
     let is_named = rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'«„".contains(c));
     // "From February 18 to 20, 1919, it met" tells when.
     let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || len > PREPOSITION);
-    let is_according = document.str(line).starts_with("Published according") || document.str(line).starts_with("Printed ");
-    has_title || (is_named && is_dated) || is_according
+    has_title || (is_named && is_dated) || habits.is_certain_statement(document.str(line))
 }
 
 /// What is set off in type at the very start of `extent`.
@@ -224,6 +229,8 @@ fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
 
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
+    let key = Extent { end: block.extent.start, ..block.extent };
+    let whole = |kind, name| Statement { kind, extent: block.extent, key, name, bibl: None, parts: Vec::new() };
     if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
         let kind = match habits.key(key) {
             Some(StatementKind::Written) if is_stamp(document.str(block.extent)) => StatementKind::Updated,
@@ -231,23 +238,12 @@ fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &
             Some(StatementKind::Edited) if is_remark(document.str(block.extent)) => StatementKind::Other,
             kind => kind.unwrap_or(StatementKind::Other),
         };
-        let start = Extent { end: block.extent.start, ..block.extent };
-        statements.push(Statement { kind, extent: block.extent, key: start, name: Some(key.clone()), bibl: None, parts: Vec::new() });
-        return;
+        return statements.push(whole(kind, Some(key.clone())));
     }
     if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
         && (is_credit(document, block, habits) || is_masthead(document, block, habits) || is_citation(document, block, habits))
     {
-        let start = Extent { end: block.extent.start, ..block.extent };
-        statements.push(Statement {
-            kind: StatementKind::Source,
-            extent: block.extent,
-            key: start,
-            name: None,
-            bibl: None,
-            parts: Vec::new(),
-        });
-        return;
+        return statements.push(whole(StatementKind::Source, None));
     }
     let first = statements.len();
     for line in lines(document, block.extent).filter(|line| !line.is_empty()) {
@@ -306,12 +302,10 @@ fn goes_on(document: &Document, statements: &[Statement], line: Extent) -> bool 
 /// What a line is about that says it in no key: an imprint, a credit, or it is not known.
 fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> StatementKind {
     let block = Block { kind: BlockKind::Statement, extent: line, depth: 0, zone: Zone::Header };
-    let text = document.str(line).to_lowercase();
-    if text.contains("first published") {
-        StatementKind::FirstPublication
-    } else if text.contains("translation by ") || text.contains("translated by ") {
-        StatementKind::Translated
-    } else if is_imprint(document.str(line), habits) {
+    let text = document.str(line);
+    if let Some(kind) = habits.statement_told_within(text) {
+        kind
+    } else if is_imprint(text, habits) {
         StatementKind::Publisher
     } else if is_credit(document, &block, habits) {
         StatementKind::Source
@@ -323,21 +317,26 @@ fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> Statement
 /// "Letters to Dr Kugelmann (London, undated). Scanned and prepared by Paul Flewers.": the second sentence is a statement
 /// of its own, of another kind.
 fn split_sentences(document: &Document, habits: &Habits, statements: &mut Vec<Statement>) {
-    let Some(last) = statements.last().cloned() else { return };
+    while let Some(last) = statements.last_mut()
+        && let Some((kind, extent, key)) = own_sentence(document, habits, last)
+    {
+        last.extent.end = extent.start - 1;
+        statements.push(Statement { kind, extent, key, name: None, bibl: None, parts: Vec::new() });
+    }
+}
+
+/// The first sentence of `last` that is a statement of its own, of another kind: its kind, its extent to the end, and its key.
+fn own_sentence(document: &Document, habits: &Habits, last: &Statement) -> Option<(StatementKind, Extent, Extent)> {
     let text = document.str(last.extent);
-    for (at, stop) in text.match_indices(". ").chain(text.match_indices("; ")) {
+    text.match_indices(". ").chain(text.match_indices("; ")).find_map(|(at, stop)| {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
         let is_keyed = (at > 20 || stop == "; ") && keyed(document.str(rest), habits).is_some();
         // "First published in Moscow in 1924. Taken from Works, vol. 2, 1976."
         let is_taken = |kind| kind == StatementKind::Source && last.kind == StatementKind::FirstPublication;
         let is_own = |kind| kind != last.kind && ((is_role(kind) || is_taken(kind)) && at > 20 || is_keyed && kind != StatementKind::Other);
-        let Some((kind, key)) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind)) else {
-            continue;
-        };
-        statements.last_mut().into_iter().for_each(|statement| statement.extent.end = rest.start - 1);
-        statements.push(Statement { kind, extent: rest, key, name: None, bibl: None, parts: Vec::new() });
-        return split_sentences(document, habits, statements);
-    }
+        let (kind, key) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind))?;
+        Some((kind, rest, key))
+    })
 }
 
 /// "Edited by Ann Reader": a line that says who made the edition.
@@ -362,7 +361,7 @@ pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
         && text.contains(['·', '•', '|', '–', ','])
         && words().any(is_publisher)
         && !date::find(text, Years::Anywhere).is_empty()
-        && !text.contains(". The ")
+        && !habits.names.begin_sentence_in(text)
         && !is_numbered(text)
         && name::is_mostly_names(text)
 }

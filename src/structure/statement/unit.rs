@@ -1,6 +1,7 @@
 //! The numbers of a reference with the words that say of what: "Vol. 4", "no. 7", "pp. 59-60".
 
 use crate::convention::Habits;
+use crate::date;
 use crate::document::{Document, Extent, Part};
 
 /// "Vol. IV No. 31": a volume and an issue without a comma between.
@@ -18,9 +19,7 @@ pub(super) fn two_units(document: &Document, habits: &Habits, segment: Extent) -
 pub(super) fn unit(habits: &Habits, text: &str) -> Option<Part> {
     let words = &habits.bibliography;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let ordinal =
-        ["ème", "er", "e", "o", "º", "th", "."].iter().find_map(|end| text[digits..].strip_prefix(end)).unwrap_or(&text[digits..]);
-    if digits > 0 && words.volume.contains(ordinal.trim_matches([' ', '.'])) {
+    if digits > 0 && words.volume.contains(without_ending(&text[digits..]).trim_matches([' ', '.'])) {
         return Some(Part::Volume);
     }
     let end = text.find(|c: char| !c.is_alphabetic() && c != '№' && c != '°').unwrap_or(text.len());
@@ -38,6 +37,12 @@ pub(super) fn unit(habits: &Habits, text: &str) -> Option<Part> {
         return None;
     };
     (is_number && text.len() <= 40).then_some(part)
+}
+
+/// What follows the ending of an ordinal: " année" of "e année".
+fn without_ending(text: &str) -> &str {
+    let (ending, rest) = text.split_at(text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len()));
+    if ending == "º" || date::is_ordinal_ending(ending) { rest } else { text }
 }
 
 fn is_roman(text: &str) -> bool {

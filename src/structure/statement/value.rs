@@ -1,11 +1,11 @@
 //! The parts of a statement: who, what, where, when.
 
-use crate::convention::Habits;
+use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
 
-use super::credit::{self, Role};
+use super::credit;
 use super::unit::{two_units, unit};
 use super::{is_imprint, sentence, value_extent};
 
@@ -62,7 +62,7 @@ impl Reader<'_> {
         let start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || ",;:.·•|()\"“”".contains(c)).len();
         let inner = &text[start..];
         let mut kept = inner.trim_end_matches(|c: char| c.is_whitespace() || ",;:·•|()\"“”\\".contains(c));
-        if !ends_in_abbreviation(kept) {
+        if !ends_in_abbreviation(kept, self.habits) {
             kept = kept.trim_end_matches('.');
         }
         let from = extent.start as usize + start;
@@ -124,7 +124,7 @@ impl Reader<'_> {
         let text = self.str(self.trimmed(self.value));
         self.dates.is_empty()
             && self.emphases().next().is_none()
-            && (name::is_name(text) || is_publisher(text, self.habits))
+            && (name::is_name(text, self.habits) || is_publisher(text, self.habits))
             && text.len() <= 60
     }
 
@@ -136,7 +136,8 @@ impl Reader<'_> {
         let mut segments = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
-            let is_stop = ",;()·•|\n".contains(c) || (c == '.' && text[at..].starts_with(". ") && is_sentence_end(&text[..at]));
+            let is_stop =
+                ",;()·•|\n".contains(c) || (c == '.' && text[at..].starts_with(". ") && is_sentence_end(&text[..at], self.habits));
             let inside = Extent::new(base + at, base + at + 1);
             if is_stop && !whole.iter().any(|extent| extent.contains(inside)) {
                 segments.push(self.trimmed(Extent::new(base + start, base + at)));
@@ -185,7 +186,7 @@ impl Reader<'_> {
         let last = name.rsplit(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
         let is_by = name.len() < self.str(first).len();
         let is_publisher = is_publisher(name, self.habits) && self.habits.bibliography.publisher.contains(last);
-        if !(is_publisher || is_by && name::is_name(name)) || self.emphases().any(|own| own.start >= first.end) {
+        if !(is_publisher || is_by && name::is_name(name, self.habits)) || self.emphases().any(|own| own.start >= first.end) {
             return false;
         }
         let is_year = self.dates.iter().all(|(_, found)| matches!(found.date.value, Some(Value::When(moment)) if moment.month.is_none()));
@@ -194,18 +195,18 @@ impl Reader<'_> {
         let texts = rest.iter().map(|own| self.str(self.trimmed(*own))).filter(|text| !text.is_empty());
         let mut places = texts.filter(|text| unit(self.habits, text) != Some(Part::Page));
         let has_place = kind == StatementKind::FirstPublication || places.clone().next().is_some();
-        is_year && has_place && places.all(|text| name::is_name(text) && text.split_whitespace().count() <= 3)
+        is_year && has_place && places.all(|text| name::is_name(text, self.habits) && text.split_whitespace().count() <= 3)
     }
 
     fn without_by(&self, segment: Extent) -> Extent {
-        let by = self.str(segment).strip_prefix("by ").map_or(0, |rest| self.str(segment).len() - rest.trim_start().len());
+        let by = self.habits.credit(self.str(segment)).filter(|(role, _)| *role == CreditRole::By).map_or(0, |(_, len)| len);
         Extent { start: segment.start + by as u32, ..segment }
     }
 
     /// "Kerr, Chicago 1904": the words before the date in its segment.
     fn before_date(&self, segment: Extent, date: Extent) -> Option<Extent> {
         let before = (date.start > segment.start).then(|| self.trimmed(Extent { end: date.start, ..segment }))?;
-        (!before.is_empty() && name::is_name(self.str(before))).then_some(before)
+        (!before.is_empty() && name::is_name(self.str(before), self.habits)).then_some(before)
     }
 
     fn named(&self, segment: Extent, kind: StatementKind, has_title: bool, parts: &mut Vec<(Part, Extent)>) {
@@ -222,7 +223,7 @@ impl Reader<'_> {
         {
             parts.push((Part::Publisher, segment));
         } else if has_title || kind == StatementKind::Publisher {
-            if name::is_name(text) && text.split_whitespace().count() <= 3 {
+            if name::is_name(text, self.habits) && text.split_whitespace().count() <= 3 {
                 parts.push((Part::Place, segment));
             }
         } else if name::is_person(text, self.habits) && self.emphases().any(|emphasis| emphasis.start >= segment.end)
@@ -273,11 +274,11 @@ impl Reader<'_> {
     fn agents(&self) -> Vec<(Part, Extent)> {
         let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
         let base = self.value.start as usize;
-        let pieces = credit::pieces(self.str(self.value)).into_iter().map(|piece| {
+        let pieces = credit::pieces(self.str(self.value), self.habits).into_iter().map(|piece| {
             let extent = Extent::new(base + piece.range.start, base + piece.range.end);
             (piece.role, piece.is_listed, extent)
         });
-        let pieces: Vec<(Role, bool, Extent)> = pieces.collect();
+        let pieces: Vec<(CreditRole, bool, Extent)> = pieces.collect();
         let has_known = pieces.iter().any(|(_, _, piece)| name::is_person(self.str(self.trimmed(*piece)), self.habits));
         for (role, is_listed, piece) in pieces {
             let piece = self.without_date(piece);
@@ -286,11 +287,13 @@ impl Reader<'_> {
             if text.is_empty() {
                 continue;
             }
-            if role == Role::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
+            if role == CreditRole::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
                 parts.push((Part::Organisation, piece));
             } else if name::is_person(text, self.habits)
-                || is_listed && (name::has_shape(text) || role == Role::By && !text.contains(' ')) && !is_publisher(text, self.habits)
-                || !has_known && name::is_name(text) && (text.contains(' ') || role == Role::By)
+                || is_listed
+                    && (name::has_shape(text, self.habits) || role == CreditRole::By && !text.contains(' '))
+                    && !is_publisher(text, self.habits)
+                || !has_known && name::is_name(text, self.habits) && (text.contains(' ') || role == CreditRole::By)
             {
                 let names = name::in_a_row(text, self.habits).into_iter().map(|name| (Part::Person, self.document.extent_of(name)));
                 parts.extend(names);
@@ -310,8 +313,8 @@ impl Reader<'_> {
 
     fn without_article(&self, piece: Extent) -> Extent {
         let text = self.str(piece);
-        let article = ["the ", "The "].into_iter().find(|article| text.starts_with(article) && text.len() > 4);
-        Extent { start: piece.start + article.filter(|a| *a == "the ").map_or(0, |a| a.len() as u32), ..piece }
+        let rest = if text.starts_with(char::is_lowercase) { self.habits.names.without_article(text) } else { text };
+        Extent { start: piece.end - rest.len() as u32, ..piece }
     }
 
     /// "Lafargue Internet Archive (marxists.org) 2000".
@@ -338,13 +341,12 @@ fn is_organisation(text: &str, habits: &Habits) -> bool {
 }
 
 /// Whether a full stop after `text` ends a sentence rather than an abbreviation or initial.
-fn is_sentence_end(text: &str) -> bool {
+fn is_sentence_end(text: &str, habits: &Habits) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.chars().count() > 3 && !ends_in_abbreviation(&format!("{word}."))
+    word.chars().count() > 3 && !ends_in_abbreviation(&format!("{word}."), habits)
 }
 
-fn ends_in_abbreviation(text: &str) -> bool {
+fn ends_in_abbreviation(text: &str, habits: &Habits) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
-    ["Co.", "Ltd.", "Inc.", "Bros.", "U.S.A.", "U.S.", "Jr.", "Sr.", "L.", "etc."].contains(&word)
-        || (word.len() > 3 && name::is_initials(word))
+    habits.bibliography.abbreviations.contains(word) || (word.len() > 3 && name::is_initials(word))
 }
