@@ -309,8 +309,9 @@ fn is_after_noun_de(reading: &Reading<'_>, first: usize) -> bool {
 
 /// "au Mans", "du Havre", "à la Rochelle": the article of a French town, which the gazetteer has in its name.
 fn with_article(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    (reading.language == Language::French).then_some(())?;
     let is_little = |at: &usize| reading.tokens[*at].shape == Shape::Small || reading.tokens[*at].is_opening;
-    let before = reading.before(first).filter(is_little).filter(|_| reading.language == Language::French)?;
+    let before = reading.before(first).filter(is_little)?;
     // "Rochelle" is a given name too, "Robert" a town: "à la" stands before no person.
     let (article, other) = match reading.letters(before) {
         "au" | "du" => ("le ", Class::default()),

@@ -23,17 +23,19 @@ pub(super) fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
 }
 
 fn is_head(reading: &Reading<'_>, at: usize) -> bool {
-    let is_small = reading.tokens[at].shape == Shape::Small && reading.language == Language::French;
-    matches!(reading.language, Language::French | Language::Other)
-        && reading.is(at, Class::ORG_FRONT)
-        && (is_small || matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper))
+    let may_be = match reading.tokens[at].shape {
+        Shape::Small => reading.language == Language::French,
+        Shape::Capital | Shape::Upper => matches!(reading.language, Language::French | Language::Other),
+        Shape::Initial | Shape::Number => false,
+    };
+    may_be && reading.is(at, Class::ORG_FRONT)
 }
 
 /// "la Dotation": the head alone, where the document names the whole before or after.
 pub(super) fn short(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    let has_article = reading.tokens[at].elided == b'l' || reading.before(at).is_some_and(|before| reading.is(before, Class::ARTICLE));
-    let is_short = has_article && reading.word(at).heads_organisation && is_head(reading, at) && reading.is_capital(at);
-    is_short.then(|| Found::new(at, at, MentionKind::Organisation, &found::ORG_SHORT))
+    let is_head = || reading.word(at).heads_organisation && is_head(reading, at) && reading.is_capital(at);
+    let has_article = || reading.tokens[at].elided == b'l' || reading.before(at).is_some_and(|before| reading.is(before, Class::ARTICLE));
+    (is_head() && has_article()).then(|| Found::new(at, at, MentionKind::Organisation, &found::ORG_SHORT))
 }
 
 /// The next word of a name whose head is `first` and which goes to `last` so far.

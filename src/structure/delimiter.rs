@@ -88,7 +88,7 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         let end = at + c.len_utf8();
         if let Some(opened) = step(text, at, c, open) {
             let kind = if c == ']' { Kind::Bracket } else { Kind::Quotation };
-            let is_marker = kind == Kind::Bracket && is_number(&text[opened + 1..at]);
+            let is_marker = kind == Kind::Bracket && is_marker(&text[opened + 1..at]);
             found.extend((!is_marker).then_some(Annotation { extent: Extent::new(base + opened, base + end), kind }));
         }
         at = end;
@@ -121,9 +121,10 @@ const fn is_decided(kind: &Kind) -> bool {
     )
 }
 
-/// The number of a note that is missing, or of a line: nothing that an editor says. Of four digits it is a year.
-fn is_number(text: &str) -> bool {
-    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+/// The number or `^label` of a note that is missing, or the number of a line: nothing that an editor says. Of four digits it is a year.
+fn is_marker(text: &str) -> bool {
+    let is_number = (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    is_number || text.strip_prefix('^').is_some_and(|label| !label.is_empty() && !label.contains(char::is_whitespace))
 }
 
 /// Opens or closes at a mark; where what it closes was opened.
