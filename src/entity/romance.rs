@@ -33,9 +33,9 @@ fn is_head(reading: &Reading<'_>, at: usize) -> bool {
 
 /// "la Dotation": the head alone, where the document names the whole before or after.
 pub(super) fn short(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    let is_head = || reading.word(at).heads_organisation && is_head(reading, at) && reading.is_capital(at);
+    let is_head = reading.word(at).heads_organisation && reading.is_capital(at);
     let has_article = || reading.tokens[at].elided == b'l' || reading.before(at).is_some_and(|before| reading.is(before, Class::ARTICLE));
-    (is_head() && has_article()).then(|| Found::new(at, at, MentionKind::Organisation, &found::ORG_SHORT))
+    (is_head && has_article()).then(|| Found::new(at, at, MentionKind::Organisation, &found::ORG_SHORT))
 }
 
 /// The next word of a name whose head is `first` and which goes to `last` so far.
