@@ -159,8 +159,18 @@ fn is_valid(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// So many texts, the same in every run, so that a failure tells of the change and not of chance; where `PROPTEST_CASES` asks
+/// for a number, as many others.
+fn cases(n: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return asked;
+    }
+    ProptestConfig { cases: n, rng_seed: RngSeed::Fixed(1867), ..asked }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn tiles_cover_the_source_and_make_the_text(text in transcription()) {
@@ -187,8 +197,7 @@ proptest! {
 }
 
 proptest! {
-    // The patchworks are the same in every run, so that a failure tells of the change and not of chance.
-    #![proptest_config(ProptestConfig { cases: 128, rng_seed: RngSeed::Fixed(1867), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn paragraphs_in_any_order_keep_the_laws(text in patchwork()) {

@@ -74,7 +74,7 @@ fn meant<'a>(what: &str, words: Option<&'a str>) -> Result<(PathBuf, Meant<'a>),
 
 fn of_words(reading: &Reading, words: &str) -> Result<Extent, Failure> {
     let document = &reading.document;
-    let found = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
+    let found = places(document, &Anchor { quote: words.to_owned(), ..Anchor::default() });
     match found.as_slice() {
         [one] => Ok(*one),
         [] => Err(Failure::usage(format!("\"{words}\" stands nowhere"))),
@@ -131,7 +131,7 @@ fn byte(text: &str, line: u32, column: u32) -> Option<u32> {
 
 fn anchor(document: &Document, extent: Extent) -> Result<Anchor, Failure> {
     let own = quoted(&document.text, extent);
-    let found = anchors(&document.text, &[own]).pop().flatten().filter(|anchor| !anchor.quote.is_empty());
+    let found = anchors(document, &[own]).pop().flatten().filter(|anchor| !anchor.quote.is_empty());
     found.ok_or_else(|| Failure::usage("no words around the place tell it from another"))
 }
 

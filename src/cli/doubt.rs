@@ -191,7 +191,7 @@ fn dropped(document: &Document) -> impl Iterator<Item = Doubt> {
 /// The row of each decision, each with words that stand once in the document.
 pub(super) fn rows(document: &Document, file: &str, doubts: &[Doubt]) -> Vec<Drafted> {
     let extents: Vec<Extent> = doubts.iter().map(|own| quoted(&document.text, own.extent)).collect();
-    let anchors = anchors(&document.text, &extents);
+    let anchors = anchors(document, &extents);
     let row = |((own, extent), anchor): ((&Doubt, &Extent), Option<Anchor>)| {
         let alone = Anchor { quote: document.line(*extent), before: EVERYWHERE.to_owned(), after: String::new() };
         Drafted {

@@ -46,7 +46,7 @@ fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
     let origins = Origins::new(document);
     let mut meant = doubt::decisions(document);
     meant.extend(doubt::doubts(&reading).into_iter().filter(|own| !matches!(own.sort, Sort::Dates | Sort::Names)));
-    let places = places(&document.text, &Anchor { quote: words.to_owned(), ..Anchor::default() });
+    let places = places(document, &Anchor { quote: words.to_owned(), ..Anchor::default() });
     let is_exact = meant.iter().any(|own| places.contains(&own.extent));
     let is_meant = |own: Extent| if is_exact { places.contains(&own) } else { places.iter().any(|place| place.overlaps(own)) };
     meant.retain(|own| is_meant(own.extent));

@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
         };
         let document = &reading.document;
         let file = named(&input.path, arguments.output.as_deref());
-        let known: HashSet<_> = asked.asked(&file, &document.text).into_iter().collect();
+        let known: HashSet<_> = asked.asked(&file, document).into_iter().collect();
         let mut doubts = doubt::doubts(&reading);
         doubts.retain(|own| {
             arguments.only.is_none_or(|only| only == own.sort) && own.family().is_none_or(|family| !known.contains(&(own.extent, family)))

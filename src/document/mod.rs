@@ -194,6 +194,12 @@ impl Document {
         leaves
     }
 
+    /// The note of which the block at `index` is the text, where it stands in the line of another: `^[See there.]`.
+    pub(crate) fn note_in_line(&self, index: usize) -> Option<usize> {
+        let note = self.notes.partition_point(|note| note.body.start < index);
+        self.notes.get(note).filter(|own| own.body.start == index && own.is_in_line()).map(|_| note)
+    }
+
     /// The text of the block at `index`, behind its label if it is an item or the first of a note.
     fn words(&self, index: usize) -> Extent {
         let Block { extent, kind, .. } = self.blocks[index];
@@ -219,7 +225,8 @@ impl Document {
         for index in leaves {
             let mut rest = self.words(index);
             let first = in_line.partition_point(|note| note.start < rest.start);
-            for note in in_line[first..].iter().take_while(|note| note.end <= rest.end).filter(|note| **note != self.blocks[index].extent) {
+            let own = self.note_in_line(index).and_then(|note| self.notes[note].marker);
+            for note in in_line[first..].iter().take_while(|note| note.end <= rest.end).filter(|note| Some(**note) != own) {
                 texts.push((Extent { end: note.start, ..rest }, index));
                 rest.start = note.end;
             }

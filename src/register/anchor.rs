@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 
-use crate::document::Extent;
+use crate::document::{Document, Extent};
 
 /// Words, and what stands before and after them; each but the words may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,11 +27,22 @@ pub(super) struct Folded<'t> {
     folded: String,
     /// For each byte of `folded` the byte of the text that it comes from.
     origins: Vec<u32>,
+    /// Where a note that stands in the line meets the words around it, without a space: `bread^[Of rye.]`.
+    seams: Vec<u32>,
 }
 
 impl<'t> Folded<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
-        let mut own = Self { text, folded: String::with_capacity(text.len()), origins: Vec::with_capacity(text.len()) };
+    /// The text of `document`, in which words end where its notes begin.
+    pub(super) fn of(document: &'t Document) -> Self {
+        let in_line = document.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker);
+        let mut seams: Vec<u32> = in_line.flat_map(|note| [note.start, note.end]).collect();
+        seams.sort_unstable();
+        Self { seams, ..Self::new(&document.text) }
+    }
+
+    fn new(text: &'t str) -> Self {
+        let (folded, origins) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
+        let mut own = Self { text, folded, origins, seams: Vec::new() };
         for (at, c) in text.char_indices() {
             if let Some(c) = fold(c) {
                 own.folded.push(c);
@@ -53,6 +64,23 @@ impl<'t> Folded<'t> {
             }
         }
         places
+    }
+
+    fn anchors(&self, extents: &[Extent]) -> Vec<Option<Anchor>> {
+        let mut found: Vec<Option<Anchor>> = vec![None; extents.len()];
+        for words in CONTEXT {
+            let left: Vec<usize> = (0..extents.len()).filter(|&n| found[n].is_none()).collect();
+            let tried: Vec<Anchor> = left.iter().map(|&n| around(self.text, extents[n], words)).collect();
+            let places = self.places(&tried.iter().collect::<Vec<_>>());
+            for ((n, anchor), places) in left.into_iter().zip(tried).zip(places) {
+                if let [one] = places.as_slice()
+                    && *one == extents[n]
+                {
+                    found[n] = Some(anchor);
+                }
+            }
+        }
+        found
     }
 
     fn matches(&self, needles: &[Needle]) -> Vec<Vec<Extent>> {
@@ -78,10 +106,16 @@ impl<'t> Folded<'t> {
         let first = self.origins[start] as usize;
         let last = self.origins[end - 1] as usize;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
-        let joins = |a: Option<char>, b: Option<char>| a.zip(b).is_some_and(|(a, b)| is_letter(a) && is_letter(b));
-        let cuts = joins(self.text[..first].chars().next_back(), self.text[first..].chars().next())
-            || joins(self.text[..end].chars().next_back(), self.text[end..].chars().next());
-        (!cuts).then(|| Extent::new(first, end))
+        (!self.cuts(first) && !self.cuts(end)).then(|| Extent::new(first, end))
+    }
+
+    /// Whether byte `at` of the text is inside a word. The digit of a marker is no part of the word before it: of
+    /// `Geneva<sup>1</sup>` the text is "Geneva1".
+    fn cuts(&self, at: usize) -> bool {
+        let (before, after) = self.text.split_at(at);
+        let Some((last, next)) = before.chars().next_back().zip(after.chars().next()) else { return false };
+        let is_marker = last.is_alphabetic() && next.is_ascii_digit();
+        is_letter(last) && is_letter(next) && !is_marker && self.seams.binary_search(&(at as u32)).is_err()
     }
 }
 
@@ -148,32 +182,22 @@ const CONTEXT: [usize; 7] = [0, 2, 4, 8, 16, 32, 64];
 /// Words of a quotation at most; of a longer one its first stand for it.
 const QUOTE: usize = 24;
 
-/// For each extent of `text`, cut as by [`quoted`], an anchor that stands there alone; `None` where no context tells it from another place.
+/// For each extent of the text of `document`, cut as by [`quoted`], an anchor that stands there alone; `None` where no context
+/// tells it from another place.
 ///
 /// ```
+/// use teiscribe::convention::Habits;
 /// use teiscribe::document::Extent;
 /// use teiscribe::register::anchors;
+/// use teiscribe::{source::Source, structure};
 ///
-/// let text = "Peace is near, and peace is dear.";
-/// let anchor = anchors(text, &[Extent::new(25, 27)])[0].clone().unwrap();
+/// let (source, _) = Source::read("t", b"Peace is near, and peace is dear.\n".to_vec()).unwrap();
+/// let (document, _) = structure::parse(&source, Habits::base());
+/// let anchor = anchors(&document, &[Extent::new(25, 27)])[0].clone().unwrap();
 /// assert_eq!((anchor.before.as_str(), anchor.quote.as_str(), anchor.after.as_str()), ("and peace", "is", "dear."));
 /// ```
-pub fn anchors(text: &str, extents: &[Extent]) -> Vec<Option<Anchor>> {
-    let folded = Folded::new(text);
-    let mut found: Vec<Option<Anchor>> = vec![None; extents.len()];
-    for words in CONTEXT {
-        let left: Vec<usize> = (0..extents.len()).filter(|&n| found[n].is_none()).collect();
-        let tried: Vec<Anchor> = left.iter().map(|&n| around(text, extents[n], words)).collect();
-        let places = folded.places(&tried.iter().collect::<Vec<_>>());
-        for ((n, anchor), places) in left.into_iter().zip(tried).zip(places) {
-            if let [one] = places.as_slice()
-                && *one == extents[n]
-            {
-                found[n] = Some(anchor);
-            }
-        }
-    }
-    found
+pub fn anchors(document: &Document, extents: &[Extent]) -> Vec<Option<Anchor>> {
+    Folded::of(document).anchors(extents)
 }
 
 /// The extent that stands for one in an anchor: its first words, where it is long, without white space around.
@@ -187,17 +211,21 @@ pub fn quoted(text: &str, extent: Extent) -> Extent {
     Extent::new(at(first), at(last) + last.len())
 }
 
-/// Where the words of an anchor stand in `text`.
+/// Where the words of an anchor stand in the text of `document`.
 ///
 /// ```
+/// use teiscribe::convention::Habits;
 /// use teiscribe::document::Extent;
 /// use teiscribe::register::{Anchor, places};
+/// use teiscribe::{source::Source, structure};
 ///
+/// let (source, _) = Source::read("t", "In the\n“good” text<sup>1</sup>.\n".into()).unwrap();
+/// let (document, _) = structure::parse(&source, Habits::base());
 /// let anchor = Anchor { quote: "the \"good\" text".to_owned(), ..Anchor::default() };
-/// assert_eq!(places("In the\n“good” text.", &anchor), [Extent::new(3, 22)]);
+/// assert_eq!(places(&document, &anchor), [Extent::new(3, 22)]);
 /// ```
-pub fn places(text: &str, anchor: &Anchor) -> Vec<Extent> {
-    Folded::new(text).places(&[anchor]).into_iter().flatten().collect()
+pub fn places(document: &Document, anchor: &Anchor) -> Vec<Extent> {
+    Folded::of(document).places(&[anchor]).into_iter().flatten().collect()
 }
 
 /// The words of `extent` with so many words on both sides.
@@ -272,6 +300,7 @@ mod tests {
         assert_eq!(places(text, &anchor("", "Marx", "")), [Extent::new(38, 42)]);
         assert_eq!(places("M * * * came.", &anchor("", "M * * *", "came")).len(), 1);
         assert_eq!(places("now1 then", &anchor("", "now<sup>1</sup>", "")).len(), 1);
+        assert_eq!(places("now1 then", &anchor("", "now", "")), [Extent::new(0, 3)]);
     }
 
     #[test]
@@ -279,7 +308,7 @@ mod tests {
         let text = "In Georgia. To Georgia. Georgia.";
         assert_eq!(places(text, &anchor("To", "Georgia", "")), [Extent::new(15, 22)]);
         let extents = [Extent::new(3, 10), Extent::new(15, 22), Extent::new(24, 31)];
-        let made = anchors(text, &extents);
+        let made = Folded::new(text).anchors(&extents);
         for (own, extent) in made.iter().zip(extents) {
             assert_eq!(places(text, own.as_ref().unwrap()), [extent]);
         }

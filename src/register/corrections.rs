@@ -131,7 +131,7 @@ impl Corrections {
             return Default::default();
         }
         let mut placing = Placing { document, source, origins: Origins::new(document), placed: Vec::new(), findings: Vec::new() };
-        let places = places(&document.text, &rows);
+        let places = places(document, &rows);
         for ((row, set), extents) in rows.iter().zip(sets).zip(places) {
             row.is_found.fetch_or(!extents.is_empty(), Ordering::Relaxed);
             placing.row(row, set, &extents);
@@ -151,10 +151,10 @@ impl Corrections {
     }
 
     /// What is set where in the document at `path`, drafts included: so that `review` asks nothing twice.
-    pub fn asked(&self, path: &str, text: &str) -> Vec<(Extent, Family)> {
+    pub fn asked(&self, path: &str, document: &Document) -> Vec<(Extent, Family)> {
         let path = path.replace('\\', "/");
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.file.holds(&path)).collect();
-        let places = places(text, &rows);
+        let places = places(document, &rows);
         rows.iter().zip(places).flat_map(|(row, extents)| extents.into_iter().map(|extent| (extent, row.family))).collect()
     }
 }
@@ -166,12 +166,12 @@ fn chosen(why: &str) -> Option<&str> {
 }
 
 /// Where the words of each row stand; a row without words is about the whole document.
-fn places(text: &str, rows: &[&Row]) -> Vec<Vec<Extent>> {
+fn places(document: &Document, rows: &[&Row]) -> Vec<Vec<Extent>> {
     if rows.is_empty() {
         return Vec::new();
     }
     let anchors: Vec<&Anchor> = rows.iter().map(|row| &row.anchor).collect();
-    let mut places = Folded::new(text).places(&anchors);
+    let mut places = Folded::of(document).places(&anchors);
     for (row, places) in rows.iter().zip(&mut places) {
         if row.anchor.quote.is_empty() {
             places.push(Extent::default());

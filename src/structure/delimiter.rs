@@ -2,7 +2,7 @@
 
 use crate::byte_set::ByteSet;
 use crate::convention::{BracketMeaning, Habits};
-use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Note, Zone};
+use crate::document::{Annotation, BlockKind, Document, Extent, GapReason, Kind, Zone};
 use crate::structure::genre::illustration;
 
 /// Unmatched marks looked back at for one; a paragraph has no more of them in earnest.
@@ -20,7 +20,7 @@ pub(super) fn find(document: &mut Document, habits: &Habits) {
             && !(block.kind == BlockKind::Figure && illustration::has_legend(document.str(block.extent)));
         if is_text {
             open.clear();
-            read(document, block.extent, &mut open, &mut found);
+            read(document, index, &mut open, &mut found);
         }
     }
     for own in found.iter_mut().filter(|own| own.kind == Kind::Bracket) {
@@ -66,13 +66,15 @@ enum Mark {
 /// The bytes with which the marks begin.
 static MARKS: ByteSet = ByteSet::of(b"\"[]\xe2\xc2");
 
-fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
+fn read(document: &Document, index: usize, open: &mut Vec<Open>, found: &mut Vec<Annotation>) {
+    let extent = document.blocks[index].extent;
+    let own = document.note_in_line(index).map(|note| Kind::NoteMarker(note as u32));
     let text = document.str(extent);
     let base = extent.start as usize;
     let mut markers = document
         .annotations_in(extent)
         .iter()
-        .filter(|a| is_decided(&a.kind) && !is_of(document, a, extent))
+        .filter(|a| is_decided(&a.kind) && own.as_ref() != Some(&a.kind))
         .map(|a| a.extent.range())
         .peekable();
     let mut at = 0;
@@ -93,12 +95,6 @@ fn read(document: &Document, extent: Extent, open: &mut Vec<Open>, found: &mut V
         }
         at = end;
     }
-}
-
-/// Whether an annotation is the marker of the note in the line of which `extent` is the body.
-fn is_of(document: &Document, annotation: &Annotation, extent: Extent) -> bool {
-    let is_in_line = |note: u32| document.notes.get(note as usize).is_some_and(Note::is_in_line);
-    annotation.extent == extent && matches!(annotation.kind, Kind::NoteMarker(note) if is_in_line(note))
 }
 
 /// Whether it is known already what stands in the brackets: the marker of a note, or a sign that the habits have.

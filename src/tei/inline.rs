@@ -50,6 +50,16 @@ pub(super) enum Place {
     Header,
 }
 
+/// Whether an annotation is of the text that is being written, `extent`: the marker of a note in the line is its body, the
+/// number of a clause its label.
+fn is_itself(annotation: &Annotation, extent: Extent, notes: &note::Notes) -> bool {
+    match annotation.kind {
+        Kind::NoteMarker(note) => notes.is_in(note as usize),
+        Kind::Clause(_) => annotation.extent == extent,
+        _ => false,
+    }
+}
+
 impl<'d> Context<'d> {
     /// The text of `extent` with all that is said of it.
     pub(super) fn inline(&self, extent: Extent, place: Place, notes: &mut note::Notes) -> Vec<Node<'d>> {
@@ -58,23 +68,13 @@ impl<'d> Context<'d> {
         let inside: Vec<_> = annotations
             .filter(|(n, a)| {
                 a.extent.end <= extent.end
-                    && !self.is_itself(a, extent)
+                    && !is_itself(a, extent, notes)
                     && !self.between.contains(&(first + n))
                     && notes.is_new(first + n, a)
             })
             .collect();
         let wraps = inside.into_iter().filter_map(|(_, a)| self.wrap(a, place, notes)).collect();
         self.nest(extent, wraps)
-    }
-
-    /// Whether `extent` is all that an annotation is of: the body of a note that stands in the line, the label of a clause.
-    pub(super) fn is_itself(&self, annotation: &Annotation, extent: Extent) -> bool {
-        let may_be = match annotation.kind {
-            Kind::NoteMarker(note) => self.document.notes[note as usize].is_in_line(),
-            Kind::Clause(_) => true,
-            _ => false,
-        };
-        may_be && annotation.extent == extent
     }
 
     /// The text of `extent` with the elements of `wraps` around its parts.

@@ -16,6 +16,8 @@ const MAX_NOTES: usize = 8;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     depth: usize,
+    /// The innermost of them, if it stands in the line.
+    own: Option<usize>,
     /// Whether the writer is in the header: there notes stand at their markers under every setting.
     in_header: bool,
     /// Those that stand after the text, in order.
@@ -32,6 +34,11 @@ impl Notes {
     /// The notes of the header, before those of the text.
     pub(super) fn of_header() -> Self {
         Self { in_header: true, ..Self::default() }
+    }
+
+    /// Whether the writer is in the note, which stands in the line, and in none within it.
+    pub(super) fn is_in(&self, note: usize) -> bool {
+        self.own == Some(note)
     }
 
     /// Whether the annotation at `index` is to be written: a point is written once.
@@ -66,9 +73,11 @@ fn note_element<'d>(context: &Context<'d>, index: usize, notes: &mut Notes) -> E
         .with("place", place);
     let element = element.with_some("resp", context.note_corrector(index).or_else(|| context.note_signer(index)));
     notes.depth += 1;
+    let outer = std::mem::replace(&mut notes.own, note.is_in_line().then_some(index));
     let mut writer = Writer { context, notes: std::mem::take(notes), standings: Vec::new() };
     let children = writer.note_blocks(note.body.clone(), note.label_extent);
     *notes = writer.notes;
+    notes.own = outer;
     notes.depth -= 1;
     element.children(children)
 }

@@ -23,7 +23,7 @@ use crate::tei::holds_text;
 /// assert_eq!(tei::running_text(&document), "Title\nText here.\nA note.\n");
 /// ```
 pub fn running_text(document: &Document) -> String {
-    let mut writer = Plain { document, lines: Lines::default(), waiting: VecDeque::new() };
+    let mut writer = Plain { document, lines: Lines::default(), waiting: VecDeque::new(), own: None };
     writer.zone(Zone::Front);
     writer.zone(Zone::Body);
     writer.lines.end();
@@ -82,6 +82,8 @@ struct Plain<'d> {
     document: &'d Document,
     lines: Lines,
     waiting: VecDeque<usize>,
+    /// The note that is being written, if it stands in the line.
+    own: Option<usize>,
 }
 
 impl Plain<'_> {
@@ -106,6 +108,7 @@ impl Plain<'_> {
 
     fn note(&mut self, note: usize) {
         let own = &self.document.notes[note];
+        self.own = own.is_in_line().then_some(note);
         for index in own.body.clone() {
             let mut block = self.document.blocks[index];
             if index == own.body.start && block.extent.start == own.label_extent.start && self.document.is_leaf(index) {
@@ -152,7 +155,7 @@ impl Plain<'_> {
                 continue;
             }
             match annotation.kind {
-                Kind::NoteMarker(note) if own == extent && self.document.notes[note as usize].is_in_line() => continue,
+                Kind::NoteMarker(note) if self.own == Some(note as usize) => continue,
                 Kind::NoteMarker(note) => self.waiting.push_back(note as usize),
                 Kind::Figure(_) | Kind::LineNumber(_) => {}
                 _ => continue,

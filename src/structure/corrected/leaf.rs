@@ -3,14 +3,15 @@
 use super::{decides, extents};
 use crate::document::{Document, Extent, ReadAs, Set};
 
-/// The leaves in the order of their text.
+/// The leaves in the order of their text, but the notes that stand in the line of another: those are words of it.
 pub(super) struct Leaves {
     leaves: Vec<(Extent, usize)>,
 }
 
 impl Leaves {
     pub(super) fn of(document: &Document) -> Self {
-        Self { leaves: document.leaves_by_text().into_iter().map(|index| (document.blocks[index].extent, index)).collect() }
+        let own = document.leaves_by_text().into_iter().filter(|&index| document.note_in_line(index).is_none());
+        Self { leaves: own.map(|index| (document.blocks[index].extent, index)).collect() }
     }
 
     /// Those that hold text of `extent`, as indices.

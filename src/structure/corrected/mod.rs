@@ -38,6 +38,7 @@ pub(super) fn hold(document: &mut Document) {
             _ => {}
         }
     }
+    note::drop_left_out(document);
 }
 
 /// For each block the last correction, by its index, that says what it is.

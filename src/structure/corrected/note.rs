@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::leaf::Leaves;
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, BlockKind, Document, Extent, Kind, Note, NotePlace, Set, Zone};
+use crate::document::{Annotation, BlockKind, Correction, Document, Extent, Kind, Note, NotePlace, ReadAs, Reason, Set, Zone};
 
 /// Makes notes of the blocks at `extents`.
 pub(super) fn make(document: &mut Document, extents: &[Extent]) {
@@ -44,6 +44,54 @@ fn label(text: &str) -> (Box<str>, u32) {
     let is_letter = inner.chars().count() == 1 && word.len() > inner.len() && !is_initial;
     let is_label = is_sign || is_letter;
     if is_label { (inner.into(), (text.len() - rest.trim_start().len()) as u32) } else { ("".into(), 0) }
+}
+
+/// Takes what corrections say of a note that stands in the line as what is said of its marker: that it is a note or none. It
+/// can be nothing else; such corrections are taken out, and told.
+pub(super) fn unmake(document: &mut Document) -> Vec<(Extent, Finding)> {
+    let mut in_line: Vec<Extent> = document.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
+    in_line.sort_unstable();
+    let is_within = |extent: Extent| {
+        let near = in_line[..in_line.partition_point(|note| note.start <= extent.start)].last();
+        near.is_some_and(|note| note.contains(extent))
+    };
+    let mut findings = Vec::new();
+    let all = std::mem::take(&mut document.corrections);
+    let kept = all.into_iter().filter_map(|own| match own.set {
+        _ if !super::decides(&own.set) || !is_within(own.extent) => Some(own),
+        Set::Read(ReadAs::Text) => Some(Correction { set: Set::Note(None), ..own }),
+        Set::Read(ReadAs::Note) => None,
+        _ => {
+            let problem = "they are a note in the line, which is a note or text".to_owned();
+            findings.push((own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem }));
+            None
+        }
+    });
+    document.corrections = kept.collect();
+    findings
+}
+
+/// Lets the notes in the lines that are left out go with them.
+pub(super) fn drop_left_out(document: &mut Document) {
+    let left_out = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Correction));
+    let left_out: Vec<Extent> = left_out.map(|block| block.extent).collect();
+    let is_left_out = |note: &Note| note.is_in_line() && note.marker.is_some_and(|own| left_out.iter().any(|extent| extent.contains(own)));
+    if !left_out.is_empty() {
+        let lost: BTreeSet<usize> = (0..document.notes.len()).filter(|&note| is_left_out(&document.notes[note])).collect();
+        take_out(document, &lost);
+    }
+}
+
+/// Takes out notes that stand in the line, by their numbers: their words stay in it.
+fn take_out(document: &mut Document, lost: &BTreeSet<usize>) {
+    let mut keep = vec![true; document.blocks.len()];
+    for &note in lost {
+        let note = &document.notes[note];
+        keep[note.container()..note.body.end].fill(false);
+    }
+    let notes = std::mem::take(&mut document.notes).into_iter().enumerate();
+    renumber(document, notes.filter(|(n, _)| !lost.contains(n)).map(|(n, note)| (Some(n as u32), note)).collect());
+    document.retain_blocks(&keep);
 }
 
 /// Makes text of the notes whose bodies are at `extents`; their markers are text again.
@@ -101,7 +149,7 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
         .filter_map(|own| if let Set::Note(which) = &own.set { Some((own.extent, which.clone())) } else { None })
         .collect();
     for (extent, which) in &decided {
-        let note = which.as_deref().map(|which| named(document, which));
+        let note = which.as_deref().map(|which| unless_in_line(document, *extent).and_then(|()| named(document, which)));
         match note {
             None => unmark(document, *extent),
             Some(Ok(note)) => mark(document, *extent, note),
@@ -113,6 +161,12 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
     if !document.corrections.is_empty() {
         settle(document, &decided, findings);
     }
+}
+
+/// A note that stands in the line is the marker of no other.
+fn unless_in_line(document: &Document, extent: Extent) -> Result<(), String> {
+    let is_there = |note: &Note| note.is_in_line() && note.marker.is_some_and(|own| own.overlaps(extent));
+    if document.notes.iter().any(is_there) { Err("a note stands there in the line".to_owned()) } else { Ok(()) }
 }
 
 /// The note with this label, or whose words begin so.
@@ -164,6 +218,11 @@ fn settle(document: &mut Document, decided: &[(Extent, Option<Box<str>>)], findi
         {
             own.marker = Some(document.annotations[n].extent);
         }
+    }
+    let is_unmarked = |&note: &usize| document.notes[note].is_in_line() && document.notes[note].marker.is_none();
+    let unmarked: BTreeSet<usize> = (0..document.notes.len()).filter(is_unmarked).collect();
+    if !unmarked.is_empty() {
+        take_out(document, &unmarked);
     }
     let notes = &document.notes;
     findings.retain(|(extent, finding)| match finding {

@@ -10,10 +10,11 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
     if !are_any(document) {
         return Vec::new();
     }
+    let mut findings = super::note::unmake(document);
     let claims = claims(document);
     let roots = roots(document, &claims);
     let overruled = overruled(document, &claims, &roots);
-    let findings = told(document, &overruled);
+    findings.extend(told(document, &overruled));
     break_lines(document, source, &roots);
     let mut shaper = Shaper { blocks: Vec::with_capacity(document.blocks.len()), document };
     let mut after = Vec::with_capacity(shaper.document.blocks.len() + 1);
