@@ -77,7 +77,10 @@ fn read_as(document: &mut Document, index: usize, reading: &ReadAs) {
         (ReadAs::Block(BlockKind::Heading(0)), _) => BlockKind::Heading(level),
         (ReadAs::Block(kind), _) => *kind,
         (ReadAs::Text | ReadAs::Dropped | ReadAs::Quotation | ReadAs::Speaker, _) => BlockKind::Paragraph,
+        // A rule may have taken one of the parts for a statement.
         (ReadAs::Verse, _) => BlockKind::Line,
+        (ReadAs::List, _) => BlockKind::Item { label: 0 },
+        (ReadAs::Table, _) => BlockKind::Cell,
         (_, own) => own,
     };
 }

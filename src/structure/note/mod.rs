@@ -14,6 +14,7 @@ mod signature;
 mod zone;
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::convention::Habits;
 use crate::diagnostic::Finding;
@@ -145,28 +146,74 @@ pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
     }
 }
 
-/// Items that are bodies of notes are items no more; their lists go.
+/// Items that are bodies of notes are items no more: they leave their lists, which end before them and begin anew behind them.
 fn flatten_lists(document: &mut Document) {
     let mut keep = vec![true; document.blocks.len()];
-    for (index, kept) in keep.iter_mut().enumerate() {
-        if !matches!(document.blocks[index].kind, BlockKind::List(_)) {
-            continue;
-        }
-        let items = index + 1..document.end_of(index);
-        let is_body = |n: usize| document.notes.binary_search_by_key(&n, |note| note.body.start).is_ok();
-        if document.blocks[items.clone()].first().is_some_and(|block| block.zone == Zone::Note) && is_body(items.start) {
-            *kept = false;
-            for block in &mut document.blocks[items] {
-                block.depth = block.depth.saturating_sub(1);
-            }
+    let mut begun = Vec::new();
+    for index in 0..document.blocks.len() {
+        if matches!(document.blocks[index].kind, BlockKind::List(_)) {
+            keep[index] = leave_list(document, index, &mut begun);
         }
     }
     for note in 0..document.notes.len() {
         open_item(document, document.notes[note].body.start, &mut keep);
     }
-    if keep.contains(&false) {
-        document.retain_blocks(&keep);
+    if keep.contains(&false) || !begun.is_empty() {
+        begin_anew(document, begun, &keep);
     }
+}
+
+/// Lets the notes among the items of the list at `index` leave it. Adds to `begun` the lists that go on behind them, each with
+/// the index of its first item, and gives back whether the list has items before them.
+fn leave_list(document: &mut Document, index: usize, begun: &mut Vec<(usize, Block)>) -> bool {
+    let list = document.blocks[index];
+    let items = items(document, index);
+    for run in items.chunk_by(|(_, a), (_, b)| a == b) {
+        let (first, is_note) = &run[0];
+        let end = run[run.len() - 1].0.end;
+        let own = first.start..end;
+        if *is_note {
+            document.blocks[own].iter_mut().for_each(|block| block.depth = block.depth.saturating_sub(1));
+            continue;
+        }
+        let end = document.blocks[own].iter().map(|block| block.extent.end).max().unwrap_or(list.extent.end);
+        if first.start == index + 1 {
+            document.blocks[index].extent.end = end;
+        } else {
+            let start = document.blocks[first.start].extent.start;
+            begun.push((first.start, Block { extent: Extent { start, end }, ..list }));
+        }
+    }
+    items.first().is_none_or(|(_, is_note)| !is_note)
+}
+
+/// The blocks of each item of the list at `index`, and whether they are of a note.
+fn items(document: &Document, index: usize) -> Vec<(Range<usize>, bool)> {
+    let end = document.end_of(index);
+    let (mut items, mut is_note) = (Vec::new(), false);
+    let mut item = index + 1;
+    while item < end {
+        let is_body = document.notes.binary_search_by_key(&item, |note| note.body.start).is_ok();
+        is_note = document.blocks[item].zone == Zone::Note && (is_note || is_body);
+        let next = document.end_of(item);
+        items.push((item..next, is_note));
+        item = next;
+    }
+    items
+}
+
+/// Keeps the blocks that are to be kept, and lets the lists of `begun` begin before those at their indices.
+fn begin_anew(document: &mut Document, mut begun: Vec<(usize, Block)>, keep: &[bool]) {
+    begun.sort_by_key(|(index, _)| *index);
+    let mut begun = begun.into_iter().peekable();
+    let (mut blocks, mut after) = (Vec::with_capacity(keep.len()), Vec::with_capacity(keep.len() + 1));
+    for (index, block) in document.blocks.iter().enumerate() {
+        after.push(blocks.len());
+        blocks.extend(begun.next_if(|(first, _)| *first == index).map(|(_, list)| list));
+        blocks.extend(keep[index].then_some(*block));
+    }
+    after.push(blocks.len());
+    document.replace_blocks(blocks, &after);
 }
 
 /// An item that is a note is a paragraph; one that holds blocks gives way to them.
