@@ -8,9 +8,11 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use teiscribe::convention::Habits;
 use teiscribe::document::{Document, text_len};
+use teiscribe::entity::Names;
+use teiscribe::register::Corrections;
 use teiscribe::settings::{Notes, Settings};
 use teiscribe::source::Source;
-use teiscribe::{Conversion, convert, structure, tei};
+use teiscribe::{Conversion, Guides, convert, convert_by, structure, tei};
 
 /// Text made of what the parser has rules for, in any order: words, marks, labels, tags, line ends.
 fn transcription() -> impl Strategy<Value = String> {
@@ -159,6 +161,70 @@ fn is_valid(text: &str) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// What a row of `corrections.csv` may set.
+const DECISIONS: &[&str] = &[
+    "read-as,text",
+    "read-as,heading",
+    "read-as,paragraph",
+    "read-as,verse",
+    "read-as,list",
+    "read-as,table",
+    "read-as,quotation",
+    "read-as,note",
+    "read-as,speaker",
+    "read-as,stage",
+    "read-as,dateline",
+    "read-as,signature",
+    "read-as,dropped",
+    "read-as,supplied",
+    "statement,source",
+    "statement,none",
+    "join,yes",
+    "join,no",
+    "note,none",
+    "note,1",
+    "title,",
+    "author,",
+    "lang,fr",
+    "type,person",
+    "when,1848-03-18",
+    "none,",
+];
+
+/// A row for every few words: where they stand in a thousandth of the text, how many they are, and what is decided of them.
+fn rows() -> impl Strategy<Value = Vec<(usize, usize, &'static str)>> {
+    prop::collection::vec((0..1000usize, 1..8usize, prop::sample::select(DECISIONS)), 1..6)
+}
+
+fn table(text: &str, rows: &[(usize, usize, &str)]) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut table = "quote,set,value,by,before\n".to_owned();
+    for (place, len, decision) in rows {
+        let from = place * words.len() / 1000;
+        let quote = words[from..(from + len).min(words.len())].join(" ").replace('"', "\"\"");
+        table.push_str(&format!("\"{quote}\",{decision},jr,*\n"));
+    }
+    table
+}
+
+/// Whatever a person decides, the text survives, and what is written is valid.
+fn corrections_keep_the_laws(text: &str, rows: &[(usize, usize, &'static str)]) -> Result<(), TestCaseError> {
+    let mut corrections = Corrections::default();
+    corrections.read("corrections.csv", table(text, rows).into()).expect("a text");
+    for notes in [Notes::Inline, Notes::End] {
+        let settings = Settings { notes, ..Settings::default() };
+        let guides = Guides { settings: &settings, names: &Names::default(), corrections: &corrections, recogniser: None };
+        let own = convert_by("t.txt", text.as_bytes().to_vec(), guides).expect("a text");
+        prop_assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.reading.document));
+        let texts = own.reading.document.texts();
+        let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
+        prop_assert_eq!(again, None, "{}", own.reading.document.text);
+        prop_assert_eq!(source_bytes(&own.reading.document), own.reading.source.text().len());
+        prop_assert_eq!(teiscribe::breach(&own.tei), None, "{}", own.tei);
+    }
+    Ok(())
+}
+
 /// So many texts, the same in every run, so that a failure tells of the change and not of chance; where `PROPTEST_CASES` asks
 /// for a number, as many others.
 fn cases(n: u32) -> ProptestConfig {
@@ -205,6 +271,11 @@ proptest! {
         #[cfg(feature = "validate")]
         is_valid(&text)?;
         tiles_cover(text)?;
+    }
+
+    #[test]
+    fn decisions_keep_the_laws(text in patchwork(), rows in rows()) {
+        corrections_keep_the_laws(&text, &rows)?;
     }
 }
 

@@ -10,6 +10,7 @@ mod shape;
 
 use self::leaf::Leaves;
 use crate::document::{Block, BlockKind, Document, Extent, ReadAs, Reason, Set, Zone};
+use crate::structure::genre::quotation;
 
 pub(super) use fact::{facts, language};
 pub(super) use leaf::{decided, decided_prose};
@@ -39,6 +40,7 @@ pub(super) fn hold(document: &mut Document) {
         }
     }
     note::drop_left_out(document);
+    quotation::unhead(document);
 }
 
 /// For each block the last correction, by its index, that says what it is.

@@ -109,6 +109,26 @@ fn all(document: &Document, habits: &Habits) -> Vec<Quoted> {
     found
 }
 
+/// Lets an epigraph be a mere quotation where text stands before it in its section, as a person decided since (TEI: `epigraph`
+/// opens a division).
+pub(in crate::structure) fn unhead(document: &mut Document) {
+    let mut place = Place { level: 0, is_head: true };
+    let mut keep = vec![true; document.blocks.len()];
+    let mut index = 0;
+    while index < document.blocks.len() {
+        let is_epigraph = document.blocks[index].kind == BlockKind::Epigraph;
+        let end = if is_epigraph { document.end_of(index) } else { index + 1 };
+        if !is_epigraph {
+            place.pass(&document.blocks[index]);
+        } else if !place.is_head {
+            keep[index] = false;
+            document.blocks[index..end].iter_mut().for_each(|block| block.depth = block.depth.saturating_sub(1));
+        }
+        index = end;
+    }
+    document.retain_blocks(&keep);
+}
+
 /// Where in its section a block stands.
 #[derive(Clone, Copy)]
 struct Place {
