@@ -258,7 +258,7 @@ fn revisions() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..support::random(192) })]
 
     #[test]
     fn the_laws_hold((old, new) in revisions()) {

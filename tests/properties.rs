@@ -5,9 +5,8 @@ mod support;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use teiscribe::convention::Habits;
-use teiscribe::document::{Document, text_len};
+use teiscribe::document::{BlockKind, Document, text_len};
 use teiscribe::entity::Names;
 use teiscribe::register::Corrections;
 use teiscribe::settings::{Notes, Settings};
@@ -137,15 +136,35 @@ fn tiles_cover(text: String) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Every word of the text stands in a block, and in one alone.
+fn stands_once(document: &Document) -> Result<(), TestCaseError> {
+    let texts = document.texts();
+    let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
+    prop_assert_eq!(again, None, "{}", document.text);
+    let leaves = document.leaves_by_text().into_iter().map(|index| document.blocks[index].extent.range());
+    let labels = document.blocks.iter().filter_map(|block| match block.kind {
+        BlockKind::Item { label } => Some(block.extent.start as usize..(block.extent.start + label) as usize),
+        _ => None,
+    });
+    let note_labels = document.notes.iter().map(|note| note.label_extent.range());
+    let mut stands: Vec<_> = leaves.chain(labels).chain(note_labels).collect();
+    stands.sort_by_key(|own| own.start);
+    let mut end = 0;
+    for own in stands.into_iter().chain([document.text.len()..document.text.len()]) {
+        let between = document.text.get(end..own.start).unwrap_or_default();
+        prop_assert!(!between.contains(char::is_alphanumeric), "{between} of {}", document.text);
+        end = end.max(own.end);
+    }
+    Ok(())
+}
+
 /// The TEI holds the running text, each word of it once, and a second run writes the same.
 fn text_survives(text: &str) -> Result<(), TestCaseError> {
     for notes in [Notes::Inline, Notes::End] {
         let settings = Settings { notes, ..Settings::default() };
         let first = converted(text, &settings);
         prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.reading.document));
-        let texts = first.reading.document.texts();
-        let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
-        prop_assert_eq!(again, None, "{}", first.reading.document.text);
+        stands_once(&first.reading.document)?;
         prop_assert_eq!(&first.tei, &converted(text, &settings).tei);
     }
     Ok(())
@@ -216,27 +235,15 @@ fn corrections_keep_the_laws(text: &str, rows: &[(usize, usize, &'static str)]) 
         let guides = Guides { settings: &settings, names: &Names::default(), corrections: &corrections, recogniser: None };
         let own = convert_by("t.txt", text.as_bytes().to_vec(), guides).expect("a text");
         prop_assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.reading.document));
-        let texts = own.reading.document.texts();
-        let again = texts.windows(2).find(|pair| pair[0].0.end > pair[1].0.start);
-        prop_assert_eq!(again, None, "{}", own.reading.document.text);
+        stands_once(&own.reading.document)?;
         prop_assert_eq!(source_bytes(&own.reading.document), own.reading.source.text().len());
         prop_assert_eq!(teiscribe::breach(&own.tei), None, "{}", own.tei);
     }
     Ok(())
 }
 
-/// So many texts, the same in every run, so that a failure tells of the change and not of chance; where `PROPTEST_CASES` asks
-/// for a number, as many others.
-fn cases(n: u32) -> ProptestConfig {
-    let asked = ProptestConfig::default();
-    if std::env::var_os("PROPTEST_CASES").is_some() {
-        return asked;
-    }
-    ProptestConfig { cases: n, rng_seed: RngSeed::Fixed(1867), ..asked }
-}
-
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(support::random(256))]
 
     #[test]
     fn tiles_cover_the_source_and_make_the_text(text in transcription()) {
@@ -263,7 +270,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(128))]
+    #![proptest_config(support::random(128))]
 
     #[test]
     fn paragraphs_in_any_order_keep_the_laws(text in patchwork()) {

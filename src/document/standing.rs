@@ -70,7 +70,7 @@ impl Document {
 
     /// Whether a block of the body holds others, and is written even where none of them has words: a quotation of a rule alone.
     fn holds_blocks(&self, index: usize) -> bool {
-        self.blocks[index].zone == Zone::Body && !self.is_leaf(index)
+        self.blocks[index].zone == Zone::Body && self.blocks[index].kind != BlockKind::Figure && !self.is_leaf(index)
     }
 
     /// For each block, and for the end, the next from there that holds text and closes nothing.
@@ -84,11 +84,12 @@ impl Document {
         after
     }
 
-    /// Whether a block holds words of the body, or a point that is written in their place.
+    /// Whether a block holds words of the body that are text of its division, or a point that is written in their place.
     fn is_text(&self, index: usize) -> bool {
         let block = self.blocks[index];
         let has_point = || block.kind == BlockKind::Paragraph && self.annotations_in(block.extent).iter().any(|a| a.extent.is_empty());
-        let is_mark = matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak);
+        // A figure may stand anywhere (TEI: model.global).
+        let is_mark = matches!(block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Figure);
         block.zone == Zone::Body && self.is_leaf(index) && !is_mark && (!self.str(block.extent).trim().is_empty() || has_point())
     }
 }

@@ -279,6 +279,7 @@ impl Assembly<'_> {
     }
 
     fn finish(mut self) -> Document {
+        self.gap(self.source.len());
         self.notes_in_line();
         let (tiles, text) = self.tiler.finish();
         self.document.tiles = tiles;

@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use proptest::test_runner::{Config, RngSeed};
+
 /// The project's root.
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -139,4 +141,14 @@ pub fn run_unread(folder: &Path, arguments: &[&str]) -> Option<i32> {
     let mut child = command.spawn().expect("a run");
     drop(child.stdout.take());
     child.wait().expect("an end").code()
+}
+
+/// So many random inputs, the same in every run, so that a failure tells of the change and not of chance; where
+/// `PROPTEST_CASES` asks for a number, as many others.
+pub fn random(cases: u32) -> Config {
+    let asked = Config::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() {
+        return asked;
+    }
+    Config { cases, rng_seed: RngSeed::Fixed(1867), ..asked }
 }

@@ -150,13 +150,13 @@ pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
 fn flatten_lists(document: &mut Document) {
     let mut keep = vec![true; document.blocks.len()];
     let mut begun = Vec::new();
+    for note in 0..document.notes.len() {
+        open_item(document, document.notes[note].body.start, &mut keep);
+    }
     for index in 0..document.blocks.len() {
         if matches!(document.blocks[index].kind, BlockKind::List(_)) {
             keep[index] = leave_list(document, index, &mut begun);
         }
-    }
-    for note in 0..document.notes.len() {
-        open_item(document, document.notes[note].body.start, &mut keep);
     }
     if keep.contains(&false) || !begun.is_empty() {
         begin_anew(document, begun, &keep);
