@@ -176,7 +176,7 @@ impl Parser<'_> {
             && month.is_none()
             && value > year % modulus
             && !self.is_spaced(at)
-            && self.is_dash_or_stroke(at - 1);
+            && self.is_stroke_or_dash(at - 1);
         let second = match digits {
             4 if (1000..2100).contains(&value) && (!is_stroke || value > year) => value,
             _ if is_short => year / modulus * modulus + value,
@@ -184,10 +184,6 @@ impl Parser<'_> {
         };
         (!self.is_counted(at + 1) && self.month(at + 1).is_none())
             .then(|| (alone(Point { year: Some(second), ..Point::default() }), self.year_tail(at + 1)))
-    }
-
-    fn is_dash_or_stroke(&self, at: usize) -> bool {
-        self.is_dash(at) || self.is_mark(at, '/')
     }
 
     fn second_date(&self, first: Simple, at: usize, is_word: bool) -> Parse<Simple> {

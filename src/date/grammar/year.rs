@@ -44,6 +44,9 @@ impl Parser<'_> {
         if let Some((year, end)) = self.bracketed_year(at).or_else(|| self.completed_year(at)) {
             return Some((Point { year: Some(year), is_bracketed: true, ..point }, end));
         }
+        if let Some(((year, dual), end)) = self.bracketed_years(at, point) {
+            return Some((Point { year: Some(year), dual: Some(dual), is_bracketed: true, ..point }, end));
+        }
         if let Some((year, end)) = self.year_of_era(at) {
             return Some((Point { year: Some(year), ..point }, end));
         }
@@ -56,7 +59,8 @@ impl Parser<'_> {
         if point.day.is_none() && self.is_number(at) && self.is(end, Sense::Counted).is_some() && self.is(end, Sense::Past).is_none() {
             return None;
         }
-        let (dual, end) = self.dual(end, year, point).map_or((None, end), |(dual, end)| (Some(dual), end));
+        let dual = self.dual(end, year, point).or_else(|| self.supplied_dual(end, year, point));
+        let (dual, end) = dual.map_or((None, end), |(dual, end)| (Some(dual), end));
         Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
     }
 
@@ -172,16 +176,50 @@ impl Parser<'_> {
 
     /// "1602/3", "1648-9": the year by the reckoning from Lady Day and that from 1 January.
     fn dual(&self, at: usize, year: i32, point: Point) -> Parse<i32> {
-        let is_joint = (self.is_mark(at, '/') || self.is_dash(at)) && !self.is_spaced(at) && !self.is_spaced(at + 1);
-        let TokenKind::Number { value, digits } = self.kind(at + 1)? else {
+        let is_joint = self.is_stroke_or_dash(at) && !self.is_spaced(at) && !self.is_spaced(at + 1);
+        // "1956—7:25 p.m." is a time.
+        (is_joint && !self.is_hour(at + 1)).then(|| self.next_year(at + 1, year, point)).flatten()
+    }
+
+    /// "[/9]" of "1648[/9]", "/[9]", "[1649]" of "1648 [1649]": the year from 1 January by an editor.
+    fn supplied_dual(&self, at: usize, year: i32, point: Point) -> Parse<i32> {
+        let is_behind = |at: usize| self.is_mark(at, '[') && !self.is_spaced(at);
+        let figures = match () {
+            () if is_behind(at) && self.is_stroke_or_dash(at + 1) => at + 2,
+            () if self.is_mark(at, '/') && is_behind(at + 1) => at + 2,
+            () if self.is_mark(at, '[') && self.four_digits(at + 1).is_some() => at + 1,
+            () => return None,
+        };
+        let (dual, end) = self.next_year(figures, year, point)?;
+        self.is_mark(end, ']').then_some((dual, end + 1))
+    }
+
+    /// "[1648/9]": the years of a winter by an editor.
+    fn bracketed_years(&self, at: usize, point: Point) -> Parse<(i32, i32)> {
+        let (year, end) = self.digit_year(at + 1).filter(|_| self.is_mark(at, '['))?;
+        let (dual, end) = self.dual(end, year, point)?;
+        self.is_mark(end, ']').then_some(((year, dual), end + 1))
+    }
+
+    pub(super) fn is_stroke_or_dash(&self, at: usize) -> bool {
+        self.is_mark(at, '/') || self.is_dash(at)
+    }
+
+    /// "9", "49" or "1649" after 1648, where the day may be of both: until the year began on 1 January everywhere.
+    fn next_year(&self, at: usize, year: i32, point: Point) -> Parse<i32> {
+        let TokenKind::Number { value, digits } = self.kind(at)? else {
             return None;
         };
         let modulus = 10_i32.checked_pow(digits as u32)?;
         let is_next = value as i32 == (year + 1) % modulus;
-        // Until the year began on 1 January everywhere; "1956—7:25 p.m." is a time.
-        let is_early = year < 1760 && !self.is_hour(at + 1);
-        let is_winter = matches!((point.month, point.day), (Some(1 | 2), _) | (Some(3), Some(1..=24) | None));
-        (is_joint && is_next && is_early && is_winter).then_some((year + 1, at + 2))
+        let is_early = year < 1760;
+        let is_winter = match (point.month, point.day) {
+            (Some(1 | 2), _) | (Some(3), Some(1..=24) | None) => true,
+            // "28 December/7 January 1648/9"
+            (Some(12), _) => matches!(point.new_style, Some((Some(1), _))),
+            _ => false,
+        };
+        (is_next && is_early && is_winter).then_some((year + 1, at + 1))
     }
 
     /// A year of another calendar: "an VIII", "5679", "1337".

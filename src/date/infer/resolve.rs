@@ -105,6 +105,8 @@ impl Context {
             return if Calendar::Gregorian.number((2000, month, day)).is_some() { plain(moment) } else { impossible() };
         };
         if let Some(new_style) = point.new_style {
+            // Of "28 December/7 January 1648/9" the day of Old Style is in the first of the years.
+            let year = point.dual.filter(|_| month < 12).unwrap_or(year);
             return two_styles((year, month, day), new_style);
         }
         let named = (point.dual.unwrap_or(year), month, day);
@@ -296,7 +298,7 @@ fn checked(date: Date, calendar: Calendar, day: Day, named: Option<u8>) -> Date 
 
 fn month_of(point: Point, month: u8) -> Date {
     if !point.calendar.is_some_and(Calendar::has_own_months) {
-        return plain(Moment { year: point.year, month: Some(month), ..Moment::default() });
+        return plain(Moment { year: point.dual.or(point.year), month: Some(month), ..Moment::default() });
     }
     let (Some(calendar), Some(year)) = (point.calendar, point.year) else {
         return impossible();
