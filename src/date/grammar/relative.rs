@@ -190,7 +190,8 @@ impl Parser<'_> {
         let Some(start) = self.is(at, Sense::Article) else {
             return self.day_led(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, end));
         };
-        let is_day = |&(day, end): &(u32, usize)| (1..=31).contains(&day) && self.month(end).is_none();
+        // "the 4th/5th August" is a range.
+        let is_day = |&(day, end): &(u32, usize)| (1..=31).contains(&day) && self.month(end).is_none() && !self.is_mark(end, '/');
         let (day, end) = self.suffixed(start).filter(is_day)?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
         Some((Point { day: Some(day as u8), ..Point::default() }, carried.unwrap_or(end)))

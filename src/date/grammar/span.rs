@@ -118,7 +118,7 @@ impl Parser<'_> {
         // "1871-03/1871-05" of front matter (ISO 8601-1)
         let is_iso = self.years == Years::Anywhere && self.four_digits(end + 1).is_some();
         let has_stroke = self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1);
-        let stroke = (has_stroke && (is_year || is_iso)).then_some(end + 1);
+        let stroke = (has_stroke && (is_year || is_iso || self.is_pair(first, end + 1))).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
         let (mut second, end) = self
@@ -129,6 +129,17 @@ impl Parser<'_> {
         let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)
             || !matches!((first.core, second.core), (Core::Point(_), Core::Point(_)));
         (same_kind && share(&mut first, &mut second)).then_some((Expression { shape: Shape::Range, first, second: Some(second) }, end))
+    }
+
+    /// "August" of "July/August 1914", "5" of "August 4/5, 1914".
+    fn is_pair(&self, first: Simple, at: usize) -> bool {
+        match first.core {
+            Core::Point(Point { year: None, month: Some(_), day: None, .. }) => self.month(at).is_some(),
+            Core::Point(Point { year: None, month: Some(_), day: Some(day), new_style: None, .. }) => {
+                self.day(at).is_some_and(|(next, _)| next > day && !is_later_style(day, next))
+            }
+            _ => false,
+        }
     }
 
     /// "1360" of "1350x1360", "1350 × 1360": as editors of charters write that it was between the two.

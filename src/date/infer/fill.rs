@@ -131,9 +131,13 @@ impl Context {
         })
     }
 
-    /// "'48": of the century that brings it nearest before the document's date, or to the date before; "944" of the
-    /// thousand, where the text is of that time.
+    /// "'48": of the century that brings it nearest before the document's date, or to the date before; "'15" of "1914, '15"
+    /// of the same as that; "944" of the thousand, where the text is of that time.
     pub(super) fn fill_century(&self, point: Point) -> Filled<Point> {
+        if let Some(year) = self.of_same_century(point.year.unwrap_or(0)) {
+            let inferred = Some(inferred(Cert::High, Evidence::Internal, Rule::Carried));
+            return Filled { what: Point { year: Some(year), is_short: false, ..point }, inferred };
+        }
         let anchor = self.document.or(self.running.text).and_then(|moment| moment.year);
         let short = point.year.unwrap_or(0);
         let year = anchor.filter(|_| short < 100).map(|anchor| {
@@ -148,6 +152,14 @@ impl Context {
             what: Point { year: Some(year), is_short: false, ..point },
             inferred: Some(inferred(if anchor.is_some() { Cert::High } else { Cert::Low }, Evidence::Internal, Rule::DocumentDate)),
         }
+    }
+
+    /// The year that goes on from one of the same sentence.
+    fn of_same_century(&self, short: i32) -> Option<i32> {
+        const NEAR: i32 = 10;
+        let before = self.running.sentence.and_then(|moment| moment.year)?;
+        let year = before.div_euclid(100) * 100 + short;
+        (short < 100 && (1..=NEAR).contains(&(year - before))).then_some(year)
     }
 
     /// The document's date, where it is a day.
