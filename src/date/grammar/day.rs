@@ -4,10 +4,8 @@ use super::number::{roman, small_numeral};
 use super::{Parse, Parser};
 use crate::date::calendar::Calendar;
 use crate::date::expression::Point;
-use crate::date::kind;
 use crate::date::sense::{Sense, Unit};
 use crate::date::token::TokenKind;
-use crate::date::value::Time;
 
 impl Parser<'_> {
     /// A day, month or year with all that may stand about it: weekday, time, style.
@@ -53,61 +51,6 @@ impl Parser<'_> {
         // "Thursday evening—July 19"
         let end = if self.is_mark(end, '—') { end + 1 } else { self.past(end, ',') };
         Some((weekday, self.past_words(end, &[Sense::Article, Sense::On])))
-    }
-
-    /// "9 a.m. on ", "at noon on ".
-    fn leading_time(&self, at: usize) -> Parse<Time> {
-        let (time, end) = self.time(at).or_else(|| self.at_named_time(at))?;
-        let end = self.past(end, ',');
-        Some((time, self.past_words(end, &[Sense::On, Sense::Article])))
-    }
-
-    /// "9 a.m.", "11:30 p.m.", "8 o'clock in the morning"; of "1:15–1:55 p.m." the first.
-    fn time(&self, at: usize) -> Parse<Time> {
-        let hour = self.number(at).filter(|hour| (1..=12).contains(hour))?;
-        let minute = self.minute(at + 1);
-        let end = if minute.is_some() { at + 3 } else { at + 1 };
-        if let Some((until, end)) = self.joint(end).and_then(|next| self.time(next)) {
-            return Some((before(hour as u8 % 12, minute.unwrap_or(0) as u8, until), end));
-        }
-        let later = |at| self.sense(at, kind::TIME, |sense| if let Sense::Time(hours) = sense { Some(hours) } else { None });
-        let (later, end) = later(end).or_else(|| later(self.past(self.is(end, Sense::Tail)?, ',')))?;
-        Some((Time { hour: (hour % 12) as u8 + later, minute: minute.unwrap_or(0) as u8 }, end))
-    }
-
-    /// "7" of "1956—7:25 p.m.", but "43" of "1842-43: at first".
-    pub(super) fn is_hour(&self, at: usize) -> bool {
-        self.is_mark(at + 1, ':') && self.minute(at + 1).is_some()
-    }
-
-    /// ":30" of "11:30".
-    fn minute(&self, at: usize) -> Option<u32> {
-        let is_joint = matches!(self.kind(at), Some(TokenKind::Mark(':' | '.'))) && !self.is_spaced(at) && !self.is_spaced(at + 1);
-        self.number(at + 1).filter(|minute| is_joint && *minute < 60)
-    }
-
-    /// "at noon", "at midnight".
-    pub(super) fn at_named_time(&self, at: usize) -> Parse<Time> {
-        self.named_time(self.is(at, Sense::At)?)
-    }
-
-    /// "noon", "midnight".
-    fn named_time(&self, at: usize) -> Parse<Time> {
-        let (hour, end) = self.sense(at, kind::TIME, |sense| if let Sense::Hour(hour) = sense { Some(hour) } else { None })?;
-        Some((Time { hour, minute: 0 }, end))
-    }
-
-    /// "1616Z" of telegrams, in Greenwich time.
-    fn zulu(&self, at: usize) -> Parse<Time> {
-        let (hour, minute) =
-            self.four_digits(at).map(|time| (time / 100, time % 100)).filter(|(hour, minute)| *hour < 24 && *minute < 60)?;
-        (self.str(at + 1) == "Z" && !self.is_spaced(at + 1)).then_some((Time { hour: hour as u8, minute: minute as u8 }, at + 2))
-    }
-
-    /// "14:05", "17.30": by the clock of twenty-four hours, where "at" leads to it.
-    fn clock(&self, at: usize) -> Parse<Time> {
-        let (hour, minute) = (self.number(at).filter(|hour| *hour < 24)?, self.minute(at + 1)?);
-        Some((Time { hour: hour as u8, minute: minute as u8 }, at + 3))
     }
 
     /// A time or weekday behind a date: ", 9 p.m.", ", Friday".
@@ -237,14 +180,17 @@ impl Parser<'_> {
     /// "/24" of "11/24 February", "(22)" of "9 (22) January"; of "20./8. Oktober", where New Style is first: the days in
     /// Old Style and New.
     fn second_day(&self, at: usize, first: u8) -> Parse<(u8, u8)> {
-        let at = self.past_stop_before_stroke(at);
+        let at = self.past_stop_before_second(at);
         let close = match self.kind(at)? {
             TokenKind::Mark('/') => None,
             TokenKind::Mark('(') => Some(')'),
             TokenKind::Mark('[') => Some(']'),
             _ => return None,
         };
-        let (second, end) = self.day(at + 1).filter(|(_, end)| close.is_none_or(|close| self.is_mark(*end, close)))?;
+        let (second, end) = self.day(at + 1)?;
+        // "1. (13.) März"
+        let end = if close.is_some() { self.past(end, '.') } else { end };
+        close.is_none_or(|close| self.is_mark(end, close)).then_some(())?;
         let end = end + usize::from(close.is_some());
         let is_reversed = close.is_none() && second < first && is_later_style(second, first);
         let days = is_later_style(first, second).then_some((first, second)).or_else(|| is_reversed.then_some((second, first)))?;
@@ -375,12 +321,6 @@ impl Parser<'_> {
         (is_free && (bracket == after || is_bracketed))
             .then_some((Point { year: Some(year), is_bracketed, ..point }, end + usize::from(is_bracketed)))
     }
-}
-
-/// A time by the clock of twelve hours, in the half of the day in which it is before another.
-fn before(hour: u8, minute: u8, until: Time) -> Time {
-    let later = Time { hour: hour + 12, minute };
-    if later <= until { later } else { Time { hour, minute } }
 }
 
 /// Whether the two days of a point, in Old Style and New, are one.

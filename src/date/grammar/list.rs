@@ -51,31 +51,32 @@ impl Parser<'_> {
     }
 
     fn days_then_month(&self, at: usize) -> Parse<Items> {
-        let mut days: Vec<(usize, usize, u8)> = Vec::new();
+        let mut days: Vec<(Range<usize>, u8, Option<u8>)> = Vec::new();
         let (mut start, mut choice) = (at, None);
         loop {
-            let bare = self.past_words(start, &[Sense::Article]);
+            let led = self.leading_weekday(start).map(|(weekday, end)| (Some(weekday), end));
+            let (weekday, bare) = led.unwrap_or_else(|| (None, self.past_words(start, &[Sense::Article])));
             if choice.is_some()
                 && let Some((last, end)) = self.day_month(bare)
             {
                 let (last, end) = self.with_year(end, last).unwrap_or((last, end));
-                let with_day = |day| alone(Point { day: Some(day), time: None, new_style: None, ..last });
+                let with_day = |day, weekday| alone(Point { day: Some(day), weekday, time: None, new_style: None, ..last });
                 let mut items: Vec<(Range<usize>, Simple)> =
-                    days.into_iter().map(|(start, end, day)| (start..end, with_day(day))).collect();
-                items.push((start..end, alone(last)));
+                    days.into_iter().map(|(range, day, weekday)| (range, with_day(day, weekday))).collect();
+                items.push((start..end, alone(Point { weekday, ..last })));
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
             // "the 3rd and 5th ult.", "18 & 19ten d. M."
             if choice.is_some()
                 && let Some((Relative::Instant { day, months }, end)) = self.instant(start)
             {
-                days.push((start, end, day));
+                days.push((start..end, day, weekday));
                 let of_month = |day| Simple { core: Core::Relative(Relative::Instant { day, months }), vague: Vague::No };
-                let items = days.into_iter().map(|(start, end, day)| (start..end, of_month(day))).collect();
+                let items = days.into_iter().map(|(range, day, _)| (range, of_month(day))).collect();
                 return Some((Items { items, is_choice: choice == Some(true) }, end));
             }
             let (day, end) = self.day(bare)?;
-            days.push((start, end, day));
+            days.push((start..end, day, weekday));
             let (joint, next) = self.separator(self.past(end, '.')).filter(|_| days.len() < MAX_ITEMS)?;
             (start, choice) = (next, joint.or(choice));
         }

@@ -14,6 +14,7 @@ mod period;
 mod relative;
 mod span;
 mod tense;
+mod time;
 mod year;
 
 use std::ops::Range;
@@ -222,6 +223,12 @@ impl Parser<'_> {
     /// After the stop of a number before a stroke: "20./8. Oktober", "30./V. 1871".
     fn past_stop_before_stroke(&self, at: usize) -> usize {
         at + usize::from(self.is_mark(at, '.') && self.is_mark(at + 1, '/'))
+    }
+
+    /// After the stop of a day before a second: "20./8. Oktober", "1. (13.) März".
+    fn past_stop_before_second(&self, at: usize) -> usize {
+        let is_bracket = self.is_mark(at + 1, '(') || self.is_mark(at + 1, '[');
+        if self.is_mark(at, '.') && is_bracket { at + 1 } else { self.past_stop_before_stroke(at) }
     }
 
     /// After a mark, if it is there.

@@ -68,15 +68,16 @@ impl Parser<'_> {
             Some(found) => found,
             None => (self.shared_season(end)?, end),
         };
-        let is_joint = self.is_dash(end) || self.is_mark(end, '/');
-        let next = match (self.kind(end + 1), of.year) {
-            (Some(TokenKind::Number { value, digits }), Some(year)) if is_joint && digits <= 4 => {
+        // "Winter 1848 auf 1849"
+        let joint = self.is_stroke_or_dash(end).then_some(end + 1).or_else(|| self.is(end, Sense::To));
+        let next = match (joint.and_then(|joint| self.kind(joint)), of.year) {
+            (Some(TokenKind::Number { value, digits }), Some(year)) if digits <= 4 => {
                 let modulus = 10_i32.pow(digits as u32);
                 (value as i32 == (year + 1) % modulus || value as i32 == year + 1).then_some(year + 1)
             }
             _ => None,
         };
-        let end = if next.is_some() { end + 2 } else { end };
+        let end = joint.filter(|_| next.is_some()).map_or(end, |joint| joint + 1);
         (!self.is_counted(end)).then(|| (Core::Season { season, of, next }, self.year_tail(end)))
     }
 
@@ -261,6 +262,8 @@ impl Parser<'_> {
         };
         let small = || small_numeral(word).map(|n| (n, at + 1));
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
+        // "XIX. Jahrhundert"
+        let romans = || romans().map(|(century, end)| (century, self.past(end, '.')));
         let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans).or_else(small);
         found.filter(|(century, _)| (1..=21).contains(century))
     }
