@@ -258,7 +258,7 @@ impl Assembly<'_> {
             self.tiler.space(to);
         } else if std::mem::take(&mut self.note_label) {
             self.tiler.drop(to, Reason::NoteLabel);
-        } else if gap.contains(char::is_alphanumeric) && !gap.trim_start().starts_with('<') {
+        } else if has_word(gap) {
             if gap.lines().map(str::trim).all(|line| line.is_empty() || self.habits.is_fence(line)) {
                 self.tiler.drop(to, Reason::Attributes);
             } else {
@@ -292,6 +292,15 @@ impl Assembly<'_> {
         self.document.sort_annotations();
         self.document
     }
+}
+
+/// Whether a word stands outside of tags.
+fn has_word(gap: &str) -> bool {
+    let mut in_tag = false;
+    gap.chars().any(|c| {
+        in_tag = c == '<' || in_tag && c != '>';
+        !in_tag && c.is_alphanumeric()
+    })
 }
 
 /// Whether the last line ends with `mark`, and that is not the one with which the first begins.

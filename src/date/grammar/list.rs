@@ -54,8 +54,8 @@ impl Parser<'_> {
         let mut days: Vec<(Range<usize>, u8, Option<u8>)> = Vec::new();
         let (mut start, mut choice) = (at, None);
         loop {
-            let led = self.leading_weekday(start).map(|(weekday, end)| (Some(weekday), end));
-            let (weekday, bare) = led.unwrap_or_else(|| (None, self.past_words(start, &[Sense::Article])));
+            let bare = self.past_words(start, &[Sense::Article]);
+            let (weekday, bare) = self.leading_weekday(bare).map_or((None, bare), |(weekday, end)| (Some(weekday), end));
             if choice.is_some()
                 && let Some((last, end)) = self.day_month(bare)
             {

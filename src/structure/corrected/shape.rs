@@ -156,7 +156,7 @@ impl Shaper<'_> {
     fn reshape(&mut self, range: std::ops::Range<usize>, correction: usize) {
         let first = self.document.blocks[range.start];
         let set = self.document.corrections[correction].set.clone();
-        let leaves: Vec<Block> = range.filter(|&index| self.document.is_leaf(index)).map(|index| self.document.blocks[index]).collect();
+        let leaves = leaves(self.document, range);
         match set {
             Set::Read(ReadAs::Verse) => self.verse(&leaves, &first),
             Set::Read(ReadAs::List) => self.list(&leaves, &first),
@@ -230,6 +230,21 @@ impl Shaper<'_> {
             }
         }
     }
+}
+
+/// The leaves of these blocks; the label of an item that holds others begins the first of them.
+fn leaves(document: &Document, range: std::ops::Range<usize>) -> Vec<Block> {
+    let (mut leaves, mut label) = (Vec::new(), None);
+    for index in range {
+        let block = document.blocks[index];
+        if document.is_leaf(index) {
+            let start = label.take().unwrap_or(block.extent.start);
+            leaves.push(Block { extent: Extent { start, ..block.extent }, ..block });
+        } else if matches!(block.kind, BlockKind::Item { label } if label > 0) {
+            label = label.or(Some(block.extent.start));
+        }
+    }
+    leaves
 }
 
 /// The cells of each line: parted by bars, which are line ends by now, tabs or two spaces.
