@@ -195,7 +195,12 @@ impl Parser<'_> {
         if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
             // "s." is a century, "s" the end of a word.
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;
-            return if is_century { self.century_after(after) } else { None };
+            let (period, end) = is_century.then(|| self.century_after(after)).flatten()?;
+            // "siglo II a. C."
+            return Some(match (period, self.is(end, Sense::Era { is_before: true })) {
+                (Period::Century(century), Some(end)) => (Period::Century(-century), end),
+                (period, _) => (period, end),
+            });
         }
         // "the Nineteenth Century" is a review, but "in the Nineteenth Century" is not.
         let is_title = at > 0 && self.is_capital(at) && self.is_capital(at + 1) && !self.is_led(at);

@@ -35,7 +35,7 @@ impl Parser<'_> {
                 let named = || before + usize::from(self.goes_with(before, Companion::YearName));
                 let before = self.year_of(before).map_or_else(named, |(_, end)| end);
                 let (year, end) = self.other_year(before, calendar)?;
-                Some((Point { year: Some(year), ..point }, end))
+                Some((Point { year: Some(year), ..point }, self.year_tail(end)))
             }
         }
     }
@@ -296,7 +296,9 @@ impl Parser<'_> {
         let TokenKind::Number { value, digits: 1..=4 } = self.kind(at)? else {
             return None;
         };
-        if let Some(end) = self.is(at + 1, Sense::Era { is_before: true }) {
+        // "44 г. до н. э."
+        let after = self.is(at + 1, Sense::Tail).filter(|_| self.is_year_tail(at + 1)).unwrap_or(at + 1);
+        if let Some(end) = self.is(after, Sense::Era { is_before: true }) {
             return Some((1 - value as i32, end));
         }
         if self.is_dash(at + 1)
@@ -306,7 +308,7 @@ impl Parser<'_> {
         {
             return Some((1 - value as i32, at + 1));
         }
-        self.is(at + 1, Sense::Era { is_before: false }).map(|end| (value as i32, end))
+        self.is(after, Sense::Era { is_before: false }).map(|end| (value as i32, end))
     }
 
     fn era_year(&self, at: usize) -> Parse<i32> {
