@@ -59,7 +59,6 @@ impl Document {
                 let block = self.blocks[own];
                 match block.kind {
                     BlockKind::Heading(own) if block.zone == Zone::Body => (level, has_text) = (own, false),
-                    BlockKind::Heading(_) => has_text = false,
                     kind => has_text |= (self.is_text(own) || self.holds_blocks(own)) && !(is_own(&block) && is_opener(kind)),
                 }
             }

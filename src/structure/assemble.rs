@@ -259,7 +259,7 @@ impl Assembly<'_> {
         } else if std::mem::take(&mut self.note_label) {
             self.tiler.drop(to, Reason::NoteLabel);
         } else if has_word(gap) {
-            if gap.lines().map(str::trim).all(|line| line.is_empty() || self.habits.is_fence(line)) {
+            if gap.lines().all(|line| !has_word(line) || self.habits.is_fence(line.trim())) {
                 self.tiler.drop(to, Reason::Attributes);
             } else {
                 self.tiler.text(to);

@@ -153,9 +153,9 @@ fn flatten_lists(document: &mut Document) {
     for note in 0..document.notes.len() {
         open_item(document, document.notes[note].body.start, &mut keep);
     }
-    for index in 0..document.blocks.len() {
+    for (index, kept) in keep.iter_mut().enumerate() {
         if matches!(document.blocks[index].kind, BlockKind::List(_)) {
-            keep[index] = leave_list(document, index, &mut begun);
+            *kept = leave_list(document, index, &mut begun);
         }
     }
     if keep.contains(&false) || !begun.is_empty() {
