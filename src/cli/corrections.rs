@@ -1,7 +1,7 @@
 //! Which corrections a document is read with: those of the project, else those that lie beside it or above.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use teiscribe::diagnostic::Diagnostic;
@@ -107,9 +107,10 @@ impl CorrectionFiles {
     }
 }
 
-/// Where such files may be.
+/// Where such files may be. `.` and the folder without a name are one: a row is read once.
 fn places(folder: &Path) -> Vec<PathBuf> {
     let here = std::env::current_dir().unwrap_or_default();
+    let folder: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
     let folders = folder.ancestors().enumerate().filter(|(n, own)| *n == 0 || own.is_relative() || own.starts_with(&here));
     folders.map(|(_, own)| own.join(BESIDE)).collect()
 }

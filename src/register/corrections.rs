@@ -268,7 +268,7 @@ impl<'a> Placing<'a> {
         self.findings.push(Diagnostic { span: self.origins.span(extents[0]), finding });
     }
 
-    /// What agrees with all else, in the order of the rows.
+    /// What agrees with all else, in the order of the rows; what two say, once.
     fn without_contradictions(&mut self) -> Vec<Correction> {
         let mut order: Vec<usize> = (0..self.placed.len()).collect();
         order.sort_by_key(|&n| (self.placed[n].0.set.family(), self.placed[n].0.extent));
@@ -276,6 +276,8 @@ impl<'a> Placing<'a> {
         for (at, &one) in order.iter().enumerate() {
             let own = &self.placed[one].0;
             let rivals = order[at + 1..].iter().take_while(|&&n| meets(own, &self.placed[n].0));
+            let is_said_again = |n: usize| own.set == self.placed[n].0.set && own.extent == self.placed[n].0.extent;
+            rivals.clone().filter(|&&n| is_said_again(n)).for_each(|&n| is_refused[n] = true);
             for &other in rivals.filter(|&&n| !own.set.agrees(&self.placed[n].0.set)) {
                 (is_refused[one], is_refused[other]) = (true, true);
                 let finding = Finding::CorrectionsDisagree {
