@@ -352,7 +352,7 @@ fn a_table_without_a_column_that_a_row_needs_is_left_as_it_is() {
     let folder = folder(&[("a.txt", text), ("corrections.csv", rows.as_bytes())]);
     let at = folder.path();
     let (_, told) = run(at, &["correct", "a.txt:3:22", "type=org"], 2);
-    assert!(told.contains("corrections.csv has no column \"after\""), "{told}");
+    assert!(told.contains("corrections.csv has no column \"before\""), "{told}");
     let (_, told) = run(at, &["review", "a.txt", "-o", "corrections.csv"], 2);
     assert!(told.contains("has no column \"why\""), "a draft that does not say that it is one would be a decision: {told}");
     assert_eq!(read(at, "corrections.csv"), rows);
