@@ -248,7 +248,7 @@ fn a_draft_without_a_value_that_nobody_signed_decides_nothing() {
 #[test]
 fn correct_writes_a_row_with_words_that_stand_once() {
     let text = "# Notes\n\nGeorgia came first. Then he saw Georgia, and he left on June 4, 1871.\n\n\
-        They ran [from London] to sea.\n";
+        They ran [from London] to sea with Lind<sup>1</sup> and others.\n\n---\n\n1. Of Ulm.\n";
     let folder = folder(&[("teiscribe.toml", PROJECT.as_bytes()), ("in/a.md", text.as_bytes())]);
     let at = folder.path();
     let (_, stderr) = run(at, &["correct", "in/a.md", "Georgia", "type=person"], 2);
@@ -260,6 +260,10 @@ fn correct_writes_a_row_with_words_that_stand_once() {
     assert_eq!(read(at, "in/corrections.csv").lines().count(), 3);
     let (_, stderr) = run(at, &["correct", "in/a.md:5:12", "read-as=verse"], 0);
     assert!(stderr.contains("They ran [from London] to sea"), "what a block is is said of all of it: {stderr}");
+    let (_, stderr) = run(at, &["correct", "in/a.md:5:37", "type=org"], 0);
+    assert!(stderr.contains(",Lind,"), "the marker of a note is no part of the word before it: {stderr}");
+    let (_, stderr) = run(at, &["correct", "in/a.md:3:20", "type=org"], 2);
+    assert!(stderr.contains("there is no word at 3:20"), "{stderr}");
     let (_, stderr) = run(at, &["correct", "in/a.md:5:12", "read-as=comment"], 0);
     assert!(stderr.contains(",[from London],"), "what a bracket is is said of it alone: {stderr}");
     run(at, &["convert"], 0);
@@ -292,6 +296,23 @@ fn rows_about_several_documents_of_which_none_has_the_words_are_findings_and_tol
 }
 
 #[test]
+fn a_row_about_a_document_that_is_none_is_told_and_a_name_with_brackets_is_no_pattern() {
+    let rows = "file,before,quote,after,set,value,by,why\nA.txt,,Bury,,type,none,jr,\nletter[1].txt,,Lausanne,,type,person,jr,\n";
+    let folder = folder(&[
+        ("teiscribe.toml", PROJECT.as_bytes()),
+        ("in/corrections.csv", rows.as_bytes()),
+        ("in/a.txt", b"# One\n\nHe went to Bury.\n"),
+        ("in/letter[1].txt", b"# Two\n\nHe saw Lausanne.\n"),
+    ]);
+    let at = folder.path();
+    let (_, converted) = run(at, &["convert"], 1);
+    let told = "in/corrections.csv:2:1: error[T605]: no correction: no document is called \"A.txt\"";
+    assert!(converted.contains(told) && !converted.contains("T606"), "{converted}");
+    assert!(run(at, &["check"], 1).0.contains("no document is called"));
+    assert!(read(at, "out/letter[1].xml").contains("resp=\"#roe-jane\">Lausanne"));
+}
+
+#[test]
 fn records_and_lists_of_names_are_read_by_the_corrections_of_the_project() {
     let rows = b"file,before,quote,after,set,value,by,why\n,,Lausanne,,type,none,jr,\n";
     let text = "# One\n\nHe saw Lausanne and Geneva.\n";
@@ -309,6 +330,35 @@ fn records_and_lists_of_names_are_read_by_the_corrections_of_the_project() {
     let made = support::teiscribe(at).args(["convert", "--jsonl"]).write_stdin(record).output().expect("a run").stdout;
     let made = String::from_utf8_lossy(&made).into_owned();
     assert!(made.contains("Geneva</placeName>") && made.contains("saw Lausanne and"), "{made}");
+}
+
+#[test]
+fn a_decision_that_was_signed_as_it_was_drafted_holds_where_the_project_is_its_own_input() {
+    let text = format!("# One\n\n{}the terms of\n\nthe league were kept, and Jane Doe signed them.\n", "The weather held. ".repeat(20));
+    let rows = "file,quote,set,value,by\na.txt,the terms of the league,join,yes,jr\n,Jane Doe,author,,jr\n,Jane Doe,author,,jr\n";
+    let project = PROJECT.replace("\"in\"", "\".\"");
+    let folder = folder(&[("teiscribe.toml", project.as_bytes()), ("a.txt", text.as_bytes()), ("corrections.csv", rows.as_bytes())]);
+    let at = folder.path();
+    run(at, &["convert"], 0);
+    let tei = read(at, "out/a.xml");
+    assert_eq!(tei.matches("<author>").count(), 1, "a row that is read twice: {tei}");
+    assert!(tei.contains("resp=\"#roe-jane\"/>the league"), "{tei}");
+}
+
+#[test]
+fn a_table_without_a_column_that_a_row_needs_is_left_as_it_is() {
+    let rows = "file,quote,set,value\n,Lausanne,type,place\n";
+    let text = b"# One\n\nHe saw Lausanne, and Bern, and Bern again at the end of 1871.\n";
+    let folder = folder(&[("a.txt", text), ("corrections.csv", rows.as_bytes())]);
+    let at = folder.path();
+    let (_, told) = run(at, &["correct", "a.txt:3:22", "type=org"], 2);
+    assert!(told.contains("corrections.csv has no column \"before\""), "{told}");
+    let (_, told) = run(at, &["review", "a.txt", "-o", "corrections.csv"], 2);
+    assert!(told.contains("has no column \"why\""), "a draft that does not say that it is one would be a decision: {told}");
+    assert_eq!(read(at, "corrections.csv"), rows);
+    fs::write(at.join("corrections.csv"), "quote,set,value\nLausanne,read-as,unclear\n").expect("a file");
+    let (explained, _) = run(at, &["explain", "a.txt", "Lausanne"], 0);
+    assert!(explained.contains("a.txt:3:8 \"Lausanne\": Unclear (rule: a correction)"), "{explained}");
 }
 
 #[test]

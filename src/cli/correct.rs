@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use teiscribe::Reading;
 use teiscribe::document::{Document, Extent, Family, Origins};
-use teiscribe::register::{Anchor, Corrections, Drafted, anchors, family, places, quoted, table};
+use teiscribe::register::{Anchor, Corrections, Drafted, anchors, family, lacking, places, quoted, table};
 
 use super::guide::Guide;
 use super::review::named;
@@ -110,10 +110,22 @@ fn of_place(reading: &Reading, line: u32, column: u32, family: Family) -> Result
         .map(|a| a.extent);
     let nearest = held.min_by_key(|extent| extent.end - extent.start);
     let is_block = matches!(family, Family::Block | Family::Title | Family::Author | Family::Written);
-    Ok(nearest.unwrap_or_else(|| if is_block { block.extent } else { word_at(document, block.extent, at) }))
+    let own = nearest.unwrap_or_else(|| if is_block { block.extent } else { word_at(document, block.extent, at) });
+    if own.is_empty() { Err(Failure::usage(format!("there is no word at {line}:{column}"))) } else { Ok(own) }
 }
 
+/// The word at a byte of a block; the marker of a note is no part of the one before it.
 fn word_at(document: &Document, block: Extent, at: u32) -> Extent {
+    let own = letters_at(document, block, at);
+    let markers = document.annotations_in(own).iter().filter(|a| Family::of(&a.kind) == Some(Family::Note) && a.extent.overlaps(own));
+    markers.fold(own, |own, marker| match marker.extent {
+        marker if marker.end <= at => Extent { start: marker.end, ..own },
+        marker if at < marker.start => Extent { end: own.end.min(marker.start), ..own },
+        _ => own,
+    })
+}
+
+fn letters_at(document: &Document, block: Extent, at: u32) -> Extent {
     let text = document.str(block);
     let is_edge = |c: char| !c.is_alphanumeric();
     let at = (at - block.start) as usize;
@@ -144,5 +156,13 @@ fn append(file: &Path, row: &Drafted) -> Result<(), Failure> {
     {
         return Err(Failure::usage(found.finding.to_string()));
     }
-    files::write(file, &table(&files::text(file)?, std::slice::from_ref(row)))
+    add(file, &files::text(file)?, std::slice::from_ref(row))
+}
+
+/// Writes the table with `rows` after what it has.
+pub(super) fn add(file: &Path, old: &str, rows: &[Drafted]) -> Result<(), Failure> {
+    if let Some(column) = lacking(old, rows) {
+        return Err(Failure::usage(format!("{} has no column \"{column}\", which a row needs: add it to the first line", file.display())));
+    }
+    files::write(file, &table(old, rows))
 }

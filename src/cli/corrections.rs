@@ -1,7 +1,7 @@
 //! Which corrections a document is read with: those of the project, else those that lie beside it or above.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use teiscribe::diagnostic::Diagnostic;
@@ -84,14 +84,14 @@ impl CorrectionFiles {
         self.heard.be_quiet();
     }
 
-    /// The rows about several documents of which none had the words, with the files they stand in.
+    /// The rows about a document that is none, and those about several of which none had the words, with the files they stand in.
     pub(super) fn never_found(&self) -> Vec<(&Path, &Source, Diagnostic)> {
         let mut rows: BTreeMap<(&str, u32), (Diagnostic, bool)> = BTreeMap::new();
         // A file above several folders was read for each.
-        for (file, told, is_found) in self.read.values().flat_map(|own| own.of_many()) {
-            rows.entry((file, told.span.start)).or_insert((told, false)).1 |= is_found;
+        for (file, told, is_met) in self.read.values().flat_map(|own| own.met()) {
+            rows.entry((file, told.span.start)).or_insert((told, false)).1 |= is_met;
         }
-        let lost = rows.into_iter().filter(|(_, (_, is_found))| !is_found);
+        let lost = rows.into_iter().filter(|(_, (_, is_met))| !is_met);
         let placed = lost.filter_map(|((file, _), (told, _))| {
             let (path, read) = self.heard.get(Path::new(file))?;
             Some((path, &read.as_ref().ok()?.0, told))
@@ -107,9 +107,10 @@ impl CorrectionFiles {
     }
 }
 
-/// Where such files may be.
+/// Where such files may be. `.` and the folder without a name are one: a row is read once.
 fn places(folder: &Path) -> Vec<PathBuf> {
     let here = std::env::current_dir().unwrap_or_default();
+    let folder: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
     let folders = folder.ancestors().enumerate().filter(|(n, own)| *n == 0 || own.is_relative() || own.starts_with(&here));
     folders.map(|(_, own)| own.join(BESIDE)).collect()
 }

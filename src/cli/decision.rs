@@ -3,15 +3,15 @@
 use std::fmt::Write;
 
 use teiscribe::date::Date;
-use teiscribe::document::{Annotation, Document, EntryId, Extent, Family, Kind, Mention, MentionKind};
+use teiscribe::document::{Annotation, Correction, Document, EntryId, Family, Kind, Mention, MentionKind};
 
 /// What an annotation says; of a date, its value and where that comes from; of a name, the rule, the evidence and who else
 /// may be meant.
 pub(super) fn said(document: &Document, annotation: &Annotation) -> String {
     match &annotation.kind {
-        Kind::Date(date) => said_of_date(date) + &corrected(document, annotation.extent),
+        Kind::Date(date) => said_of_date(date) + &corrected(document, annotation),
         Kind::Mention(mention) => said_of_name(document, mention),
-        other => format!("{other:?}"),
+        other => format!("{other:?}") + &corrected(document, annotation),
     }
 }
 
@@ -28,10 +28,10 @@ fn said_of_date(date: &Date) -> String {
     text
 }
 
-/// That a person set the date of these words.
-fn corrected(document: &Document, extent: Extent) -> String {
-    let own = document.corrections.iter().find(|own| own.extent == extent && own.set.family() == Family::Date);
-    own.map_or_else(String::new, |own| match &*own.by {
+/// That a person decided it.
+fn corrected(document: &Document, annotation: &Annotation) -> String {
+    let is_it = |own: &&Correction| own.extent == annotation.extent && Some(own.set.family()) == Family::of(&annotation.kind);
+    document.corrections.iter().find(is_it).map_or_else(String::new, |own| match &*own.by {
         "" => " (rule: a correction)".to_owned(),
         by => format!(" (rule: a correction, by {by})"),
     })

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use teiscribe::Reading;
 use teiscribe::diagnostic::{codes, explanation};
-use teiscribe::document::{Extent, Origins};
+use teiscribe::document::{Annotation, Extent, Family, Origins};
 use teiscribe::register::{Anchor, places};
 
 use super::detected;
@@ -56,7 +56,25 @@ fn explain_words(file: &Path, words: &str) -> Result<String, Failure> {
         .zip(rows)
         .map(|(own, row)| format!("{}:{}\n  to overrule it: {}\n", file.display(), doubt::placed(&reading, &origins, own), row.line()))
         .collect();
+    let text = text + &others(&reading, file, &places);
     if text.is_empty() { Ok(format!("{}: no date or name holds \"{words}\"\n", file.display())) } else { Ok(text) }
+}
+
+/// What persons decided of these words that is neither a date nor a name.
+fn others(reading: &Reading, file: &Path, places: &[Extent]) -> String {
+    let document = &reading.document;
+    let origins = Origins::new(document);
+    let is_other = |a: &&Annotation| {
+        let family = Family::of(&a.kind).filter(|family| !matches!(family, Family::Date | Family::Name));
+        document.corrections.iter().any(|own| own.extent == a.extent && Some(own.set.family()) == family)
+            && places.iter().any(|place| place.overlaps(a.extent))
+    };
+    let said = |a: &Annotation| {
+        let at = reading.source.locate(origins.span(a.extent).start);
+        let (words, said) = (document.line(a.extent), decision::said(document, a));
+        format!("{}:{}:{} \"{words}\": {said}\n", file.display(), at.line, at.column)
+    };
+    document.annotations.iter().filter(is_other).map(said).collect()
 }
 
 fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, Failure> {

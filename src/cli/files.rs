@@ -169,14 +169,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }
 
-/// The text of a table that is to be written again, its byte order mark kept; empty where there is none yet.
+/// The text of a table that is to be written again, in UTF-8: with the byte order mark that it has, or that lets a spreadsheet
+/// see the new encoding; empty where there is none yet.
 pub(super) fn text(file: &Path) -> Result<String, Failure> {
     if !file.is_file() {
         return Ok(String::new());
     }
     let name = file.to_string_lossy();
     let bytes = read(file)?;
-    let is_marked = bytes.starts_with(b"\xef\xbb\xbf");
+    let is_marked = bytes.starts_with(b"\xef\xbb\xbf") || std::str::from_utf8(&bytes).is_err();
     let (source, _) =
         teiscribe::source::Source::read(&name, bytes).map_err(|unreadable| Failure::refused(&name, &Finding::from(unreadable)))?;
     let mark = if is_marked && !source.text().starts_with('\u{feff}') { "\u{feff}" } else { "" };

@@ -67,7 +67,7 @@ impl Registers {
         self.heard.files().chain(self.corrections.heard().files())
     }
 
-    /// The corrections about several documents of which none had the words, with the files they stand in.
+    /// The corrections about what no document is or has, with the files they stand in.
     pub(super) fn never_found(&self) -> Vec<(&Path, &Source, Diagnostic)> {
         self.corrections.never_found()
     }

@@ -8,6 +8,7 @@ use teiscribe::document::Family;
 use teiscribe::register::{Anchor, Corrections, Drafted, EVERYWHERE, table};
 
 use super::choice::Chosen;
+use super::correct;
 use super::doubt::{self, Sort};
 use super::guide::Guide;
 use super::report::text;
@@ -67,7 +68,7 @@ pub(super) fn run(arguments: &Review) -> Result<Outcome, Failure> {
 fn write(old: &str, rows: &[Drafted], output: Option<&Path>) -> Result<(), Failure> {
     match output {
         Some(_) if rows.is_empty() => eprintln!("nothing new"),
-        Some(file) => files::write(file, &table(old, rows))?,
+        Some(file) => correct::add(file, old, rows)?,
         None => print(&table(old, rows))?,
     }
     Ok(())

@@ -99,6 +99,24 @@ impl Moment {
         Self { year: Some(year), month: Some(month), day: Some(day), time: None }
     }
 
+    /// Whether it is later than `other`, as far as both tell: 1872 is after May 1871, May 1871 is not after 1871.
+    ///
+    /// ```
+    /// use teiscribe::date::Moment;
+    ///
+    /// assert!(Moment::year(1872).is_after(Moment::month(1871, 5)));
+    /// assert!(!Moment::month(1871, 5).is_after(Moment::year(1871)));
+    /// ```
+    pub fn is_after(self, other: Self) -> bool {
+        use std::cmp::Ordering::Equal;
+        let compared = |own: Option<i32>, other: Option<i32>| own.zip(other).map(|(own, other)| own.cmp(&other));
+        // Over the New Year a day of any year may be before another.
+        let years = compared(self.year, other.year);
+        let months = || compared(self.month.map(i32::from), other.month.map(i32::from));
+        let days = || compared(self.day.map(i32::from), other.day.map(i32::from));
+        years.is_some_and(|years| years.then_with(|| months().map_or(Equal, |own| own.then_with(|| days().unwrap_or(Equal)))).is_gt())
+    }
+
     /// `05-01`, `05` or `-14`, after two hyphens: a day or month of any year.
     fn read_in_year(rest: &str) -> Option<Self> {
         let part = |part: &str, most: i32| number(part, 2).filter(|own| (1..=most).contains(own)).map(|own| own as u8);

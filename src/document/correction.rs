@@ -141,15 +141,16 @@ impl Set {
         }
     }
 
-    /// Whether both can hold of the same words: a kind and an identity, two bounds of a stretch of time.
+    /// Whether both can hold of the same words: a kind and an identity, two bounds of a stretch of time, in order.
     pub fn agrees(&self, other: &Self) -> bool {
         use Bound::{From, NotAfter, NotBefore, To};
         match (self, other) {
             _ if self == other || self.family() != other.family() => true,
             (Self::Type(Some(_)), Self::Ref(_)) | (Self::Ref(_), Self::Type(Some(_))) => true,
-            (Self::Date(one, _), Self::Date(two, _)) => {
-                matches!((one, two), (From, To) | (To, From) | (NotBefore, NotAfter) | (NotAfter, NotBefore))
-            }
+            (Self::Date(From, first), Self::Date(To, last))
+            | (Self::Date(To, last), Self::Date(From, first))
+            | (Self::Date(NotBefore, first), Self::Date(NotAfter, last))
+            | (Self::Date(NotAfter, last), Self::Date(NotBefore, first)) => !first.is_after(*last),
             _ => false,
         }
     }

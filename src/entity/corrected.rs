@@ -151,6 +151,11 @@ fn named(
     let target = which.flatten().map(|which| target(document, register, which));
     let of_entry =
         target.as_ref().and_then(|target| target.as_ref().ok()).map(|&entry| mention_kind(document.entries[entry.0 as usize].kind));
+    if let Some((of_entry, stated)) = of_entry.zip(stated)
+        && of_entry.as_str() != stated.as_str()
+    {
+        return Err("the entry that is meant is of another type");
+    }
     let kind = match (stated, before.as_ref().map(|mention| mention.kind)) {
         (Some(MentionKind::Work(_)), Some(own @ MentionKind::Work(_))) => own,
         (Some(kind), _) => kind,

@@ -4,6 +4,7 @@
 //! (`survey`), and for the names (`recognise`), at each token the longest that a rule finds. Where names overlap with
 //! what is known already is decided in one place, `overlap`; who is meant in another, `identity`.
 
+mod across;
 mod bracket;
 mod corrected;
 mod date;
@@ -43,6 +44,7 @@ pub use spotted::{Recogniser, Spotted};
 /// found.
 pub fn annotate(document: &mut Document, settings: &Settings, names: &Names, other: Option<&dyn Recogniser>) -> Vec<Diagnostic> {
     let mut findings = date::find(document, settings);
+    across::settle(document, &mut findings);
     corrected::dates(document, &mut findings);
     if !settings.no_names {
         work::find(document);

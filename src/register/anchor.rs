@@ -7,7 +7,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
+use unicode_normalization::char::is_combining_mark;
 
+use super::loose::{self, Folder};
 use crate::document::{Document, Extent};
 
 /// Words, and what stands before and after them; each but the words may be empty.
@@ -29,6 +31,8 @@ pub(super) struct Folded<'t> {
     origins: Vec<u32>,
     /// Where a note that stands in the line meets the words around it, without a space: `bread^[Of rye.]`.
     seams: Vec<u32>,
+    /// What stands between words and is none, for words that stand nowhere as they are.
+    between: Vec<Extent>,
 }
 
 impl<'t> Folded<'t> {
@@ -37,29 +41,52 @@ impl<'t> Folded<'t> {
         let in_line = document.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker);
         let mut seams: Vec<u32> = in_line.flat_map(|note| [note.start, note.end]).collect();
         seams.sort_unstable();
-        Self { seams, ..Self::new(&document.text) }
+        Self { seams, between: loose::between(document), ..Self::new(&document.text) }
     }
 
     fn new(text: &'t str) -> Self {
+        Self::by(text, |_, c, folded| folded.extend(fold(c)))
+    }
+
+    /// The text by what `push` makes of each character and where it stands.
+    fn by(text: &'t str, mut push: impl FnMut(usize, char, &mut String)) -> Self {
         let (folded, origins) = (String::with_capacity(text.len()), Vec::with_capacity(text.len()));
-        let mut own = Self { text, folded, origins, seams: Vec::new() };
+        let mut own = Self { text, folded, origins, seams: Vec::new(), between: Vec::new() };
         for (at, c) in text.char_indices() {
-            if let Some(c) = fold(c) {
-                own.folded.push(c);
-                own.origins.resize(own.folded.len(), at as u32);
-            }
+            push(at, c, &mut own.folded);
+            own.origins.resize(own.folded.len(), at as u32);
         }
         own
     }
 
+    /// The same text folded further, without what stands between its words.
+    fn loosely(&self) -> Self {
+        let mut between = self.between.iter().peekable();
+        let mut folder = Folder::default();
+        let folded = Self::by(self.text, |at, c, folded| {
+            while between.next_if(|own| own.end as usize <= at).is_some() {}
+            if between.peek().is_none_or(|own| at < own.start as usize) {
+                folder.push(c, folded);
+            }
+        });
+        Self { seams: self.seams.clone(), ..folded }
+    }
+
     /// For each anchor the places of its words. An anchor that stands nowhere as it is is looked for without the marks of
-    /// emphasis in it.
+    /// emphasis in it, at last as it may have been copied or typed.
     pub(super) fn places(&self, anchors: &[&Anchor]) -> Vec<Vec<Extent>> {
         let mut places = vec![Vec::new(); anchors.len()];
         for without in MARKS {
             let left: Vec<usize> = (0..anchors.len()).filter(|&n| places[n].is_empty()).collect();
             let needles: Vec<Needle> = left.iter().map(|&n| Needle::new(anchors[n], without)).collect();
             for (n, found) in left.into_iter().zip(self.matches(&needles)) {
+                places[n] = found;
+            }
+        }
+        let left: Vec<usize> = (0..anchors.len()).filter(|&n| places[n].is_empty() && !anchors[n].quote.is_empty()).collect();
+        if !left.is_empty() {
+            let needles: Vec<Needle> = left.iter().map(|&n| Needle::loosely(anchors[n])).collect();
+            for (n, found) in left.into_iter().zip(self.loosely().matches(&needles)) {
                 places[n] = found;
             }
         }
@@ -101,8 +128,12 @@ impl<'t> Folded<'t> {
         places
     }
 
-    /// The extent in the text of these bytes of the folded one, unless they cut a word.
+    /// The extent in the text of these bytes of the folded one, unless they cut a word or a character.
     fn extent(&self, start: usize, end: usize) -> Option<Extent> {
+        let parts_character = |at: usize| at.checked_sub(1).and_then(|before| self.origins.get(before)) == self.origins.get(at);
+        if parts_character(start) || parts_character(end) {
+            return None;
+        }
         let first = self.origins[start] as usize;
         let last = self.origins[end - 1] as usize;
         let end = last + self.text[last..].chars().next().map_or(0, char::len_utf8);
@@ -115,7 +146,7 @@ impl<'t> Folded<'t> {
         let (before, after) = self.text.split_at(at);
         let Some((last, next)) = before.chars().next_back().zip(after.chars().next()) else { return false };
         let is_marker = last.is_alphabetic() && next.is_ascii_digit();
-        is_letter(last) && is_letter(next) && !is_marker && self.seams.binary_search(&(at as u32)).is_err()
+        is_combining_mark(next) || is_letter(last) && is_letter(next) && !is_marker && self.seams.binary_search(&(at as u32)).is_err()
     }
 }
 
@@ -137,13 +168,26 @@ impl Needle {
             let text = if without.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(without_tags(text)) };
             text.chars().filter(|c| !without.contains(c)).filter_map(fold).collect()
         };
+        Self::by(anchor, own)
+    }
+
+    /// As [`Folded::loosely`] folds a text.
+    fn loosely(anchor: &Anchor) -> Self {
+        Self::by(anchor, |text| {
+            let (mut folder, mut folded) = (Folder::default(), String::new());
+            without_tags(&loose::bare(text)).chars().for_each(|c| folder.push(c, &mut folded));
+            folded
+        })
+    }
+
+    fn by(anchor: &Anchor, own: impl Fn(&str) -> String) -> Self {
         let (before, quote) = (own(&anchor.before), own(&anchor.quote));
         Self { whole: format!("{before}{quote}{}", own(&anchor.after)), lead: before.len(), quote }
     }
 }
 
 /// A character as it is compared: none for white space and soft hyphens.
-fn fold(c: char) -> Option<char> {
+pub(super) fn fold(c: char) -> Option<char> {
     match c {
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '`' => Some('\''),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use globset::{Glob, GlobMatcher};
 
-use super::anchor::{Anchor, Folded, nearest};
+use super::anchor::{Anchor, Folded, nearest, places};
 use super::csv::{self, Columns};
 use super::decision;
 use crate::diagnostic::{Diagnostic, Finding};
@@ -39,8 +39,8 @@ struct Row {
     by: Box<str>,
     /// Where the row begins in its file.
     start: u32,
-    /// Whether a document had its words.
-    is_found: Arc<AtomicBool>,
+    /// Whether there was what it is about: the file that it names; else a document with its words.
+    is_met: Arc<AtomicBool>,
 }
 
 /// Which documents a row is about.
@@ -49,19 +49,22 @@ enum Pattern {
     All,
     /// A file, by the end of its path.
     File(String),
-    Glob(GlobMatcher),
+    /// A pattern, which may be the name of a file all the same: `letter[1].md`.
+    Glob(GlobMatcher, String),
 }
 
 impl Pattern {
     fn new(cell: &str) -> Result<Self, String> {
+        let cell = cell.replace('\\', "/");
         let cell = cell.trim_start_matches("./");
         if cell.is_empty() || cell == "*" {
             return Ok(Self::All);
         }
         if !cell.contains(['*', '?', '[', '{']) {
-            return Ok(Self::File(cell.replace('\\', "/")));
+            return Ok(Self::File(cell.to_owned()));
         }
-        Glob::new(cell).map(|glob| Self::Glob(glob.compile_matcher())).map_err(|error| format!("\"{cell}\" is no pattern: {error}"))
+        let glob = Glob::new(cell).map_err(|error| format!("\"{cell}\" is no pattern: {error}"))?;
+        Ok(Self::Glob(glob.compile_matcher(), cell.to_owned()))
     }
 
     /// Whether the path, or what it ends with, is meant.
@@ -70,7 +73,7 @@ impl Pattern {
         match self {
             Self::All => true,
             Self::File(own) => ends.any(|end| end == own),
-            Self::Glob(glob) => ends.any(|end| glob.is_match(end)),
+            Self::Glob(glob, own) => ends.any(|end| end == own || glob.is_match(end)),
         }
     }
 }
@@ -131,22 +134,22 @@ impl Corrections {
             return Default::default();
         }
         let mut placing = Placing { document, source, origins: Origins::new(document), placed: Vec::new(), findings: Vec::new() };
-        let places = places(document, &rows);
+        let places = places_of(document, &rows);
         for ((row, set), extents) in rows.iter().zip(sets).zip(places) {
-            row.is_found.fetch_or(!extents.is_empty(), Ordering::Relaxed);
+            row.is_met.fetch_or(!row.is_of_many() || !extents.is_empty(), Ordering::Relaxed);
             placing.row(row, set, &extents);
         }
         let kept = placing.without_contradictions();
         (kept, placing.findings)
     }
 
-    /// The decided rows that are about several documents, each with the name of its file, what is to be said of it where no
-    /// document has its words, and whether one had since the rows were read.
-    pub fn of_many(&self) -> impl Iterator<Item = (&str, Diagnostic, bool)> {
-        self.rows.iter().filter(|row| row.is_of_many() && row.set.is_some()).map(|row| {
+    /// The decided rows, each with the name of its file, what is to be said of it where no document is what it names, or none
+    /// of several has its words, and whether one was since the rows were read.
+    pub fn met(&self) -> impl Iterator<Item = (&str, Diagnostic, bool)> {
+        self.rows.iter().filter(|row| row.set.is_some()).map(|row| {
             let file = row.place.rsplit_once(':').map_or("", |(file, _)| file);
-            let finding = Finding::CorrectionLost { row: row.place.clone(), words: row.anchor.quote.clone(), near: String::new() };
-            (file, Diagnostic { span: Span { start: row.start, end: row.start }, finding }, row.is_found.load(Ordering::Relaxed))
+            let diagnostic = Diagnostic { span: Span { start: row.start, end: row.start }, finding: row.unmet() };
+            (file, diagnostic, row.is_met.load(Ordering::Relaxed))
         })
     }
 
@@ -154,7 +157,7 @@ impl Corrections {
     pub fn asked(&self, path: &str, document: &Document) -> Vec<(Extent, Family)> {
         let path = path.replace('\\', "/");
         let rows: Vec<&Row> = self.rows.iter().filter(|row| row.file.holds(&path)).collect();
-        let places = places(document, &rows);
+        let places = places_of(document, &rows);
         rows.iter().zip(places).flat_map(|(row, extents)| extents.into_iter().map(|extent| (extent, row.family))).collect()
     }
 }
@@ -166,7 +169,7 @@ fn chosen(why: &str) -> Option<&str> {
 }
 
 /// Where the words of each row stand; a row without words is about the whole document.
-fn places(document: &Document, rows: &[&Row]) -> Vec<Vec<Extent>> {
+fn places_of(document: &Document, rows: &[&Row]) -> Vec<Vec<Extent>> {
     if rows.is_empty() {
         return Vec::new();
     }
@@ -194,7 +197,7 @@ impl Row {
             return Err("a row without a quote".to_owned());
         }
         let (file, by) = (Pattern::new(cell("file"))?, cell("by").into());
-        Ok(Self { place, file, anchor, is_everywhere, family, set, by, start: row.start, is_found: Arc::default() })
+        Ok(Self { place, file, anchor, is_everywhere, family, set, by, start: row.start, is_met: Arc::default() })
     }
 
     /// What is set. Brackets that are text are still no block.
@@ -207,6 +210,14 @@ impl Row {
     /// Whether a document without the words is no fault: the row is about several.
     const fn is_of_many(&self) -> bool {
         !matches!(self.file, Pattern::File(_))
+    }
+
+    /// What is to be said where nothing in a whole project is what the row is about.
+    fn unmet(&self) -> Finding {
+        match &self.file {
+            Pattern::File(name) => Finding::CorrectionRow { problem: format!("no document is called \"{name}\"") },
+            _ => Finding::CorrectionLost { row: self.place.clone(), words: self.anchor.quote.clone(), near: String::new() },
+        }
     }
 }
 
@@ -242,8 +253,12 @@ impl<'a> Placing<'a> {
     }
 
     fn missing(&mut self, row: &Row) {
-        let near = self.shown(&nearest(&self.document.text, &row.anchor));
-        let finding = Finding::CorrectionLost { row: row.place.clone(), words: row.anchor.quote.clone(), near };
+        let Anchor { before, quote, after } = &row.anchor;
+        let alone = Anchor { quote: quote.clone(), ..Anchor::default() };
+        let stands = places(self.document, &alone);
+        let near = self.shown(&if stands.is_empty() { nearest(&self.document.text, &row.anchor) } else { stands });
+        let words: Vec<&str> = [before, quote, after].into_iter().flat_map(|part| part.split_whitespace()).collect();
+        let finding = Finding::CorrectionLost { row: row.place.clone(), words: words.join(" "), near };
         self.findings.push(Diagnostic { span: Span::default(), finding });
     }
 
@@ -253,7 +268,7 @@ impl<'a> Placing<'a> {
         self.findings.push(Diagnostic { span: self.origins.span(extents[0]), finding });
     }
 
-    /// What agrees with all else, in the order of the rows.
+    /// What agrees with all else, in the order of the rows; what two say, once.
     fn without_contradictions(&mut self) -> Vec<Correction> {
         let mut order: Vec<usize> = (0..self.placed.len()).collect();
         order.sort_by_key(|&n| (self.placed[n].0.set.family(), self.placed[n].0.extent));
@@ -261,6 +276,8 @@ impl<'a> Placing<'a> {
         for (at, &one) in order.iter().enumerate() {
             let own = &self.placed[one].0;
             let rivals = order[at + 1..].iter().take_while(|&&n| meets(own, &self.placed[n].0));
+            let is_said_again = |n: usize| own.set == self.placed[n].0.set && own.extent == self.placed[n].0.extent;
+            rivals.clone().filter(|&&n| is_said_again(n)).for_each(|&n| is_refused[n] = true);
             for &other in rivals.filter(|&&n| !own.set.agrees(&self.placed[n].0.set)) {
                 (is_refused[one], is_refused[other]) = (true, true);
                 let finding = Finding::CorrectionsDisagree {
@@ -319,6 +336,21 @@ impl Drafted {
     pub fn line(&self) -> String {
         COLUMNS.map(|column| csv::cell(&self.cell(column))).join(",")
     }
+}
+
+/// The column that the table lacks and a row has something for: without it, the row would say something else.
+///
+/// ```
+/// use teiscribe::register::{Anchor, Drafted, lacking};
+///
+/// let row = Drafted { anchor: Anchor { quote: "Bern".into(), before: "in".into(), ..Anchor::default() }, ..Drafted::default() };
+/// assert_eq!(lacking("quote,set,value\n", &[row.clone()]), Some("before"));
+/// assert_eq!(lacking("", &[row]), None);
+/// ```
+pub fn lacking(table: &str, rows: &[Drafted]) -> Option<&'static str> {
+    let head = csv::rows(table).0.into_iter().next()?;
+    let own = Columns::new(&head.cells);
+    COLUMNS.into_iter().find(|&column| !own.has(column) && rows.iter().any(|row| !row.cell(column).is_empty()))
 }
 
 /// The table with `rows` after what it has, which stays byte for byte; where it is empty, its head comes first.

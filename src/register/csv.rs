@@ -4,6 +4,7 @@ use super::kind::kind;
 use super::{Form, Register, identifier};
 use crate::date;
 use crate::diagnostic::{Diagnostic, Finding};
+use crate::document::AUTHORITIES;
 use crate::source::Span;
 
 /// The columns of a register that is drafted, in order.
@@ -19,8 +20,7 @@ pub(super) struct Row {
 
 /// The rows of a table, and the place of a quotation mark that is never closed.
 pub(super) fn rows(text: &str) -> (Vec<Row>, Option<u32>) {
-    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let separator = separator(&text[skipped..]);
+    let (skipped, separator) = head(text);
     let (mut rows, mut row, mut cell) = (Vec::new(), Row { start: skipped as u32, cells: Vec::new() }, String::new());
     let mut quoted: Option<u32> = None;
     let mut chars = text[skipped..].char_indices().map(|(at, c)| (at + skipped, c)).peekable();
@@ -32,7 +32,11 @@ pub(super) fn rows(text: &str) -> (Vec<Row>, Option<u32>) {
                 chars.next();
             }
             '"' if quoted.is_some() => quoted = None,
-            '"' if cell.is_empty() => quoted = Some(at as u32),
+            // A person may have put spaces after the commas.
+            '"' if cell.trim().is_empty() => {
+                cell.clear();
+                quoted = Some(at as u32);
+            }
             _ if quoted.is_some() => cell.push(c),
             '\r' if next_is('\n', &mut chars) => {}
             '\n' | '\r' => {
@@ -61,10 +65,19 @@ pub fn cells(text: &str) -> Vec<Vec<String>> {
     rows(text).0.into_iter().map(|row| row.cells).collect()
 }
 
-/// The sign between cells, which the first line has most often.
-pub(super) fn separator(text: &str) -> char {
-    let first = text.lines().next().unwrap_or_default();
-    [',', ';', '\t'].into_iter().rev().max_by_key(|&sign| first.matches(sign).count()).filter(|&sign| first.contains(sign)).unwrap_or(',')
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
+/// The bytes before the first row, and the sign between cells: that of a line `sep=;`, as Excel reads it, else the one that
+/// the first line has most often.
+fn head(text: &str) -> (usize, char) {
+    let skipped = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let first = text[skipped..].lines().next().unwrap_or_default();
+    let said = first.strip_prefix("sep=").and_then(|sign| sign.chars().next()).filter(|sign| SEPARATORS.contains(sign));
+    said.map_or_else(|| (skipped, separator(first)), |sign| (skipped + first.len(), sign))
+}
+
+fn separator(first: &str) -> char {
+    SEPARATORS.into_iter().rev().max_by_key(|&sign| first.matches(sign).count()).filter(|&sign| first.contains(sign)).unwrap_or(',')
 }
 
 /// Reads a register; what is broken is reported and left out.
@@ -165,11 +178,20 @@ fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(),
     let name = if label.is_empty() { form } else { label };
     let (id, own_name) = if id == "?" { ("", form) } else { (id, name) };
     let known = register.add(id, kind, own_name, Form { text: form.to_owned(), is_draft });
-    for variant in columns.cell(row, &["variants"]).split('|').map(str::trim).filter(|variant| !variant.is_empty()) {
+    for variant in
+        columns.cell(row, &["variants", "aliases", "alias"]).split(['|', ';']).map(str::trim).filter(|variant| !variant.is_empty())
+    {
         known.forms.push(Form { text: variant.to_owned(), is_draft });
     }
     for uri in columns.cell(row, &["uri", "ref", "refs", "ref(s)"]).split_whitespace() {
         known.identifiers.extend(identifier(uri).filter(|own| !known.identifiers.contains(own)));
+    }
+    // A column of an authority file may have its numbers alone: `Q855` under `wikidata`.
+    for own in AUTHORITIES {
+        let cell = columns.cell(row, &[own.kind, own.prefix]);
+        let value = own.identifier(cell).unwrap_or(cell);
+        let identifier = (own.kind.to_owned(), value.to_owned());
+        known.identifiers.extend((!value.is_empty() && !known.identifiers.contains(&identifier)).then_some(identifier));
     }
     known.born = known.born.or_else(|| columns.cell(row, &["born"]).get(..4).and_then(|year| year.parse().ok()));
     Ok(())
@@ -185,19 +207,20 @@ pub(super) fn cell(text: &str) -> String {
 /// `table` with rows after it, each given as what it has in a column; what the table has stays byte for byte. Where it is
 /// empty, a byte order mark and `columns` come first.
 pub(super) fn append<R: Fn(&str) -> String>(table: &str, columns: &[&str], rows: impl Iterator<Item = R>) -> String {
-    let head: Vec<String> = match self::rows(table).0.first() {
+    let own: Vec<String> = match self::rows(table).0.first() {
         Some(row) => Columns::new(&row.cells).names,
         None => columns.iter().map(|&column| column.to_owned()).collect(),
     };
-    let separator = if table.is_empty() { ',' } else { separator(table.trim_start_matches('\u{feff}')) };
+    let (_, separator) = head(table);
+    let end = if table.contains("\r\n") { "\r\n" } else { "\n" };
     let mut text = if table.is_empty() { format!("\u{feff}{}\n", columns.join(",")) } else { table.to_owned() };
     if !text.ends_with(['\n', '\r']) {
-        text.push('\n');
+        text.push_str(end);
     }
     for row in rows {
-        let cells: Vec<String> = head.iter().map(|column| cell(&row(column))).collect();
+        let cells: Vec<String> = own.iter().map(|column| cell(&row(column))).collect();
         text.push_str(&cells.join(&separator.to_string()));
-        text.push('\n');
+        text.push_str(end);
     }
     text
 }
@@ -228,6 +251,24 @@ mod tests {
         assert_eq!(findings.iter().map(|found| found.span.start).collect::<Vec<_>>(), [22, 36, 53]);
         assert_eq!(register.entries.len(), 1);
         assert_eq!(register.refused, ["Works"]);
+    }
+
+    #[test]
+    fn aliases_and_numbers_of_authority_files_have_columns_of_their_own() {
+        let (register, findings) =
+            register("type,name,id,aliases,gnd,wikidata\nperson,Rosa Berg,rb,R. Berg; Red Rosa,118575503,wd:Q7231\n");
+        assert_eq!(findings, []);
+        let known = &register.entries[0];
+        assert_eq!(known.forms.iter().map(|form| form.text.as_str()).collect::<Vec<_>>(), ["Rosa Berg", "R. Berg", "Red Rosa"]);
+        let own = |kind: &str, value: &str| (kind.to_owned(), value.to_owned());
+        assert_eq!(known.identifiers, [own("wikidata", "Q7231"), own("gnd", "118575503")]);
+    }
+
+    #[test]
+    fn a_line_that_names_the_sign_between_cells_and_line_ends_are_kept() {
+        let table = append("sep=;\r\nquote;set\r\n", &["quote"], std::iter::once(|_: &str| "a;b".to_owned()));
+        assert_eq!(table, "sep=;\r\nquote;set\r\n\"a;b\";\"a;b\"\r\n");
+        assert_eq!(cells(&table)[1], ["a;b", "a;b"]);
     }
 
     #[test]

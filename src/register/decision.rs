@@ -57,32 +57,34 @@ const READINGS: [(&str, ReadAs); 22] = [
 /// # Errors
 /// What is wrong with them, in words.
 pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
-    let is_none = matches!(value, "none" | "no" | "?" | "-");
+    let set = known(set)?.0;
+    let word = value.to_lowercase();
+    let is_none = matches!(&*word, "none" | "no" | "?" | "-");
     let given = || if value.is_empty() { Err(format!("{set} without a value")) } else { Ok(value) };
     match set {
         "ref" if is_none => Ok(Set::Ref(None)),
         "ref" => given().map(|value| Set::Ref(Some(value.trim_start_matches('#').into()))),
         "type" if is_none => Ok(Set::Type(None)),
-        "type" => mention(value).map(|kind| Set::Type(Some(kind))),
+        "type" => mention(&word).map(|kind| Set::Type(Some(kind))),
         "none" => Ok(Set::NoDate),
-        "when" | "from" | "to" | "notBefore" | "notAfter" if is_none => Ok(Set::NoDate),
-        "from" | "notBefore" if value.contains('/') => {
-            let (first, last) = value.split_once('/').unwrap_or((value, value));
-            Ok(Set::Span(bound(set), moment(first.trim())?, moment(last.trim())?))
-        }
-        "when" | "from" | "to" | "notBefore" | "notAfter" => moment(value).map(|moment| Set::Date(bound(set), moment)),
-        "join" => yes_or_no(value).map(Set::Join),
-        READ_AS => reading(value).map(Set::Read),
+        "join" => yes_or_no(&word).map(Set::Join),
+        READ_AS => reading(&word).map(Set::Read),
         "note" if is_none => Ok(Set::Note(None)),
         "note" => given().map(|value| Set::Note(Some(value.into()))),
         "lang" => language(value),
         "statement" if is_none => Ok(Set::Statement(None)),
-        "statement" => statement(value).map(|kind| Set::Statement(Some(kind))),
+        "statement" => statement(&word).map(|kind| Set::Statement(Some(kind))),
+        "title" | "author" if word == "none" => Err(format!("\"{value}\" is no {set}")),
         "title" => Ok(Set::Title(value.into())),
         "author" => Ok(Set::Author(value.into())),
         "date" if value.is_empty() => Ok(Set::Written(None)),
         "date" => moment(value).map(|moment| Set::Written(Some(moment))),
-        _ => Err(unknown(set)),
+        _ if is_none => Ok(Set::NoDate),
+        "from" | "notBefore" if value.contains('/') => {
+            let (first, last) = value.split_once('/').unwrap_or((value, value));
+            span(bound(set), moment(first.trim())?, moment(last.trim())?)
+        }
+        _ => moment(value).map(|moment| Set::Date(bound(set), moment)),
     }
 }
 
@@ -100,12 +102,18 @@ pub(super) fn read(set: &str, value: &str) -> Result<Set, String> {
 /// # Errors
 /// That `set` is none of the column's words, in words.
 pub fn family(set: &str, value: &str) -> Result<Family, String> {
-    let known = SETS.iter().find(|(word, _)| *word == set).map(|(_, family)| *family).ok_or_else(|| unknown(set))?;
-    Ok(if set == READ_AS { reading(value).map_or(known, |reading| Set::Read(reading).family()) } else { known })
+    let (set, known) = known(set)?;
+    Ok(if set == READ_AS { reading(&value.to_lowercase()).map_or(known, |reading| Set::Read(reading).family()) } else { known })
 }
 
-fn unknown(set: &str) -> String {
-    format!("\"{set}\" is none of {}", SETS.map(|(word, _)| word).join(", "))
+/// The word of the column and what it decides. A spreadsheet may have made a capital of its first letter.
+fn known(set: &str) -> Result<(&'static str, Family), String> {
+    let unknown = || format!("\"{set}\" is none of {}", SETS.map(|(word, _)| word).join(", "));
+    SETS.into_iter().find(|(word, _)| word.eq_ignore_ascii_case(set)).ok_or_else(unknown)
+}
+
+fn span(bound: Bound, first: Moment, last: Moment) -> Result<Set, String> {
+    if first.is_after(last) { Err(format!("{first}/{last} ends before it begins")) } else { Ok(Set::Span(bound, first, last)) }
 }
 
 fn bound(set: &str) -> Bound {
@@ -135,7 +143,7 @@ fn mention(value: &str) -> Result<MentionKind, String> {
 }
 
 fn yes_or_no(value: &str) -> Result<bool, String> {
-    match value.to_lowercase().as_str() {
+    match value {
         "yes" | "true" => Ok(true),
         "no" | "false" => Ok(false),
         _ => Err(format!("join is yes or no, not \"{value}\"")),
@@ -173,7 +181,17 @@ mod tests {
         assert_eq!(read("when", "1919-02"), Ok(Set::Date(Bound::When, Moment::month(1919, 2))));
         assert_eq!(read("read-as", "heading 2"), Ok(Set::Read(ReadAs::Block(BlockKind::Heading(2)))));
         assert_eq!(read("type", "none"), Ok(Set::Type(None)));
-        for (set, value) in [("when", "soon"), ("type", "thing"), ("read-as", "poem"), ("lang", "English!"), ("whose", "x"), ("ref", "")] {
+        assert_eq!(read("Type", "Place"), Ok(Set::Type(Some(MentionKind::Place))));
+        for (set, value) in [
+            ("when", "soon"),
+            ("from", "1872/1871"),
+            ("author", "none"),
+            ("type", "thing"),
+            ("read-as", "poem"),
+            ("lang", "English!"),
+            ("whose", "x"),
+            ("ref", ""),
+        ] {
             assert!(read(set, value).is_err(), "{set} {value}");
         }
     }

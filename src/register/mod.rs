@@ -5,6 +5,7 @@ mod corrections;
 mod csv;
 mod decision;
 mod kind;
+mod loose;
 mod suggest;
 mod tei;
 
@@ -16,7 +17,7 @@ use crate::document::{AUTHORITIES, EntryKind};
 use crate::source::Source;
 
 pub use anchor::{Anchor, anchors, places, quoted};
-pub use corrections::{Corrections, DRAFTED, Drafted, EVERYWHERE, table};
+pub use corrections::{Corrections, DRAFTED, Drafted, EVERYWHERE, lacking, table};
 pub use csv::cells;
 pub use decision::family;
 pub use suggest::Suggestions;

@@ -305,7 +305,7 @@ mod tests {
         suggestions.forms.insert(("place", "Minsk".to_owned()), Suggested { count: 2, ..Suggested::default() });
         let old = "\u{feff}form;type;comment\r\nStalin;person;\"see; there\"\r\n";
         let new = suggestions.table(old).unwrap();
-        assert_eq!(new.strip_prefix(old), Some("Minsk;place;\n"));
+        assert_eq!(new.strip_prefix(old), Some("Minsk;place;\r\n"));
         assert_eq!(suggestions.table(&new), None);
     }
 }
