@@ -176,12 +176,13 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
 }
 
-/// Where what an item holds begins: behind its mark or, where that is an item with the same bullet (`*    *   Hops`), right behind
-/// the bullet, so that the space before the inner one tells how far its sisters are set in.
+/// Where what an item holds begins: behind its mark or, where that is an item with the same bullet, set in (`*    *   Hops`), right
+/// behind the bullet, so that the space before the inner one tells how far its sisters are set in.
 fn inner_start(text: &str, mark: usize) -> usize {
     let Some(bullet) = text.chars().next().filter(|c| !c.is_alphanumeric() && *c != '(') else { return mark };
     let is_inner = text[mark..].strip_prefix(bullet).is_some_and(|rest| rest.starts_with([' ', '\t']));
-    if is_inner { bullet.len_utf8() } else { mark }
+    // With one space between, it is a row of marks as often: "+ + +".
+    if is_inner && mark > bullet.len_utf8() + 1 { bullet.len_utf8() } else { mark }
 }
 
 /// Whether the first line begins an item below a paragraph, as those of a list in an item do: set in, or with a mark of its own.
