@@ -51,7 +51,7 @@ pub(super) fn compare(sides: Sides<'_, '_>, partners: &Partners, items: &mut Vec
         match by_range.get(&(now.sort, tokens.clone())) {
             Some(was) if was.value != now.value && !follows(was, now) && !follows(now, was) => items.push(item(was, now)),
             None if now.sort == Sort::Link && !goes_on(&links.0, tokens.start, &now.value) => {
-                items.push(linked((tokens, now.tokens.clone()), (None, Some(&now.value))))
+                items.push(linked((tokens, now.tokens.clone()), (None, Some(&now.value))));
             }
             _ => {}
         }
