@@ -264,9 +264,9 @@ impl Habits {
         !self.lines.divides.is_empty()
     }
 
-    /// Whether a line is a comment by how it begins.
+    /// Whether a line is a comment by how it begins, or is one without words: the mark alone.
     pub(crate) fn is_comment(&self, line: &str) -> bool {
-        self.lines.comments.iter().any(|opening| line.starts_with(opening.as_str()))
+        self.lines.comments.iter().any(|opening| line.starts_with(opening.as_str()) || line == opening.trim_end())
     }
 
     /// The fence that `line` opens, with the one below where it takes two; what stands after it in brackets says how to print it:

@@ -58,8 +58,11 @@ impl Classifier<'_, '_> {
             } else {
                 Kind::Substitution
             };
-            let item = Item { values: Some(values), ..placed(passage, kind, &wide).with_subkind(Subkind::Date) };
-            return (wide, Some(item));
+            let item = placed(passage, kind, &wide).with_subkind(Subkind::Date);
+            // The same day, of which only the figures are written otherwise: "24th" for "24".
+            let is_form = values.0.is_some() && values.0 == values.1 && old.is_same_figures(&new);
+            let category = if is_form { Category::Accidental } else { item.category };
+            return (wide, Some(Item { values: Some(values), ..item.in_category(category) }));
         }
         match (hunk.old.is_empty(), hunk.new.is_empty()) {
             (true, _) => (hunk.clone(), Some(self.one_sided(placed(passage, Kind::Insertion, hunk), &new))),
@@ -160,7 +163,8 @@ impl Classifier<'_, '_> {
         if old.is_bracketed() && new.is_bracketed() {
             return (hunk.clone(), Some(item.with_subkind(Subkind::EditorialInsertion)));
         }
-        if old.has_digits && new.has_digits && old.words.len().max(new.words.len()) <= 3 {
+        let are_numbers = old.has_digits && new.has_digits || old.are_roman && new.are_roman;
+        if are_numbers && old.words.len().max(new.words.len()) <= 3 {
             let wide = lemma::number(self.sides, passage, hunk);
             let item = placed(passage, Kind::Substitution, &wide).with_subkind(Subkind::Number);
             return (wide, Some(item));
@@ -228,11 +232,13 @@ struct Words {
     words: Vec<String>,
     has_words: bool,
     has_digits: bool,
+    /// Whether every word is a Roman numeral in capitals.
+    are_roman: bool,
 }
 
 impl Words {
     fn of(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Self {
-        let mut own = Self::default();
+        let mut own = Self { are_roman: true, ..Self::default() };
         let Some((&first, &last)) = list[range.clone()].first().zip(list[range.clone()].last()) else {
             return own;
         };
@@ -243,6 +249,7 @@ impl Words {
             if text.is_word(token as usize) {
                 own.has_words = true;
                 own.has_digits |= folded.starts_with(|c: char| c.is_ascii_digit());
+                own.are_roman &= is_roman(text.str(token as usize));
                 own.letters.extend(folded.chars().filter(|&c| c != '\''));
                 own.words.push(folded);
             }
@@ -253,4 +260,18 @@ impl Words {
     fn is_bracketed(&self) -> bool {
         self.text.starts_with('[') && self.text.ends_with(']')
     }
+
+    /// Whether all words begin with figures, which are the same on both sides.
+    fn is_same_figures(&self, other: &Self) -> bool {
+        let figures =
+            |words: &Self| words.words.iter().map(|word| word.trim_end_matches(char::is_alphabetic).to_owned()).collect::<Vec<_>>();
+        let are_figures = |own: &[String]| own.iter().all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit()));
+        let (old, new) = (figures(self), figures(other));
+        old == new && are_figures(&old)
+    }
+}
+
+/// A numeral that is no other word: "XIV", "IV", not "mix".
+fn is_roman(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_uppercase()) && crate::date::roman(word).is_some()
 }

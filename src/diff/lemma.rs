@@ -78,8 +78,12 @@ fn across(passage: &Passage, at: usize, is_old: bool, is_end: bool) -> usize {
 
 /// The date that a range touches: one that was recognised, or a day and month without a year.
 fn dated(text: &Text<'_>, list: &[u32], range: &Range<usize>) -> Option<Dated> {
+    // Before the first word and behind the last there is no date around a place.
+    if range.is_empty() && (range.start == 0 || range.start >= list.len()) {
+        return None;
+    }
     let (first, last) = (list.get(range.start).or(list.last())?, list.get(range.end.wrapping_sub(1)).or(list.last())?);
-    let (first, last) = if range.is_empty() { (list.get(range.start.wrapping_sub(1)).unwrap_or(first), first) } else { (first, last) };
+    let (first, last) = if range.is_empty() { (&list[range.start - 1], first) } else { (first, last) };
     let extent = Extent {
         start: text.tokens[*first as usize].extent.start,
         end: text.tokens[*last as usize].extent.end.max(text.tokens[*first as usize].extent.end),

@@ -15,13 +15,13 @@ use crate::document::{BlockKind, Zone};
 
 /// All such differences of a passage, in order.
 pub(super) fn items(sides: Sides<'_, '_>, passage: &Passage) -> Vec<Item> {
-    let mut level = Level { sides, items: Vec::new(), open: [const { None }; CLASSES], first: (0, 0) };
+    let mut level = Level { sides, items: Vec::new(), open: [const { None }; CLASSES], first: (0, 0), before: None };
     for run in &passage.runs {
         level.close();
-        level.first = (passage.old[run.old] as usize, passage.new[run.new] as usize);
-        for n in 0..run.len {
-            level.pair(passage.old[run.old + n] as usize, passage.new[run.new + n] as usize);
-        }
+        let pair = |n: usize| (passage.old[run.old + n] as usize, passage.new[run.new + n] as usize);
+        level.first = pair(0);
+        (0..run.len).map(pair).for_each(|(old, new)| level.pair(old, new));
+        level.before = Some(pair(run.len - 1));
     }
     level.close();
     level.items
@@ -65,6 +65,8 @@ struct Level<'a, 'd> {
     open: [Option<Open>; CLASSES],
     /// The first pair of the run.
     first: (usize, usize),
+    /// The last pair of the run before.
+    before: Option<(usize, usize)>,
 }
 
 impl Level<'_, '_> {
@@ -199,11 +201,20 @@ impl Level<'_, '_> {
             || zone_of(text, token) == Zone::Header
             || is_note_start(text, token)
             || zone_of(text, token) != zone_of(text, token - 1);
-        let other = if is_merge { new.checked_sub(1) } else { old.checked_sub(1) };
-        if !is_first && other.is_some() && old > 0 && new > 0 {
+        if !is_first && old > 0 && new > 0 && !self.begins_both((old, new), is_merge) {
             let (old, new) = (self.around(self.sides.old, old), self.around(self.sides.new, new));
             self.items.push(Item::new(kind, old, new).in_group("", "", false).alone());
         }
+    }
+
+    /// Whether the paragraph begins on the other side too, with words that were put in or taken out before the pair.
+    fn begins_both(&self, (old, new): (usize, usize), is_merge: bool) -> bool {
+        let (text, token, before) = if is_merge {
+            (self.sides.new, new, self.before.map(|(_, new)| new))
+        } else {
+            (self.sides.old, old, self.before.map(|(old, _)| old))
+        };
+        (old, new) == self.first && before.is_none_or(|before| before < text.unit(token).tokens.start as usize)
     }
 
     /// Some words on both sides of a place.

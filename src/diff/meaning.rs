@@ -43,21 +43,30 @@ pub(super) fn compare(sides: Sides<'_, '_>, partners: &Partners, items: &mut Vec
         items.iter_mut().filter(|item| is_of_words(item)).for_each(|item| named(item, &names));
     }
     let by_range: FxHashMap<(Sort, Range<usize>), &Meant> = old.iter().map(|own| ((own.sort, own.tokens.clone()), own)).collect();
-    let mut gone: FxHashSet<&Range<usize>> = of_sort(&old, Sort::Link).into_iter().map(|own| &own.tokens).collect();
+    let links = (of_sort(&old, Sort::Link), of_sort(&new, Sort::Link));
+    let mut gone: FxHashSet<&Range<usize>> = links.0.iter().map(|own| &own.tokens).collect();
     for now in &new {
         let Some(tokens) = partner_range(&partners.of_new, &now.tokens) else { continue };
         gone.remove(&tokens);
         match by_range.get(&(now.sort, tokens.clone())) {
             Some(was) if was.value != now.value && !follows(was, now) && !follows(now, was) => items.push(item(was, now)),
-            None if now.sort == Sort::Link => items.push(linked((tokens, now.tokens.clone()), (None, Some(&now.value)))),
+            None if now.sort == Sort::Link && !goes_on(&links.0, tokens.start, &now.value) => {
+                items.push(linked((tokens, now.tokens.clone()), (None, Some(&now.value))));
+            }
             _ => {}
         }
     }
-    let taken = old.iter().filter(|was| was.sort == Sort::Link && gone.contains(&was.tokens));
+    let taken = links.0.iter().filter(|was| gone.contains(&was.tokens));
     items.extend(taken.filter_map(|was| {
         let tokens = partner_range(&partners.of_old, &was.tokens)?;
-        Some(linked((was.tokens.clone(), tokens), (Some(&was.value), None)))
+        (!goes_on(&links.1, tokens.start, &was.value)).then(|| linked((was.tokens.clone(), tokens), (Some(&was.value), None)))
     }));
+}
+
+/// Whether a word is in a link that leads where another did: it has more words or fewer now.
+fn goes_on(links: &[&Meant], token: usize, value: &str) -> bool {
+    let after = links.partition_point(|own| own.tokens.start <= token);
+    links[..after].last().is_some_and(|own| own.tokens.contains(&token) && own.value == value)
 }
 
 fn of_sort(all: &[Meant], sort: Sort) -> Vec<&Meant> {
@@ -106,11 +115,11 @@ fn named(item: &mut Item, names: &(Vec<&Meant>, Vec<&Meant>)) {
     let value = |own: Option<&Meant>| own.map(|own| own.value.clone());
     let is_exchange = item.kind == Kind::Substitution;
     // Words that were put in or taken out are part of a name where it goes on beside them.
-    let goes_on = |own: &Meant, tokens: &Range<usize>| tokens.is_empty() || own.tokens.start < tokens.start || own.tokens.end > tokens.end;
+    let is_part = |own: &Meant, tokens: &Range<usize>| tokens.is_empty() || own.tokens.start < tokens.start || own.tokens.end > tokens.end;
     let is_form = !is_exchange || matches!(item.subkind, Some(Subkind::NameVariant | Subkind::Spelling));
     match (was, now) {
         (Some(was), Some(now)) if was.value == now.value => {}
-        (Some(was), Some(now)) if is_form && (is_exchange || goes_on(was, &item.old) && goes_on(now, &item.new)) => {
+        (Some(was), Some(now)) if is_form && (is_exchange || is_part(was, &item.old) && is_part(now, &item.new)) => {
             (item.kind, item.subkind) = (Kind::Entity, Some(Subkind::NameVariant));
             item.values = Some((value(Some(was)), value(Some(now))));
         }

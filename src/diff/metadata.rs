@@ -30,8 +30,33 @@ pub(super) fn gather(sides: Sides<'_, '_>, items: Vec<Item>) -> Vec<Item> {
             rest.push(item);
         }
     }
-    rest.extend(by_statement.into_values().map(|items| joined(sides, items)));
+    let statements: Vec<Item> = by_statement.into_values().map(|items| joined(sides, items)).collect();
+    let held = Held::of(&statements);
+    rest.retain(|item| !held.holds(item));
+    rest.extend(statements);
     rest
+}
+
+/// The values that are shown whole, in order: what else changed in them is shown with them.
+struct Held {
+    values: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Held {
+    fn of(statements: &[Item]) -> Self {
+        let is_whole = |item: &&Item| !item.old.is_empty() && !item.new.is_empty();
+        let mut values: Vec<_> = statements.iter().filter(is_whole).map(|item| (item.new.clone(), item.old.clone())).collect();
+        values.sort_by_key(|(new, _)| new.start);
+        Self { values }
+    }
+
+    /// Whether a change of marks or capitals lies in such a value.
+    fn holds(&self, item: &Item) -> bool {
+        let lies_in = |own: &Range<usize>, value: &Range<usize>| value.start <= own.start && own.end <= value.end;
+        let after = self.values.partition_point(|(new, _)| new.start <= item.new.start);
+        matches!(item.kind, Kind::Punctuation | Kind::Case)
+            && self.values[..after].last().is_some_and(|(new, old)| lies_in(&item.new, new) && lies_in(&item.old, old))
+    }
 }
 
 /// The units of an item that lies in statements.

@@ -227,7 +227,16 @@ fn apart(sides: Sides<'_, '_>, item: Item) -> Vec<Item> {
         (Some(old), None) => Item { old, new: after_new.clone(), kind: Kind::Deletion, ..item.clone() },
         (None, new) => Item { old: after_old.clone(), new: new.unwrap_or_default(), kind: Kind::Insertion, ..item.clone() },
     };
-    (0..old.len().max(new.len())).map(part).collect()
+    (0..old.len().max(new.len())).map(part).map(|part| if has_words(sides, &part) { part } else { marks(part) }).collect()
+}
+
+fn has_words(sides: Sides<'_, '_>, item: &Item) -> bool {
+    item.old.clone().any(|token| sides.old.is_word(token)) || item.new.clone().any(|token| sides.new.is_word(token))
+}
+
+/// What is left of a change of words where its other part holds them all.
+fn marks(part: Item) -> Item {
+    Item::new(Kind::Punctuation, part.old, part.new)
 }
 
 /// A sentence that moved; with its neighbour, where the two changed places.

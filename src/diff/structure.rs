@@ -95,9 +95,14 @@ fn one_sided(text: &Text<'_>, units: &Range<u32>, tokens: Range<usize>, at: usiz
         _ if is_heading(first.kind) => (Kind::SectionInsert, None),
         _ => (Kind::Insertion, Some(Subkind::Paragraph)),
     };
+    // A line that was put in, or taken out, in many places is one change: "(repealed)".
+    let is_single = subkind.is_none() || tokens.len() > MAX_LINE;
     let item = if is_old { Item::new(kind.mirrored(), tokens, at..at) } else { Item::new(kind, at..at, tokens) };
-    Item { subkind, ..item }.alone()
+    Item { subkind, is_single, ..item }
 }
+
+/// Tokens of such a line, at most.
+const MAX_LINE: usize = 12;
 
 /// Units that moved together are one change. A note goes where its marker goes.
 fn moves(sides: Sides<'_, '_>, segments: &[Segment], notes: &Notes, partners: &Partners) -> Vec<Item> {

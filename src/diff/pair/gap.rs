@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diff::align;
 use crate::diff::pair::{Covered, Segment, unit_keys};
-use crate::diff::token::Text;
+use crate::diff::token::{Text, Unit};
 use crate::document::{BlockKind, Zone};
 
 /// Units of each side that are compared with each other at once, at most.
@@ -84,6 +84,8 @@ impl Filler<'_, '_> {
             .iter()
             .map(|&unit| {
                 unit_keys(text, unit as usize, &mut keys);
+                // A heading and a caption with the same words are two.
+                keys.push(u32::from(matches!(text.units[unit as usize].kind, BlockKind::Heading(_))));
                 let next = self.numbers.len() as u32;
                 *self.numbers.entry(align::hash(&keys)).or_insert(next)
             })
@@ -128,7 +130,14 @@ impl Window {
         let least = if a.len() == 1 && b.len() == 1 { ALONE } else { SIMILAR };
         let like = |(n, x): (usize, u32), (m, y): (usize, u32)| {
             let shared = dice(&bags_a[n], &bags_b[m]) + if is_same_place(old, x, new, y) { SAME_KEY } else { 0.0 };
-            if shared >= least { shared } else { 0.0 }
+            let is_exchanged = || a.len() == b.len() && n == m && are_short_alike(&old.units[x as usize], &new.units[y as usize]);
+            if shared >= least {
+                shared
+            } else if is_exchanged() {
+                ALONE
+            } else {
+                0.0
+            }
         };
         let row = |x: (usize, &u32)| b.iter().enumerate().map(|(m, &y)| like((x.0, *x.1), (m, y))).collect();
         Self { likeness: a.iter().enumerate().map(row).collect() }
@@ -186,6 +195,18 @@ pub(super) fn dice(a: &[u32], b: &[u32]) -> f64 {
     }
     2.0 * f64::from(common) / (a.len() + b.len()).max(1) as f64
 }
+
+/// Whether two units are of a few words and of one kind, as cells and items are: where as many are new as have gone, each stands
+/// for the one in its place.
+fn are_short_alike(old: &Unit, new: &Unit) -> bool {
+    let is_short = |unit: &Unit| unit.tokens.len() <= MAX_EXCHANGED;
+    let kind = |unit: &Unit| (std::mem::discriminant(&unit.kind), unit.zone, unit.note.is_some());
+    let is_part = matches!(old.kind, BlockKind::Item { .. } | BlockKind::Cell | BlockKind::Line);
+    is_part && kind(old) == kind(new) && is_short(old) && is_short(new)
+}
+
+/// Tokens of such units, at most.
+const MAX_EXCHANGED: usize = 8;
 
 /// Statements with one key, and two titles or two headings of one level, stand in the same place.
 fn is_same_place(old: &Text<'_>, a: u32, new: &Text<'_>, b: u32) -> bool {

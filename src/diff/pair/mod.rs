@@ -1,6 +1,6 @@
 //! Which units of the old text stand for which of the new: those in order, those split and merged, those moved.
 //!
-//! Units vote for each other by rows of four tokens that stand in one old unit alone. The heaviest chain of pairs that is
+//! Units vote for each other by rows of four tokens that stand in one unit of each text alone. The heaviest chain of pairs that is
 //! in order on both sides stays; a pair off the chain has moved. What has no votes is paired in the gaps between.
 
 mod chain;
@@ -208,14 +208,16 @@ fn groups(chain: &[Edge]) -> Vec<(std::ops::Range<u32>, std::ops::Range<u32>)> {
 
 /// All pairs of units not covered yet that share enough, in the order of old, then of new.
 fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
-    let homes = homes(old, covered);
+    let (homes, guests) = (homes(old, &covered.old), homes(new, &covered.new));
     let mut edges = Vec::new();
     let mut votes: FxHashMap<u32, u32> = FxHashMap::default();
     let mut keys = Vec::new();
     for unit in (0..new.units.len()).filter(|&unit| !covered.new[unit]) {
         votes.clear();
         shingles(new, unit, &mut keys, |shingle| {
-            if let Some(&Some(home)) = homes.get(&shingle) {
+            if let Some(&Some(home)) = homes.get(&shingle)
+                && guests.get(&shingle) == Some(&Some(unit as u32))
+            {
                 *votes.entry(home).or_default() += 1;
             }
         });
@@ -237,12 +239,13 @@ fn edges(old: &Text<'_>, new: &Text<'_>, covered: &Covered) -> Vec<Edge> {
     edges
 }
 
-/// Each row of tokens of the old units not covered yet, and the one unit in which it stands; `None` where it stands in several.
-fn homes(old: &Text<'_>, covered: &Covered) -> FxHashMap<u64, Option<u32>> {
+/// Each row of tokens of the units not covered yet, and the one unit in which it stands; `None` where it stands in several: a
+/// heading and its line in the contents.
+fn homes(text: &Text<'_>, covered: &[bool]) -> FxHashMap<u64, Option<u32>> {
     let mut homes: FxHashMap<u64, Option<u32>> = FxHashMap::default();
     let mut keys = Vec::new();
-    for unit in (0..old.units.len()).filter(|&unit| !covered.old[unit]) {
-        shingles(old, unit, &mut keys, |shingle| {
+    for unit in (0..text.units.len()).filter(|&unit| !covered[unit]) {
+        shingles(text, unit, &mut keys, |shingle| {
             let home = homes.entry(shingle).or_insert(Some(unit as u32));
             if *home != Some(unit as u32) {
                 *home = None;

@@ -112,7 +112,7 @@ fn places(change: &Change) -> String {
 fn whereabouts(change: &Change) -> String {
     let parts = [
         change.field.as_ref().map(|field| format!("in {field}")),
-        change.note.as_ref().map(|note| format!("note {note}")),
+        change.note.as_ref().map(|note| format!("note {note}").trim_end().to_owned()),
         change.section.as_ref().map(|section| format!("§ {}", shortened(section, 50))),
     ];
     parts.into_iter().flatten().map(|part| format!("  {part}")).collect()

@@ -163,9 +163,10 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     let text = first.text(lines.source);
     let label = item_label(text);
     let mark = label.map_or_else(|| bullet(lines, text).filter(|_| !is_note_star(lines, text) || has_sister(lines)), Some)?;
-    let mut inner = continued(lines, first.from(first.start as usize + mark));
+    let start = inner_start(text, mark);
+    let mut inner = continued(lines, first.from(first.start as usize + start));
     let n_lines = inner.len();
-    if is_single_paragraph(lines, &inner) {
+    if start == mark && is_single_paragraph(lines, &inner) {
         let kind = DraftKind::Item { label: label.unwrap_or(0) as u32 };
         inner[0] = if label.is_some() { first } else { inner[0] };
         return Parsed::leaf(n_lines, kind, inner.iter().map(|line| line.trimmed(lines.source)).collect());
@@ -173,6 +174,15 @@ pub(super) fn item(lines: &Lines<'_>) -> Option<Parsed> {
     let label = label.map(|len| Line::new(lines.source, first.start as usize, first.start as usize + len));
     let kind = DraftKind::Item { label: label.map_or(0, |label| label.end - label.start) };
     Some(Parsed { n_lines, shape: Shape::Container { kind: Some(kind), label, inner } })
+}
+
+/// Where what an item holds begins: behind its mark or, where that is an item with the same bullet, set in (`*    *   Hops`), right
+/// behind the bullet, so that the space before the inner one tells how far its sisters are set in.
+fn inner_start(text: &str, mark: usize) -> usize {
+    let Some(bullet) = text.chars().next().filter(|c| !c.is_alphanumeric() && *c != '(') else { return mark };
+    let is_inner = text[mark..].strip_prefix(bullet).is_some_and(|rest| rest.starts_with([' ', '\t']));
+    // With one space between, it is a row of marks as often: "+ + +".
+    if is_inner && mark > bullet.len_utf8() + 1 { bullet.len_utf8() } else { mark }
 }
 
 /// Whether the first line begins an item below a paragraph, as those of a list in an item do: set in, or with a mark of its own.
@@ -186,8 +196,12 @@ fn is_note_star(lines: &Lines<'_>, text: &str) -> bool {
     text.starts_with('*') && lines.habits.lists.mark(text).is_none()
 }
 
-/// A star begins a note as often as an item: it is a bullet where another line of the list begins with one.
+/// A star begins a note as often as an item: it is a bullet where another line of the list begins with one, or the item has
+/// begun before it on its line.
 fn has_sister(lines: &Lines<'_>) -> bool {
+    if lines.source[..lines.lines[0].start as usize].ends_with('*') {
+        return true;
+    }
     let begins = |line: &Line| line.shown(lines.source).starts_with("* ");
     let is_text = |line: &&Line| !line.shown(lines.source).is_empty();
     let after = lines.lines[1..].iter().filter(is_text).take(12);
