@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::leaf::Leaves;
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, BlockKind, Correction, Document, Extent, Kind, Note, NotePlace, ReadAs, Reason, Set, Zone};
+use crate::document::{Annotation, BlockKind, Correction, Document, Extent, Kind, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone};
 
 /// Makes notes of the blocks at `extents`.
 pub(super) fn make(document: &mut Document, extents: &[Extent]) {
@@ -149,10 +149,10 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
         .filter_map(|own| if let Set::Note(which) = &own.set { Some((own.extent, which.clone())) } else { None })
         .collect();
     for (extent, which) in &decided {
-        let note = which.as_deref().map(|which| unless_in_line(document, *extent).and_then(|()| named(document, which)));
+        let note = which.as_deref().map(|which| Ok((marker_at(document, *extent)?, named(document, which)?)));
         match note {
             None => unmark(document, *extent),
-            Some(Ok(note)) => mark(document, *extent, note),
+            Some(Ok((own, note))) => mark(document, own, note),
             Some(Err(problem)) => {
                 findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem }));
             }
@@ -163,10 +163,27 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
     }
 }
 
-/// A note that stands in the line is the marker of no other.
-fn unless_in_line(document: &Document, extent: Extent) -> Result<(), String> {
+/// The marker in `extent`, if it has one, else all of it where it looks like one: `3`, `[a]`, `*`. A note that stands in the
+/// line is the marker of no other, and a word would be lost as one.
+fn marker_at(document: &Document, extent: Extent) -> Result<Extent, String> {
+    const MAX_MARKER: usize = 6;
     let is_there = |note: &Note| note.is_in_line() && note.marker.is_some_and(|own| own.overlaps(extent));
-    if document.notes.iter().any(is_there) { Err("a note stands there in the line".to_owned()) } else { Ok(()) }
+    if document.notes.iter().any(is_there) {
+        return Err("a note stands there in the line".to_owned());
+    }
+    if let Some(held) = document.annotations_in(extent).iter().find(|a| is_marker(&a.kind) && extent.contains(a.extent)) {
+        return Ok(held.extent);
+    }
+    let text = document.str(extent);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_raised =
+        || document.annotations_at(extent.start).iter().any(|a| a.kind == Kind::Emphasis(Rend::Superscript) && a.extent == extent);
+    let looks_like = text.len() <= MAX_MARKER && (letters <= 1 || is_raised());
+    if looks_like { Ok(extent) } else { Err("the words are no marker of a note".to_owned()) }
+}
+
+const fn is_marker(kind: &Kind) -> bool {
+    matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_))
 }
 
 /// The note with this label, or whose words begin so.
@@ -189,11 +206,8 @@ fn named(document: &Document, which: &str) -> Result<u32, String> {
     }
 }
 
-/// The markers in `extent`, if it has any, else all of it.
-fn mark(document: &mut Document, extent: Extent, note: u32) {
-    let is_marker = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_));
-    let held = document.annotations_in(extent).iter().find(|a| is_marker(&a.kind) && extent.contains(a.extent)).map(|a| a.extent);
-    let own = held.unwrap_or(extent);
+/// Lets the words at `own` stand for a note.
+fn mark(document: &mut Document, own: Extent, note: u32) {
     // A note stands once: where it stood before, a pointer stays.
     for annotation in &mut document.annotations {
         if annotation.kind == Kind::NoteMarker(note) && annotation.extent != own {
