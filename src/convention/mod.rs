@@ -54,11 +54,12 @@ const NONE: &str = "plain";
 const BASE: &str = include_str!("base.toml");
 
 /// The conventions that are built in, in the order in which they are named.
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("mia", include_str!("mia.toml")),
     ("flowers", include_str!("flowers.toml")),
     ("gutenberg", include_str!("gutenberg.toml")),
     ("wikisource", include_str!("wikisource.toml")),
+    ("gallica", include_str!("gallica.toml")),
     ("proofreaders", include_str!("proofreaders.toml")),
     ("letters", include_str!("letters.toml")),
     ("markdown", include_str!("markdown.toml")),

@@ -19,6 +19,8 @@ pub(crate) struct Names {
     pub(crate) joints: Words,
     /// "the", "l'".
     pub(crate) articles: Words,
+    /// "'s": the end of a name before what is its own.
+    pub(crate) possessives: Words,
 }
 
 impl Names {
@@ -27,6 +29,12 @@ impl Names {
         let end = text.find([' ', '\'']).map(|end| end + usize::from(text[end..].starts_with('\'')));
         let rest = end.filter(|&end| self.articles.contains(&text[..end])).map(|end| text[end..].trim_start());
         rest.unwrap_or(text)
+    }
+
+    /// A name without the end that says that something is its own: "Vladimir Lenin" of "Vladimir Lenin’s".
+    pub(crate) fn without_possessive<'t>(&self, name: &'t str) -> &'t str {
+        let end = name.rfind(['\'', '’']).filter(|&end| self.possessives.contains(&name[end..]));
+        end.map_or(name, |end| &name[..end])
     }
 
     /// Whether `text` begins with an article that has a capital: "The Commune".

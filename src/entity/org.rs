@@ -112,10 +112,9 @@ fn next_part(reading: &Reading<'_>, at: usize) -> Option<usize> {
 
 /// "Workers'": the apostrophe alone lies between.
 fn is_plural_possessive(reading: &Reading<'_>, at: usize) -> bool {
-    reading
-        .tokens
-        .get(at + 1)
-        .is_some_and(|next| ["' ", "’ "].contains(&&reading.text[reading.tokens[at].end as usize..next.start as usize]))
+    // A block may stand before the one above it, as what is said of the text does.
+    let next = reading.tokens.get(at + 1).filter(|next| next.gap == Gap::Other);
+    next.is_some_and(|next| ["' ", "’ "].contains(&&reading.text[reading.tokens[at].end as usize..next.start as usize]))
 }
 
 /// Whether the parts make a proper name of the head.

@@ -6,8 +6,8 @@ use crate::structure::front_line::Line;
 use crate::structure::genre::{division, letter};
 use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_title_of,
-    names_volume, opens_text, remarks,
+    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_share,
+    is_title_of, names_volume, opens_text, remarks,
 };
 use crate::structure::{name, statement, title, title_page};
 
@@ -80,6 +80,8 @@ impl Lead {
                 BlockKind::Paragraph if !lead.blocks.is_empty() && division::stands_alone(text, habits) => break,
                 BlockKind::Heading(_) if !has_heading && !lead.blocks.is_empty() && heads_part(document, habits, index) => break,
                 BlockKind::Heading(_) if has_title && heads_statements(document, habits, &units[n..]) => lead.statements.push(index),
+                BlockKind::Heading(_) if has_title && statement::is_set_large(document, block, habits) => lead.statements.push(index),
+                BlockKind::Heading(_) if lead.names_author(document, habits, index) => lead.blocks.push(index),
                 BlockKind::Heading(_) if has_title && !lead.has(document, index) && is_section(document, habits, index, next, is_ruled) => {
                     break;
                 }
@@ -110,6 +112,15 @@ impl Lead {
     /// The masthead, if its title is of the lines that were taken.
     fn own_masthead(&self) -> Option<&Masthead> {
         self.masthead.as_ref().filter(|own| self.blocks.contains(&own.title))
+    }
+
+    /// Whether a heading far below the title's level, right below it, is the one name among the headings: whose the text is.
+    fn names_author(&self, document: &Document, habits: &Habits, index: usize) -> bool {
+        let level = |index: usize| if let BlockKind::Heading(level) = document.blocks[index].kind { level } else { 0 };
+        let named = |own: &usize| level(*own) > 0 && name::is_person(document.str(document.blocks[*own].extent), habits);
+        let [title] = self.blocks[..] else { return false };
+        let is_far_below = level(title) > 0 && level(title) + 2 <= level(index);
+        is_far_below && named(&index) && !named(&title) && !(index + 1..document.blocks.len()).any(|own| named(&own))
     }
 
     /// Whether the title page has these words: a half-title says the title before it.
@@ -165,7 +176,10 @@ impl Lead {
             return self.blocks.iter().copied().find(|&index| is_title_of(stated, text(index)));
         }
         let author = self.author(document, habits);
-        let is_below_title = |index: usize| self.blocks.first().is_some_and(|&first| first < index) && is_printed(document, index);
+        let is_below_title = |index: usize| {
+            let is_share = |first: usize| !is_heading(&document.blocks[first]) && is_share(text(index), habits);
+            self.blocks.first().is_some_and(|&first| first < index && (is_printed(document, index) || is_share(first)))
+        };
         // "Karl Marx / by Friedrich Engels": whom the text is about.
         let is_subject = |index: usize| {
             let next = self.blocks.iter().find(|&&next| next > index);
@@ -186,7 +200,7 @@ impl Lead {
             .min_by_key(level)
             .or_else(|| {
                 heads()
-                    .filter(|&index| !is_date(text(index)) && !is_below_title(index))
+                    .filter(|&index| !is_date(text(index)) && !is_byline(text(index), habits) && !is_below_title(index))
                     .min_by_key(|index| (std::cmp::Reverse(*index), level(index)))
             })
             .or_else(|| self.blocks.iter().copied().find(is_title))
@@ -256,8 +270,9 @@ fn is_section(document: &Document, habits: &Habits, index: usize, next: Option<u
     if habits.byline(text).is_some_and(|len| name::is_person(&text[len..], habits)) {
         return false;
     }
-    let mut sisters = document.blocks[index + 1..].iter().filter(|block| block.kind == kind);
-    let sister = sisters.next();
+    // "Notes" at the end is no section beside it.
+    let is_sister = |block: &&Block| block.kind == kind && !habits.is_notes_heading(document.str(block.extent));
+    let sister = document.blocks[index + 1..].iter().find(is_sister);
     let precedes_line = next.is_some_and(|next| is_line(document.blocks[next].kind));
     let precedes_part = next.is_some_and(|next| is_below(document.blocks[next].kind, kind));
     let is_dated = |text: &str| is_date(text) || letter::is_dateline(text, habits);

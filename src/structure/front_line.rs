@@ -63,8 +63,11 @@ impl Lead {
         let Line { document, habits, text, .. } = *line;
         let is_worded = (text.contains(char::is_alphabetic) || is_date(text)) && !text.starts_with(['%', '=', '/', '<', '{', '|']);
         let is_address = text.contains('\n') && text.lines().next().is_some_and(|line| letter::is_addressed_to(line, habits));
+        // "[1]", the leaf of a letter, above its date.
+        let is_leaf = || text.split_once('\n').is_some_and(|(first, _)| is_bracketed_number(first));
         !is_worded
             || is_address
+            || is_leaf()
             // "Groom:   Calvin Roe": the lines of a form.
             || text.contains(":  ")
             || self.blocks.is_empty() && line.next.is_some_and(|next| is_speaker(document, text, next))
@@ -144,6 +147,12 @@ impl Lead {
     fn last<'d>(&self, document: &'d Document) -> Option<&'d str> {
         self.blocks.last().map(|&last| document.str(document.blocks[last].extent))
     }
+}
+
+/// "[1]".
+fn is_bracketed_number(line: &str) -> bool {
+    let number = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether the title goes on, as a colon at its end says.

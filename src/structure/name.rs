@@ -59,10 +59,20 @@ pub(super) fn authors<'t>(text: &'t str, habits: &Habits) -> Vec<&'t str> {
         _ => name.trim(),
     };
     let listed = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-    let is_between = |c: char| c == ';' || c == '\n' || listed.is_some() && c == ',';
-    let bare = |name: &'t str| without_address(name.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\''));
+    let mut depth = 0_u32;
+    let is_between = |c: char| {
+        depth = if c == '(' { depth + 1 } else { depth.saturating_sub(u32::from(c == ')')) };
+        depth == 0 && c == ';' || c == '\n' || listed.is_some() && c == ','
+    };
+    let bare = |name: &'t str| without_years(without_address(name.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')));
     let names = listed.unwrap_or(text).split(is_between).map(bare).filter(|name| !name.is_empty());
     names.flat_map(|name| persons(name, habits).unwrap_or_else(|| vec![name])).collect()
+}
+
+/// "Bergasse, Nicolas" of "Bergasse, Nicolas (1750-1832). Auteur du texte", as catalogues name a person.
+fn without_years(name: &str) -> &str {
+    let has_year = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+    name.split_once(" (").filter(|(_, rest)| has_year(rest)).map_or(name, |(name, _)| name)
 }
 
 /// Whether all words of `text` may stand in a name.
@@ -146,6 +156,7 @@ mod tests {
         assert_eq!(persons("James Connolly Daniel DeLeon"), Some(vec!["James Connolly", "Daniel DeLeon"]));
         assert_eq!(persons("Karl Friedrich Heinrich Marx"), Some(vec!["Karl Friedrich Heinrich Marx"]));
         assert_eq!(authors("Rosa Roe <r@a.org>; Roe, Karl", Habits::base()), ["Rosa Roe", "Roe, Karl"]);
+        assert_eq!(authors("Roe, Karl (1737-1793 ; comte de). Auteur du texte", Habits::base()), ["Roe, Karl"]);
     }
 
     #[test]

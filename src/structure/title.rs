@@ -37,7 +37,7 @@ pub(super) fn read(document: &mut Document, habits: &Habits) {
         let is_letter = front.iter().any(|block| habits.genre(document.str(block.extent)) == Some(Genre::Letter));
         authors.extend(titles.filter_map(|block| letter_writer(document, block.extent, is_letter, habits)));
     }
-    add_authors(document, authors);
+    add_authors(document, authors, habits);
 }
 
 /// Reads the authors of a title page of which the title is stated.
@@ -45,12 +45,14 @@ pub(super) fn read_bylines(document: &mut Document, habits: &Habits) {
     let is_byline = |block: &&Block| block.zone == Zone::Front && block.kind == BlockKind::Byline;
     let texts = document.blocks.iter().filter(is_byline).map(|block| document.str(block.extent));
     let authors = texts.filter(|text| !habits.is_byline_opening(text)).flat_map(|text| bylined(document, text, habits)).collect();
-    add_authors(document, authors);
+    add_authors(document, authors, habits);
 }
 
-fn add_authors(document: &mut Document, names: Vec<Extent>) {
+fn add_authors(document: &mut Document, names: Vec<Extent>, habits: &Habits) {
+    let own = |name: Extent| document.extent_of(habits.names.without_possessive(document.str(name)));
     let person = |name| Person { role: PersonRole::Author, name, cert: None, entry: None };
-    document.header.people.extend(names.into_iter().take(MAX_AUTHORS).map(person));
+    let people: Vec<Person> = names.into_iter().take(MAX_AUTHORS).map(|name| person(own(name))).collect();
+    document.header.people.extend(people);
 }
 
 /// Whether a line says again what the title and subtitles say: a half-title stands before the title.
@@ -75,7 +77,14 @@ fn letter_writer(document: &Document, title: Extent, is_letter: bool, habits: &H
         let name = until(until(rest.split([',', '\n']).next()?, &habits.letter.at), &habits.letter.to).trim();
         (habits.genre(text) == Some(Genre::Letter) && name::is_person(name, habits)).then_some(name)
     };
-    first.or_else(from).map(|name| document.extent_of(name))
+    first.or_else(from).or_else(|| written_by(text, habits)).map(|name| document.extent_of(name))
+}
+
+/// "Victor Kopald" of "Seventh Letter by Victor Kopald".
+fn written_by<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
+    let is_own = matches!(habits.genre(text), Some(Genre::Letter | Genre::Speech | Genre::Report));
+    let rests = text.match_indices(' ').map(|(at, _)| &text[at + 1..]).filter(|_| is_own);
+    rests.into_iter().find_map(|rest| Some(rest[habits.byline(rest)?..].trim()).filter(|name| name::is_person(name, habits)))
 }
 
 /// The names in "by J. Stalin", "Karl Marx and Frederick Engels"; of a person alone on the first line, what he is stands below.

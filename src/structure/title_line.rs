@@ -109,10 +109,17 @@ pub(super) fn is_in_capitals(document: &Document, index: usize) -> bool {
     text.chars().filter(|c| c.is_uppercase()).count() >= 3 && !text.contains(char::is_lowercase)
 }
 
-/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909" on a title page in capitals.
+/// "LONDON / JOHN MURRAY, ALBEMARLE STREET, W. / 1909", "BOSTON: CROSBY & CO. 1853" on a title page in capitals.
 pub(super) fn is_printed(document: &Document, index: usize) -> bool {
     let text = document.str(document.blocks[index].extent);
-    text.contains('\n') && ends_in_year(text) && is_in_capitals(document, index)
+    text.contains(['\n', ':']) && ends_in_year(text) && is_in_capitals(document, index)
+}
+
+/// "WITH ILLUSTRATIONS BY / GEORGE VARIAN": what somebody else did for a book.
+pub(super) fn is_share(text: &str, habits: &Habits) -> bool {
+    let has_name =
+        |(at, _): (usize, &str)| habits.byline(&text[at + 1..]).is_some_and(|len| name::has_shape(text[at + 1 + len..].trim(), habits));
+    text.match_indices([' ', '\n']).any(has_name)
 }
 
 pub(super) fn names_volume(text: &str, habits: &Habits) -> bool {

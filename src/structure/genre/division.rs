@@ -61,7 +61,8 @@ fn is_number_alone(heading: &str, habits: &Habits) -> bool {
 
 /// "Act II" to an act and its number: the word first, or the number first as in "2. Akt".
 fn named<'t>(text: &'t str, habits: &Habits) -> Option<(DivisionKind, Option<&'t str>)> {
-    let text = text.trim();
+    // "The First Act."
+    let text = habits.names.without_article(text.trim());
     let (division, len) = match habits.division(text) {
         Some(found) => found,
         None => return ordered(text, habits),
@@ -92,7 +93,7 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
     if is_numbered_line(text) {
         return Some(3);
     }
-    let text = text.trim().trim_end_matches(['.', ':']);
+    let text = habits.names.without_article(text.trim().trim_end_matches(['.', ':']));
     if text.split_whitespace().take(3).count() != 2 {
         return None;
     }

@@ -62,6 +62,7 @@ pub(super) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts
         .or_else(|| parenthesised(text))
         .or_else(|| coloned(text))
         .or_else(|| capitals(text))
+        .or_else(|| dashed(text))
         .or_else(|| if in_acts { plain(text, habits) } else { None })?;
     let (style, from, len, marks) = found;
     let name = &text[from..from + len];
@@ -140,6 +141,16 @@ fn capitals(text: &str) -> Option<Found> {
     let marks = stop + usize::from(text[stop..].starts_with('.'));
     let goes_on = text[marks..].is_empty() || text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);
     (is_capital && !is_number(name) && !is_numbered && goes_on).then_some((Style::Capitals, 0, name.len(), marks))
+}
+
+/// "QUEEN--No, because …", "QUEEN—No": a name in capitals that a dash closes.
+fn dashed(text: &str) -> Option<Found> {
+    const DASHES: [&str; 2] = ["--", "—"];
+    let stop = text.find(|c: char| !c.is_uppercase() && !"' ’".contains(c)).filter(|&stop| stop <= MAX_LABEL)?;
+    let dash = DASHES.iter().find(|dash| text[stop..].starts_with(**dash))?;
+    let name = &text[..stop];
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (letters > 2 && !name.ends_with(' ') && !is_number(name)).then_some((Style::Capitals, 0, stop, stop + dash.len()))
 }
 
 /// "Hovstad. …", "Dr. Stockmann (from within). …"; what shortens a title ends no name.

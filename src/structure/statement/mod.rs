@@ -35,6 +35,18 @@ pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> boo
             || kinds().flatten().any(|(kind, _)| kind == StatementKind::Rights))
 }
 
+/// Whether a line of a block tells something of the text, and is no remark.
+fn tells(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let kinds = lines(document, block.extent).filter_map(|line| recognise(document, line, habits));
+    kinds.into_iter().any(|(kind, _)| kind != StatementKind::Other)
+}
+
+/// Whether a heading is none but says who made the text what it is: "##### Transcribed for the Archive by Sally Ryan."
+pub(super) fn is_set_large(document: &Document, block: &Block, habits: &Habits) -> bool {
+    let made = |line| recognise(document, line, habits).is_some_and(|(kind, _)| is_role(kind) && kind != StatementKind::FirstPublication);
+    matches!(block.kind, BlockKind::Heading(4..)) && is_one(document, block, habits) && lines(document, block.extent).any(made)
+}
+
 /// "**Workers' Republic**, 30 June, 1900.": a title set off in type, and a date.
 pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> bool {
     let text = document.str(block.extent);
@@ -55,13 +67,30 @@ pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> 
         && !crate::structure::genre::letter::is_salutation(text, habits)
 }
 
-/// "VOL. VI, NO. 10    NEW YORK, SUNDAY, JUNE 7, 1896": the head of a newspaper above the title.
+/// "VOL. VI, NO. 10    NEW YORK, SUNDAY, JUNE 7, 1896": the head of a newspaper above the title; "Notes to the People. No. 22,
+/// 27 September 1851".
 pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -> bool {
     let text = document.str(block.extent);
     let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
-    let is_numbered =
-        words().any(|word| habits.bibliography.volume.contains(word)) && words().any(|word| habits.bibliography.issue.contains(word));
+    let has_issue = words().any(|word| habits.bibliography.issue.contains(word));
+    // At the end of a text such a line says where it came out first.
+    let is_alone = || block.kind != BlockKind::Trailer && is_issue(text, habits);
+    let is_numbered = has_issue && (words().any(|word| habits.bibliography.volume.contains(word)) || is_alone());
     text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !habits.names.begin_sentence_in(text)
+}
+
+/// Whether a short line is a title, the number of an issue, and at its end a date, and nothing else.
+fn is_issue(text: &str, habits: &Habits) -> bool {
+    const SHORT: usize = 90;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_number = |pair: &[&str]| habits.bibliography.issue.contains(pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit());
+    let number = words.windows(2).position(is_number);
+    let ends = |found: &date::Found| text[found.range.end..].trim_end_matches(['.', ')', ']']).is_empty();
+    number.is_some_and(|at| at > 0)
+        && text.len() <= SHORT
+        && name::is_mostly_names(text)
+        && habits.genre(text).is_none()
+        && date::find(text, Years::Anywhere).last().is_some_and(ends)
 }
 
 /// The lines of an extent; they end at hard breaks.
@@ -180,16 +209,14 @@ fn value_extent(document: &Document, statement: &Statement) -> Extent {
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let leaves: Vec<usize> =
         (0..document.blocks.len()).filter(|&index| document.is_leaf(index) && document.blocks[index].zone == Zone::Body).collect();
-    for &index in leaves.iter().skip(1).rev() {
+    for (n, &index) in leaves.iter().enumerate().skip(1).rev() {
         let block = document.blocks[index];
         let is_text = matches!(block.kind, BlockKind::Paragraph | BlockKind::Cell | BlockKind::Heading(4..));
-        // "Note: See …" at the end is text; above it, it tells of it.
-        let tells = || {
-            lines(document, block.extent)
-                .any(|line| recognise(document, line, habits).is_some_and(|(kind, _)| kind != StatementKind::Other))
-        };
+        // "Note: See …" at the end is text; above it, it tells of it, and right below "Source: …".
+        let told = |block: &Block| is_one(document, block, habits) && tells(document, block, habits);
         let is_statement = is_text
-            && (is_one(document, &block, habits) && tells()
+            && (told(&block)
+                || is_one(document, &block, habits) && told(&document.blocks[leaves[n - 1]])
                 || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
         if is_statement {
             document.blocks[index].kind = BlockKind::Statement;
@@ -331,8 +358,8 @@ fn own_sentence(document: &Document, habits: &Habits, last: &Statement) -> Optio
     text.match_indices(". ").chain(text.match_indices("; ")).find_map(|(at, stop)| {
         let rest = Extent::new(last.extent.start as usize + at + 2, last.extent.end as usize);
         let is_keyed = (at > 20 || stop == "; ") && keyed(document.str(rest), habits).is_some();
-        // "First published in Moscow in 1924. Taken from Works, vol. 2, 1976."
-        let is_taken = |kind| kind == StatementKind::Source && last.kind == StatementKind::FirstPublication;
+        // "First published in Moscow in 1924. Taken from Works, vol. 2, 1976.", "Transcribed by Sally Ryan. From *Liberty*, May 1935."
+        let is_taken = |kind| kind == StatementKind::Source && is_role(last.kind);
         let is_own = |kind| kind != last.kind && ((is_role(kind) || is_taken(kind)) && at > 20 || is_keyed && kind != StatementKind::Other);
         let (kind, key) = recognise(document, rest, habits).filter(|(kind, _)| is_own(*kind))?;
         Some((kind, rest, key))

@@ -28,7 +28,7 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
         Source | FirstPublication | Publisher => reader.bibliographic(statement),
         Transcribed | MarkedUp | Proofread | Edited | Translated => statement.parts = reader.agents(),
         OnlineVersion => statement.parts = reader.online(),
-        Title => statement.parts.push((Part::Title(Level::Analytic), value)),
+        Title => statement.parts.push((Part::Title(Level::Analytic), reader.entitled())),
         Author => statement.parts = reader.authors(),
         Recipient => statement.parts.push((Part::Person, reader.trimmed(value))),
         Location => statement.parts.push((Part::Place, reader.trimmed(value))),
@@ -263,6 +263,15 @@ impl Reader<'_> {
         }
     }
 
+    /// "Opinion sur le divorce" of "Opinion sur le divorce / par Jean-Henry Bancal": what a catalogue says of who made the book is no
+    /// title.
+    fn entitled(&self) -> Extent {
+        let text = self.str(self.value);
+        let is_credit = |at: &usize| text[at + 3..].starts_with('[') || self.habits.byline(&text[at + 3..]).is_some();
+        let end = text.match_indices(" / ").map(|(at, _)| at).find(is_credit).unwrap_or(text.len());
+        Extent { end: self.value.start + end as u32, ..self.value }
+    }
+
     /// "Karl Marx and Frederick Engels", "Hugh Carter; Mary Carter", "Gabriël (AKA Carel van Nievelt)".
     fn authors(&self) -> Vec<(Part, Extent)> {
         let value = self.closed(self.trimmed(self.value));
@@ -288,7 +297,9 @@ impl Reader<'_> {
                 continue;
             }
             if role == CreditRole::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
-                parts.push((Part::Organisation, piece));
+                // "by Ann Roe (from images made available by The Internet Archive)"
+                let is_of_another = role == CreditRole::By && parts.iter().any(|(part, _)| *part == Part::Person);
+                parts.extend((!is_of_another).then_some((Part::Organisation, piece)));
             } else if name::is_person(text, self.habits)
                 || is_listed
                     && (name::has_shape(text, self.habits) || role == CreditRole::By && !text.contains(' '))
