@@ -150,7 +150,8 @@ fn stands_once(document: &Document) -> Result<(), TestCaseError> {
     let mut stands: Vec<_> = leaves.chain(labels).chain(note_labels).collect();
     stands.sort_by_key(|own| own.start);
     let mut end = 0;
-    for own in stands.into_iter().chain([document.text.len()..document.text.len()]) {
+    let after = document.text.len()..document.text.len();
+    for own in stands.into_iter().chain(std::iter::once(after)) {
         let between = document.text.get(end..own.start).unwrap_or_default();
         prop_assert!(!between.contains(char::is_alphanumeric), "{between} of {}", document.text);
         end = end.max(own.end);
