@@ -131,12 +131,12 @@ impl Parser<'_> {
         (same_kind && share(&mut first, &mut second)).then_some((Expression { shape: Shape::Range, first, second: Some(second) }, end))
     }
 
-    /// "August" of "July/August 1914", "5" of "August 4/5, 1914".
+    /// "August" of "July/August 1914", "5" of "August 4/5, 1914": the next day, for "31" of "February 4/31" is a year.
     fn is_pair(&self, first: Simple, at: usize) -> bool {
         match first.core {
             Core::Point(Point { year: None, month: Some(_), day: None, .. }) => self.month(at).is_some(),
             Core::Point(Point { year: None, month: Some(_), day: Some(day), new_style: None, .. }) => {
-                self.day(at).is_some_and(|(next, _)| next > day && !is_later_style(day, next))
+                self.day(at).is_some_and(|(next, _)| next == day + 1)
             }
             _ => false,
         }
