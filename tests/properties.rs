@@ -159,13 +159,18 @@ fn stands_once(document: &Document) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The TEI holds the running text, of which each word stands once.
+fn is_whole(own: &Conversion) -> Result<(), TestCaseError> {
+    prop_assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.reading.document));
+    stands_once(&own.reading.document)
+}
+
 /// The TEI holds the running text, each word of it once, and a second run writes the same.
 fn text_survives(text: &str) -> Result<(), TestCaseError> {
     for notes in [Notes::Inline, Notes::End] {
         let settings = Settings { notes, ..Settings::default() };
         let first = converted(text, &settings);
-        prop_assert_eq!(tei::plain(&first.tei).expect("a TEI"), tei::running_text(&first.reading.document));
-        stands_once(&first.reading.document)?;
+        is_whole(&first)?;
         prop_assert_eq!(&first.tei, &converted(text, &settings).tei);
     }
     Ok(())
@@ -235,8 +240,7 @@ fn corrections_keep_the_laws(text: &str, rows: &[(usize, usize, &'static str)]) 
         let settings = Settings { notes, ..Settings::default() };
         let guides = Guides { settings: &settings, names: &Names::default(), corrections: &corrections, recogniser: None };
         let own = convert_by("t.txt", text.as_bytes().to_vec(), guides).expect("a text");
-        prop_assert_eq!(tei::plain(&own.tei).expect("a TEI"), tei::running_text(&own.reading.document));
-        stands_once(&own.reading.document)?;
+        is_whole(&own)?;
         prop_assert_eq!(source_bytes(&own.reading.document), own.reading.source.text().len());
         prop_assert_eq!(teiscribe::breach(&own.tei), None, "{}", own.tei);
     }

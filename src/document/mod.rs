@@ -200,6 +200,20 @@ impl Document {
         self.notes.get(note).filter(|own| own.body.start == index && own.is_in_line()).map(|_| note)
     }
 
+    /// The notes that stand in the line of another text, as their extents, in order.
+    pub(crate) fn notes_in_line(&self) -> Vec<Extent> {
+        let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
+        in_line.sort_unstable();
+        in_line
+    }
+
+    /// [`Self::leaves_by_text`] without the notes that stand in the line of another, which are words of it.
+    pub(crate) fn leaves_with_notes(&self) -> Vec<usize> {
+        let mut leaves = self.leaves_by_text();
+        leaves.retain(|&index| self.note_in_line(index).is_none());
+        leaves
+    }
+
     /// The text of the block at `index`, behind its label if it is an item or the first of a note.
     fn words(&self, index: usize) -> Extent {
         let Block { extent, kind, .. } = self.blocks[index];
@@ -216,11 +230,10 @@ impl Document {
     /// notes that stand in their lines, which are texts of their own.
     pub fn texts(&self) -> Vec<(Extent, usize)> {
         let leaves = self.leaves_by_text();
-        let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
+        let in_line = self.notes_in_line();
         if in_line.is_empty() {
             return leaves.into_iter().map(|index| (self.words(index), index)).collect();
         }
-        in_line.sort();
         let mut texts: Vec<(Extent, usize)> = Vec::new();
         for index in leaves {
             let mut rest = self.words(index);
@@ -272,15 +285,20 @@ impl Document {
 
     /// Takes out the blocks for which `keep` is false; their children move up only if `depth` was changed before.
     pub fn retain_blocks(&mut self, keep: &[bool]) {
-        let mut after = Vec::with_capacity(keep.len() + 1);
-        let mut n = 0;
-        for &kept in keep {
-            after.push(n);
-            n += usize::from(kept);
+        self.rearrange(keep, Vec::new());
+    }
+
+    /// Takes out the blocks for which `keep` is false, and puts in those of `begun` before those at their indices.
+    pub(crate) fn rearrange(&mut self, keep: &[bool], mut begun: Vec<(usize, Block)>) {
+        begun.sort_by_key(|(index, _)| *index);
+        let mut begun = begun.into_iter().peekable();
+        let (mut blocks, mut after) = (Vec::with_capacity(keep.len()), Vec::with_capacity(keep.len() + 1));
+        for (index, block) in self.blocks.iter().enumerate() {
+            after.push(blocks.len());
+            blocks.extend(begun.next_if(|(first, _)| *first == index).map(|(_, block)| block));
+            blocks.extend(keep[index].then_some(*block));
         }
-        after.push(n);
-        let mut flags = keep.iter();
-        let blocks = self.blocks.iter().copied().filter(|_| *flags.next().unwrap_or(&true)).collect();
+        after.push(blocks.len());
         self.replace_blocks(blocks, &after);
     }
 

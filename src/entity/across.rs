@@ -11,9 +11,7 @@ pub(super) fn settle(document: &mut Document, findings: &mut Vec<(Extent, Findin
     if !document.corrections.iter().any(is_inline) {
         return;
     }
-    // A note that stands in the line is words of its block.
-    let leaves = document.leaves_by_text().into_iter().filter(|&index| document.note_in_line(index).is_none());
-    let leaves: Vec<Block> = leaves.map(|index| document.blocks[index]).collect();
+    let leaves: Vec<Block> = document.leaves_with_notes().into_iter().map(|index| document.blocks[index]).collect();
     let mut kept = Vec::with_capacity(document.corrections.len());
     for mut own in std::mem::take(&mut document.corrections) {
         if !is_inline(&own) {
@@ -54,7 +52,7 @@ fn words(document: &Document, own: &Correction) -> Extent {
     let note = document.notes.partition_point(|note| note.label_extent.start <= extent.start).checked_sub(1);
     let label = note.map(|note| document.notes[note].label_extent).filter(|label| extent.start < label.end && label.end < extent.end);
     extent.start = label.map_or(extent.start, |label| label.end);
-    let is_marker = |a: &&Annotation| a.extent.end == extent.end && matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_));
+    let is_marker = |a: &&Annotation| a.extent.end == extent.end && Family::of(&a.kind) == Some(Family::Note);
     if matches!(own.set.family(), Family::Name | Family::Date)
         && let Some(marker) = document.annotations_in(extent).iter().find(is_marker)
         && extent.start < marker.extent.start

@@ -38,8 +38,7 @@ pub(super) struct Folded<'t> {
 impl<'t> Folded<'t> {
     /// The text of `document`, in which words end where its notes begin.
     pub(super) fn of(document: &'t Document) -> Self {
-        let in_line = document.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker);
-        let mut seams: Vec<u32> = in_line.flat_map(|note| [note.start, note.end]).collect();
+        let mut seams: Vec<u32> = document.notes_in_line().into_iter().flat_map(|note| [note.start, note.end]).collect();
         seams.sort_unstable();
         Self { seams, between: loose::between(document), ..Self::new(&document.text) }
     }

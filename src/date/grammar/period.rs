@@ -263,12 +263,11 @@ impl Parser<'_> {
         let romans = || {
             let numeral = word.trim_end_matches(|c: char| c.is_lowercase());
             let is_numeral = word.starts_with(|c: char| c.is_ascii_uppercase()) && word.len() - numeral.len() <= 5;
-            roman(numeral).filter(|_| is_numeral).map(|n| (n, at + 1))
+            // "XIX. Jahrhundert"
+            roman(numeral).filter(|_| is_numeral).map(|n| (n, self.past(at + 1, '.')))
         };
         let small = || small_numeral(word).map(|n| (n, at + 1));
         let dotted = || self.number(at).filter(|_| self.is_mark(at + 1, '.')).map(|n| (n, at + 2));
-        // "XIX. Jahrhundert"
-        let romans = || romans().map(|(century, end)| (century, self.past(end, '.')));
         let found = self.suffixed(at).or_else(|| self.ordinal_words(at)).or_else(dotted).or_else(romans).or_else(small);
         found.filter(|(century, _)| (1..=21).contains(century))
     }

@@ -10,8 +10,7 @@ pub(super) struct Leaves {
 
 impl Leaves {
     pub(super) fn of(document: &Document) -> Self {
-        let own = document.leaves_by_text().into_iter().filter(|&index| document.note_in_line(index).is_none());
-        Self { leaves: own.map(|index| (document.blocks[index].extent, index)).collect() }
+        Self { leaves: document.leaves_with_notes().into_iter().map(|index| (document.blocks[index].extent, index)).collect() }
     }
 
     /// Those that hold text of `extent`, as indices.

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::leaf::Leaves;
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, BlockKind, Correction, Document, Extent, Kind, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone};
+use crate::document::{
+    Annotation, BlockKind, Correction, Document, Extent, Family, Kind, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
+};
 
 /// Makes notes of the blocks at `extents`.
 pub(super) fn make(document: &mut Document, extents: &[Extent]) {
@@ -49,8 +51,7 @@ fn label(text: &str) -> (Box<str>, u32) {
 /// Takes what corrections say of a note that stands in the line as what is said of its marker: that it is a note or none. It
 /// can be nothing else; such corrections are taken out, and told.
 pub(super) fn unmake(document: &mut Document) -> Vec<(Extent, Finding)> {
-    let mut in_line: Vec<Extent> = document.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
-    in_line.sort_unstable();
+    let in_line = document.notes_in_line();
     let is_within = |extent: Extent| {
         let near = in_line[..in_line.partition_point(|note| note.start <= extent.start)].last();
         near.is_some_and(|note| note.contains(extent))
@@ -182,8 +183,8 @@ fn marker_at(document: &Document, extent: Extent) -> Result<Extent, String> {
     if looks_like { Ok(extent) } else { Err("the words are no marker of a note".to_owned()) }
 }
 
-const fn is_marker(kind: &Kind) -> bool {
-    matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_))
+fn is_marker(kind: &Kind) -> bool {
+    Family::of(kind) == Some(Family::Note)
 }
 
 /// The note with this label, or whose words begin so.
@@ -220,7 +221,7 @@ fn mark(document: &mut Document, own: Extent, note: u32) {
 }
 
 fn unmark(document: &mut Document, extent: Extent) {
-    document.annotations.retain(|a| !(matches!(a.kind, Kind::NoteMarker(_) | Kind::NoteReference(_)) && a.extent.overlaps(extent)));
+    document.annotations.retain(|a| !(is_marker(&a.kind) && a.extent.overlaps(extent)));
 }
 
 /// Tells each note its marker, and forgets what was found wrong and is not.

@@ -159,7 +159,7 @@ fn flatten_lists(document: &mut Document) {
         }
     }
     if keep.contains(&false) || !begun.is_empty() {
-        begin_anew(document, begun, &keep);
+        document.rearrange(&keep, begun);
     }
 }
 
@@ -200,20 +200,6 @@ fn items(document: &Document, index: usize) -> Vec<(Range<usize>, bool)> {
         item = next;
     }
     items
-}
-
-/// Keeps the blocks that are to be kept, and lets the lists of `begun` begin before those at their indices.
-fn begin_anew(document: &mut Document, mut begun: Vec<(usize, Block)>, keep: &[bool]) {
-    begun.sort_by_key(|(index, _)| *index);
-    let mut begun = begun.into_iter().peekable();
-    let (mut blocks, mut after) = (Vec::with_capacity(keep.len()), Vec::with_capacity(keep.len() + 1));
-    for (index, block) in document.blocks.iter().enumerate() {
-        after.push(blocks.len());
-        blocks.extend(begun.next_if(|(first, _)| *first == index).map(|(_, list)| list));
-        blocks.extend(keep[index].then_some(*block));
-    }
-    after.push(blocks.len());
-    document.replace_blocks(blocks, &after);
 }
 
 /// An item that is a note is a paragraph; one that holds blocks gives way to them.

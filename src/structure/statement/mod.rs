@@ -215,8 +215,7 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
         // "Note: See …" at the end is text; above it, it tells of it, and right below "Source: …".
         let told = |block: &Block| is_one(document, block, habits) && tells(document, block, habits);
         let is_statement = is_text
-            && (told(&block)
-                || is_one(document, &block, habits) && told(&document.blocks[leaves[n - 1]])
+            && (is_one(document, &block, habits) && (tells(document, &block, habits) || told(&document.blocks[leaves[n - 1]]))
                 || (is_imprint(document.str(block.extent), habits) && block.kind == BlockKind::Paragraph));
         if is_statement {
             document.blocks[index].kind = BlockKind::Statement;
