@@ -21,7 +21,7 @@ pub struct Settings {
     pub annotate: Annotate,
     /// Whether each paragraph has an `xml:id`.
     pub paragraph_ids: bool,
-    /// Whether names are left as they are.
+    /// Whether names are left as they are, but for those that a person decided on.
     pub no_names: bool,
     /// The persons who correct, by the words that stand for them in the column `by`: `jr = "Jane Roe"`.
     pub people: BTreeMap<String, String>,

@@ -132,7 +132,7 @@ struct Convert {
     /// Give each paragraph an id
     #[arg(long)]
     paragraph_ids: bool,
-    /// Leave names as they are
+    /// Leave names as they are, but for those that corrections decide
     #[arg(long)]
     no_names: bool,
     /// A register of names, CSV or TEI; several by repeating it. None: that of teiscribe.toml, else names.csv beside the input

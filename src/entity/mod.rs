@@ -47,22 +47,27 @@ pub fn annotate(document: &mut Document, settings: &Settings, names: &Names, oth
     across::settle(document, &mut findings);
     corrected::dates(document, &mut findings);
     if !settings.no_names {
-        work::find(document);
-        findings.extend(name::find(document, names));
-        match other.map(|other| other.names(&document.text, document.header.language.as_deref())) {
-            Some(Ok(spotted)) => spotted::add(document, names, spotted),
-            Some(Err(finding)) => findings.push((Extent::default(), finding)),
-            None => {}
-        }
-        corrected::names(document, names.register(), &mut findings);
-        parts::of_entries(document);
-        if settings.annotate == Annotate::Full {
-            parts::of_mentions(document);
-        }
+        find_names(document, names, other, &mut findings);
+    }
+    // What a person decides holds where no name is looked for, too.
+    corrected::names(document, names.register(), &mut findings);
+    parts::of_entries(document);
+    if settings.annotate == Annotate::Full {
+        parts::of_mentions(document);
     }
     bracket::decide(document);
     corrected::brackets(document);
     located(document, findings)
+}
+
+fn find_names(document: &mut Document, names: &Names, other: Option<&dyn Recogniser>, findings: &mut Vec<(Extent, Finding)>) {
+    work::find(document);
+    findings.extend(name::find(document, names));
+    match other.map(|other| other.names(&document.text, document.header.language.as_deref())) {
+        Some(Ok(spotted)) => spotted::add(document, names, spotted),
+        Some(Err(finding)) => findings.push((Extent::default(), finding)),
+        None => {}
+    }
 }
 
 fn located(document: &Document, findings: Vec<(Extent, Finding)>) -> Vec<Diagnostic> {
