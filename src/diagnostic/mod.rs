@@ -285,6 +285,11 @@ const fn row(code: &'static str, severity: Severity) -> Row {
 }
 
 impl Finding {
+    /// That a correction finds nothing to correct in `words`: `problem` says what is missing.
+    pub(crate) fn without_object(words: String, problem: impl Into<String>) -> Self {
+        Self::CorrectionWithoutObject { words, problem: problem.into() }
+    }
+
     const fn row(&self) -> Row {
         use Severity::{Error, Info, Warning};
         match self {

@@ -8,6 +8,7 @@ mod authority;
 mod block;
 mod correction;
 mod header;
+mod leaf;
 mod licence;
 mod mention;
 mod standing;
@@ -26,6 +27,7 @@ pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind, is_language,
 };
+pub(crate) use leaf::Leaves;
 pub use licence::{Terms, licence_terms};
 pub use mention::{Doubtful, Entry, EntryId, EntryKind, Mention, MentionKind, NamePart, PlaceKind};
 pub use standing::{Standing, is_part};
@@ -205,13 +207,6 @@ impl Document {
         let mut in_line: Vec<Extent> = self.notes.iter().filter(|note| note.is_in_line()).filter_map(|note| note.marker).collect();
         in_line.sort_unstable();
         in_line
-    }
-
-    /// [`Self::leaves_by_text`] without the notes that stand in the line of another, which are words of it.
-    pub(crate) fn leaves_with_notes(&self) -> Vec<usize> {
-        let mut leaves = self.leaves_by_text();
-        leaves.retain(|&index| self.note_in_line(index).is_none());
-        leaves
     }
 
     /// The text of the block at `index`, behind its label if it is an item or the first of a note.

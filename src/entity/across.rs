@@ -2,7 +2,7 @@
 //! label before a note, the marker behind a name; and on words that are left out.
 
 use crate::diagnostic::Finding;
-use crate::document::{Annotation, Block, Correction, Document, Extent, Family, Kind, Set, Zone};
+use crate::document::{Annotation, Block, Correction, Document, Extent, Family, Kind, Leaves, Set, Zone};
 
 /// Lets decisions be about the words alone, and a language that of the words in each block; what can be of one block alone, or
 /// is of words that are left out, is taken out, and told.
@@ -11,7 +11,7 @@ pub(super) fn settle(document: &mut Document, findings: &mut Vec<(Extent, Findin
     if !document.corrections.iter().any(is_inline) {
         return;
     }
-    let leaves: Vec<Block> = document.leaves_with_notes().into_iter().map(|index| document.blocks[index]).collect();
+    let leaves = Leaves::of(document);
     let mut kept = Vec::with_capacity(document.corrections.len());
     for mut own in std::mem::take(&mut document.corrections) {
         if !is_inline(&own) {
@@ -20,11 +20,11 @@ pub(super) fn settle(document: &mut Document, findings: &mut Vec<(Extent, Findin
         }
         let whole = own.extent;
         own.extent = words(document, &own);
-        let near = near(&leaves, own.extent);
-        let parts = parts(document, near, own.extent);
+        let near: Vec<Block> = leaves.at(own.extent).map(|index| document.blocks[index]).collect();
+        let parts = parts(document, &near, own.extent);
         let is_left_out = !near.is_empty() && near.iter().all(|leaf| matches!(leaf.zone, Zone::Dropped(_)));
         match &own.set {
-            _ if is_left_out => findings.push((own.extent, refused(document, own.extent, "they are left out".to_owned()))),
+            _ if is_left_out => findings.push((own.extent, Finding::without_object(document.line(own.extent), "they are left out"))),
             _ if parts.len() < 2 && own.extent == whole => kept.push(own),
             Set::Language(language) => {
                 let parts = if parts.is_empty() { vec![own.extent] } else { parts };
@@ -34,16 +34,12 @@ pub(super) fn settle(document: &mut Document, findings: &mut Vec<(Extent, Findin
             _ if parts.len() < 2 => kept.push(own),
             _ => {
                 let problem = format!("they stand in {} blocks; each has a row of its own", parts.len());
-                findings.push((own.extent, refused(document, own.extent, problem)));
+                findings.push((own.extent, Finding::without_object(document.line(own.extent), problem)));
             }
         }
     }
     document.corrections = kept;
     document.sort_annotations();
-}
-
-fn refused(document: &Document, extent: Extent, problem: String) -> Finding {
-    Finding::CorrectionWithoutObject { words: document.line(extent), problem }
 }
 
 /// The words that a decision is about: behind the label of a note and, of a name or a date, before the marker of one.
@@ -61,13 +57,6 @@ fn words(document: &Document, own: &Correction) -> Extent {
         extent = document.extent_of(document.str(before).trim());
     }
     extent
-}
-
-/// The blocks that have some of the words.
-fn near(leaves: &[Block], extent: Extent) -> &[Block] {
-    let first = leaves.partition_point(|leaf| leaf.extent.end <= extent.start);
-    let count = leaves[first..].iter().take_while(|leaf| leaf.extent.start < extent.end).count();
-    &leaves[first..first + count]
 }
 
 /// The words of `extent` in each block; none where one block has all.

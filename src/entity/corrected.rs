@@ -101,9 +101,7 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
                 let own = kind.map(|kind| Annotation { extent: *extent, kind });
                 own.into_iter().for_each(|own| document.insert_annotation(own));
             }
-            Err(problem) => {
-                findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem: problem.to_owned() }));
-            }
+            Err(problem) => findings.push((*extent, Finding::without_object(document.line(*extent), problem))),
         }
     }
 }

@@ -233,7 +233,7 @@ fn join(document: &mut Document, first: usize, second: usize, cert: Option<Optio
 }
 
 fn without_seam(document: &Document, extent: Extent) -> Finding {
-    Finding::CorrectionWithoutObject { words: document.line(extent), problem: "no two paragraphs meet there".to_owned() }
+    Finding::without_object(document.line(extent), "no two paragraphs meet there")
 }
 
 fn words(document: &Document, first: usize, second: usize) -> String {

@@ -1,19 +1,18 @@
 //! What a person decided of blocks, held over the passes: once before them, so that they go by it, and once after, so that
 //! none of them has the last word.
 
+mod decided;
 mod fact;
-mod leaf;
 mod lines;
 mod note;
 mod part;
 mod shape;
 
-use self::leaf::Leaves;
-use crate::document::{Block, BlockKind, Document, Extent, ReadAs, Reason, Set, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Leaves, ReadAs, Reason, Set, Zone};
 use crate::structure::genre::quotation;
 
+pub(super) use decided::{decided, decided_prose};
 pub(super) use fact::{facts, language};
-pub(super) use leaf::{decided, decided_prose};
 pub(super) use note::markers;
 pub(super) use part::{speakers, unmade};
 pub(super) use shape::begin;

@@ -3,10 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-use super::leaf::Leaves;
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, BlockKind, Correction, Document, Extent, Family, Kind, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
+    Annotation, BlockKind, Correction, Document, Extent, Family, Kind, Leaves, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
 };
 
 /// Makes notes of the blocks at `extents`.
@@ -63,8 +62,8 @@ pub(super) fn unmake(document: &mut Document) -> Vec<(Extent, Finding)> {
         Set::Read(ReadAs::Text) => Some(Correction { set: Set::Note(None), ..own }),
         Set::Read(ReadAs::Note) => None,
         _ => {
-            let problem = "they are a note in the line, which is a note or text".to_owned();
-            findings.push((own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem }));
+            let problem = "they are a note in the line, which is a note or text";
+            findings.push((own.extent, Finding::without_object(document.line(own.extent), problem)));
             None
         }
     });
@@ -150,13 +149,12 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
         .filter_map(|own| if let Set::Note(which) = &own.set { Some((own.extent, which.clone())) } else { None })
         .collect();
     for (extent, which) in &decided {
-        let note = which.as_deref().map(|which| Ok((marker_at(document, *extent)?, named(document, which)?)));
+        let meant = |which: &str| -> Result<_, String> { Ok((marker_at(document, *extent)?, named(document, which)?)) };
+        let note = which.as_deref().map(meant);
         match note {
             None => unmark(document, *extent),
             Some(Ok((own, note))) => mark(document, own, note),
-            Some(Err(problem)) => {
-                findings.push((*extent, Finding::CorrectionWithoutObject { words: document.line(*extent), problem }));
-            }
+            Some(Err(problem)) => findings.push((*extent, Finding::without_object(document.line(*extent), problem))),
         }
     }
     if !document.corrections.is_empty() {

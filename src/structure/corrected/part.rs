@@ -1,8 +1,7 @@
 //! What a person decided and a block cannot be where it stands: speakers who say nothing, parts of letters in the middle.
 
-use super::leaf::Leaves;
 use crate::diagnostic::Finding;
-use crate::document::{BlockKind, Document, Extent, ReadAs, Set, Standing};
+use crate::document::{BlockKind, Document, Extent, Leaves, ReadAs, Set, Standing};
 
 /// The blocks that a person says who speaks in, as indices, and the words that say it.
 pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item = (usize, Extent)> {
@@ -35,9 +34,7 @@ pub(in crate::structure) fn unmade(document: &Document) -> Vec<(Extent, Finding)
                 .then_some("what opens a division has no text before it, what closes one has none after it, and here is some"),
         }
     };
-    let finding = |(extent, reading): (Extent, &ReadAs)| {
-        let problem = problem(extent, reading)?.to_owned();
-        Some((extent, Finding::CorrectionWithoutObject { words: document.line(extent), problem }))
-    };
+    let finding =
+        |(extent, reading): (Extent, &ReadAs)| Some((extent, Finding::without_object(document.line(extent), problem(extent, reading)?)));
     wanted.into_iter().filter_map(finding).collect()
 }

@@ -1,9 +1,8 @@
 //! Blocks made into others before the passes over them: verse, lists and tables by the lines of the source.
 
-use super::leaf::Leaves;
 use super::{are_any, lines};
 use crate::diagnostic::Finding;
-use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, ListKind, ReadAs, Reason, Set, Zone};
+use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, Leaves, ListKind, ReadAs, Reason, Set, Zone};
 
 /// Makes of the blocks of every correction what it says that they are. Corrections of which others leave nothing are taken out, and told.
 pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<(Extent, Finding)> {
@@ -43,10 +42,8 @@ pub(in crate::structure) fn begin(document: &mut Document, source: &str) -> Vec<
 
 /// The corrections that are about a part of what a later one makes one thing of: verse of a line, and text of the next.
 fn told(document: &Document, overruled: &[bool]) -> Vec<(Extent, Finding)> {
-    let finding = |own: &Correction| {
-        let problem = "another row says what the whole is".to_owned();
-        (own.extent, Finding::CorrectionWithoutObject { words: document.line(own.extent), problem })
-    };
+    let problem = "another row says what the whole is";
+    let finding = |own: &Correction| (own.extent, Finding::without_object(document.line(own.extent), problem));
     document.corrections.iter().zip(overruled).filter(|(_, is_overruled)| **is_overruled).map(|(own, _)| finding(own)).collect()
 }
 
