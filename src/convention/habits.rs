@@ -14,7 +14,7 @@ use super::pattern::{Pattern, Patterns};
 use super::sentence::{Said, Sentence};
 use super::style::{Columns, Lists, Paragraphs, Verse};
 use super::table::{Byline, Envelope, LineMarks, Statements, Tables, TitleLines, Titles};
-use super::vocabulary::{Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
+use super::vocabulary::{Below, Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
 use super::words::{Openings, Phrases, Words};
 
 /// The habits of a transcription: the words and marks by which its parts are known.
@@ -46,6 +46,8 @@ pub struct Habits {
     site_settings: Words,
     key_fillers: Words,
     subtitle_keys: Words,
+    /// What keys of front matter below others say.
+    pub(crate) below: Below,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
     envelope: Envelope,
@@ -129,6 +131,7 @@ impl From<Tables> for Habits {
             site_settings: tables.front_matter.site,
             key_fillers: tables.front_matter.fillers,
             subtitle_keys: tables.front_matter.subtitles,
+            below: tables.front_matter.below,
             letter_parts: flat(tables.front_matter.text).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
             envelope: tables.envelope,

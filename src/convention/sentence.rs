@@ -28,6 +28,19 @@ const SLOTS: [(&str, Option<Part>); 14] = [
     ("", None),
 ];
 
+/// The name of a slot that holds something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) struct Slot(pub(super) Part);
+
+impl TryFrom<String> for Slot {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        slot(&name)?.map(Self).ok_or_else(|| "a slot without a name holds nothing".to_owned())
+    }
+}
+
 /// What ends a sentence, and need not stand in its pattern.
 const ENDS: [char; 7] = ['.', ';', ',', ' ', '\n', '\u{a0}', '\\'];
 

@@ -14,7 +14,7 @@ use super::file_name::FileNames;
 use super::mark::{DroppedLine, Fence, HeadingStyle, LetterPart, Sign};
 use super::sentence::Sentence;
 use super::style::{Columns, Lists, Paragraphs, Verse};
-use super::vocabulary::{Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
+use super::vocabulary::{Below, Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
 use super::words::{Phrases, Words};
 
 /// A convention's file as it is written. All tables may be missing: what one file lacks, those that it extends have.
@@ -115,6 +115,8 @@ pub(super) struct FrontMatter {
     pub(super) fillers: Words,
     /// Keys of a subtitle.
     pub(super) subtitles: Words,
+    /// What keys below others say.
+    pub(super) below: Below,
     /// Keys of which the value is text, by the part of a letter that it is.
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.

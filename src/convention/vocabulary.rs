@@ -1,10 +1,12 @@
 //! The words that tell names, credits, the parts of letters, plays and references, and the ways through a web site.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::document::Part;
 
-use super::sentence::{Said, Sentence};
+use super::sentence::{Said, Sentence, Slot};
 use super::words::{Phrases, Words};
 
 /// The words by which names are known.
@@ -120,6 +122,22 @@ impl Dialogue {
             let len = if after.is_empty() { line.len() } else { line.find(after)? };
             (len > 0).then_some((before.len(), len, before.len() + len + after.len()))
         })
+    }
+}
+
+/// What keys of front matter below others say: `volume` below `source`, `name` and `role` below `contributor`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Below {
+    /// Keys of which the value is what someone did.
+    pub(crate) roles: Words,
+    parts: BTreeMap<Slot, Words>,
+}
+
+impl Below {
+    /// The part that the value of `key` is.
+    pub(crate) fn part(&self, key: &str) -> Option<Part> {
+        self.parts.iter().find(|(_, keys)| keys.contains(key)).map(|(slot, _)| slot.0)
     }
 }
 

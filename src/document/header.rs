@@ -190,10 +190,10 @@ impl Bibl {
         self.parts.iter().find(|(p, _)| *p == part).map(|&(_, extent)| extent)
     }
 
-    /// The title and its level.
+    /// The title of what came out, and its level; that of an article in it is none.
     pub fn title(&self) -> Option<(Level, Extent)> {
         self.parts.iter().find_map(|&(part, extent)| match part {
-            Part::Title(level) => Some((level, extent)),
+            Part::Title(level) if level != Level::Analytic => Some((level, extent)),
             _ => None,
         })
     }
@@ -318,7 +318,7 @@ pub enum StatementKind {
 }
 
 /// A recognised part of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// A title of this level.
     Title(Level),

@@ -78,7 +78,7 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         return blank + directives(source, &lines[blank..], habits, drafts);
     }
     let Some(entries) = yaml(source, &lines[blank..]) else { return if has_title_lines { blank } else { 0 } };
-    let mut above = "";
+    let mut above = Vec::new();
     for entry in split(source, entries) {
         place(source, &entry, &mut above, habits, drafts);
     }
@@ -123,7 +123,7 @@ fn split(source: &str, lines: &[Line]) -> Vec<Vec<Line>> {
     for line in lines.iter().filter(|line| !line.shown(source).is_empty()) {
         let is_below = line.indent(source) > 0 && entries.last().is_some_and(|entry| !is_mapping(source, entry));
         match entries.last_mut() {
-            Some(entry) if is_below || key(line.shown(source)).is_none() && !is_comment(source, *line) => entry.push(*line),
+            Some(entry) if is_below || key_of(source, *line).is_none() && !is_comment(source, *line) => entry.push(*line),
             _ => entries.push(vec![*line]),
         }
     }
@@ -137,23 +137,34 @@ fn is_comment(source: &str, line: Line) -> bool {
 
 /// Whether the keys below an entry are its own: it has no value, or is itself below such a one.
 fn is_mapping(source: &str, entry: &[Line]) -> bool {
-    let first = entry[0].shown(source);
-    entry.len() == 1 && first.ends_with(':') || entry[0].indent(source) > 0
+    let first = entry[0];
+    entry.len() == 1 && first.shown(source).ends_with(':') || first.indent(source) > 0 || first.shown(source).starts_with(ITEM)
 }
 
-/// A key and its value: a key below another is named after both.
-fn place<'s>(source: &'s str, entry: &[Line], above: &mut &'s str, habits: &Habits, drafts: &mut Drafts) {
+/// How an item of a list begins.
+const ITEM: &str = "- ";
+
+/// The key of a line, and its column. An item has one where it is a word in small letters, `- name: Jane Roe`, and no title that
+/// has a colon.
+fn key_of(source: &str, line: Line) -> Option<(usize, &str)> {
+    let shown = line.shown(source);
+    let is_word = |key: &&str| key.bytes().all(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+    match shown.strip_prefix(ITEM) {
+        Some(item) => key(item).filter(is_word).map(|key| (line.indent(source) + ITEM.len(), key)),
+        None => key(shown).map(|key| (line.indent(source), key)),
+    }
+}
+
+/// A key and its value: a key below others is named after all of them, which `above` has with their columns.
+fn place<'s>(source: &'s str, entry: &[Line], above: &mut Vec<(usize, &'s str)>, habits: &Habits, drafts: &mut Drafts) {
     let mut lines: Vec<Line> = entry.iter().map(|line| line.trimmed(source)).collect();
     if is_comment(source, entry[0]) {
         return drafts.push(DraftKind::Claimed(Reason::Comment), 0, lines);
     }
-    let Some(own) = key(lines[0].text(source)) else { return };
-    let name = if entry[0].indent(source) == 0 {
-        *above = own;
-        own.to_owned()
-    } else {
-        format!("{above}.{own}")
-    };
+    let Some((column, own)) = key_of(source, entry[0]) else { return };
+    above.truncate(above.iter().take_while(|(own, _)| *own < column).count());
+    above.push((column, own));
+    let name = above.iter().map(|(_, key)| *key).collect::<Vec<_>>().join(".");
     let mut mark = lines[0].text(source).find(':').map_or(0, |colon| colon + 1);
     if lines.len() > 1 && is_block_mark(lines[0].text(source)[mark..].trim()) && habits.letter_part(&name).is_none() {
         mark = lines[0].text(source).len();

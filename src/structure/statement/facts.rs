@@ -10,7 +10,7 @@ use crate::document::{
 use crate::structure::genre::letter;
 use crate::structure::{name, navigation};
 
-use super::value_extent;
+use super::{keyed, value_extent};
 
 /// Draws the facts from what was read before.
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
@@ -88,7 +88,7 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
         findings.push((name, Finding::AuthorFromNavigation { name: document.str(name).to_owned() }));
     }
     complete_names(document);
-    let edited = |s: &&Statement| is_editor(document, s);
+    let edited = |s: &&Statement| is_editor(document, habits, s);
     let editors: Vec<Extent> = document
         .header
         .statements
@@ -112,8 +112,10 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
 
 /// Whom the first statement on the authors names: all of them.
 fn authors(document: &Document) -> Vec<Extent> {
-    let stated = document.header.statements.iter().find(|own| own.kind == StatementKind::Author);
-    let parts = stated.into_iter().flat_map(|own| &own.parts);
+    let mut stated = document.header.statements.iter().filter(|own| own.kind == StatementKind::Author);
+    let first = stated.next();
+    let listed = stated.filter(|own| first.is_some_and(|first| keyed::are_listed(first, own)));
+    let parts = first.into_iter().chain(listed).flat_map(|own| &own.parts);
     parts.filter(|(part, extent)| *part == Part::Person && !extent.is_empty()).map(|&(_, extent)| extent).collect()
 }
 
@@ -151,15 +153,15 @@ fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
 }
 
 /// "Edited by", `editor:`; not "Notes by".
-fn is_editor(document: &Document, statement: &Statement) -> bool {
-    let key = statement.name.as_deref().unwrap_or_else(|| document.str(statement.key));
+fn is_editor(document: &Document, habits: &Habits, statement: &Statement) -> bool {
+    let key = keyed::share(document, habits, statement).unwrap_or_else(|| document.str(statement.key));
     statement.kind == StatementKind::Edited && key.to_lowercase().starts_with("edit")
 }
 
 /// The share of those who made the transcription and the text behind it; editors have an element of their own.
 fn responsibility(document: &Document, habits: &Habits, statement: &Statement) -> Option<Responsibility> {
     use StatementKind::{Edited, MarkedUp, Proofread, Transcribed, Translated};
-    if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor(document, statement) {
+    if !matches!(statement.kind, Edited | MarkedUp | Proofread | Transcribed | Translated) || is_editor(document, habits, statement) {
         return None;
     }
     let all = |wanted: Part| statement.parts.iter().filter(move |(part, _)| *part == wanted).map(|&(_, extent)| extent);
@@ -173,7 +175,7 @@ fn responsibility(document: &Document, habits: &Habits, statement: &Statement) -
     let what = what_was_done(document, habits, statement, first);
     let organisation = all(Part::Organisation).find(|name| is_person && !stands_beside(document, habits, *name));
     let organisation = organisation.map(|name| (for_whom(document, habits, name), name));
-    let name = statement.name.clone().filter(|_| what.is_empty());
+    let name = keyed::share(document, habits, statement).filter(|_| what.is_empty()).map(Into::into);
     Some(Responsibility { what, name, names, organisation, date: all(Part::Date).next() })
 }
 
@@ -242,14 +244,16 @@ fn licence(document: &Document) -> Option<Extent> {
 /// The entries that the statements describe: those of one kind are one, and a keyed publisher is the source's.
 fn bibls(document: &Document) -> Vec<Bibl> {
     let mut bibls: Vec<Bibl> = Vec::new();
-    for statement in &document.header.statements {
+    let statements = &document.header.statements;
+    for (n, statement) in statements.iter().enumerate() {
         let Some((kind, _)) = statement.bibl else { continue };
         let parts = statement.parts.iter().copied().filter(|(part, _)| *part != Part::Licence);
         let has_title = statement.parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
+        let goes_on = n > 0 && keyed::are_of_one(&statements[n - 1], statement);
         let adds_to = |bibl: &Bibl| statement.parts.iter().any(|(part, _)| bibl.part(*part).is_none());
         match bibls.iter().position(|bibl| bibl.kind == kind) {
             // A second work of the same kind stays a statement, and so does a second imprint.
-            Some(at) if bibls[at].title().is_some() && has_title || !adds_to(&bibls[at]) => {}
+            Some(at) if bibls[at].title().is_some() && has_title && !goes_on || !adds_to(&bibls[at]) => {}
             Some(at) => bibls[at].parts.extend(parts),
             None => bibls.push(Bibl { kind, is_part: kind != BiblKind::Transcription, parts: parts.collect() }),
         }

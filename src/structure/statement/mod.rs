@@ -2,6 +2,7 @@
 
 mod credit;
 mod facts;
+mod keyed;
 mod sentence;
 mod unit;
 mod value;
@@ -256,20 +257,14 @@ fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
 /// A block's lines; one without a key goes on with the statement before, unless it is a sentence of its own.
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
     let key = Extent { end: block.extent.start, ..block.extent };
-    let whole = |kind, name| Statement { kind, extent: block.extent, key, name, bibl: None, parts: Vec::new() };
-    if let Some((_, key)) = document.header.front_matter.iter().find(|(extent, _)| *extent == block.extent) {
-        let kind = match habits.key(key) {
-            Some(StatementKind::Written) if is_stamp(document.str(block.extent)) => StatementKind::Updated,
-            // "notes: Numbers in italics are those of pages.", which says nothing of an editor.
-            Some(StatementKind::Edited) if is_remark(document.str(block.extent)) => StatementKind::Other,
-            kind => kind.unwrap_or(StatementKind::Other),
-        };
-        return statements.push(whole(kind, Some(key.clone())));
+    if let Some(at) = document.header.front_matter.iter().position(|(extent, _)| *extent == block.extent) {
+        return statements.push(keyed::read(document, habits, at));
     }
     if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
         && (is_credit(document, block, habits) || is_masthead(document, block, habits) || is_citation(document, block, habits))
     {
-        return statements.push(whole(StatementKind::Source, None));
+        let kind = StatementKind::Source;
+        return statements.push(Statement { kind, extent: block.extent, key, name: None, bibl: None, parts: Vec::new() });
     }
     let first = statements.len();
     for line in lines(document, block.extent).filter(|line| !line.is_empty()) {
@@ -294,24 +289,6 @@ fn bylined(document: &Document, line: Extent, habits: &Habits) -> Option<Extent>
     let text = document.str(line);
     let len = habits.byline(text).filter(|&len| name::are_persons(text[len..].trim(), habits))?;
     Some(Extent::new(line.start as usize, line.start as usize + len))
-}
-
-/// A sentence that is no list of names.
-fn is_remark(value: &str) -> bool {
-    const WORDS: usize = 5;
-    value.ends_with('.') && value.split_whitespace().count() >= WORDS && !name::is_mostly_names(value)
-}
-
-/// Whether a value is the time at which a program wrote a file, "2016-08-10 10:04:23": nobody dates a work so, and such times are
-/// of the years that have had files.
-fn is_stamp(value: &str) -> bool {
-    const FILES: &str = "1980";
-    let value = value.trim_matches(|c: char| !c.is_ascii_digit());
-    let (day, clock) = (value.get(..10).unwrap_or_default(), value.get(10..).unwrap_or_default());
-    let has_form = |text: &str, form: &str| {
-        text.len() >= form.len() && form.bytes().zip(text.bytes()).all(|(f, t)| f == t || f == b'0' && t.is_ascii_digit())
-    };
-    has_form(day, "0000-00-00") && has_form(clock.trim_start_matches(['T', ' ']), "00:00") && day > FILES
 }
 
 /// Whether a line continues the statement before: that one does not end, or this one is no sentence.

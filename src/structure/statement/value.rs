@@ -11,6 +11,9 @@ use super::{is_imprint, sentence, value_extent};
 
 /// Reads the parts of `statement`.
 pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statement) {
+    if statement.bibl.is_some() {
+        return;
+    }
     let value = value_extent(document, statement);
     let reader = Reader { document, habits, value, dates: dates(document, value) };
     use StatementKind::{
@@ -282,8 +285,9 @@ impl Reader<'_> {
     /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan", "by Eden and Cedar Paul".
     fn agents(&self) -> Vec<(Part, Extent)> {
         let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
-        let base = self.value.start as usize;
-        let pieces = credit::pieces(self.str(self.value), self.habits).into_iter().map(|piece| {
+        let value = self.unlisted();
+        let base = value.start as usize;
+        let pieces = credit::pieces(self.str(value), self.habits).into_iter().map(|piece| {
             let extent = Extent::new(base + piece.range.start, base + piece.range.end);
             (piece.role, piece.is_listed, extent)
         });
@@ -311,6 +315,13 @@ impl Reader<'_> {
             }
         }
         parts
+    }
+
+    /// The value without the brackets of a list in YAML: `[Ada Quill, "Ann Lee"]`.
+    fn unlisted(&self) -> Extent {
+        let text = self.str(self.value);
+        let list = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        list.map_or(self.value, |list| self.document.extent_of(list))
     }
 
     fn without_date(&self, piece: Extent) -> Extent {
