@@ -39,8 +39,8 @@ pub enum Set {
     Statement(Option<StatementKind>),
     /// The title; without words of its own, those of the extent.
     Title(Box<str>),
-    /// The author; without words of its own, those of the extent.
-    Author(Box<str>),
+    /// The author; without words of its own, those of the extent; `None`: those name no author.
+    Author(Option<Box<str>>),
     /// When the text was written; without a value, as the words of the extent say.
     Written(Option<Moment>),
 }

@@ -139,7 +139,7 @@ impl<'d> Context<'d> {
     /// The words of a title or author, as a person gives them, else as they stand.
     pub(super) fn stated(&self, extent: Extent, family: Family) -> Cow<'d, str> {
         let given = self.document.corrections.iter().filter(|own| own.extent == extent).find_map(|own| match &own.set {
-            Set::Title(words) | Set::Author(words) if own.set.family() == family && !words.is_empty() => Some(&**words),
+            Set::Title(words) | Set::Author(Some(words)) if own.set.family() == family && !words.is_empty() => Some(&**words),
             _ => None,
         });
         given.map_or_else(|| self.fact(extent), Cow::Borrowed)

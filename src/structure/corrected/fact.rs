@@ -9,7 +9,9 @@ use crate::document::{Annotation, Creation, Document, Extent, Kind, Person, Pers
 pub(in crate::structure) fn facts(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
     let Document { corrections: decided, header, .. } = document;
     if decided.iter().any(|own| matches!(own.set, Set::Author(_))) {
-        header.people.retain(|person| person.role != PersonRole::Author);
+        let is_named = decided.iter().any(|own| matches!(own.set, Set::Author(Some(_))));
+        let is_none = |name: Extent| decided.iter().any(|own| own.set == Set::Author(None) && own.extent.overlaps(name));
+        header.people.retain(|person| person.role != PersonRole::Author || !is_named && !is_none(person.name));
         findings.retain(|(_, finding)| !matches!(finding, Finding::AuthorFromNavigation { .. }));
     }
     for own in decided.iter() {
@@ -18,7 +20,7 @@ pub(in crate::structure) fn facts(document: &mut Document, findings: &mut Vec<(E
                 header.title = Some(own.extent);
                 findings.retain(|(_, finding)| *finding != Finding::NoTitle);
             }
-            Set::Author(_) => header.people.push(Person { role: PersonRole::Author, name: own.extent, cert: None, entry: None }),
+            Set::Author(Some(_)) => header.people.push(Person { role: PersonRole::Author, name: own.extent, cert: None, entry: None }),
             Set::Written(_) => header.creation = Some(Creation { date: own.extent, place: None }),
             _ => {}
         }
