@@ -123,11 +123,20 @@ impl Habits {
     }
 }
 
-/// The text after YAML between two lines `---` at the top.
+/// The lines that stand around front matter: of YAML, and of TOML.
+const FENCES: [&str; 2] = ["---", "+++"];
+
+/// The text after front matter at the top.
 fn without_front_matter(text: &str) -> &str {
+    front_matter(text).map_or_else(|| text.trim_start_matches(['\u{feff}', '\n', '\r']), |(_, body)| body)
+}
+
+/// The lines of front matter between two fences at the top, and the text after it.
+pub(super) fn front_matter(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches(['\u{feff}', '\n', '\r']);
-    let Some(rest) = text.strip_prefix("---").filter(|rest| rest.starts_with(['\n', '\r'])) else { return text };
-    rest.find("\n---").and_then(|at| rest[at + 4..].split_once('\n')).map_or(text, |(_, body)| body)
+    let (fence, rest) = FENCES.iter().find_map(|fence| Some((fence, text.strip_prefix(fence)?)))?;
+    let end = rest.starts_with(['\n', '\r']).then(|| rest.match_indices(fence).find(|(at, _)| rest[..*at].ends_with('\n')))??.0;
+    Some((&rest[..end], rest[end..].split_once('\n').map_or("", |(_, body)| body)))
 }
 
 /// `[^a]: `, `1. `, `[1] `, `(1) `, `* `: what may be the first of a series of notes.

@@ -26,6 +26,7 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+use apart::front_matter;
 use evidence::{Evidence, Sample};
 use table::{About, Tables};
 
@@ -43,9 +44,6 @@ pub(crate) use words::Words;
 
 /// A convention is detected where its evidence counts for so much.
 pub const ENOUGH: u32 = 4;
-
-/// Lines of front matter at most.
-const MAX_FRONT_MATTER: usize = 200;
 
 /// The name of the convention of a text that shows no other.
 const NONE: &str = "plain";
@@ -178,11 +176,11 @@ impl Conventions {
         self.list.iter().find(|own| own.name == name).map(AsRef::as_ref)
     }
 
-    /// The convention that the front matter of `text` names: `convention: letters` between two lines `---` at the top.
+    /// The convention that the front matter of `text` names: `convention: letters` between two lines `---` at the top,
+    /// `convention = "letters"` between two lines `+++`.
     pub fn named_in(&self, text: &str) -> Option<&str> {
-        let rest = text.trim_start_matches(['\u{feff}', '\n', '\r']).strip_prefix("---")?;
-        let lines = rest.lines().skip(1).take(MAX_FRONT_MATTER).take_while(|line| line.trim_end() != "---");
-        let mut values = lines.filter_map(|line| line.strip_prefix("convention:"));
+        let (matter, _) = front_matter(text)?;
+        let mut values = matter.lines().filter_map(|line| line.strip_prefix("convention")?.trim_start().strip_prefix([':', '=']));
         self.get(values.next()?.trim_matches([' ', '"', '\''])).map(Convention::name)
     }
 
@@ -324,6 +322,7 @@ mod tests {
         let named = |text| Conventions::built_in().named_in(text);
         assert_eq!(named("---\ntitle: Peace\nconvention: \"leiden\"\n---\nText.\n"), Some("leiden"));
         assert_eq!(named("---\nconvention: diplomatic\n---\nText.\n"), None);
+        assert_eq!(named("+++\nconvention = 'leiden'\n+++\nText.\n"), Some("leiden"));
         assert_eq!(named("---\ntitle: Peace\n---\nconvention: leiden\n"), None);
     }
 

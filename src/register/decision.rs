@@ -186,6 +186,7 @@ mod tests {
         for (set, value) in [
             ("when", "soon"),
             ("from", "1872/1871"),
+            ("title", "none"),
             ("type", "thing"),
             ("read-as", "poem"),
             ("lang", "English!"),
