@@ -1,6 +1,7 @@
 //! Containers that mean nothing: a quotation or box around a whole page, or around a heading.
 
 use crate::document::{Block, BlockKind, Document, Zone};
+use crate::structure::corrected;
 
 /// Takes away quotations that hold headings or most of the text: the page stood in a frame.
 pub(super) fn unwrap(document: &mut Document) {
@@ -19,9 +20,13 @@ pub(super) fn unwrap_settled(document: &mut Document) {
 }
 
 fn remove(document: &mut Document, is_frame: fn(&Document, usize) -> bool) {
+    let quoted = corrected::decided_quotations(document);
     let mut keep = vec![true; document.blocks.len()];
     for (index, kept) in keep.iter_mut().enumerate() {
-        if document.blocks[index].kind == BlockKind::Quotation && is_frame(document, index) {
+        if document.blocks[index].kind == BlockKind::Quotation
+            && is_frame(document, index)
+            && !quoted[index + 1..document.end_of(index)].contains(&true)
+        {
             *kept = false;
             for inner in index + 1..document.end_of(index) {
                 document.blocks[inner].depth -= 1;

@@ -13,6 +13,11 @@ pub(in crate::structure) fn decided_prose(document: &Document) -> Vec<bool> {
     decided_as(document, |set| decides(set) && !matches!(set, Set::Read(ReadAs::Verse | ReadAs::Quotation)))
 }
 
+/// For each block whether a person decided that it is quoted.
+pub(in crate::structure) fn decided_quotations(document: &Document) -> Vec<bool> {
+    decided_as(document, |set| *set == Set::Read(ReadAs::Quotation))
+}
+
 fn decided_as(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<bool> {
     let mut decided = vec![false; document.blocks.len()];
     let extents = extents(document, is);

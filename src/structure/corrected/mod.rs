@@ -11,7 +11,7 @@ mod shape;
 use crate::document::{Block, BlockKind, Document, Extent, Leaves, ReadAs, Reason, Set, Zone};
 use crate::structure::genre::quotation;
 
-pub(super) use decided::{decided, decided_prose};
+pub(super) use decided::{decided, decided_prose, decided_quotations};
 pub(super) use fact::{facts, language};
 pub(super) use note::markers;
 pub(super) use part::{speakers, unmade};
