@@ -15,7 +15,7 @@ use super::shelf::Shelf;
 use super::{Failure, project};
 
 /// The endings of files that are taken for transcriptions in a folder.
-const ENDINGS: [&str; 8] = ["txt", "md", "markdown", "text", "asciidoc", "adoc", "muse", "org"];
+const ENDINGS: [&str; 10] = ["txt", "md", "markdown", "text", "asciidoc", "adoc", "muse", "org", "wiki", "mediawiki"];
 /// Bytes at the beginning of a file that are looked at first; only where they look like no transcription is more read.
 const HEAD: u64 = 4 * 1024;
 const MORE: u64 = 1024 * 1024;

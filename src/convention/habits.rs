@@ -13,8 +13,8 @@ use super::mark::{Directive, DroppedLine, Fence, HeadingStyle, LetterPart, Sign}
 use super::pattern::{Pattern, Patterns};
 use super::sentence::{Said, Sentence};
 use super::style::{Columns, Lists, Paragraphs, Verse};
-use super::table::{Byline, Envelope, LineMarks, Statements, Tables, TitleLines, Titles};
-use super::vocabulary::{Below, Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
+use super::table::{Byline, Envelope, FrontMatter, LineMarks, Statements, Tables, Titles};
+use super::vocabulary::{Bibliography, CreditRole, Dialogue, Letter, Names, Navigation};
 use super::words::{Openings, Phrases, Words};
 
 /// The habits of a transcription: the words and marks by which its parts are known.
@@ -43,11 +43,8 @@ pub struct Habits {
     pub(crate) note_within: Words,
     pub(super) byline: Byline,
     titles: Titles,
-    site_settings: Words,
-    key_fillers: Words,
-    subtitle_keys: Words,
-    /// What keys of front matter below others say.
-    pub(crate) below: Below,
+    /// How front matter is written, and what its keys say.
+    pub(crate) front_matter: FrontMatter,
     letter_parts: HashMap<String, LetterPart>,
     directives: Vec<Directive>,
     envelope: Envelope,
@@ -60,8 +57,6 @@ pub struct Habits {
     pub(crate) links: Links,
     /// How notes stand in the line.
     pub(crate) notes_in_line: Vec<Enclosure>,
-    /// Lines at the top that have no key.
-    pub(crate) title_lines: TitleLines,
     brackets: Brackets,
     dropped: Vec<DroppedLine>,
     /// Whether paragraphs are wrapped, where that is set.
@@ -128,12 +123,9 @@ impl From<Tables> for Habits {
             note_within: tables.notes.within,
             byline: tables.byline,
             titles: tables.titles,
-            site_settings: tables.front_matter.site,
-            key_fillers: tables.front_matter.fillers,
-            subtitle_keys: tables.front_matter.subtitles,
-            below: tables.front_matter.below,
-            letter_parts: flat(tables.front_matter.text).collect(),
+            letter_parts: flat(std::mem::take(&mut tables.front_matter.text)).collect(),
             directives: tables.front_matter.directives.iter().filter_map(|pattern| Directive::new(pattern)).collect(),
+            front_matter: tables.front_matter,
             envelope: tables.envelope,
             heading_styles: tables.headings.styles,
             page_blank: tables.pages.blank.iter().map(|line| line.to_lowercase()).collect(),
@@ -141,7 +133,6 @@ impl From<Tables> for Habits {
             signs: tables.signs,
             links: tables.links,
             notes_in_line: tables.notes.inline,
-            title_lines: tables.front_matter.title_lines,
             brackets: tables.brackets,
             dropped: tables.dropped,
             is_wrapped: tables.lines.wrapped,
@@ -178,7 +169,7 @@ impl Habits {
     fn normal_key(&self, key: &str) -> String {
         let joined = key.replace(['-', '\'', '’'], "").to_lowercase();
         let words = joined.split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| !word.is_empty() && !self.key_fillers.contains(word)).collect::<Vec<_>>().join(" ")
+        words.filter(|word| !word.is_empty() && !self.front_matter.fillers.contains(word)).collect::<Vec<_>>().join(" ")
     }
 
     /// What a sentence is about by how it begins, and the bytes of that: 14 of "Transcribed by Aindrias Ó Cathasaigh."
@@ -214,12 +205,17 @@ impl Habits {
 
     /// Whether a key of front matter is that of the subtitle.
     pub(crate) fn is_subtitle_key(&self, key: &str) -> bool {
-        self.subtitle_keys.contains(key)
+        self.front_matter.subtitles.contains(key)
     }
 
     /// Whether a key of front matter says nothing of the text.
     pub(crate) fn is_site_setting(&self, key: &str) -> bool {
-        self.site_settings.contains(key)
+        self.front_matter.site.contains(key)
+    }
+
+    /// What the lines above and below such lines begin with, where they stand apart: `{{` and `}}`.
+    pub(crate) fn directive_fence(&self) -> Option<(&str, &str)> {
+        if let [open, close] = self.front_matter.fence.as_slice() { Some((open, close)) } else { None }
     }
 
     /// The key of a line at the top such as `#title The Commune`, and the bytes before its value.

@@ -42,6 +42,8 @@ pub(crate) enum HeadingStyle {
     Stars,
     /// `== Title`, as many signs as the level.
     Equals,
+    /// `== Title ==`, or without the spaces.
+    Enclosed,
     /// A short paragraph after three blank lines or more.
     Spaced,
 }
@@ -60,12 +62,14 @@ pub(crate) enum SignMeaning {
     Typewriter,
     /// Letters spaced out; the marks go.
     Spaced,
-    /// The same, as the four that follow.
+    /// The same, as the five that follow.
     Superscript,
     Subscript,
     Underline,
     Strikethrough,
     Highlight,
+    /// Set in another place or size, which says nothing of them.
+    Layout,
     /// A remark of the editor's; the marks stay, as those of all that follow.
     Comment,
     /// Words that the editor adds.
@@ -177,6 +181,13 @@ impl DropReason {
     }
 }
 
+/// `text` without `mark` at its start; where that begins or ends with a space, there may be more of them, or none.
+fn without<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    let text = if mark.starts_with(' ') { text.trim_start() } else { text };
+    let rest = text.strip_prefix(mark.trim())?;
+    Some(if mark.ends_with(' ') { rest.trim_start() } else { rest })
+}
+
 /// A line at the top that gives a key and its value.
 #[derive(Debug)]
 pub(super) struct Directive {
@@ -193,12 +204,12 @@ impl Directive {
 
     /// The key of a line, and the bytes before its value.
     pub(super) fn key<'t>(&self, line: &'t str) -> Option<(&'t str, usize)> {
-        let rest = line.strip_prefix(self.before.as_str())?;
+        let rest = without(line, &self.before)?;
         let is_key = |c: char| c.is_alphanumeric() || "_-".contains(c);
         let key = &rest[..rest.find(|c: char| !is_key(c)).unwrap_or(rest.len())];
         let between = self.between.trim_end();
-        let after = rest[key.len()..].strip_prefix(between)?;
-        let is_closed = after.is_empty() || after.starts_with([' ', '\t']);
-        (!key.is_empty() && is_closed).then_some((key, self.before.len() + key.len() + between.len()))
+        let after = without(&rest[key.len()..], between)?;
+        let is_closed = self.between == between || after.is_empty() || after.starts_with([' ', '\t']);
+        (!key.is_empty() && is_closed).then_some((key, line.len() - after.len()))
     }
 }

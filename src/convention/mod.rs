@@ -52,7 +52,7 @@ const NONE: &str = "plain";
 const BASE: &str = include_str!("base.toml");
 
 /// The conventions that are built in, in the order in which they are named.
-const BUILT_IN: [(&str, &str); 13] = [
+const BUILT_IN: [(&str, &str); 14] = [
     ("mia", include_str!("mia.toml")),
     ("flowers", include_str!("flowers.toml")),
     ("gutenberg", include_str!("gutenberg.toml")),
@@ -65,6 +65,7 @@ const BUILT_IN: [(&str, &str); 13] = [
     ("muse", include_str!("muse.toml")),
     ("org", include_str!("org.toml")),
     ("asciidoc", include_str!("asciidoc.toml")),
+    ("mediawiki", include_str!("mediawiki.toml")),
     ("plain", include_str!("plain.toml")),
 ];
 

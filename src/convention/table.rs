@@ -108,7 +108,7 @@ pub(super) struct Titles {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct FrontMatter {
+pub(crate) struct FrontMatter {
     /// Keys that set up a web site.
     pub(super) site: Words,
     /// Words that a key is compared without: "and".
@@ -116,13 +116,15 @@ pub(super) struct FrontMatter {
     /// Keys of a subtitle.
     pub(super) subtitles: Words,
     /// What keys below others say.
-    pub(super) below: Below,
+    pub(crate) below: Below,
     /// Keys of which the value is text, by the part of a letter that it is.
     pub(super) text: BTreeMap<LetterPart, Vec<String>>,
     /// How a line at the top gives a key and its value: `#{key} {value}`.
     pub(super) directives: Vec<String>,
+    /// What the lines above and below those begin with, where they stand apart: `{{` and `}}`.
+    pub(super) fence: Vec<String>,
     /// The keys of lines without one at the top, in order.
-    pub(super) title_lines: TitleLines,
+    pub(crate) title_lines: TitleLines,
 }
 
 /// Lines at the top that have no key, each known by where it stands.

@@ -13,6 +13,9 @@ const MAX_LINES: usize = 2000;
 pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
     let mark = heading_mark(lines.habits, text.as_bytes()[0])?;
+    if mark == b'=' && lines.habits.has_headings(HeadingStyle::Enclosed) {
+        return enclosed_heading(lines);
+    }
     let level = text.bytes().take_while(|&b| b == mark).count();
     if mark != b'#' && (lines.lines[0].indent(lines.source) > 0 || text.len() <= level) {
         return None;
@@ -32,6 +35,21 @@ pub(super) fn heading(lines: &Lines<'_>) -> Option<Parsed> {
         return Parsed::leaf(2, DraftKind::Heading(level as u8), vec![next]);
     }
     Parsed::leaf(1, DraftKind::Heading(level as u8), vec![title])
+}
+
+/// `== Title ==`.
+fn enclosed_heading(lines: &Lines<'_>) -> Option<Parsed> {
+    let text = lines.first();
+    let level = text.bytes().take_while(|&b| b == b'=').count();
+    let after = text.bytes().rev().take_while(|&b| b == b'=').count();
+    let line = lines.lines[0].trimmed(lines.source);
+    let own = Line { end: line.end - after as u32, ..line };
+    let is_heading = (1..=6).contains(&level) && level == after && text.len() > level + after;
+    if is_heading {
+        Parsed::leaf(1, DraftKind::Heading(level as u8), vec![own.from(line.start as usize + level).trimmed(lines.source)])
+    } else {
+        None
+    }
 }
 
 /// `# Title: Rock Crystal`, and `## Author: …` below it: keys and values at the very top, written as headings.
@@ -57,7 +75,7 @@ fn heading_mark(habits: &Habits, first: u8) -> Option<u8> {
     let is_mark = match first {
         b'#' => true,
         b'*' => habits.has_headings(HeadingStyle::Stars),
-        b'=' => habits.has_headings(HeadingStyle::Equals),
+        b'=' => habits.has_headings(HeadingStyle::Equals) || habits.has_headings(HeadingStyle::Enclosed),
         _ => false,
     };
     is_mark.then_some(first)
@@ -181,9 +199,10 @@ pub(super) fn dropped(lines: &Lines<'_>) -> Option<Parsed> {
 }
 
 /// How comments open that may go over lines, and what sets up a site, and how they close.
-const COMMENTS: [(&str, &[&str], Reason); 4] = [
+const COMMENTS: [(&str, &[&str], Reason); 5] = [
     ("<!--", &["-->"], Reason::Comment),
     ("{::comment}", &["{:/comment}", "{::/comment}"], Reason::Comment),
+    ("<noinclude>", &["</noinclude>"], Reason::Template),
     ("<style", &["</style>"], Reason::Template),
     ("<script", &["</script>"], Reason::Template),
 ];
@@ -227,8 +246,13 @@ pub(super) fn attributes(lines: &Lines<'_>) -> Option<Parsed> {
 pub(super) fn template(lines: &Lines<'_>) -> Option<Parsed> {
     let text = lines.first();
     let is_code = (text.starts_with("{%") && text.find("%}") == Some(text.len() - 2))
-        || (text.starts_with("{{") && text.find("}}") == Some(text.len() - 2));
+        || (text.starts_with("{{") && text.find("}}") == Some(text.len() - 2) && !holds_words(text));
     if is_code { claim(lines, 1, Reason::Template) } else { None }
+}
+
+/// Whether braces hold words beside the name of what they call, as wikis do: `{{right|Jane Roe}}`. Code has spaces: `{{ page.title | upcase }}`.
+pub(in crate::structure) fn holds_words(code: &str) -> bool {
+    code.starts_with('{') && code.trim_start_matches('{').starts_with(char::is_alphabetic) && code.contains('|')
 }
 
 /// `<div class="x">`, `</center>`: a line of nothing but tags that lay out.

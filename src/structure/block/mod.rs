@@ -24,6 +24,8 @@ use crate::structure::line::Line;
 
 use folio::Folios;
 
+pub(super) use mark::holds_words;
+
 /// Nesting deeper than this is left as text.
 const MAX_DEPTH: u16 = 64;
 

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::{Action, Inline, LineEnd};
 use crate::byte_set::ByteSet;
 use crate::document::{Kind, PageBreak, Reason, Rend};
-use crate::structure::block::folio;
+use crate::structure::block::{folio, holds_words};
 use crate::structure::html::{self, TagRole};
 use crate::structure::inline::emphasis::Run;
 use crate::structure::line::Line;
@@ -194,7 +194,8 @@ impl<'a> Inline<'a> {
         let text = &self.source[at..limit];
         let near = &text.as_bytes()[..text.len().min(MAX_LEN)];
         let close = [("{%", "%}"), ("{{", "}}")].into_iter().find_map(|(open, close)| text.starts_with(open).then_some(close));
-        if let Some(n) = close.and_then(|close| memmem::find(near, close.as_bytes())) {
+        let end = close.and_then(|close| memmem::find(near, close.as_bytes()));
+        if let Some(n) = end.filter(|&n| !holds_words(&text[..n])) {
             return self.push(at, at + n + 2, Action::Drop(Reason::Template));
         }
         if let Some(list) = super::link::attribute_list(text) {

@@ -58,7 +58,7 @@ impl Inline<'_> {
         }
         let is_typographic = is_typographic(sign.means);
         let keeps_marks = sign.marks.map_or(!is_typographic, |marks| marks == Marks::Kept);
-        if is_typographic && !flanks(sign, &self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
+        if is_typographic && sign.open == sign.close && !flanks(sign, &self.source[..at], &inner[..len], &inner[len + sign.close.len()..]) {
             return None;
         }
         let (start, mark) = (at + sign.open.len(), sign.close.len());
@@ -66,7 +66,7 @@ impl Inline<'_> {
         if self.signs.last().is_some_and(|outer| outer.close < close + mark) {
             return None;
         }
-        let pair = self.pair(vec![kind(sign.means)]);
+        let pair = self.pair(kind(sign.means).into_iter().collect());
         self.signs.push(OpenSign { close, mark, pair, keeps_marks });
         self.push(at, if keeps_marks { at } else { start }, Action::Open(pair));
         Some(start)
@@ -78,17 +78,23 @@ fn closing(inner: &str, sign: &Sign) -> Option<usize> {
     if sign.open == sign.close {
         return inner.find(sign.close.as_str()).filter(|&at| (1..MAX_LEN).contains(&at));
     }
-    let opens = sign.open.chars().next()?;
-    let mut open = 0;
-    for (at, c) in inner.char_indices().take_while(|(at, _)| *at < MAX_LEN) {
-        if inner[at..].starts_with(sign.close.as_str()) {
+    let first = sign.open.chars().next()?;
+    // Of `{{sc|` the braces, of `[**` the bracket.
+    let opens = &sign.open[..sign.open.find(|c| c != first).unwrap_or(sign.open.len())];
+    let (mut open, mut at) = (0, 0);
+    while let Some(next) = inner[at..].chars().next().filter(|_| at < MAX_LEN) {
+        at += if inner[at..].starts_with(sign.close.as_str()) {
             if open == 0 {
                 return Some(at);
             }
             open -= 1;
-        } else if c == opens {
+            sign.close.len()
+        } else if inner[at..].starts_with(opens) {
             open += 1;
-        }
+            opens.len()
+        } else {
+            next.len_utf8()
+        };
     }
     None
 }
@@ -105,12 +111,16 @@ fn flanks(sign: &Sign, before: &str, inner: &str, after: &str) -> bool {
 }
 
 const fn is_typographic(means: SignMeaning) -> bool {
-    use SignMeaning::{Bold, Highlight, Italic, SmallCaps, Spaced, Strikethrough, Subscript, Superscript, Typewriter, Underline};
-    matches!(means, Bold | Italic | SmallCaps | Typewriter | Spaced | Superscript | Subscript | Underline | Strikethrough | Highlight)
+    use SignMeaning::{Bold, Highlight, Italic, Layout, SmallCaps, Spaced, Strikethrough, Subscript, Superscript, Typewriter, Underline};
+    matches!(
+        means,
+        Layout | Bold | Italic | SmallCaps | Typewriter | Spaced | Superscript | Subscript | Underline | Strikethrough | Highlight
+    )
 }
 
-const fn kind(means: SignMeaning) -> Kind {
-    match means {
+const fn kind(means: SignMeaning) -> Option<Kind> {
+    Some(match means {
+        SignMeaning::Layout => return None,
         SignMeaning::Bold => Kind::Emphasis(Rend::Bold),
         SignMeaning::Italic => Kind::Emphasis(Rend::Italic),
         SignMeaning::SmallCaps => Kind::Emphasis(Rend::SmallCaps),
@@ -133,5 +143,5 @@ const fn kind(means: SignMeaning) -> Kind {
         SignMeaning::Underline => Kind::Emphasis(Rend::Underline),
         SignMeaning::Strikethrough => Kind::Emphasis(Rend::Strikethrough),
         SignMeaning::Highlight => Kind::Emphasis(Rend::Highlight),
-    }
+    })
 }

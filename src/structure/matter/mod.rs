@@ -33,12 +33,12 @@ fn below_title(source: &str, lines: &[Line], habits: &Habits) -> Option<usize> {
 
 /// Whether the lines right below the title say what the habits have for them.
 fn has_lines_below_title(habits: &Habits) -> bool {
-    habits.title_lines.mark.is_empty() && !habits.title_lines.keys.is_empty()
+    habits.front_matter.title_lines.mark.is_empty() && !habits.front_matter.title_lines.keys.is_empty()
 }
 
 /// How many lines at the top say without a key what the habits have for them: below `= Title`, or each with a mark of its own.
 fn title_lines(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts) -> usize {
-    let (mark, keys) = (habits.title_lines.mark.as_str(), &habits.title_lines.keys);
+    let (mark, keys) = (habits.front_matter.title_lines.mark.as_str(), &habits.front_matter.title_lines.keys);
     let above = lines.first().and_then(|line| source[..line.start as usize].trim_end_matches(['\n', '\r']).lines().next_back());
     if mark.is_empty() && !above.is_some_and(|above| above.starts_with("= ")) {
         return 0;
@@ -67,6 +67,13 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     blank += titled;
     if lines.get(blank).is_some_and(|line| line.text(source).starts_with("#+") || line.text(source).starts_with("# -*-")) {
         return blank + org(source, &lines[blank..], habits, drafts);
+    }
+    if let Some(entries) = between_braces(source, &lines[blank..], habits) {
+        drafts.push(DraftKind::Claimed(Reason::Key), 0, vec![lines[blank]]);
+        directives(source, &entries, habits, drafts);
+        let end = blank + 1 + entries.len();
+        drafts.push(DraftKind::Claimed(Reason::Key), 0, vec![lines[end]]);
+        return end + 1;
     }
     if lines.get(blank).is_some_and(|line| habits.directive(line.text(source)).is_some()) {
         return blank + directives(source, &lines[blank..], habits, drafts);
@@ -103,6 +110,16 @@ fn between<'l>(source: &str, lines: &'l [Line], open: &str, close: &[&str]) -> O
     let (_, rest) = lines.split_first().filter(|(first, _)| first.text(source) == open)?;
     let end = rest.iter().take(MAX_LINES).position(|line| close.contains(&line.text(source)))?;
     Some(&rest[..end])
+}
+
+/// The lines of keys between those that open and close them, `{{header` and `}}`.
+fn between_braces(source: &str, lines: &[Line], habits: &Habits) -> Option<Vec<Line>> {
+    const MAX_LINES: usize = 100;
+    let (open, close) = habits.directive_fence()?;
+    let (_, rest) = lines.split_first().filter(|(first, _)| first.text(source).starts_with(open))?;
+    rest.first().filter(|line| habits.directive(line.shown(source)).is_some())?;
+    let end = rest.iter().take(MAX_LINES).take_while(|line| !line.is_blank()).position(|line| line.text(source).trim() == close)?;
+    Some(rest[..end].iter().map(|line| line.trimmed(source)).collect())
 }
 
 /// Puts a key with its value among the statements, unless it only sets up a site; the value stands behind `mark` bytes.
@@ -143,11 +160,10 @@ fn directives(source: &str, lines: &[Line], habits: &Habits, drafts: &mut Drafts
     while at < n {
         let rest = lines[at + 1..n].iter().take_while(|line| habits.directive(line.text(source)).is_none());
         let own = &lines[at..=at + rest.count()];
-        let kind = match habits.directive(own[0].text(source)) {
-            Some((key, mark)) if own[0].text(source).len() > mark => DraftKind::Statement { key: key.to_owned(), mark },
-            _ => DraftKind::Claimed(Reason::SiteSettings),
-        };
-        drafts.push(kind, 0, own.to_vec());
+        match habits.directive(own[0].text(source)) {
+            Some((key, mark)) => place(source, key.to_owned(), mark, own.to_vec(), habits, drafts),
+            None => drafts.push(DraftKind::Claimed(Reason::SiteSettings), 0, own.to_vec()),
+        }
         at += own.len();
     }
     n

@@ -13,6 +13,7 @@ use super::marker::{Marker, Style};
 pub(super) fn link(markers: &[Marker], bodies: &[Body]) -> Vec<Option<usize>> {
     let mut links = vec![None; markers.len()];
     by_target(markers, bodies, &mut links);
+    by_name(markers, bodies, &mut links);
     by_label(markers, bodies, &mut links);
     links
 }
@@ -22,6 +23,18 @@ fn by_target(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
         bodies.iter().enumerate().rev().flat_map(|(n, body)| body.anchors.iter().map(move |anchor| (&**anchor, n))).collect();
     for (marker, link) in markers.iter().zip(links) {
         *link = marker.target.as_deref().and_then(|target| anchors.get(target).copied());
+    }
+}
+
+/// A marker that says the name of a note in the line above stands for it again: `[fn:a]` after `[fn:a:Of Brest.]`.
+fn by_name(markers: &[Marker], bodies: &[Body], links: &mut [Option<usize>]) {
+    let named = bodies.iter().enumerate().filter(|(_, body)| body.is_in_line && !body.label.is_empty());
+    let named: HashMap<&str, usize> = named.rev().map(|(n, body)| (&*body.label, n)).collect();
+    if named.is_empty() {
+        return;
+    }
+    for (marker, link) in markers.iter().zip(links).filter(|(_, link)| link.is_none()) {
+        *link = named.get(&*marker.label).copied().filter(|&body| bodies[body].start < marker.extent.start);
     }
 }
 

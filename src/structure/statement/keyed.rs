@@ -31,7 +31,7 @@ pub(super) fn read(document: &Document, habits: &Habits, at: usize) -> Statement
 fn below(document: &Document, habits: &Habits, at: usize, own: Statement) -> Statement {
     use StatementKind::{FirstPublication, Other, Publisher, Source};
     let Some((above, key)) = split(&document.header.front_matter[at].1) else { return own };
-    let Some(part) = habits.below.part(key) else { return own };
+    let Some(part) = habits.front_matter.below.part(key) else { return own };
     let outer = habits.key(above).unwrap_or(Other);
     match (outer, part) {
         (Source, part) => described(document, habits, at, Statement { kind: outer, ..own }, (BiblKind::CopyText, part)),
@@ -65,13 +65,13 @@ fn described(document: &Document, habits: &Habits, at: usize, own: Statement, (k
 
 /// Whether a key beside that at `at` names the periodical in which something came out.
 fn names_journal(document: &Document, habits: &Habits, at: usize) -> bool {
-    let is_journal = |key: &str| habits.below.part(key) == Some(Part::Title(Level::Journal));
+    let is_journal = |key: &str| habits.front_matter.below.part(key) == Some(Part::Title(Level::Journal));
     beside(document, at).any(|(_, key)| is_journal(key))
 }
 
 /// What someone did, as a key beside the name at `at` says: "translator".
 fn role<'d>(document: &'d Document, habits: &Habits, at: usize) -> Option<&'d str> {
-    let (extent, _) = beside(document, at).find(|(_, key)| habits.below.roles.contains(key))?;
+    let (extent, _) = beside(document, at).find(|(_, key)| habits.front_matter.below.roles.contains(key))?;
     Some(document.str(extent).trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
