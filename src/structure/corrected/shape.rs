@@ -1,5 +1,7 @@
 //! Blocks made into others before the passes over them: verse, lists and tables by the lines of the source.
 
+use std::ops::Range;
+
 use super::{are_any, lines};
 use crate::diagnostic::Finding;
 use crate::document::{Block, BlockKind, Correction, Document, Extent, Kind, Leaves, ListKind, ReadAs, Reason, Set, Zone};
@@ -150,10 +152,10 @@ impl Shaper<'_> {
         self.blocks.push(Block { kind, extent, depth: like.depth + below, zone: Zone::Body });
     }
 
-    fn reshape(&mut self, range: std::ops::Range<usize>, correction: usize) {
+    fn reshape(&mut self, range: Range<usize>, correction: usize) {
         let first = self.document.blocks[range.start];
         let set = self.document.corrections[correction].set.clone();
-        let leaves = leaves(self.document, range);
+        let leaves = leaves(self.document, range.clone());
         match set {
             Set::Read(ReadAs::Verse) => self.verse(&leaves, &first),
             Set::Read(ReadAs::List) => self.list(&leaves, &first),
@@ -162,11 +164,23 @@ impl Shaper<'_> {
                 self.push(BlockKind::Quotation, around(&leaves), &first, 0);
                 leaves.iter().for_each(|leaf| self.push(BlockKind::Paragraph, leaf.extent, &first, 1));
             }
-            Set::Read(ReadAs::Text) if first.kind == BlockKind::Stanza => {
-                lines::join(self.document, first.extent);
-                self.push(BlockKind::Paragraph, first.extent, &first, 0);
-            }
+            Set::Read(ReadAs::Text) => self.text(range, &first),
             _ => self.leaves(&leaves, &first, &set),
+        }
+    }
+
+    /// Paragraphs: of a stanza one.
+    fn text(&mut self, range: Range<usize>, first: &Block) {
+        let mut index = range.start;
+        while index < range.end {
+            let (block, end) = (self.document.blocks[index], self.document.end_of(index));
+            if block.kind == BlockKind::Stanza {
+                lines::join(self.document, block.extent);
+                self.push(BlockKind::Paragraph, block.extent, first, 0);
+            } else {
+                self.leaves(&leaves(self.document, index..end), first, &Set::Read(ReadAs::Text));
+            }
+            index = end;
         }
     }
 
@@ -230,7 +244,7 @@ impl Shaper<'_> {
 }
 
 /// The leaves of these blocks; the label of an item that holds others begins the first of them.
-fn leaves(document: &Document, range: std::ops::Range<usize>) -> Vec<Block> {
+fn leaves(document: &Document, range: Range<usize>) -> Vec<Block> {
     let (mut leaves, mut label) = (Vec::new(), None);
     for index in range {
         let block = document.blocks[index];
