@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{Document, Extent, Kind, Note, Origins};
+use crate::document::{Block, Document, Extent, Kind, Note, Origins, Zone};
 
 /// Drops links that lead nowhere and anchors at which nothing points, and frees notes that would stand in themselves.
 pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     free_circular_notes(document);
     let anchors: HashSet<Box<str>> = document.annotations.iter().filter_map(|a| anchor(&a.kind)).map(Into::into).collect();
+    let left_out = left_out(&document.blocks);
     let mut targets = HashSet::new();
     let mut lost = Vec::new();
     for annotation in &mut document.annotations {
@@ -20,7 +21,8 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
         if anchors.contains(id) {
             targets.insert(Box::from(id));
         } else {
-            lost.push((annotation.extent, target.take().unwrap_or_default()));
+            let target = target.take().unwrap_or_default();
+            lost.extend((!is_left_out(&left_out, annotation.extent)).then_some((annotation.extent, target)));
         }
     }
     keep_pointed_at(document, &targets);
@@ -28,6 +30,19 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     lost.into_iter()
         .map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } })
         .collect()
+}
+
+/// The blocks that are no part of the edition, in order: where the links of a site lead is nobody's concern.
+fn left_out(blocks: &[Block]) -> Vec<Extent> {
+    let mut left_out: Vec<Extent> =
+        blocks.iter().filter(|block| matches!(block.zone, Zone::Dropped(_))).map(|block| block.extent).collect();
+    left_out.sort_unstable();
+    left_out
+}
+
+fn is_left_out(left_out: &[Extent], extent: Extent) -> bool {
+    let after = left_out.partition_point(|own| own.start <= extent.start);
+    after.checked_sub(1).is_some_and(|n| left_out[n].contains(extent))
 }
 
 /// A link at the head of a note leads back to the marker; it goes with the label.

@@ -125,6 +125,12 @@ impl Columns {
         let at = names.iter().find_map(|name| self.names.iter().position(|own| own == name));
         at.and_then(|at| row.cells.get(at)).map_or("", |cell| plain(cell))
     }
+
+    /// The further forms of a name, each a piece of one cell: "R. Berg; Red Rosa".
+    pub(super) fn variants<'r>(&self, row: &'r Row) -> impl Iterator<Item = &'r str> + use<'r> {
+        let cell = self.cell(row, &["variants", "aliases", "alias"]);
+        cell.split(['|', ';']).map(str::trim).filter(|variant| !variant.is_empty())
+    }
 }
 
 /// A cell without the apostrophe that keeps a spreadsheet from taking it for a formula, a day or a number.
@@ -178,9 +184,7 @@ fn read_row(register: &mut Register, columns: &Columns, row: &Row) -> Result<(),
     let name = if label.is_empty() { form } else { label };
     let (id, own_name) = if id == "?" { ("", form) } else { (id, name) };
     let known = register.add(id, kind, own_name, Form { text: form.to_owned(), is_draft });
-    for variant in
-        columns.cell(row, &["variants", "aliases", "alias"]).split(['|', ';']).map(str::trim).filter(|variant| !variant.is_empty())
-    {
+    for variant in columns.variants(row) {
         known.forms.push(Form { text: variant.to_owned(), is_draft });
     }
     for uri in columns.cell(row, &["uri", "ref", "refs", "ref(s)"]).split_whitespace() {

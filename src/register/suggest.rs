@@ -96,8 +96,12 @@ fn known_forms(table: &str) -> BTreeSet<(String, String)> {
     if !columns.has("form") && !columns.has("name") {
         return BTreeSet::new();
     }
-    let known = |row| (family(&columns.cell(row, &["type"]).to_lowercase()).to_owned(), columns.cell(row, &["form", "name"]).to_owned());
-    body.iter().map(known).collect()
+    let forms = |row| std::iter::once(columns.cell(row, &["form", "name"])).chain(columns.variants(row));
+    let known = |row| {
+        let family = family(&columns.cell(row, &["type"]).to_lowercase()).to_owned();
+        forms(row).map(move |form| (family.clone(), form.to_owned()))
+    };
+    body.iter().flat_map(known).collect()
 }
 
 /// The types that one form cannot have side by side.

@@ -11,7 +11,10 @@ pub(super) fn clear(document: &mut Document) {
         if block.kind == BlockKind::Rule && block.zone == Zone::Body {
             keep[index] = last.is_some_and(|last| is_text(&document.blocks[last]));
         }
-        last = Some(index);
+        // A note at the foot is no part of the text that it stands in.
+        if block.zone != Zone::Note {
+            last = Some(index);
+        }
     }
     let mut next_is_text = false;
     for (index, block) in document.blocks.iter().enumerate().rev() {

@@ -68,7 +68,9 @@ fn extents(document: &Document, is: impl Fn(&Set) -> bool) -> Vec<Extent> {
 }
 
 fn read_as(document: &mut Document, index: usize, reading: &ReadAs) {
-    let level = level(&document.blocks[..index]);
+    // All blocks before are looked at for it.
+    let is_counted = *reading == ReadAs::Block(BlockKind::Heading(0));
+    let level = if is_counted { level(&document.blocks[..index]) } else { 0 };
     let block = &mut document.blocks[index];
     block.zone = if *reading == ReadAs::Dropped { Zone::Dropped(Reason::Correction) } else { Zone::Body };
     block.kind = match (reading, block.kind) {

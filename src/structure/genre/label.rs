@@ -61,7 +61,7 @@ pub(super) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts
         .or_else(|| set_off(document, extent))
         .or_else(|| parenthesised(text))
         .or_else(|| coloned(text))
-        .or_else(|| capitals(text))
+        .or_else(|| capitals(text, habits))
         .or_else(|| dashed(text))
         .or_else(|| if in_acts { plain(text, habits) } else { None })?;
     let (style, from, len, marks) = found;
@@ -128,10 +128,11 @@ fn coloned(text: &str) -> Option<Found> {
     ))
 }
 
-/// "HAMLET. …", "FIRST LORD (aside). …", "HAMLET." above what he says; a number is none, nor an abbreviation.
-fn capitals(text: &str) -> Option<Found> {
+/// "HAMLET. …", "FIRST LORD (aside). …", "MRS. BUCKLEY. …", "HAMLET." above what he says; a number is none, nor a title.
+fn capitals(text: &str, habits: &Habits) -> Option<Found> {
     const STOPS: ByteSet = ByteSet::of(b".([");
-    let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], 0)?;
+    let title = habits.letter.titles.opening(text).unwrap_or(0);
+    let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], title)?;
     let name = text[..stop].trim_end();
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // "Q. How many?" and "A. All of them."

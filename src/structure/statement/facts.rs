@@ -1,7 +1,7 @@
 //! The facts of the header, drawn from the statements, the title page and the navigation.
 
 use crate::convention::{CreditRole, Habits};
-use crate::date::{self, Years};
+use crate::date::{self, Found, Value, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
     Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole,
@@ -370,10 +370,18 @@ fn dated_heading(document: &Document, habits: &Habits) -> Option<Extent> {
     letter::is_dateline(document.str(first.extent), habits).then_some(first.extent)
 }
 
+/// "by Harriet Dove (1831-1902)": the years of a person, and none of the text.
+fn is_life(text: &str, found: &Found, habits: &Habits) -> bool {
+    let Some(Value::Range { from: Some(_), to: Some(_) }) = found.date.value else { return false };
+    let before = text[..found.range.start].strip_suffix(['(', '[']).map(str::trim_end);
+    let is_person = |before: &str| name::is_person(&before[habits.byline(before).unwrap_or(0)..], habits);
+    before.is_some_and(is_person) && text[found.range.end..].starts_with([')', ']'])
+}
+
 /// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
 fn date_in(document: &Document, line: Extent, habits: &Habits) -> Option<(Extent, Option<Extent>)> {
     let text = document.str(line);
-    let found = date::find(text, Years::Anywhere).into_iter().next()?;
+    let found = date::find(text, Years::Anywhere).into_iter().find(|found| !is_life(text, found, habits))?;
     let date = Extent::new(line.start as usize + found.range.start, line.start as usize + found.range.end);
     let Some(before) = text[..found.range.start].trim_end().strip_suffix(',') else { return Some((date, None)) };
     let word = before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim();
