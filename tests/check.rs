@@ -153,11 +153,13 @@ fn what_is_required_may_stand_beside_the_text() {
 
 #[test]
 fn overrides_hold_for_their_files() {
-    let folder = project("[[override]]\npaths = [\"letters/**\"]\nnotes = \"end\"\n");
+    let folder = project("[[override]]\npaths = [\"letters/**\"]\nnotes = \"end\"\nheader = {publisher = \"The Letters\"}\n");
     write(folder.path(), "texts/letters/b.txt", TEXT);
     run(folder.path(), &["convert"], 0);
     let back = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a TEI").contains("<back>");
     assert_eq!((back("tei/a.xml"), back("tei/letters/b.xml")), (false, true));
+    assert!(run(folder.path(), &["meta", "texts/letters/b.txt"], 0).0.contains("The Letters   [teiscribe.toml]"));
+    assert!(!run(folder.path(), &["meta", "texts/a.txt"], 0).0.contains("The Letters"));
     run(folder.path(), &["check"], 0);
 }
 
@@ -331,4 +333,12 @@ fn a_scholar_edits_checks_compares_and_converts() {
     assert!(stdout.contains("{+A long+}"), "{stdout}");
     run(folder.path(), &["convert"], 0);
     assert!(!run(folder.path(), &["check", "--since", "HEAD"], 0).0.contains("T703"));
+}
+
+#[test]
+fn entries_with_nearly_one_name_are_told_where_they_stand() {
+    let folder = project("[severity]\nT604 = \"error\"\n");
+    write(folder.path(), "texts/names.csv", "form,type,id\nSverdlov,person,sverdlov\nSverdloff,person,sverdloff\n");
+    let (stdout, _) = run(folder.path(), &["check"], 1);
+    assert!(stdout.contains("texts/names.csv:1:1: error[T604]: entries sverdlov and sverdloff"), "{stdout}");
 }

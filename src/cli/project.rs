@@ -133,18 +133,22 @@ impl Project {
     /// The settings for the file at `path`, `relative` below the input folder: the project's, unless an override says other, and
     /// what is said of the document beside it.
     pub(super) fn settings_for(&self, path: &Path, relative: &Path, metadata: &mut MetadataFiles) -> Result<Settings, Failure> {
-        let below = || self.output_for(path).map_or_else(|| relative.to_owned(), |(_, below)| below);
-        let below = if self.ready.is_empty() { PathBuf::new() } else { below() };
-        let tables: Vec<&toml::Table> = self.ready.iter().filter(|(set, _)| set.is_match(&below)).map(|(_, table)| table).collect();
-        let mut settings = match tables.as_slice() {
-            [] => self.settings.clone(),
-            tables => self.merged(tables).map_err(|error| Failure::usage(error.to_string()))?,
-        };
+        let mut settings = self.overridden(path, relative)?;
         settings.schema = settings.schema.map(|schema| from_below(&schema, relative));
         settings.names.registers = from_below(&settings.names.registers, relative);
         settings.metadata = metadata.of(path, &settings.metadata)?;
         known(&settings)?;
         Ok(settings)
+    }
+
+    /// The settings for the file at `path` as they stand in the project's file.
+    pub(super) fn overridden(&self, path: &Path, relative: &Path) -> Result<Settings, Failure> {
+        if self.ready.is_empty() {
+            return Ok(self.settings.clone());
+        }
+        let below = self.output_for(path).map_or_else(|| relative.to_owned(), |(_, below)| below);
+        let tables: Vec<&toml::Table> = self.ready.iter().filter(|(set, _)| set.is_match(&below)).map(|(_, table)| table).collect();
+        if tables.is_empty() { Ok(self.settings.clone()) } else { self.merged(&tables).map_err(|error| Failure::usage(error.to_string())) }
     }
 
     /// The files on which every document depends.

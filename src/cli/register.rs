@@ -7,12 +7,11 @@ use std::sync::Arc;
 use teiscribe::diagnostic::{Diagnostic, Finding};
 use teiscribe::entity::Names;
 use teiscribe::register::{Corrections, Register};
-use teiscribe::source::Source;
+use teiscribe::source::{Source, Span};
 
 use super::corrections::CorrectionFiles;
 use super::heard::{Heard, Read};
 use super::project::absolute;
-use super::report::text;
 use super::shelf::Shelf;
 use super::{Failure, Outcome};
 
@@ -92,13 +91,17 @@ impl Registers {
     /// All of `files` as one register; what is broken in them is told once.
     fn all_of(&mut self, files: &[PathBuf]) -> Result<Register, Failure> {
         let mut register = Register::default();
+        let mut read = Vec::with_capacity(files.len());
         for file in files {
-            let read = register.read(&file.to_string_lossy(), self.shelf.read(file)?);
-            self.heard.add(file, read);
+            read.push((file, register.read(&file.to_string_lossy(), self.shelf.read(file)?)));
         }
-        for (one, other) in register.near_duplicates() {
-            text::about("register", &Finding::NearDuplicates { one, other });
+        // They may stand in several files: the last has made them so.
+        if let Some((_, Ok((_, findings)))) = read.last_mut() {
+            let pairs = register.near_duplicates().into_iter();
+            let told = |(one, other)| Diagnostic { span: Span::default(), finding: Finding::NearDuplicates { one, other } };
+            findings.extend(pairs.map(told));
         }
+        read.into_iter().for_each(|(file, read)| self.heard.add(file, read));
         Ok(register)
     }
 

@@ -129,7 +129,9 @@ fn refused(file: &Path, why: &str) -> Failure {
 pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
     let mut guide = Guide::find()?;
     let reading = guide.read_alone(file)?;
-    let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata: guide.project().reading().metadata.clone() }];
+    let relative = file.file_name().map(PathBuf::from).unwrap_or_default();
+    let metadata = guide.project().overridden(file, &relative)?.metadata;
+    let mut all = vec![Said { place: "teiscribe.toml".to_owned(), metadata }];
     all.extend(MetadataFiles::default().said(file)?);
     let text: String = Metadata::FIELDS.iter().filter_map(|field| row(field, &reading.document, &all)).collect();
     print(if text.is_empty() { "nothing is said of it\n" } else { &text })?;
@@ -139,7 +141,8 @@ pub(super) fn run(file: &Path) -> Result<Outcome, Failure> {
 /// A line for the value that holds, and one for each that it goes before.
 fn row(field: &str, document: &Document, all: &[Said]) -> Option<String> {
     let own = stated(field, document).map(|value| (value, "the transcription".to_owned()));
-    let others = all.iter().rev().filter_map(|said| Some((said.metadata.get(field)?.to_owned(), said.place.clone())));
+    let filled = |value: &str| if field == "idno" { value.replace("{stem}", &document.header.stem) } else { value.to_owned() };
+    let others = all.iter().rev().filter_map(|said| Some((filled(said.metadata.get(field)?), said.place.clone())));
     let named = in_name(field, document).map(|value| (value, "the file's name".to_owned()));
     let mut values = own.into_iter().chain(others).chain(named);
     let (value, place) = values.next()?;
@@ -171,7 +174,9 @@ pub(super) fn stated(field: &str, document: &Document) -> Option<String> {
         "author" => header.people.iter().find(|person| person.role == PersonRole::Author).map(|person| words(person.name)),
         "publisher" => header.publication.publisher.map(words),
         "licence" => header.rights.as_ref().map(|rights| words(rights.text)),
-        "licence-url" => header.rights.as_ref().and_then(|rights| rights.target.clone()),
+        // A licence of its own has no address but its own.
+        "licence-url" => header.rights.as_ref().map(|rights| rights.target.clone().unwrap_or_else(|| "none".to_owned())),
+        "source" => header.statements.iter().find_map(|own| own.bibl).map(|(_, extent)| words(extent)),
         "date" => header.creation.as_ref().map(|own| words(own.date)),
         "language" => header.language.as_deref().map(str::to_owned),
         _ => None,
