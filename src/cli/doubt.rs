@@ -171,7 +171,7 @@ fn rest_of_block(document: &Document, extent: Extent) -> Extent {
     Extent { end: end.max(extent.end), ..extent }
 }
 
-/// The blocks that are left out as site navigation.
+/// The blocks that a rule leaves out, whatever for.
 fn dropped(document: &Document) -> impl Iterator<Item = Doubt> {
     let is_leaf = |index: usize| document.is_leaf(index);
     let blocks = document.blocks.iter().enumerate().filter(move |&(index, _)| is_leaf(index));

@@ -218,7 +218,7 @@ impl Failure {
         Self { outcome: Outcome::Usage, message: message.into() }
     }
 
-    /// What is said of the file `name` keeps it from being read.
+    /// That the file `name` cannot be read, and why.
     fn refused(name: &str, why: &dyn std::fmt::Display) -> Self {
         Self { outcome: Outcome::Failed, message: format!("{name}: {why}") }
     }

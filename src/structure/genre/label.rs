@@ -128,7 +128,7 @@ fn coloned(text: &str) -> Option<Found> {
     ))
 }
 
-/// "HAMLET. …", "FIRST LORD (aside). …", "MRS. BUCKLEY. …", "HAMLET." above what he says; a number is none, nor a title.
+/// "HAMLET. …", "FIRST LORD (aside). …", "MRS. BUCKLEY. …", "HAMLET." above what he says; a number is none.
 fn capitals(text: &str, habits: &Habits) -> Option<Found> {
     const STOPS: ByteSet = ByteSet::of(b".([");
     let title = habits.letter.titles.opening(text).unwrap_or(0);
