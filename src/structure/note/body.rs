@@ -245,6 +245,15 @@ fn body_end(document: &Document, start: &Labelled, limit: usize, stop: Option<us
     let ends = |block: &Block| {
         matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Note) || block.zone != Zone::Body || block.depth < depth
     };
-    let broken = document.blocks[own..stop.max(own)].iter().position(ends);
-    broken.map_or(stop.max(own), |n| own + n)
+    let stop = stop.max(own);
+    let mut end = own;
+    while end < stop && !ends(&document.blocks[end]) {
+        let next = document.end_of(end).max(end + 1);
+        // The next body begins inside it: a list goes to one note or to none.
+        if next > stop {
+            break;
+        }
+        end = next;
+    }
+    end
 }
