@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Finding};
-use crate::document::{Document, Extent, Kind, Note, Origins};
+use crate::document::{Document, Extent, Kind, Note, Origins, Zone};
 
 /// Drops links that lead nowhere and anchors at which nothing points, and frees notes that would stand in themselves.
 pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
@@ -25,9 +25,16 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     }
     keep_pointed_at(document, &targets);
     let origins = Origins::new(document);
+    // "Top of the page", which is left out, led to no place of the text.
+    lost.retain(|(extent, _)| !is_left_out(document, *extent));
     lost.into_iter()
         .map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } })
         .collect()
+}
+
+fn is_left_out(document: &Document, extent: Extent) -> bool {
+    let after = document.blocks.partition_point(|block| block.extent.start <= extent.start);
+    after.checked_sub(1).is_some_and(|n| matches!(document.blocks[n].zone, Zone::Dropped(_)))
 }
 
 /// A link at the head of a note leads back to the marker; it goes with the label.
