@@ -129,6 +129,8 @@ impl Dialogue {
 pub(super) struct Navigation {
     pub(super) archives: Words,
     pub(super) words: Words,
+    /// "next", "top": those that say which way.
+    pub(super) ways: Words,
     pub(super) lines: Words,
     pub(super) downloads: Phrases,
     /// "Back to the", before the name of an archive.
