@@ -8,7 +8,7 @@ use crate::document::{
     Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone, licence_terms,
 };
 use crate::structure::genre::letter;
-use crate::structure::{name, navigation};
+use crate::structure::{name, navigation, title};
 
 use super::value_extent;
 
@@ -349,8 +349,9 @@ fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
     let read = dated.chain(dated_heading(document, habits)).filter_map(|extent| date_in(document, extent, habits)).next();
-    // "by Friedrich Engels, 1877"
-    let bylines = on_title_page(BlockKind::Byline).filter(|line| habits.byline(document.str(*line)).is_some());
+    // "by Friedrich Engels, 1877", "Ann Reader, June 15, 2017"
+    let says_when = |text: &str| habits.byline(text).is_some() || title::is_dated_name(text, habits);
+    let bylines = on_title_page(BlockKind::Byline).filter(|line| says_when(document.str(*line)));
     let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
     match (stated, read.or_else(bylined)) {
         (Some(date), _) => Some(Creation { date, place: None }),
