@@ -3,9 +3,10 @@
 use super::habits::Habits;
 
 impl Habits {
-    /// Bytes of "by " at the start of a byline.
+    /// Bytes of "by " at the start of a byline, of "Roman von " too.
     pub(crate) fn byline(&self, text: &str) -> Option<usize> {
-        let len = self.byline.openings.opening(text)?;
+        let kind = self.byline.kinds.opening(text).filter(|&len| text[len..].starts_with([' ', '\n'])).map_or(0, |len| len + 1);
+        let len = kind + self.byline.openings.opening(&text[kind..])?;
         text[len..].starts_with([' ', '\n']).then_some(len + 1)
     }
 

@@ -8,6 +8,11 @@ impl Habits {
         self.navigation.words.contains(word)
     }
 
+    /// Whether such a word says which way: "next", "top".
+    pub(crate) fn is_way_word(&self, word: &str) -> bool {
+        self.navigation.ways.contains(word)
+    }
+
     /// Whether the text of a link names the archive of the page: "MIA".
     pub(crate) fn is_archive(&self, text: &str) -> bool {
         let ends = || self.navigation.endings.iter().any(|ending| text.to_lowercase().ends_with(ending));

@@ -93,6 +93,8 @@ pub(super) struct Statements {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Byline {
     pub(super) openings: Phrases,
+    /// What the text is, before those: "Roman von Anna Berg".
+    pub(super) kinds: Phrases,
     /// Before what else the author wrote: "author of".
     pub(super) works: Phrases,
 }

@@ -147,6 +147,8 @@ impl Below {
 pub(super) struct Navigation {
     pub(super) archives: Words,
     pub(super) words: Words,
+    /// "next", "top": those that say which way.
+    pub(super) ways: Words,
     pub(super) lines: Words,
     pub(super) downloads: Phrases,
     /// "Back to the", before the name of an archive.

@@ -6,10 +6,10 @@ use crate::structure::front_line::Line;
 use crate::structure::genre::{division, letter};
 use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_share,
-    is_title_of, names_volume, opens_text, remarks,
+    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_remark,
+    is_share, is_title_of, names_printer, names_volume, opens_text, remarks,
 };
-use crate::structure::{name, statement, title, title_page};
+use crate::structure::{keyed, name, navigation, statement, title, title_page};
 
 /// Finds the title page and the statements below it, and sets them apart from the text.
 pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
@@ -46,6 +46,8 @@ pub(super) struct Lead {
     /// Headings and short lines.
     pub(super) blocks: Vec<usize>,
     pub(super) statements: Vec<usize>,
+    /// How many of these are a transcriber's remarks above the title.
+    pub(super) n_remarks: usize,
     /// The head of a page that begins with the year.
     masthead: Option<Masthead>,
 }
@@ -72,7 +74,12 @@ impl Lead {
                 BlockKind::PageBreak => {}
                 BlockKind::Paragraph if lead.is_about(index) => {}
                 BlockKind::Paragraph if is_bracketed_date(document, index) && !lead.blocks.is_empty() => lead.blocks.push(index),
-                BlockKind::Heading(_) | BlockKind::Paragraph if remarks.contains(&index) => lead.statements.push(index),
+                BlockKind::Heading(_) | BlockKind::Paragraph
+                    if remarks.contains(&index) || lead.goes_on_remarking(document, habits, &units, n) =>
+                {
+                    lead.statements.push(index);
+                    lead.n_remarks += usize::from(lead.blocks.is_empty());
+                }
                 BlockKind::Paragraph if is_ornament(document, block, habits) || text.trim().is_empty() => {}
                 BlockKind::Heading(_) | BlockKind::Paragraph if n > 0 && is_of_notes(document, habits, index) => break,
                 BlockKind::Heading(_) | BlockKind::Paragraph if !lead.blocks.is_empty() && opens_text(document, habits, index) => break,
@@ -86,10 +93,13 @@ impl Lead {
                     break;
                 }
                 BlockKind::Heading(_) => {
-                    has_title |= !name::is_person(text, habits);
+                    has_title |= !is_author(document, text, habits);
                     lead.blocks.push(index);
                 }
-                BlockKind::Paragraph | BlockKind::Cell if is_stated(document, habits, block, next.filter(|_| has_title)) => {
+                BlockKind::Paragraph | BlockKind::Cell
+                    if is_stated(document, habits, block, next.filter(|_| has_title))
+                        || has_title && keyed::is_of_statements(document, habits, &units, n, &lead.statements) =>
+                {
                     lead.statements.push(index);
                 }
                 BlockKind::Paragraph
@@ -102,6 +112,18 @@ impl Lead {
             }
         }
         lead
+    }
+
+    /// Whether a paragraph goes on with the transcriber's remark above the title: "Transcriber's Note: …" and sentences below it.
+    fn goes_on_remarking(&self, document: &Document, habits: &Habits, units: &[usize], n: usize) -> bool {
+        let begins = |index: usize| {
+            let text = document.str(document.blocks[index].extent);
+            habits.opening(text).is_some_and(|(kind, len)| kind == StatementKind::Other && text[len..].starts_with(':'))
+        };
+        let follows = n > 0 && self.statements.last() == Some(&units[n - 1]) && begins(self.statements[0]);
+        // Below its last sentence stands the title.
+        let leads_on = units.get(n + 1).is_some_and(|&next| is_remark(document, next) || !is_running(document, next));
+        self.blocks.is_empty() && (n == 0 && begins(units[n]) || follows && leads_on && is_remark(document, units[n]))
     }
 
     /// Whether a block of the masthead only tells of the text.
@@ -133,7 +155,7 @@ impl Lead {
     fn author(&self, document: &Document, habits: &Habits) -> Option<usize> {
         let text = |index: usize| document.str(document.blocks[index].extent);
         let is_named =
-            |text: &str| name::is_person(text, habits) || name::at_start(text, habits).is_some_and(|name| is_date(&text[name.len()..]));
+            |text: &str| is_author(document, text, habits) || name::at_start(text, habits).is_some_and(|name| is_date(&text[name.len()..]));
         self.blocks.iter().copied().find(|&index| is_named(text(index)))
     }
 
@@ -185,11 +207,17 @@ impl Lead {
             let next = self.blocks.iter().find(|&&next| next > index);
             next.is_some_and(|&next| habits.byline(text(next)).is_some())
         };
+        // "TOM BERG / A Tale / By / ANN ROE": who the text is by is said below.
+        let is_by_another = |index: usize| {
+            let says_by = |own: &&usize| **own > index && habits.is_byline_opening(text(**own));
+            name::is_person(text(index), habits) && self.blocks.iter().any(|own| says_by(&own))
+        };
         // A name that stands twice is not that of the author above the title.
-        let is_about = |index: usize| is_subject(index) || heads().filter(|&own| text(own) == text(index)).count() > 1;
+        let is_about =
+            |index: usize| is_subject(index) || is_by_another(index) || heads().filter(|&own| text(own) == text(index)).count() > 1;
         let is_title = |&index: &usize| {
-            let is_named = name::is_person(text(index), habits) && author.is_none_or(|author| author >= index) && !is_about(index);
-            !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index)
+            let is_named = is_author(document, text(index), habits) && author.is_none_or(|author| author >= index) && !is_about(index);
+            !is_date(text(index)) && !is_named && !is_byline(text(index), habits) && !is_below_title(index) && !names_printer(text(index))
         };
         let level = |index: &usize| match document.blocks[*index].kind {
             BlockKind::Heading(level) => level,
@@ -201,6 +229,7 @@ impl Lead {
             .or_else(|| {
                 heads()
                     .filter(|&index| !is_date(text(index)) && !is_byline(text(index), habits) && !is_below_title(index))
+                    .filter(|&index| !names_printer(text(index)))
                     .min_by_key(|index| (std::cmp::Reverse(*index), level(index)))
             })
             .or_else(|| self.blocks.iter().copied().find(is_title))
@@ -317,13 +346,32 @@ fn heads_statements(document: &Document, habits: &Habits, units: &[usize]) -> bo
     own.peek().is_some() && own.all(|block| statement::is_one(document, block, habits))
 }
 
+/// Whether a line alone names who the text is by: a person, whose page it is, or "R.B."; an editor may have put it in brackets.
+fn is_author(document: &Document, text: &str, habits: &Habits) -> bool {
+    let bare = text.trim_matches(['[', ']']);
+    let are_initials = bare.len() <= 8 && bare.matches('.').count() >= 2 && name::is_initials(bare);
+    name::is_person(bare, habits) || are_initials || has_middle_initial(bare) || navigation::names_author(document, bare, habits)
+}
+
+/// "Moissaye J. Olgin".
+fn has_middle_initial(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_named =
+        |word: &str| word.chars().count() >= 3 && word.starts_with(char::is_uppercase) && word.chars().skip(1).all(|c| c.is_lowercase());
+    matches!(words[..], [given, initial, surname] if is_named(given) && initial.len() == 2 && name::is_initials(initial) && is_named(surname))
+}
+
 fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) -> BlockKind {
     let text = document.str(document.blocks[index].extent);
     if text == document.str(document.blocks[title].extent) {
         if index == title { BlockKind::Title } else { BlockKind::Subtitle }
+    } else if names_printer(text) {
+        BlockKind::Imprint
+    } else if title::is_dated_name(text, habits) {
+        BlockKind::Byline
     } else if is_date(text) || letter::is_dateline(text, habits) {
         BlockKind::DocDate
-    } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) {
+    } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) || is_author(document, text, habits) {
         BlockKind::Byline
     } else {
         BlockKind::Subtitle

@@ -4,7 +4,7 @@ use crate::convention::Habits;
 use crate::document::Document;
 use crate::structure::front::{Lead, SHORT, is_heading, is_running};
 use crate::structure::genre::letter;
-use crate::structure::title_line::{before_marker, is_byline, is_date, is_in_capitals, is_prose, is_speaker};
+use crate::structure::title_line::{before_marker, is_byline, is_date, is_in_capitals, is_prose, is_speaker, names_printer};
 use crate::structure::{name, statement, title};
 
 /// A title page has no more lines.
@@ -52,7 +52,8 @@ impl Lead {
     /// Whether a short line belongs to the title page: before the title a running head, after it a date or byline, and
     /// where there is no heading at all the title itself and its subtitle.
     pub(super) fn takes_line(&self, line: &Line<'_>, has_heading: bool, has_title: bool) -> bool {
-        if self.blocks.len() >= MAX_LINES || self.is_of_text(line, has_heading) {
+        let is_printed = self.last(line.document).is_some_and(names_printer) && !is_date(line.text);
+        if self.blocks.len() >= MAX_LINES || is_printed || self.is_of_text(line, has_heading) {
             return false;
         }
         if has_heading { self.takes_by_heading(line, has_title) } else { self.takes_without_heading(line) }
@@ -91,6 +92,7 @@ impl Lead {
         let Line { document, habits, text, .. } = *line;
         let is_detail_line = |line: &str| is_date(line) || name::are_persons(line, habits);
         is_date(text)
+            || !self.blocks.is_empty() && names_printer(text)
             // "Louise Petit / 3 May 1907"
             || text.contains('\n') && text.lines().all(is_detail_line)
             || is_byline(text, habits)
@@ -117,10 +119,12 @@ impl Lead {
         let Line { document, habits, text, .. } = *line;
         let precedes_text = line.precedes_text();
         let is_sentence = line.is_sentence(precedes_text);
-        let is_stopped_title =
-            self.blocks.is_empty() && before_marker(text).ends_with(['.', '?', '!']) && text.len() <= SHORT / 2 && line.precedes_detail();
+        let is_stopped_title = self.lacks(document, habits, true)
+            && before_marker(text).ends_with(['.', '?', '!'])
+            && text.len() <= SHORT / 2
+            && line.precedes_detail();
         let is_author = self.lacks(document, habits, false) && name::are_persons(title::without_date(text), habits);
-        let is_own_line = self.statements.is_empty() || is_byline(text, habits) && !is_sentence;
+        let is_own_line = self.statements.len() == self.n_remarks || is_byline(text, habits) && !is_sentence;
         is_own_line
             && (self.is_detail(line)
                 || is_author

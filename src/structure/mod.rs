@@ -17,6 +17,7 @@ mod html;
 mod hyphen;
 mod initial;
 mod inline;
+mod keyed;
 mod language;
 mod line;
 mod list;

@@ -2,7 +2,7 @@
 
 use crate::convention::Habits;
 use crate::document::{Block, BlockKind, Document, Kind, Reason, Zone};
-use crate::structure::statement;
+use crate::structure::{name, statement};
 
 /// Leaves out what leads only on at both ends of the document. What stands between blocks of text is content, and so are
 /// many links: an index.
@@ -14,14 +14,32 @@ pub(super) fn set_apart(document: &mut Document, habits: &Habits) {
     let below_title = below_title(document, habits);
     let trailing = run(document, habits, (0..n).rev().filter(|&index| document.blocks[index].zone == Zone::Body));
     let downloads = (0..n.min(TOP)).filter(|&index| offers_downloads(document, habits, index));
+    let among = (0..n).filter(|&index| stands_apart(document, habits, index));
     let below = trailing.iter().copied().filter(|&index| leads_down(document, index)).collect::<Vec<_>>();
-    let mut gone: Vec<usize> = leading.into_iter().chain(below_title).chain(downloads).chain(trailing).collect();
+    let mut gone: Vec<usize> = leading.into_iter().chain(below_title).chain(downloads).chain(among).chain(trailing).collect();
     if is_all(document, habits, &gone) {
         gone.retain(|index| !below.contains(index));
     }
     for index in gone {
         document.blocks[index].zone = Zone::Dropped(Reason::Navigation);
     }
+}
+
+/// A line that leads on wherever it stands, above the notes too: "Top of the page", "Last Chapter | Next Chapter".
+fn stands_apart(document: &Document, habits: &Habits, index: usize) -> bool {
+    const MAX: usize = 120;
+    const WORDS: usize = 3;
+    let block = &document.blocks[index];
+    let text = document.str(block.extent);
+    let is_line = block.zone == Zone::Body && block.kind == BlockKind::Paragraph && text.len() <= MAX && document.is_leaf(index);
+    if !is_line {
+        return false;
+    }
+    let is_linked = || document.annotations_in(block.extent).iter().any(|a| matches!(a.kind, Kind::Link(Some(_))));
+    let says_where = |word: &str| habits.is_navigation_word(word) || word.bytes().all(|b| b.is_ascii_digit());
+    let words = || word_starts(text).map(|(_, word)| word);
+    let leads = || words().count() > 1 && words().all(says_where) && words().any(|word| habits.is_way_word(word));
+    habits.is_navigation_line(text) && words().count() >= WORDS || leads() && is_linked()
 }
 
 /// A line that offers the text in other forms.
@@ -106,7 +124,7 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
         document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
     // "English #": the sign of a link to the heading itself, as sites put it.
     let is_anchored = text.len() <= 40 && text.ends_with(" #");
-    if links.is_empty() && (is_anchored || is_way(text, habits)) {
+    if links.is_empty() && (is_anchored || is_way(document, text, habits)) || !links.is_empty() && announces(text, habits) {
         return Some(text.split_whitespace().count());
     }
     if links.is_empty() || links.iter().all(|link| document.str(*link).len() <= 5 && !document.str(*link).contains(char::is_alphabetic)) {
@@ -131,15 +149,52 @@ pub(super) fn way(text: &str) -> impl Iterator<Item = &str> {
     text.split(['|', '>', '»', ':', '/']).map(str::trim)
 }
 
+/// "Next: [II.](02.htm) The Strike": what a link leads to, told before it.
+fn announces(text: &str, habits: &Habits) -> bool {
+    const MAX: usize = 160;
+    let first = text.split_once(':').map(|(first, _)| first);
+    text.len() <= MAX && first.is_some_and(|first| first.split_whitespace().all(|word| habits.is_navigation_word(word))) && {
+        let is_way = |word| habits.is_way_word(word);
+        first.is_some_and(|first| first.split_whitespace().any(is_way))
+    }
+}
+
+/// Whether a text is what leads on says the page is held under: "Rosa Berg" of "Rosa Berg Archive", or by a surname alone, the first on
+/// the way above the text: "MIA > Archive > Berg > The Weavers".
+pub(super) fn names_author(document: &Document, text: &str, habits: &Habits) -> bool {
+    let is_same = |name: &str| name.to_lowercase() == text.to_lowercase();
+    let surname = text.rsplit(' ').next().filter(|own| own.len() > 2 && own.len() < text.len() && name::has_shape(text, habits));
+    let is_surname = |name: Option<&str>| name.is_some() && name == surname;
+    let leads = |link: &str| habits.is_archive(link) || word_starts(link).all(|(_, word)| habits.is_navigation_word(word));
+    let names = |block: &Block| {
+        let links = document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_)));
+        let mut links = links.map(|a| document.str(a.extent).trim()).skip_while(|link| leads(link));
+        let first = links.next();
+        let holds = |link: &str| habits.held(link).is_some_and(is_same) || is_surname(habits.held(link));
+        is_surname(first) || first.is_some_and(holds) || links.any(holds)
+    };
+    let led = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
+    text.contains(' ') && led.into_iter().any(names)
+}
+
+/// Whether a text is "Rosa Berg Archive", and the page begins with that name.
+fn is_holding_of_author(document: &Document, text: &str, habits: &Habits) -> bool {
+    const TOP: usize = 12;
+    let name = habits.held(text).filter(|name| name.contains(' ')).map(str::to_lowercase);
+    let above = || document.blocks.iter().take(TOP).map(|block| document.str(block.extent).trim().to_lowercase());
+    name.is_some_and(|name| above().any(|line| line == name))
+}
+
 /// "Rosa Berg Archive | Marxists Internet Archive", "Marxists Internet Archive: Rosa Berg": where the page stands, without links.
-fn is_way(text: &str, habits: &Habits) -> bool {
+fn is_way(document: &Document, text: &str, habits: &Habits) -> bool {
     const MAX: usize = 120;
     let parts = || way(text);
     let is_name = |part: &str| !part.is_empty() && !part.contains(['.', ',', ';', '\n']) && part.starts_with(|c: char| !c.is_lowercase());
+    let holds = |part: &str| is_holding_of_author(document, part, habits);
     text.len() <= MAX
-        && (parts().count() > 1 || habits.names_archive(text))
+        && (parts().count() > 1 || habits.names_archive(text) || holds(text))
         && parts().all(is_name)
-        && parts().any(|part| habits.is_archive(part))
+        && parts().any(|part| habits.is_archive(part) || holds(part))
 }
 
 fn word_starts(text: &str) -> impl Iterator<Item = (usize, &str)> {

@@ -89,18 +89,29 @@ fn written_by<'t>(text: &'t str, habits: &Habits) -> Option<&'t str> {
 
 /// The names in "by J. Stalin", "Karl Marx and Frederick Engels"; of a person alone on the first line, what he is stands below.
 fn bylined(document: &Document, text: &str, habits: &Habits) -> Vec<Extent> {
+    let text = text.trim_matches(['[', ']']);
     let from = habits.byline(text).unwrap_or(0);
     let first = text[from..].lines().next().unwrap_or_default().trim_end_matches(',');
     let line = without_date(&text[from..]);
     let own = habits.without_works(line);
-    let alone = || vec![if name::is_person(first, habits) { first } else { own }];
+    let is_above = || name::has_shape(first, habits) && text[from..].contains('\n') && !habits.is_byline_opening(first);
+    let alone = || vec![if name::is_person(first, habits) || is_above() { first } else { own }];
     let names = name::persons(own, habits).unwrap_or_else(alone);
     names.into_iter().map(|name| document.extent_of(without_stop(name))).collect()
 }
 
-/// "Friedrich Engels" of "Friedrich Engels, 1877", of "Friedrich Engels (1877)".
+/// "Friedrich Engels" of "Friedrich Engels, 1877", of "Friedrich Engels (1877)", of "Friedrich Engels, May 1, 1877".
 pub(super) fn without_date(line: &str) -> &str {
-    line.rsplit_once([',', '(']).filter(|(_, last)| is_date(last.trim())).map_or(line, |(names, _)| names.trim_end())
+    let is_before_date = |at: &usize| is_date(line[at + 1..].trim());
+    line.match_indices([',', '(']).map(|(at, _)| at).find(is_before_date).map_or(line, |at| line[..at].trim_end())
+}
+
+/// "Ann Reader, June 15, 2017": who, where a dateline says where.
+pub(super) fn is_dated_name(text: &str, habits: &Habits) -> bool {
+    let name = without_date(text);
+    // "Karl Marx (1818 - 1883)": of a life.
+    let is_life = |rest: &str| rest.trim_start().starts_with('(') && rest.contains(['-', '–']);
+    name.len() < text.len() && name::are_persons(name, habits) && !is_life(&text[name.len()..])
 }
 
 /// A name without the punctuation that ends its line; "F.R.S." keeps its own.

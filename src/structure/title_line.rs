@@ -26,8 +26,21 @@ pub(super) fn remarks(document: &Document, units: &[usize], habits: &Habits) -> 
     {
         return units[first..=first + closes].to_vec();
     }
-    let next = units[first + 1..].iter().take(NEAR).position(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)));
-    next.map_or_else(Vec::new, |n| units[first..=first + n].to_vec())
+    let below = || units[first + 1..].iter().take(NEAR);
+    // What stands in a box goes with its heading.
+    let depth = |index: usize| document.blocks[index].depth;
+    let boxed = below().take_while(|&&index| depth(index) > 0 && depth(index) >= depth(units[first])).count();
+    let next = below().position(|&index| matches!(document.blocks[index].kind, BlockKind::Heading(_)));
+    let told = below().take_while(|&&index| is_remark(document, index)).count();
+    let n = if boxed > 0 { boxed } else { next.unwrap_or(told) };
+    if n > 0 { units[first..=first + n].to_vec() } else { Vec::new() }
+}
+
+/// A sentence, as no title page has: "Words in bold are marked =so=."
+pub(super) fn is_remark(document: &Document, index: usize) -> bool {
+    const LONG: usize = 40;
+    let text = document.str(document.blocks[index].extent);
+    text.len() >= LONG && text.ends_with(['.', ':']) && !name::is_mostly_names(text)
 }
 
 /// "[circa February 1919]".
@@ -70,6 +83,18 @@ pub(super) fn is_ornament(document: &Document, block: &Block, habits: &Habits) -
 pub(super) fn is_imprint(text: &str, habits: &Habits) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     text.ends_with(':') || text.contains(": ") || words.any(|word| habits.bibliography.publisher.contains(word))
+}
+
+/// "Otava, Helsinki, 1918.", "K. E. Holm, Helsinki, 1879": who printed it, where, and the year.
+pub(super) fn names_printer(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let mut parts = text.trim_end_matches('.').rsplit(", ");
+    let is_year = |part: &str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_named =
+        |part: &str| part.starts_with(char::is_uppercase) && !part.contains(|c: char| c.is_ascii_digit()) && name::is_mostly_names(part);
+    let named = parts.next().filter(|year| is_year(year)).map(|_| parts.clone().filter(|part| is_named(part)).count());
+    let is_year_alone = || date::find(text, Years::Anywhere).iter().all(|found| found.range.len() == 4);
+    text.len() <= LONGEST && !text.contains(';') && named.is_some_and(|n| n == 2 && parts.count() == 2) && is_year_alone()
 }
 
 /// "(1899)", "January 31, 1919", "circa 1900".

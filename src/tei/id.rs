@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::date::Calendar;
+use crate::tei::date;
 use crate::xml::{is_name_char, is_name_start, name_letters};
 
 /// The ids given so far.
@@ -50,8 +52,10 @@ impl Ids {
 /// Whether the writer gives such ids to other things: `div-1`, `note-2`, `tool`.
 fn is_ours(id: &str) -> bool {
     const WORDS: [&str; 5] = ["tool", "teiscribe", "transcription", "copy-text", "first-publication"];
+    // "Gregorian calendar": a name may be that of a calendar.
+    let names_calendar = Calendar::ALL.iter().any(|&calendar| date::id(calendar) == id);
     let numbered = id.split_once('-').is_some_and(|(kind, _)| ["div", "p", "note", "ref", "a"].contains(&kind));
-    WORDS.contains(&id) || numbered
+    WORDS.contains(&id) || names_calendar || numbered
 }
 
 /// Words to lower case, joined by hyphens, without what an id cannot hold. A letter comes first.
@@ -73,6 +77,7 @@ mod tests {
         assert_eq!(ids.person("George V"), "george-v");
         assert_eq!(ids.person("***"), "person");
         assert_eq!(ids.thing("Mile ½ ª"), "mile-a");
+        assert_eq!(ids.thing("the Gregorian"), "name-gregorian");
         assert_eq!(ids.person("Jaſki Ștefan"), "stefan-jaski");
     }
 }

@@ -133,10 +133,14 @@ pub(super) fn bracketed_note(lines: &Lines<'_>) -> Option<Parsed> {
     Parsed::container(n, Some(DraftKind::Note { label: label.to_owned() }), inner)
 }
 
-/// A note by a mark of the convention's own, as far as its paragraph goes: `#1# …`.
+/// A note by a mark of the convention's own, as far as its paragraph goes: `#1# …`; below `Footnote 1:` alone, what is set in.
 pub(super) fn marked_note(lines: &Lines<'_>) -> Option<Parsed> {
     let (label, rest) = lines.habits.note_body(lines.first())?;
     let first = lines.lines[0].trimmed(lines.source);
+    if rest.is_empty() && lines.text(1).is_none_or(str::is_empty) {
+        let inner = set_in(lines)?;
+        return Parsed::container(1 + inner.len(), Some(DraftKind::Note { label: label.to_owned() }), inner);
+    }
     let goes_on = |line: &&Line| {
         let text = line.shown(lines.source);
         !text.is_empty() && lines.habits.note_body(text).is_none()
@@ -144,6 +148,22 @@ pub(super) fn marked_note(lines: &Lines<'_>) -> Option<Parsed> {
     let mut inner = vec![first.from(first.end as usize - rest.len())];
     inner.extend(lines.lines[1..].iter().take_while(goes_on));
     Parsed::container(inner.len(), Some(DraftKind::Note { label: label.to_owned() }), inner)
+}
+
+/// The lines below the first that are set in, and the blank ones between them.
+fn set_in(lines: &Lines<'_>) -> Option<Vec<Line>> {
+    const MAX_NOTE: usize = 200;
+    /// What is set in further is centred: a heading.
+    const INDENT: std::ops::Range<usize> = 2..8;
+    let mut blank = 0;
+    let is_own = |line: &&Line| {
+        blank = if line.is_blank() { blank + 1 } else { 0 };
+        blank == 1 || blank == 0 && INDENT.contains(&line.indent(lines.source))
+    };
+    let mut inner: Vec<Line> = lines.lines[1..].iter().take(MAX_NOTE).take_while(is_own).copied().collect();
+    let last = inner.iter().rposition(|line| !line.is_blank())?;
+    inner.truncate(last + 1);
+    Some(inner.into_iter().map(|line| line.trimmed(lines.source)).collect())
 }
 
 /// Whether the bracket that was open before `text` is closed at its end; `None` where it is closed earlier.

@@ -2,7 +2,7 @@
 
 use super::{DraftKind, Lines, Parsed, Shape, container, folio, interrupts, mark, solid, spoken};
 use crate::document::StatementKind;
-use crate::structure::genre::{attribution, contents, letter, margin};
+use crate::structure::genre::{attribution, contents, division, letter, margin};
 use crate::structure::line::Line;
 use crate::structure::{name, statement};
 
@@ -51,6 +51,7 @@ pub(super) fn paragraph(lines: &Lines<'_>) -> Parsed {
             || is_title_line(lines, n)
             || is_speaker_above(lines, n)
             || is_byline(lines, n)
+            || n == 1 && heads_chapter(lines)
             || is_below_byline(lines, n)
             || is_credit && is_credit_line(lines, n)
             || opens_quotation_again(lines, n)
@@ -234,6 +235,13 @@ fn opens_quotation_again(lines: &Lines<'_>, n: usize) -> bool {
     goes_on || is_open(n) && text(n - 1).ends_with(':') && n + 1 < lines.lines.len() && text(n + 1).starts_with(mark)
 }
 
+/// "CHAPTER I" above the name of the chapter in capitals, and nothing else.
+fn heads_chapter(lines: &Lines<'_>) -> bool {
+    let (number, name) = (lines.first(), lines.lines[1].shown(lines.source));
+    let is_name = !name.contains(char::is_lowercase) && name.contains(char::is_uppercase);
+    is_last(lines, 1) && is_name && number.split_whitespace().count() == 2 && division::stands_alone(number, lines.habits)
+}
+
 /// Whether a blank line, or the end, follows line `n`.
 fn is_last(lines: &Lines<'_>, n: usize) -> bool {
     lines.lines.get(n + 1).is_none_or(|line| line.shown(lines.source).is_empty())
@@ -349,7 +357,27 @@ pub(super) fn verse(lines: &Lines<'_>) -> Option<Parsed> {
     if letter::is_closing(&texts().collect::<Vec<_>>().join("\n"), lines.habits) {
         return Parsed::leaf(1, DraftKind::Paragraph, vec![run[0]]);
     }
+    if is_of_title_page(lines, run.len()) {
+        return Parsed::leaf(run.len(), DraftKind::Paragraph, run.into_iter().map(|line| Line { is_hard: true, ..line }).collect());
+    }
     Parsed::leaf(run.len(), DraftKind::Verse, run)
+}
+
+/// Whether the first `n` lines are centred near the top of the text, which verse is not: its lines begin in one or two columns.
+fn is_of_title_page(lines: &Lines<'_>, n: usize) -> bool {
+    const NEAR: usize = 60;
+    const FAR: usize = 8;
+    const ASKEW: usize = 3;
+    if lines.before.len() > NEAR {
+        return false;
+    }
+    let own = || lines.lines[..n].iter().map(|line| (line.indent(lines.source), line.shown(lines.source).trim_end().chars().count()));
+    // Twice the column of the middle.
+    let middles = || own().map(|(indent, len)| 2 * indent + len);
+    let spread = |numbers: &mut dyn Iterator<Item = usize>| numbers.fold((usize::MAX, 0), |(least, most), n| (least.min(n), most.max(n)));
+    let (least, most) = spread(&mut middles());
+    let (left, right) = spread(&mut own().map(|(indent, _)| indent));
+    left >= FAR && most - least <= ASKEW && right > left
 }
 
 /// "[3] The letter was first printed": what stands below the text that it is about.

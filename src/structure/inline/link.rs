@@ -79,7 +79,12 @@ impl Inline<'_> {
         if target.is_none() && list.is_none() {
             return at + 1;
         }
-        let is_image = self.source.as_bytes()[self.items[open].start] == b'!';
+        let mut is_image = self.source.as_bytes()[self.items[open].start] == b'!';
+        // "at last![\[4\]](#n4)": a sentence ends before the marker of a note; no image is a place of the text.
+        if is_image && target.as_ref().is_none_or(|(target, _)| target.starts_with('#')) {
+            self.items[open].start += 1;
+            is_image = false;
+        }
         let own = target.map(|(target, _)| if is_image { Kind::Figure(target.into()) } else { link_kind(&target) });
         let kinds = own.into_iter().chain(list.iter().flat_map(AttributeList::kinds)).collect();
         let end = at + 1 + after + list.map_or(0, |list| list.len);

@@ -242,10 +242,18 @@ fn body_end(document: &Document, start: &Labelled, limit: usize, stop: Option<us
     let first = document.blocks[start.index];
     // An item may go on in a paragraph after its list; nothing goes on beyond what it stands in.
     let depth = first.depth - u16::from(matches!(first.kind, BlockKind::Item { .. }) && first.depth > 0);
-    let parts = |block: &Block| block.depth <= first.depth && matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule);
-    let ends = |block: &Block| parts(block) || block.kind == BlockKind::Note || block.zone != Zone::Body || block.depth < depth;
-    let broken = document.blocks[own..stop.max(own)].iter().position(ends);
-    // What holds the block at which it ends is none of it.
-    let is_beside = |index: &usize| document.blocks[*index].depth <= first.depth;
-    broken.map_or(stop.max(own), |n| (own..=own + n).rev().find(is_beside).unwrap_or(own))
+    let ends = |block: &Block| {
+        matches!(block.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::Note) || block.zone != Zone::Body || block.depth < depth
+    };
+    let stop = stop.max(own);
+    let mut end = own;
+    while end < stop && !ends(&document.blocks[end]) {
+        let next = document.end_of(end).max(end + 1);
+        // The next body begins inside it, or something in it is none of the text: a list goes to one note or to none.
+        if next > stop || document.blocks[end..next].iter().any(|block| block.zone != Zone::Body) {
+            break;
+        }
+        end = next;
+    }
+    end
 }

@@ -8,7 +8,8 @@ pub(super) fn label(text: &str) -> Option<&str> {
     let inner = text.trim().trim_start_matches(['[', '(', '{', '^']).trim_end_matches([']', ')', '}', '.', '^', ':']).trim();
     let is_number = !inner.is_empty() && inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit());
     let is_letter = inner.len() == 1 && inner.as_bytes()[0].is_ascii_alphabetic();
-    let digits = inner.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let digits = inner.trim_end_matches(|c: char| c.is_ascii_lowercase() || c == '*');
+    // "1a", "1*".
     let is_mixed = (1..=3).contains(&digits.len()) && inner.len() == digits.len() + 1 && digits.bytes().all(|b| b.is_ascii_digit());
     let is_roman = inner.len() <= 5 && !inner.is_empty() && inner.bytes().all(|b| b"ivxl".contains(&b));
     (is_number || is_letter || is_mixed || is_roman || is_symbol(inner)).then_some(inner)

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use crate::convention::{CreditRole, Habits};
 
+use super::value::is_sentence_end;
+
 /// A piece of a credit.
 pub(super) struct Piece {
     /// What the word before it says of it.
@@ -21,7 +23,10 @@ pub(super) fn pieces(text: &str, habits: &Habits) -> Vec<Piece> {
     let mut pieces: Vec<(CreditRole, Range<usize>)> = Vec::new();
     let mut at = start;
     while at < text.len() {
-        if let Some((next, len)) = text.get(at..).and_then(|rest| parting(rest, habits)) {
+        // "Ann Roe. Downloaded with thanks …"; "Chas. H. Kerr"
+        let stop = || text[at..].starts_with(". ") && is_long(&text[..at]) && is_sentence_end(&text[..at], habits);
+        let parts = |rest| parting(rest, habits).or_else(|| stop().then_some((CreditRole::And, ". ".len())));
+        if let Some((next, len)) = text.get(at..).and_then(parts) {
             pieces.push((role, start..at));
             (start, role) = leading(text, at + len, next, habits);
             // Two marks in a row share their white space: "… Kerr, by …".
@@ -35,6 +40,12 @@ pub(super) fn pieces(text: &str, habits: &Habits) -> Vec<Piece> {
     let listed = listed(text, &pieces, habits);
     let pieces = pieces.into_iter().zip(listed).map(|((role, range), is_listed)| Piece { role, range, is_listed });
     pieces.filter(|piece| piece.role != CreditRole::Of).collect()
+}
+
+/// Whether the last word is no short form of a name: "Chas", "Thos".
+fn is_long(text: &str) -> bool {
+    const SHORT: usize = 4;
+    text.rsplit(' ').next().is_some_and(|word| word.chars().count() > SHORT)
 }
 
 /// The word or mark at the start of `text` that parts agents: what it says of who follows, and its bytes with its white space.

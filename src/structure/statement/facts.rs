@@ -8,9 +8,9 @@ use crate::document::{
     Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone, licence_terms,
 };
 use crate::structure::genre::letter;
-use crate::structure::{name, navigation};
+use crate::structure::{name, navigation, title};
 
-use super::{keyed, value_extent};
+use super::{matter, value_extent};
 
 /// Draws the facts from what was read before.
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
@@ -114,7 +114,7 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
 fn authors(document: &Document) -> Vec<Extent> {
     let mut stated = document.header.statements.iter().filter(|own| own.kind == StatementKind::Author);
     let first = stated.next();
-    let listed = stated.filter(|own| first.is_some_and(|first| keyed::are_listed(first, own)));
+    let listed = stated.filter(|own| first.is_some_and(|first| matter::are_listed(first, own)));
     let parts = first.into_iter().chain(listed).flat_map(|own| &own.parts);
     parts.filter(|(part, extent)| *part == Part::Person && !extent.is_empty()).map(|&(_, extent)| extent).collect()
 }
@@ -154,7 +154,7 @@ fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
 
 /// "Edited by", `editor:`; not "Notes by".
 fn is_editor(document: &Document, habits: &Habits, statement: &Statement) -> bool {
-    let key = keyed::share(document, habits, statement).unwrap_or_else(|| document.str(statement.key));
+    let key = matter::share(document, habits, statement).unwrap_or_else(|| document.str(statement.key));
     statement.kind == StatementKind::Edited && key.to_lowercase().starts_with("edit")
 }
 
@@ -175,7 +175,7 @@ fn responsibility(document: &Document, habits: &Habits, statement: &Statement) -
     let what = what_was_done(document, habits, statement, first);
     let organisation = all(Part::Organisation).find(|name| is_person && !stands_beside(document, habits, *name));
     let organisation = organisation.map(|name| (for_whom(document, habits, name), name));
-    let name = keyed::share(document, habits, statement).filter(|_| what.is_empty()).map(Into::into);
+    let name = matter::share(document, habits, statement).filter(|_| what.is_empty()).map(Into::into);
     Some(Responsibility { what, name, names, organisation, date: all(Part::Date).next() })
 }
 
@@ -249,7 +249,7 @@ fn bibls(document: &Document) -> Vec<Bibl> {
         let Some((kind, _)) = statement.bibl else { continue };
         let parts = statement.parts.iter().copied().filter(|(part, _)| *part != Part::Licence);
         let has_title = statement.parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
-        let goes_on = n > 0 && keyed::are_of_one(&statements[n - 1], statement);
+        let goes_on = n > 0 && matter::are_of_one(&statements[n - 1], statement);
         let adds_to = |bibl: &Bibl| statement.parts.iter().any(|(part, _)| bibl.part(*part).is_none());
         match bibls.iter().position(|bibl| bibl.kind == kind) {
             // A second work of the same kind stays a statement, and so does a second imprint.
@@ -353,8 +353,9 @@ fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
     let dated =
         on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
     let read = dated.chain(dated_heading(document, habits)).filter_map(|extent| date_in(document, extent, habits)).next();
-    // "by Friedrich Engels, 1877"
-    let bylines = on_title_page(BlockKind::Byline).filter(|line| habits.byline(document.str(*line)).is_some());
+    // "by Friedrich Engels, 1877", "Ann Reader, June 15, 2017"
+    let says_when = |text: &str| habits.byline(text).is_some() || title::is_dated_name(text, habits);
+    let bylines = on_title_page(BlockKind::Byline).filter(|line| says_when(document.str(*line)));
     let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
     match (stated, read.or_else(bylined)) {
         (Some(date), _) => Some(Creation { date, place: None }),

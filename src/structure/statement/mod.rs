@@ -1,18 +1,22 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
+mod cited;
 mod credit;
 mod facts;
-mod keyed;
+mod matter;
 mod sentence;
 mod unit;
 mod value;
 
 use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Years};
-use crate::document::{Annotation, Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Kind, Rend, Set, Statement, StatementKind, Zone};
 use crate::structure::{moved, name};
 
+pub(super) use cited::{is_credit, is_masthead};
 pub(super) use facts::gather;
+
+use cited::{is_attributed, is_citation, within_brackets};
 
 /// A line longer than this is running text, in bytes; a statement of rights may be longer.
 const MAX_LINE: usize = 420;
@@ -36,6 +40,11 @@ pub(super) fn is_one(document: &Document, block: &Block, habits: &Habits) -> boo
             || kinds().flatten().any(|(kind, _)| kind == StatementKind::Rights))
 }
 
+/// Whether a block says what may be done with the text.
+pub(super) fn grants(document: &Document, block: &Block, habits: &Habits) -> bool {
+    lines(document, block.extent).any(|line| recognise(document, line, habits).is_some_and(|(kind, _)| kind == StatementKind::Rights))
+}
+
 /// Whether a line of a block tells something of the text, and is no remark.
 fn tells(document: &Document, block: &Block, habits: &Habits) -> bool {
     let kinds = lines(document, block.extent).filter_map(|line| recognise(document, line, habits));
@@ -46,52 +55,6 @@ fn tells(document: &Document, block: &Block, habits: &Habits) -> bool {
 pub(super) fn is_set_large(document: &Document, block: &Block, habits: &Habits) -> bool {
     let made = |line| recognise(document, line, habits).is_some_and(|(kind, _)| is_role(kind) && kind != StatementKind::FirstPublication);
     matches!(block.kind, BlockKind::Heading(4..)) && is_one(document, block, habits) && lines(document, block.extent).any(made)
-}
-
-/// "**Workers' Republic**, 30 June, 1900.": a title set off in type, and a date.
-pub(super) fn is_credit(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let text = document.str(block.extent);
-    let Some(title) = leading_emphasis(document, block.extent) else { return false };
-    let rest = &document.text[title.end as usize..block.extent.end as usize];
-    let is_key = document.str(title).ends_with(':') || rest.starts_with(':');
-    // A person and a date are a byline.
-    let is_person = name::is_person(document.str(title), habits);
-    let is_title = !is_person
-        && !is_key
-        && document.str(title).starts_with(char::is_uppercase)
-        && date::find(document.str(title), Years::Anywhere).is_empty();
-    let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start < 40);
-    is_title
-        && is_dated
-        && rest.starts_with([',', ' ', '\n', '.', ';'])
-        && text.len() <= MAX_LINE
-        && !crate::structure::genre::letter::is_salutation(text, habits)
-}
-
-/// "VOL. VI, NO. 10    NEW YORK, SUNDAY, JUNE 7, 1896": the head of a newspaper above the title; "Notes to the People. No. 22,
-/// 27 September 1851".
-pub(super) fn is_masthead(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let text = document.str(block.extent);
-    let words = || text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic() && c != '.'));
-    let has_issue = words().any(|word| habits.bibliography.issue.contains(word));
-    // At the end of a text such a line says where it came out first.
-    let is_alone = || block.kind != BlockKind::Trailer && is_issue(text, habits);
-    let is_numbered = has_issue && (words().any(|word| habits.bibliography.volume.contains(word)) || is_alone());
-    text.len() <= MAX_LINE / 2 && is_numbered && !date::find(text, Years::Anywhere).is_empty() && !habits.names.begin_sentence_in(text)
-}
-
-/// Whether a short line is a title, the number of an issue, and at its end a date, and nothing else.
-fn is_issue(text: &str, habits: &Habits) -> bool {
-    const SHORT: usize = 90;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_number = |pair: &[&str]| habits.bibliography.issue.contains(pair[0]) && pair[1].starts_with(|c: char| c.is_ascii_digit());
-    let number = words.windows(2).position(is_number);
-    let ends = |found: &date::Found| text[found.range.end..].trim_end_matches(['.', ')', ']']).is_empty();
-    number.is_some_and(|at| at > 0)
-        && text.len() <= SHORT
-        && name::is_mostly_names(text)
-        && habits.genre(text).is_none()
-        && date::find(text, Years::Anywhere).last().is_some_and(ends)
 }
 
 /// The lines of an extent; they end at hard breaks.
@@ -129,26 +92,6 @@ fn bare(document: &Document, line: Extent, habits: &Habits) -> Option<(Statement
     (fits && (text.len() <= MAX_LINE || kind == StatementKind::Rights)).then(|| (kind, Extent::new(start, start + len)))
 }
 
-/// What stands in the brackets around a whole line: "[Reprinted from The Weaver, May 1, 1919]".
-fn within_brackets(document: &Document, line: Extent) -> Extent {
-    let inner = document.str(line).strip_prefix('[').and_then(|text| text.trim_end_matches('.').strip_suffix(']'));
-    inner.filter(|inner| !inner.starts_with('^')).map_or(line, |inner| document.extent_of(inner))
-}
-
-/// "[The Weaver, Roth, year 23, No. 300, August 31, 1911, p. 2]": a line in brackets that cites a number, a volume or a page, and a
-/// date.
-fn is_citation(document: &Document, block: &Block, habits: &Habits) -> bool {
-    let line = within_brackets(document, block.extent);
-    let text = document.str(line);
-    let bibliography = &habits.bibliography;
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).collect();
-    let is_part = |word: &str| [&bibliography.volume, &bibliography.issue, &bibliography.page].iter().any(|own| own.contains(word));
-    let is_number =
-        |word: &str| word.starts_with(|c: char| c.is_ascii_digit()) || !word.is_empty() && word.chars().all(|c| "IVXLC".contains(c));
-    let parts = words.windows(2).filter(|pair| is_part(pair[0]) && is_number(pair[1])).count();
-    line != block.extent && text.len() <= MAX_LINE && parts > 0 && !date::find(text, Years::Anywhere).is_empty()
-}
-
 /// Whether a line has a "by" within.
 fn says_who(text: &str, habits: &Habits) -> bool {
     let is_by = |at: usize| matches!(habits.credit(&text[at + 1..]), Some((CreditRole::By, _)));
@@ -178,13 +121,6 @@ fn is_bibliographic(document: &Document, line: Extent, len: usize, habits: &Habi
     // "From February 18 to 20, 1919, it met" tells when.
     let is_dated = date::find(rest, Years::Anywhere).first().is_some_and(|found| found.range.start > 0 || len > PREPOSITION);
     has_title || (is_named && is_dated) || habits.is_certain_statement(document.str(line))
-}
-
-/// What is set off in type at the very start of `extent`.
-fn leading_emphasis(document: &Document, extent: Extent) -> Option<Extent> {
-    let mut at_start = document.annotations_at(extent.start).iter();
-    let is_inside = |own: &&Annotation| matches!(own.kind, Kind::Emphasis(Rend::Italic | Rend::Bold)) && own.extent.end <= extent.end;
-    at_start.find(is_inside).map(|own| own.extent)
 }
 
 /// The words of a statement without its key.
@@ -258,7 +194,7 @@ fn decided(document: &Document, extent: Extent) -> Option<StatementKind> {
 fn read_block(document: &Document, block: &Block, habits: &Habits, statements: &mut Vec<Statement>) {
     let key = Extent { end: block.extent.start, ..block.extent };
     if let Some(at) = document.header.front_matter.iter().position(|(extent, _)| *extent == block.extent) {
-        return statements.push(keyed::read(document, habits, at));
+        return statements.push(matter::read(document, habits, at));
     }
     if !lines(document, block.extent).any(|line| recognise(document, line, habits).is_some())
         && (is_credit(document, block, habits) || is_masthead(document, block, habits) || is_citation(document, block, habits))
@@ -310,7 +246,7 @@ fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> Statement
         kind
     } else if is_imprint(text, habits) {
         StatementKind::Publisher
-    } else if is_credit(document, &block, habits) {
+    } else if is_credit(document, &block, habits) || is_attributed(document, line, habits) {
         StatementKind::Source
     } else {
         StatementKind::Other

@@ -1,11 +1,12 @@
 //! The parts of a statement: who, what, where, when.
 
+mod agent;
+
 use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
 
-use super::credit;
 use super::unit::{two_units, unit};
 use super::{is_imprint, sentence, value_extent};
 
@@ -14,12 +15,12 @@ pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statem
     if statement.bibl.is_some() {
         return;
     }
-    let value = value_extent(document, statement);
-    let reader = Reader { document, habits, value, dates: dates(document, value) };
     use StatementKind::{
         Author, Edited, FirstPublication, Location, MarkedUp, OnlineVersion, Proofread, Publisher, Recipient, Source, Title, Transcribed,
         Translated, Updated, Written,
     };
+    let value = value_extent(document, statement);
+    let reader = Reader { document, habits, value, dates: dates(document, value), names_body: statement.kind == Publisher };
     let said = sentence::parts(document, habits, statement.kind, statement.extent);
     match statement.kind {
         Source | FirstPublication | Publisher if said.is_some() => reader.described(statement, said.unwrap_or_default()),
@@ -52,6 +53,8 @@ struct Reader<'a> {
     habits: &'a Habits,
     value: Extent,
     dates: Vec<(Extent, Found)>,
+    /// Whether the value begins with the name of a body, brackets and all.
+    names_body: bool,
 }
 
 impl Reader<'_> {
@@ -111,6 +114,7 @@ impl Reader<'_> {
             }
             _ => BiblKind::CopyText,
         };
+        without_earlier_date(&mut parts);
         self.settle(statement.kind, &mut parts);
         if parts.is_empty() && !self.value.is_empty() {
             parts.push((Part::Remark, if statement.key.is_empty() { self.value } else { statement.extent }));
@@ -139,8 +143,8 @@ impl Reader<'_> {
         let mut segments = Vec::new();
         let mut start = 0;
         for (at, c) in text.char_indices() {
-            let is_stop =
-                ",;()·•|\n".contains(c) || (c == '.' && text[at..].starts_with(". ") && is_sentence_end(&text[..at], self.habits));
+            let is_mark = ",;()·•|\n".contains(c) && !(self.names_body && is_within_name(text, at));
+            let is_stop = is_mark || (c == '.' && text[at..].starts_with(". ") && is_sentence_end(&text[..at], self.habits));
             let inside = Extent::new(base + at, base + at + 1);
             if is_stop && !whole.iter().any(|extent| extent.contains(inside)) {
                 segments.push(self.trimmed(Extent::new(base + start, base + at)));
@@ -158,8 +162,11 @@ impl Reader<'_> {
     }
 
     fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
+        self.give_way(segment, parts);
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
-        if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)) {
+        // "**Nineteenth Century**, December 1894": a title by its type, though its words are a date.
+        let is_named_so = !has_title && self.dates.len() > 1 && self.emphases().any(|own| self.trimmed(own) == segment);
+        if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)).filter(|_| !is_named_so) {
             if let Some(before) = self.before_date(segment, *date) {
                 self.named(before, kind, has_title, parts);
             }
@@ -180,6 +187,13 @@ impl Reader<'_> {
         } else {
             self.named(segment, kind, has_title, parts);
         }
+    }
+
+    /// "*The Weavers*, **The Loom**, May 1890": the title of the text itself gives way to that of what it stands in.
+    fn give_way(&self, segment: Extent, parts: &mut Vec<(Part, Extent)>) {
+        let letters = |own: Extent| self.str(own).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        let Some(title) = self.document.header.title.filter(|_| self.emphases().any(|own| segment.overlaps(own))) else { return };
+        parts.retain(|(part, own)| !matches!(part, Part::Title(_)) || !letters(*own).eq(letters(title)));
     }
 
     /// Whether a statement begins with a publisher, as "Progress Publishers, Moscow, 1964" and "by Martin Lawrence, London 1934" do: then
@@ -226,16 +240,34 @@ impl Reader<'_> {
         {
             parts.push((Part::Publisher, segment));
         } else if has_title || kind == StatementKind::Publisher {
-            if name::is_name(text, self.habits) && text.split_whitespace().count() <= 3 {
+            if is_place(text, self.habits) {
                 parts.push((Part::Place, segment));
             }
         } else if name::is_person(text, self.habits) && self.emphases().any(|emphasis| emphasis.start >= segment.end)
             || name::is_person(text, self.habits) && self.has_more_after(segment)
         {
             parts.push((Part::Person, segment));
-        } else if text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        } else if let Some((person, title)) = self.quoted(segment) {
+            parts.extend([(Part::Person, person), (Part::Title(Level::Monograph), title)]);
+        } else if text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !self.leads_to_title(segment) {
             parts.push((Part::Title(Level::Monograph), segment));
         }
+    }
+
+    /// `Karl Berg "The Weavers"`: who, and the title in quotation marks.
+    fn quoted(&self, segment: Extent) -> Option<(Extent, Extent)> {
+        let (person, title) = self.str(segment).split_once(['"', '“', '«'])?;
+        let person = person.trim_end();
+        name::is_person(person, self.habits).then(|| (self.document.extent_of(person), self.trimmed(self.document.extent_of(title))))
+    }
+
+    /// "It was first published in the collection of his writings, *The Loom*": words before a title set off in type.
+    fn leads_to_title(&self, segment: Extent) -> bool {
+        const WORDS: usize = 6;
+        let text = self.str(segment);
+        text.split_whitespace().count() >= WORDS
+            && !name::is_mostly_names(text)
+            && self.emphases().any(|emphasis| emphasis.start >= segment.end)
     }
 
     /// Whether another title can follow a name: "Georgi Plekhanov, Selected Philosophical Works, Volume 2".
@@ -249,7 +281,8 @@ impl Reader<'_> {
     fn settle(&self, kind: StatementKind, parts: &mut [(Part, Extent)]) {
         let has = |wanted: Part| parts.iter().any(|(part, _)| *part == wanted);
         let (has_issue, has_volume, has_publisher) = (has(Part::Issue), has(Part::Volume), has(Part::Publisher));
-        let value = self.dates.first().and_then(|(_, found)| found.date.value);
+        let is_part = |date: Extent| parts.iter().any(|(part, own)| *part == Part::Date && *own == date);
+        let value = self.dates.iter().find(|(date, _)| is_part(*date)).and_then(|(_, found)| found.date.value);
         let is_daily = match value {
             Some(Value::When(moment)) => moment.month.is_some(),
             Some(Value::Range { from: Some(from), to: Some(to) }) => from.month.is_some() && to.month.is_some() && from.year == to.year,
@@ -282,48 +315,6 @@ impl Reader<'_> {
         names.into_iter().map(|name| (Part::Person, self.document.extent_of(name))).collect()
     }
 
-    /// "Salil Sen for MIA, 2009", "for marxists.org by Mitch Abidor", "Sally Ryan & Einde O'Callaghan", "by Eden and Cedar Paul".
-    fn agents(&self) -> Vec<(Part, Extent)> {
-        let mut parts: Vec<(Part, Extent)> = self.dates.iter().map(|(extent, _)| (Part::Date, *extent)).collect();
-        let value = self.unlisted();
-        let base = value.start as usize;
-        let pieces = credit::pieces(self.str(value), self.habits).into_iter().map(|piece| {
-            let extent = Extent::new(base + piece.range.start, base + piece.range.end);
-            (piece.role, piece.is_listed, extent)
-        });
-        let pieces: Vec<(CreditRole, bool, Extent)> = pieces.collect();
-        let has_known = pieces.iter().any(|(_, _, piece)| name::is_person(self.str(self.trimmed(*piece)), self.habits));
-        for (role, is_listed, piece) in pieces {
-            let piece = self.without_date(piece);
-            let piece = self.without_article(self.trimmed(piece));
-            let text = self.str(piece);
-            if text.is_empty() {
-                continue;
-            }
-            if role == CreditRole::For && !name::is_person(text, self.habits) || is_organisation(text, self.habits) {
-                // "by Ann Roe (from images made available by The Internet Archive)"
-                let is_of_another = role == CreditRole::By && parts.iter().any(|(part, _)| *part == Part::Person);
-                parts.extend((!is_of_another).then_some((Part::Organisation, piece)));
-            } else if name::is_person(text, self.habits)
-                || is_listed
-                    && (name::has_shape(text, self.habits) || role == CreditRole::By && !text.contains(' '))
-                    && !is_publisher(text, self.habits)
-                || !has_known && name::is_name(text, self.habits) && (text.contains(' ') || role == CreditRole::By)
-            {
-                let names = name::in_a_row(text, self.habits).into_iter().map(|name| (Part::Person, self.document.extent_of(name)));
-                parts.extend(names);
-            }
-        }
-        parts
-    }
-
-    /// The value without the brackets of a list in YAML: `[Ada Quill, "Ann Lee"]`.
-    fn unlisted(&self) -> Extent {
-        let text = self.str(self.value);
-        let list = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
-        list.map_or(self.value, |list| self.document.extent_of(list))
-    }
-
     fn without_date(&self, piece: Extent) -> Extent {
         let date = self.dates.iter().find(|(date, _)| date.overlaps(piece));
         match date {
@@ -332,21 +323,13 @@ impl Reader<'_> {
             None => piece,
         }
     }
+}
 
-    fn without_article(&self, piece: Extent) -> Extent {
-        let text = self.str(piece);
-        let rest = if text.starts_with(char::is_lowercase) { self.habits.names.without_article(text) } else { text };
-        Extent { start: piece.end - rest.len() as u32, ..piece }
-    }
-
-    /// "Lafargue Internet Archive (marxists.org) 2000".
-    fn online(&self) -> Vec<(Part, Extent)> {
-        let text = self.str(self.value);
-        let end = self.dates.first().map_or(self.value.end, |(date, _)| date.start);
-        let stop = text.find(['(', ';', ',', '.']).map_or(end, |at| (self.value.start + at as u32).min(end));
-        let organisation = self.without_article(self.trimmed(Extent { end: stop, ..self.value }));
-        let dates = self.dates.iter().map(|(extent, _)| (Part::Date, *extent));
-        std::iter::once((Part::Organisation, organisation)).filter(|(_, extent)| !extent.is_empty()).chain(dates).collect()
+/// "A lecture given in May 1890, published in *The Loom* in 1891": where a date follows the title, one before it is another's.
+fn without_earlier_date(parts: &mut Vec<(Part, Extent)>) {
+    let Some(title) = parts.iter().find(|(part, _)| matches!(part, Part::Title(_))).map(|(_, title)| *title) else { return };
+    if parts.iter().any(|(part, own)| *part == Part::Date && own.start > title.start) {
+        parts.retain(|(part, own)| *part != Part::Date || own.start > title.start);
     }
 }
 
@@ -357,13 +340,30 @@ fn is_publisher(text: &str, habits: &Habits) -> bool {
         && words.any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase))
 }
 
-fn is_organisation(text: &str, habits: &Habits) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '.');
-    text.len() <= 90 && words.any(|word| habits.bibliography.organisation.contains(word.trim_end_matches('.')))
+/// "Moscow", "The Hague"; an article before two words more is that of a body: "The Trinity Trust".
+fn is_place(text: &str, habits: &Habits) -> bool {
+    const WORDS: usize = 3;
+    let words = text.split_whitespace().count();
+    let is_body = words == WORDS && text.split_whitespace().next().is_some_and(|word| habits.names.articles.contains(word));
+    name::is_name(text, habits) && words <= WORDS && !is_body
+}
+
+/// Whether the bracket at `at` stands within a name: "Workers (Communist) Party of Roth".
+fn is_within_name(text: &str, at: usize) -> bool {
+    let close = match text.as_bytes()[at] {
+        b'(' => text[at..].find(')').map(|len| at + len),
+        b')' => Some(at),
+        _ => None,
+    };
+    let open = close.and_then(|close| text[..close].rfind('('));
+    let is_word = |c: char| c.is_alphabetic();
+    close.zip(open).is_some_and(|(close, open)| {
+        text[close + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_word)) && text[..open].trim_end().ends_with(is_word)
+    })
 }
 
 /// Whether a full stop after `text` ends a sentence rather than an abbreviation or initial.
-fn is_sentence_end(text: &str, habits: &Habits) -> bool {
+pub(super) fn is_sentence_end(text: &str, habits: &Habits) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     word.chars().count() > 3 && !ends_in_abbreviation(&format!("{word}."), habits)
 }
