@@ -50,7 +50,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Monarch(_) => MONARCH,
         Sense::Cue | Sense::Mail | Sense::Counted | Sense::Measure | Sense::Numbered | Sense::Event => HINT,
         Sense::Past | Sense::Future => TENSE,
-        Sense::Decades(_) => DECADES,
+        Sense::Decades(_) | Sense::Century(_) => DECADES,
         Sense::Marker(_) => MARKER,
         Sense::Companion(_) => 0,
     }

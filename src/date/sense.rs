@@ -82,6 +82,8 @@ pub(super) enum Sense {
     Past,
     Future,
     Decades(u8),
+    /// "Settecento": the eighteenth century by a word.
+    Century(u8),
     Event,
     Tail,
     Daypart,
@@ -212,6 +214,7 @@ pub(super) const fn begins(sense: Sense) -> bool {
             | Sense::AgoFirst
             | Sense::Marker(_)
             | Sense::YearOf(_)
+            | Sense::Century(_)
     );
     is_word || matches!(sense, Between | Until | Before | After | By | NotBefore | NotAfter | Circa | About | Doubt)
 }
@@ -239,6 +242,7 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::Cardinal(11..=20 | 100 | 1000)
             | Sense::Unit(Unit::Century)
             | Sense::Decades(_)
+            | Sense::Century(_)
     )
 }
 

@@ -126,6 +126,7 @@ pub(super) fn sense(kind: &str, value: &'static str) -> Option<Sense> {
         "time" => Sense::Time(number?),
         "hour" => Sense::Hour(number?),
         "decade" => Sense::Decades(number?),
+        "century" => Sense::Century(number?),
         "beside" => Sense::Beside(value.parse().ok()?),
         "feast" => Sense::Feast(feast(value)?),
         "saint" => Sense::Saint(feast(value)?),

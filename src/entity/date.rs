@@ -10,6 +10,8 @@ struct Read {
     extent: Extent,
     voice: Voice,
     phrases: Vec<Phrase>,
+    /// Whether a part ends with it or begins anew, so that what dated it dates no more.
+    is_end: bool,
 }
 
 /// Adds the dates of `document`; gives back what is wrong with some, and where.
@@ -22,6 +24,9 @@ pub(super) fn find(document: &mut Document, settings: &Settings) -> Vec<(Extent,
     let mut found = Vec::new();
     for read in &reads {
         let base = read.extent.start as usize;
+        if read.is_end {
+            context.leave();
+        }
         for own in context.dates(document.str(read.extent), &read.phrases, read.voice) {
             let extent = Extent::new(base + own.range.start, base + own.range.end);
             findings.extend(own.date.problem.map(|problem| (extent, finding(problem, document.str(extent)))));
@@ -40,9 +45,14 @@ fn read(document: &Document) -> Vec<Read> {
         let stands_alone = is_bibliographic(block.kind) || block.kind == BlockKind::Paragraph && is_year(document.str(extent));
         let years = if stands_alone { Years::Anywhere } else { Years::AfterPreposition };
         let phrases = date::read(document.str(extent), document.header.tongue(), years);
-        Read { extent, voice: voice(block.zone, block.kind), phrases }
+        let voice = match voice(block.zone, block.kind) {
+            Voice::Text if dates_others(block.kind, document.str(extent), &phrases) => Voice::Heading,
+            voice => voice,
+        };
+        let is_end = voice == Voice::Text && matches!(block.kind, BlockKind::Heading(_) | BlockKind::Closer | BlockKind::Signature);
+        Read { extent, voice, phrases, is_end }
     });
-    read.filter(|read| !read.phrases.is_empty()).collect()
+    read.filter(|read| read.is_end || !read.phrases.is_empty()).collect()
 }
 
 fn voice(zone: Zone, kind: BlockKind) -> Voice {
@@ -57,6 +67,18 @@ fn voice(zone: Zone, kind: BlockKind) -> Voice {
 fn is_bibliographic(kind: BlockKind) -> bool {
     use BlockKind::{Dateline, DocDate, Heading, Imprint, Statement, Subtitle, Title, Trailer};
     matches!(kind, Statement | Trailer | DocDate | Imprint | Dateline | Title | Subtitle | Heading(_))
+}
+
+/// Whether a block dates those below it: a dateline, or a paragraph or heading that is a date and no more.
+fn dates_others(kind: BlockKind, words: &str, phrases: &[Phrase]) -> bool {
+    let [phrase] = phrases else { return false };
+    let outside = [&words[..phrase.range.start], &words[phrase.range.end..]];
+    let is_alone = || outside.iter().all(|words| !words.contains(char::is_alphanumeric));
+    match kind {
+        BlockKind::Dateline => true,
+        BlockKind::Paragraph | BlockKind::Heading(_) => is_alone(),
+        _ => false,
+    }
 }
 
 /// Whether a block says a year and no more, as annals and diaries do before its entries.

@@ -6,9 +6,10 @@ use super::found::{Found, POLITY, Whom};
 use super::known::{self, Names};
 use super::lexicon::{Class, Lexicon, key};
 use super::parts::{is_numeral, is_title};
+use super::person;
 use super::reading::Reading;
-use super::registered;
 use super::token::{self, Shape, fold};
+use super::{registered, setting};
 use crate::document::{Document, Entry, EntryId, EntryKind, MentionKind, PlaceKind};
 use crate::register::{Known, given_names_agree};
 
@@ -168,7 +169,10 @@ impl<'d> Identities<'d> {
         if let Some(&id) = self.named.get(&named) {
             return id;
         }
-        let form = written(reading, found);
+        let mut form = written(reading, found);
+        if setting::genitive(reading, found.first) == Some(*found) {
+            form.pop();
+        }
         let id = match found.whom {
             Whom::Listed(index) => self.listed(index),
             Whom::Gazetted(id) => self.settled(form.clone(), PlaceKind::Settlement, Some(u64::from(id))),
@@ -321,5 +325,8 @@ fn parts(reading: &Reading<'_>, found: &Found) -> Option<Name> {
     let is_neutral = (found.first..first).all(|at| reading.is(at, Class::NEUTRAL));
     let is_surname = matches!(reading.tokens[last].shape, Shape::Capital | Shape::Upper)
         && !(reading.is(last, Class::GIVEN) && given.is_empty() && !reading.word(last).is_introduced);
-    is_surname.then(|| Name { given, surname: key(reading.letters(last)), is_neutral })
+    // "Schnitzlers" is who is called Schnitzler.
+    let letters = reading.letters(last);
+    let surname = if person::is_genitive(reading, last) { letters.strip_suffix('s').unwrap_or(letters) } else { letters };
+    is_surname.then(|| Name { given, surname: key(surname), is_neutral })
 }

@@ -14,14 +14,14 @@ use crate::given_names;
 
 /// What lists a word stands in: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Class(u64);
+pub(super) struct Class(u128);
 
 macro_rules! classes {
     ($($name:ident $text:literal $doc:literal;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only their order counts")]
         enum Order { $($name),* }
         impl Class {
-            $(#[doc = $doc] pub(super) const $name: Self = Self(1 << Order::$name as u64);)*
+            $(#[doc = $doc] pub(super) const $name: Self = Self(1 << Order::$name as u128);)*
         }
         const NAMES: &[(&str, Class)] = &[$(($text, Class::$name)),*];
     };
@@ -92,11 +92,17 @@ classes! {
     STREET_ENDING "street-ending" "-straße.";
     PLACE_ENDING "place-ending" "-shire.";
     PLACE_ENDING_DE "place-ending-de" "-dorf: of German places.";
+    LOOSE_PARTICLE_DE "loose-particle-de" "zu: in German, but behind a title.";
+    NOUN_DE "noun-de" "-heit, Ernst: German nouns, which stand behind names or have their letters.";
+    PLURAL_TITLE "plural-title" "Messrs, MM: before several names.";
+    SMALL_TITLE "small-title" "madame, captain: in small letters before a name.";
+    BEFORE_THING "before-thing" "il, della: before things, and before persons whose titles or given names follow.";
+    PLACE_PREP_OTHER "place-prep-other" "a, da, desde: in languages other than English, French and German.";
 }
 
 impl Class {
     /// The lists of what names are made of: those from [`Class::NOBLE`] on tell how they are read.
-    const NAMES: Self = Self((1 << Order::NOBLE as u64) - 1);
+    const NAMES: Self = Self((1 << Order::NOBLE as u128) - 1);
 
     /// Whether it is in no list of what names are made of.
     pub(super) const fn is_unlisted(self) -> bool {

@@ -21,6 +21,7 @@ mod parts;
 mod person;
 mod phrase;
 mod place;
+mod plural;
 mod reading;
 mod recognise;
 mod registered;
@@ -28,6 +29,7 @@ mod romance;
 mod setting;
 mod spotted;
 mod survey;
+mod titled;
 mod token;
 mod work;
 

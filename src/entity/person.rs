@@ -5,7 +5,9 @@ use super::initial;
 use super::lexicon::Class;
 use super::parts::is_numeral;
 use super::place;
+use super::plural::plural;
 use super::reading::{Language, Reading};
+use super::titled::{after_article, is_behind_small, is_title, titled};
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
 
@@ -13,8 +15,8 @@ use crate::document::MentionKind;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Parts {
     pub(super) initials: usize,
-    given: usize,
-    names: usize,
+    pub(super) given: usize,
+    pub(super) names: usize,
     /// One past the last token.
     pub(super) end: usize,
 }
@@ -31,7 +33,7 @@ const NOT_SURNAME: Class = Class::ORG_STRONG
     .or(Class::PERIODICAL)
     .or(Class::ORG_MOD)
     .or(Class::ORG_NAME);
-const GIVEN: Class = Class::GIVEN.or(Class::GIVEN_WORD);
+pub(super) const GIVEN: Class = Class::GIVEN.or(Class::GIVEN_WORD);
 
 /// The person whose name, with a title or a given name or initials, begins at the token `first`.
 pub(super) fn named(reading: &Reading<'_>, first: usize) -> Option<Found> {
@@ -53,54 +55,9 @@ pub(super) const fn person(first: usize, last: usize, rule: &'static Rule) -> Fo
     Found::new(first, last, MentionKind::Person, rule)
 }
 
-fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: Parts) -> Option<Found> {
-    if parts.end == names {
-        return territorial(reading, first, names - 1);
-    }
-    let has_title = (first..names)
-        .any(|at| reading.is(at, Class::TITLE) && !reading.is(at, Class::GENERIC) || reading.tokens[at].shape == Shape::Initial);
-    let word = reading.word(names);
-    let is_word = word.is_english && (word.small > 0 || reading.letters(names).ends_with('s')) && !word.class.is(GIVEN.or(Class::SURNAME));
-    let is_place = word.is_listed && !word.class.is(GIVEN.or(Class::SURNAME));
-    let is_saint = reading.is(first, Class::SAINT) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
-    // "Saint-Germain": a place or a surname of its own.
-    let is_hyphened = reading.language == Language::French && reading.is(first, Class::SAINT) && reading.tokens[names].gap == Gap::Hyphen;
-    let is_common = is_word || is_place || is_saint || is_hyphened;
-    let is_named = parts.names + parts.given > 0;
-    let is_person = if has_title { is_named || parts.initials > 0 && names == first + 1 } else { is_named && !is_common };
-    is_person.then(|| person(first, parts.end - 1, &found::TITLED).naming(Whom::Person(names)))
-}
-
-/// "Monsieur le Président": the title after the article.
-fn after_article(reading: &Reading<'_>, at: usize) -> Option<usize> {
-    let article = reading.next_joined(at).filter(|&article| ["le", "la"].contains(&reading.letters(article)))?;
-    reading.next_joined(article).filter(|&title| is_title(reading, title))
-}
-
-/// "Duke of Marlborough": the title and what it is of.
-fn territorial(reading: &Reading<'_>, first: usize, last: usize) -> Option<Found> {
-    let of = reading.next_joined(last)?;
-    let place = reading.next_joined(of)?;
-    let is_whole = reading.is(last, Class::NOBLE)
-        && ["of", "de"].contains(&reading.letters(of))
-        && reading.is_capital(place)
-        && !reading.is_stop(place);
-    is_whole.then(|| person(first, place, &found::TITLED))
-}
-
-fn is_title(reading: &Reading<'_>, at: usize) -> bool {
-    if !reading.is_capital(at) || reading.tokens[at].is_possessive {
-        return false;
-    }
-    let is_french = reading.language == Language::French && ["m.", "m.m.", "mm"].contains(&reading.letters(at));
-    is_french
-        || reading.tokens[at].shape != Shape::Initial
-            && reading.is(at, Class::TITLE.or(Class::ROLE))
-            && !(reading.is(at, Class::SURNAME.or(GIVEN)) && reading.before(at).is_none())
-}
-
 /// The parts from the token `start` on.
-fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
+#[inline]
+pub(super) fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
     let mut parts = Parts { end: start, ..Parts::default() };
     let mut at = start;
     let mut after_nickname = false;
@@ -123,12 +80,12 @@ fn parts(reading: &Reading<'_>, start: usize, is_titled: bool) -> Parts {
 fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) -> Option<usize> {
     let token = &reading.tokens[at];
     let has_name = parts.names + parts.given > 0;
-    if has_name && place::is_phrase(reading, at) {
+    if has_name && (place::is_phrase(reading, at) || parts.names > 0 && is_german_noun(reading, at)) {
         return None;
     } else if has_name && is_regnal(reading, at) {
         parts.names += 1;
     } else if token.shape == Shape::Initial {
-        if parts.names > 0 && !token_has_stop(reading, at) || is_article(reading, at) {
+        if parts.names > 0 && !goes_on_behind_initial(reading, at) || is_article(reading, at) {
             return None;
         }
         parts.initials += 1;
@@ -140,11 +97,13 @@ fn part(reading: &Reading<'_>, at: usize, is_titled: bool, parts: &mut Parts) ->
             && !(parts.names == 0 && is_given_month(reading, at))
     {
         return None;
+    } else if is_compound(reading, at, parts) {
+        // "Regierungs-Präsidenten": the second half of a part
     } else if token.shape == Shape::Small {
         return particle(reading, at, parts);
-    } else if reading.is(at, GIVEN) && parts.names == 0 {
+    } else if parts.names == 0 && (reading.is(at, GIVEN) || !has_name && !is_titled && is_before_initial(reading, at)) {
         parts.given += 1;
-    } else if is_surname(reading, at, is_titled && !has_name) {
+    } else if is_surname(reading, at, is_titled && !has_name) || parts.given > 0 && parts.names == 0 && is_colour(reading, at) {
         parts.names += 1;
     } else {
         return None;
@@ -167,8 +126,45 @@ fn is_given_month(reading: &Reading<'_>, at: usize) -> bool {
     is_given && !reading.tokens[at].has_stop && reading.next_joined(at).is_some_and(is_name)
 }
 
-fn token_has_stop(reading: &Reading<'_>, at: usize) -> bool {
-    reading.str(at).ends_with('.')
+/// "Charles Roe B. Dale", "Sverdlov Y. M.": a surname is gone on with by initials that have their stops; in English, where more
+/// follows: "D. Rowland J.P." is of the peace.
+fn goes_on_behind_initial(reading: &Reading<'_>, at: usize) -> bool {
+    let goes_on = || reading.next_joined(at).is_some_and(|next| reading.is_capital(next) && !reading.is_stop(next));
+    reading.str(at).ends_with('.') && (reading.language != Language::English || goes_on())
+}
+
+/// "Rezin" of "Rezin B. Lock": a word that nothing explains, before an initial and a surname.
+fn is_before_initial(reading: &Reading<'_>, at: usize) -> bool {
+    const INITIAL: usize = 2;
+    if reading.tokens.get(at + 1).is_none_or(|next| next.shape != Shape::Initial) {
+        return false;
+    }
+    let is_initial = |at: usize| is_initial_between(reading, at) && reading.str(at).len() == INITIAL;
+    let initial = reading.next_joined(at).filter(|&initial| reading.language == Language::English && is_initial(initial));
+    let surname = initial.and_then(|initial| reading.next_joined(initial));
+    surname.is_some_and(|surname| reading.tokens[surname].shape == Shape::Capital && is_surname(reading, surname, false))
+        && is_unexplained(reading, at)
+        && !reading.word(at).is_introduced
+}
+
+/// "Präsidenten" of "Herrn Regierungs-Präsidenten Roe".
+fn is_compound(reading: &Reading<'_>, at: usize, parts: &Parts) -> bool {
+    parts.end == at && parts.names > 0 && reading.tokens[at].gap == Gap::Hyphen && reading.is_capital(at) && reading.is(at, Class::ROLE)
+}
+
+/// "White" of "Henry White": an adjective of organisations, where none follows.
+fn is_colour(reading: &Reading<'_>, at: usize) -> bool {
+    let class = reading.word(at).class;
+    let follows = || reading.next_joined(at).is_some_and(|next| reading.is_capital(next));
+    class.is(Class::ORG_MOD) && !class.without(Class::ORG_MOD.or(Class::ORG_HEAD)).is(NOT_SURNAME) && !reading.is_stop(at) && !follows()
+}
+
+/// "Rücksprache" behind "mit Herrn Roe": what German nouns end in, a surname in two words hardly.
+fn is_german_noun(reading: &Reading<'_>, at: usize) -> bool {
+    reading.language == Language::German
+        && reading.word(at).made_with.is(Class::NOUN_DE)
+        && reading.tokens[at].gap == Gap::Space
+        && !reading.is(at, Class::SURNAME)
 }
 
 /// "A", "I" and "O" are words; so are "E" and "Y" in Romance languages.
@@ -180,11 +176,22 @@ fn is_article(reading: &Reading<'_>, at: usize) -> bool {
 /// `von` before a capital; `d'` is no token of its own.
 fn particle(reading: &Reading<'_>, at: usize, parts: &mut Parts) -> Option<usize> {
     let mut next = at;
-    while reading.is(next, Class::PARTICLE) && reading.tokens[next].shape == Shape::Small && !reading.is(next, Class::LOOSE_PARTICLE) {
+    // "Graf zu Stolberg", but "Harder zur Hochzeit"
+    let is_loose = |next: usize| {
+        let is_land = || reading.before(next).is_some_and(|title| reading.is(title, Class::ROLE));
+        reading.is(next, Class::LOOSE_PARTICLE)
+            || reading.language == Language::German && reading.is(next, Class::LOOSE_PARTICLE_DE) && !is_land()
+    };
+    while reading.is(next, Class::PARTICLE) && reading.tokens[next].shape == Shape::Small && !is_loose(next) {
         next = reading.next_joined(next)?;
     }
+    // "Präsident der Bahn", "machte Paul Roe den Vorschlag", but "Friedrich den Großen"
+    let is_epithet = parts.given > 0 && parts.names == 0 && !reading.is(at - 1, Class::NOUN_DE);
+    let is_article = || reading.language == Language::German && reading.is(at, Class::BEFORE_THING) && !is_epithet;
     let is_name = next > at
         && next <= at + 3
+        && !is_article()
+        && !is_german_noun(reading, next)
         && matches!(reading.tokens[next].shape, Shape::Capital | Shape::Upper)
         && is_surname(reading, next, true)
         && !reading.word(next).class.is(Class::DEMONYM);
@@ -231,7 +238,7 @@ fn untitled(reading: &Reading<'_>, first: usize, parts: Parts) -> Option<&'stati
     if parts.names == 0 && parts.given < 2 || parts.end < first + 2 {
         return None;
     }
-    if parts.given > 0 && reading.is(first, GIVEN) {
+    if parts.given > 0 && reading.tokens[first].shape != Shape::Initial {
         is_full_name(reading, first, parts).then_some(&found::FULL_NAME)
     } else {
         initial::are_of_name(reading, first, parts).then_some(&found::INITIALS)
@@ -243,8 +250,10 @@ fn is_full_name(reading: &Reading<'_>, first: usize, parts: Parts) -> bool {
     let last = reading.word(parts.end - 1);
     let is_common = is_common(reading, parts.end - 1);
     let is_place_name = last.place.is_some() || last.is_listed;
+    // "Ernst Bernhard": the second tells that the first is no noun.
+    let known = if reading.is(first, Class::NOUN_DE) { Class::SURNAME.or(GIVEN) } else { Class::SURNAME };
     let is_word = reading.is(first, Class::GIVEN_WORD)
-        && !last.class.is(Class::SURNAME)
+        && !last.class.is(known)
         && !last.is_introduced
         && parts.initials == 0
         && (reading.tokens[first].is_opening && is_common || reading.word(first).small > 0 && (is_common || is_place_name));
@@ -276,7 +285,14 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     }
     let last = with_number(reading, at);
     let found = |rule| Some(person(at, last, rule).naming(Whom::Person(at)));
-    if word.is_introduced {
+    if is_behind_small(reading, at) {
+        return found(&found::TITLED);
+    }
+    // "Herzl." before "Gruß": a word that is cut short.
+    if reading.language == Language::German && token.is_opening && token.has_stop && goes_on_in_block(reading, at) {
+        return None;
+    }
+    if word.is_introduced || is_genitive(reading, at) {
         return found(&found::INTRODUCED);
     }
     if word.class.is(Class::SURNAME) {
@@ -285,7 +301,23 @@ pub(super) fn lone(reading: &Reading<'_>, at: usize) -> Option<Found> {
     let is_town = word.place.is_some_and(|place| place.size() >= 3 && !place.is_variant()) && word.place_votes > 0;
     let prefers_place = word.place_votes > word.person_votes + 1 || is_town;
     (word.class.is(Class::GIVEN) || word.class.is(Class::GIVEN_WORD) && !token.is_opening && word.small == 0).then_some(())?;
-    if prefers_place { None } else { found(&found::GIVEN) }
+    // "mit Ernst": only who is spoken to or of as a person.
+    let is_noun = reading.language == Language::German && word.class.is(Class::NOUN_DE) && word.person_votes < 2;
+    if prefers_place || is_noun { None } else { found(&found::GIVEN) }
+}
+
+/// Whether more stands behind a word in its block.
+fn goes_on_in_block(reading: &Reading<'_>, at: usize) -> bool {
+    reading.tokens.get(at + 1).is_some_and(|next| next.gap != Gap::Block)
+}
+
+/// "Roes" of a Roe who is named in full, in German.
+pub(super) fn is_genitive(reading: &Reading<'_>, at: usize) -> bool {
+    if reading.language != Language::German {
+        return false;
+    }
+    let base = reading.letters(at).strip_suffix('s').filter(|base| base.len() > 2);
+    base.is_some_and(|base| reading.is_introduced(base)) && reading.word(at).class.is_unlisted()
 }
 
 /// "the Napoleon cult", "the Marx family": a common word follows.
@@ -313,50 +345,16 @@ fn is_bound(reading: &Reading<'_>, at: usize) -> bool {
             && !reading.is(next, Class::STOP)
 }
 
-/// "the Krasnovs and Denikins", "the Moncks".
-fn plural(reading: &Reading<'_>, at: usize) -> Option<Found> {
-    let letters = reading.letters(at);
-    let word = reading.word(at);
-    let base = letters.strip_suffix('s').filter(|base| base.len() > 3 && !base.ends_with('s'))?;
-    let is_free = !word.is_english
-        && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY).or(GIVEN).or(Class::SURNAME))
-        && !reading.lexicon.is_english(base)
-        && word.place.is_none();
-    if !is_free || reading.tokens[at].is_possessive || word.is_listed {
-        return None;
-    }
-    let is_known = reading.lexicon.class(base).is(Class::SURNAME) || reading.is_introduced(base);
-    let after_the = is_after(reading, at, "the");
-    let is_paired = after_the && pair(reading, at) || is_after(reading, at, "and") && pair_before(reading, at);
-    (is_known && after_the || is_paired).then(|| Found { is_plural: true, ..person(at, at, &found::PLURAL) })
-}
-
-fn is_after(reading: &Reading<'_>, at: usize, word: &str) -> bool {
-    reading.before(at).is_some_and(|before| reading.letters(before) == word)
-}
-
-fn looks_plural(reading: &Reading<'_>, at: usize) -> bool {
-    let word = reading.word(at);
-    reading.is_capital(at) && reading.letters(at).ends_with('s') && !word.is_english && !word.class.is(Class::DEMONYM.or(Class::IDEOLOGY))
-}
-
-/// "Krasnovs and Denikins" from the first.
-fn pair(reading: &Reading<'_>, at: usize) -> bool {
-    let and = reading.next_joined(at).filter(|&and| reading.letters(and) == "and");
-    and.and_then(|and| reading.next_joined(and)).is_some_and(|other| looks_plural(reading, other))
-}
-
-/// "the Krasnovs and Denikins" from the second.
-fn pair_before(reading: &Reading<'_>, at: usize) -> bool {
-    let and = reading.before(at);
-    let other = and.and_then(|and| reading.before(and));
-    other.is_some_and(|other| looks_plural(reading, other) && is_after(reading, other, "the"))
-}
-
 /// Two or more capitalised words in a row that nothing else explains: "Salil Sen".
 pub(super) fn row(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_foreign = reading.is(first, Class::STOP_DE.or(Class::STOP_FR));
-    if reading.language == Language::German || reading.tokens[first].is_opening || is_foreign || !is_unexplained(reading, first) {
+    let is_thing = || reading.tokens[first].elided == b'l' || reading.before(first).is_some_and(|it| reading.is(it, Class::BEFORE_THING));
+    if is_thing()
+        || reading.language == Language::German
+        || reading.tokens[first].is_opening
+        || is_foreign
+        || !is_unexplained(reading, first)
+    {
         return None;
     }
     let mut last = first;

@@ -7,10 +7,13 @@ use super::setting;
 use super::token::{Gap, Shape};
 use crate::document::MentionKind;
 
+/// The rules by which a place is found that begins at a token.
+const RULES: [fn(&Reading<'_>, usize) -> Option<Found>; 10] =
+    [listed, polity, fronted, headed, gazetted, with_article, setting::hyphened, setting::in_context, setting::dated, setting::genitive];
+
 /// The place that begins at the token `first`: the longest that a rule finds.
 pub(super) fn at(reading: &Reading<'_>, first: usize) -> Option<Found> {
-    let rules = [listed, polity, fronted, headed, gazetted, with_article, setting::hyphened, setting::in_context, setting::dated];
-    let found = rules.iter().filter_map(|rule| rule(reading, first));
+    let found = RULES.iter().filter_map(|rule| rule(reading, first));
     // Of equals the first stands: `max_by_key` would take the last.
     let mut best: Option<Found> = None;
     for own in found {
@@ -88,7 +91,7 @@ pub(super) fn stands_as_place(reading: &Reading<'_>, first: usize) -> bool {
     let prep = before.is_some_and(|before| {
         let is_article = reading.letters(before) == "the";
         let at = if is_article { reading.before(before) } else { Some(before) };
-        at.is_some_and(|at| reading.is(at, Class::PLACE_PREP.or(Class::PREP)))
+        at.is_some_and(|at| reading.is(at, Class::PREP) || reading.is_place_prep(at))
     });
     prep || is_among(reading, first)
 }
@@ -216,7 +219,7 @@ fn headed(reading: &Reading<'_>, first: usize) -> Option<Found> {
     let is_part = |at: usize| {
         matches!(reading.tokens[at].shape, Shape::Capital | Shape::Upper)
             && (!reading.is_stop(at) || is_direction(reading, at))
-            && !reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT))
+            && (!reading.is(at, Class::TITLE.or(Class::ORG_STRONG).or(Class::EVENT)) || reading.is(at, Class::SAINT))
     };
     while at < start + 4 && is_part(at) {
         let next = reading.tokens.get(at + 1).filter(|next| next.is_joined() && next.is_capital()).map(|_| at + 1)?;
@@ -234,8 +237,10 @@ fn end_of_headed(reading: &Reading<'_>, first: usize, start: usize, head: usize)
     let plain = (start..head)
         .all(|at| reading.word(at).is_english && !reading.is(at, Class::GIVEN.or(Class::SURNAME)) && reading.word(at).small > 0);
     let weak = reading.is(head, Class::PLACE_WEAK);
+    // "Anne Arundel County"
     let person = reading.is(start, Class::GIVEN.or(Class::ROLE))
         && !street
+        && !reading.is(head, Class::FRONT_WORD)
         && !reading.tokens[head - 1].is_possessive
         && !stands_as_place(reading, start);
     let demonym = reading.is(start, Class::DEMONYM.or(Class::IDEOLOGY)) && head == start + 1 && weak;
@@ -301,9 +306,13 @@ fn is_after_of(reading: &Reading<'_>, first: usize) -> bool {
 
 /// "le congrès de Heidelberg", "près d'Angers": of a noun, and not behind a name, whose particle it would be.
 fn is_after_noun_de(reading: &Reading<'_>, first: usize) -> bool {
-    let de =
-        if reading.tokens[first].elided == b'd' { Some(first) } else { reading.before(first).filter(|&de| reading.letters(de) == "de") };
-    let noun = de.filter(|_| reading.language == Language::French).and_then(|de| reading.before(de));
+    let de = if reading.tokens[first].elided == b'd' {
+        Some(first)
+    } else {
+        reading.before(first).filter(|&de| ["de", "di"].contains(&reading.letters(de)))
+    };
+    let is_romance = matches!(reading.language, Language::French | Language::Other);
+    let noun = de.filter(|_| is_romance).and_then(|de| reading.before(de));
     noun.is_some_and(|noun| reading.tokens[noun].shape == Shape::Small)
 }
 
@@ -326,7 +335,7 @@ fn with_article(reading: &Reading<'_>, first: usize) -> Option<Found> {
 }
 
 /// The longest form of the gazetteer of several words from `first` on.
-fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazetted)> {
+pub(super) fn gazetted_phrase(reading: &Reading<'_>, first: usize) -> Option<(usize, Gazetted)> {
     let lexicon = reading.lexicon;
     let (mut at, mut best, mut odd) = (first, None, !reading.word(first).is_english);
     let mut longer = reading.word(first).longer;

@@ -53,14 +53,29 @@ pub(super) enum Language {
     Other,
 }
 
+impl Language {
+    const fn stops(self) -> Class {
+        match self {
+            Self::English => Class::STOP,
+            Self::French => Class::STOP.or(Class::STOP_FR),
+            Self::German => Class::STOP.or(Class::STOP_DE),
+            Self::Other => Class::STOP.or(Class::STOP_DE).or(Class::STOP_FR),
+        }
+    }
+}
+
 /// A document read.
 pub(super) struct Reading<'d> {
     pub(super) text: &'d str,
     pub(super) lexicon: &'static Lexicon,
     pub(super) names: &'d Names,
     pub(super) language: Language,
+    /// The lists of words that are no part of a name in this language.
+    stops: Class,
     pub(super) tokens: Vec<Token>,
     pub(super) words: Vec<Word>,
+    /// The first tokens of datelines.
+    pub(super) datelines: Vec<usize>,
     ids: FxHashMap<u64, u32>,
     letters: String,
 }
@@ -79,8 +94,10 @@ impl<'d> Reading<'d> {
             lexicon: Lexicon::get(),
             names,
             language,
+            stops: language.stops(),
             tokens: Vec::new(),
             words: Vec::new(),
+            datelines: Vec::new(),
             ids: FxHashMap::default(),
             letters: String::new(),
         };
@@ -124,6 +141,9 @@ impl<'d> Reading<'d> {
             id
         });
         let is_heading = matches!(kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading(_));
+        if kind == BlockKind::Dateline {
+            self.datelines.push(first);
+        }
         // A signature is a name from its first word on.
         if kind == BlockKind::Signature {
             self.tokens.get_mut(first).into_iter().for_each(|token| token.is_opening = false);
@@ -195,13 +215,12 @@ impl<'d> Reading<'d> {
 
     /// Whether the word at `index` can be no part of a name.
     pub(super) fn is_stop(&self, index: usize) -> bool {
-        let stops = match self.language {
-            Language::English => Class::STOP,
-            Language::French => Class::STOP.or(Class::STOP_FR),
-            Language::German => Class::STOP.or(Class::STOP_DE),
-            Language::Other => Class::STOP.or(Class::STOP_DE).or(Class::STOP_FR),
-        };
-        self.is(index, stops)
+        self.is(index, self.stops)
+    }
+
+    /// Whether the word at `index` is a preposition that mostly stands before places.
+    pub(super) fn is_place_prep(&self, index: usize) -> bool {
+        self.is(index, Class::PLACE_PREP) || self.language == Language::Other && self.is(index, Class::PLACE_PREP_OTHER)
     }
 
     /// The extent from the token `first` to the token `last`.
@@ -236,11 +255,16 @@ fn says_nothing(tokens: &[Token], is_heading: bool) -> bool {
 impl Reading<'_> {
     /// Whether a person of this surname, in folded letters, is named in full.
     pub(super) fn is_introduced(&self, folded: &str) -> bool {
-        self.ids.get(&key(folded)).is_some_and(|&id| self.words[id as usize].is_introduced)
+        self.word_of(folded).is_some_and(|word| word.is_introduced)
     }
 }
 
 impl Reading<'_> {
+    /// The word of these folded letters, if the document has it.
+    pub(super) fn word_of(&self, folded: &str) -> Option<&Word> {
+        self.ids.get(&key(folded)).map(|&id| &self.words[id as usize])
+    }
+
     /// What the word with this key is in the lists; nothing, if the document does not have it.
     pub(super) fn class_of(&self, key: u64) -> Class {
         self.ids.get(&key).map_or_else(Class::default, |&id| self.words[id as usize].class)

@@ -4,7 +4,7 @@ use super::found::{self, Found, Whom};
 use super::lexicon::Class;
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
-use super::{initial, org, person, place, registered};
+use super::{initial, org, person, place, registered, titled};
 use crate::document::{Level, MentionKind};
 
 /// What a name may begin with in small letters, in French: "rue", "ministère".
@@ -18,10 +18,16 @@ pub(super) fn names(reading: &Reading<'_>) -> Vec<Found> {
         match name(reading, at) {
             Some(found) => {
                 names.push(found);
-                if found.kind == MentionKind::Organisation {
-                    names.extend(inner(reading, &found));
-                }
                 at = found.last + 1;
+                match found.kind {
+                    MentionKind::Organisation => names.extend(inner(reading, &found)),
+                    MentionKind::Person => {
+                        let others = titled::others(reading, &found);
+                        at = others.last().map_or(at, |other| other.last + 1);
+                        names.extend(others);
+                    }
+                    _ => {}
+                }
             }
             None => at += 1,
         }

@@ -1,7 +1,7 @@
 //! Places that no list has: told by what stands about them.
 
 use super::found::{self, Found, Whom};
-use super::lexicon::Class;
+use super::lexicon::{Class, key};
 use super::place::{place, stands_as_place};
 use super::reading::{Language, Reading};
 use super::token::{Gap, Shape};
@@ -71,12 +71,52 @@ pub(super) fn dated(reading: &Reading<'_>, first: usize) -> Option<Found> {
     const BEGINNING: usize = 60;
     /// Tokens of such a line, at most.
     const LINE: usize = 12;
+    if !reading.datelines.is_empty()
+        && let Some(found) = in_dateline(reading, first)
+    {
+        return Some(found);
+    }
     if reading.language != Language::English || first > BEGINNING || !begins_line(reading, first) {
         return None;
     }
     let line = reading.tokens[first + 1..].iter().take_while(|token| token.gap != Gap::Block).count();
     let last = address(reading, first)?;
     (line < LINE && begins_date(reading, last + 1)).then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// "Perugia 31 luglio 1714", "Créans, 3 septembre": what a dateline begins with, up to its date or a comma.
+fn in_dateline(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    reading.datelines.binary_search(&first).ok()?;
+    let last = address(reading, first).filter(|&last| (first..=last).all(|at| !reading.is(at, Class::GIVEN_WORD)))?;
+    let next = reading.tokens.get(last + 1)?;
+    let is_place = begins_date(reading, last + 1) || next.gap == Gap::Comma;
+    is_place.then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// "die Finanzen Italiens": in German, the genitive of a place that is listed, or large, or stands in the text.
+pub(super) fn genitive(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    const SHORTEST: usize = 4;
+    if reading.language != Language::German || reading.tokens[first].shape != Shape::Capital {
+        return None;
+    }
+    let word = reading.word(first);
+    let is_free = word.class.without(Class::DEMONYM).is_unlisted() && word.small == 0 && word.place.is_none() && !word.is_listed;
+    if !is_free || reading.is_stop(first) {
+        return None;
+    }
+    let base = reading.letters(first).strip_suffix('s').filter(|base| base.len() >= SHORTEST)?;
+    let class = reading.lexicon.class(base);
+    if class.is(Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME).or(Class::STOP).or(Class::STOP_DE)) {
+        return None;
+    }
+    let found = |whom| Some(place(first, first, &found::LISTED).naming(whom));
+    if let Some((1, index)) = reading.lexicon.places.longest(std::iter::once(key(base))) {
+        return found(Whom::Listed(index));
+    }
+    let own = reading.lexicon.gazetted(base).filter(|own| !own.is_name() && !own.is_word())?;
+    let is_told = reading.word_of(base).is_some_and(|word| word.place_votes > word.person_votes && word.small == 0);
+    let is_known = class.is_unlisted() && (own.size() >= 3 && !own.is_variant() || is_told);
+    if is_known { found(Whom::Gazetted(own.id() as u32)) } else { None }
 }
 
 /// Whether a line begins at the token, or goes on after its number: "8 Bertram House".
@@ -97,7 +137,7 @@ fn address(reading: &Reading<'_>, first: usize) -> Option<usize> {
     let plain = words.clone().take_while(|&at| is_of_address(reading, at)).last();
     let is_head = |at: &usize| reading.is(*at, Class::PLACE_HEAD.or(Class::PLACE_WEAK));
     let is_other = Class::TITLE.or(Class::ROLE).or(Class::ARTICLE).or(Class::PREP).or(Class::DEAR);
-    let is_word = reading.tokens[first].shape == Shape::Capital && !reading.is(first, is_other);
+    let is_word = reading.tokens[first].shape == Shape::Capital && (!reading.is(first, is_other) || reading.is(first, Class::SAINT));
     words.skip(1).filter(is_head).last().filter(|_| is_word).or(plain)
 }
 

@@ -53,7 +53,13 @@ fn introductions(reading: &mut Reading<'_>, at: usize) {
     let Some(last) = last.filter(|&last| !reading.is(last, Class::ROLE.or(Class::TITLE))) else {
         return;
     };
-    let is_full = matches!(found.whom, Whom::Person(_));
+    // "Padre Don Rosso Bianchi Monaco Perugia": the town of an address.
+    const LONG: usize = 4;
+    let is_town = found.len() >= LONG && {
+        let word = reading.word(last);
+        word.place.is_some_and(|place| place.size() >= 1 && !place.is_name()) && !word.class.is(Class::SURNAME)
+    };
+    let is_full = matches!(found.whom, Whom::Person(_)) && !is_town;
     let is_long = reading.tokens[last].end - reading.tokens[last].start > 2;
     let word = &mut reading.words[reading.tokens[last].word as usize];
     word.person_votes += 3;
@@ -67,8 +73,10 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
     let before = reading.before(at).filter(|&before| !reading.tokens[before].is_capital() || reading.tokens[before].is_opening);
     let (mut for_place, mut for_person) = (0, 0);
     if let Some(before) = before {
-        for_place += 2 * u32::from(reading.is(before, Class::PLACE_PREP))
-            + u32::from(!reading.is(before, Class::PLACE_PREP) && reading.is(before, Class::PREP));
+        // "a Pietro": to persons as to places
+        let may_be_person = reading.is(at, Class::GIVEN.or(Class::GIVEN_WORD).or(Class::SURNAME));
+        let is_place_prep = if may_be_person { reading.is(before, Class::PLACE_PREP) } else { reading.is_place_prep(before) };
+        for_place += 2 * u32::from(is_place_prep) + u32::from(!is_place_prep && reading.is(before, Class::PREP));
         // "dit Penellan": in French a verb stands before who does it.
         let does = if reading.language == Language::French { Class::DEAR.or(Class::PERSON_VERB) } else { Class::DEAR };
         for_person += u32::from(reading.is(before, Class::PERSON_PREP)) + 2 * u32::from(reading.is(before, does));
@@ -87,8 +95,16 @@ fn votes(reading: &mut Reading<'_>, at: usize) {
     word.person_votes += for_person;
 }
 
-/// "at Resaca, Georgia": of a name that persons have too, what stands before tells which it is.
+/// "at Resaca, Georgia", "Bull Run, Virginia, August 29": of a name that persons have too, what stands about it tells which it is.
 fn is_after_place(reading: &Reading<'_>, at: usize) -> bool {
-    let town = at.checked_sub(1).filter(|&town| reading.tokens[at].gap == Gap::Comma && reading.is_capital(town));
-    town.and_then(|town| reading.before(town)).is_some_and(|before| reading.is(before, Class::PLACE_PREP))
+    let Some(town) = at.checked_sub(1).filter(|&town| reading.tokens[at].gap == Gap::Comma && reading.is_capital(town)) else {
+        return false;
+    };
+    let mut first = town;
+    while let Some(before) = reading.before(first).filter(|&before| reading.is_capital(before)) {
+        first = before;
+    }
+    let is_dated = || reading.tokens.get(at + 1).is_some_and(|next| next.gap == Gap::Comma && next.shape == Shape::Number);
+    let is_person = || reading.is(first, Class::GIVEN.or(Class::TITLE).or(Class::ROLE)) || reading.word(town).is_introduced;
+    reading.before(first).is_some_and(|before| reading.is_place_prep(before)) || is_dated() && !is_person()
 }

@@ -131,7 +131,11 @@ impl Parser<'_> {
         };
         let word = if matches!(self.kind(before), Some(TokenKind::Mark('.' | '#' | '°'))) { before.wrapping_sub(1) } else { before };
         // "p. 12" is a page, "с 12" is from the twelfth.
-        let is_said = |word: usize| self.is(word, Sense::Numbered).is_some_and(|end| self.str(word).chars().count() > 1 || end > word + 1);
+        // "Halle a. S." is a town on a river, and no page.
+        let is_river = |word: usize| word > 1 && self.is_mark(word - 1, '.') && self.str(word - 2) == "a";
+        let is_said = |word: usize| {
+            self.is(word, Sense::Numbered).is_some_and(|end| self.str(word).chars().count() > 1 || end > word + 1 && !is_river(word))
+        };
         // "Nos. 27 and 28": the second of two.
         let is_second = self.is(before, Sense::And).is_some() && self.is_number(before.wrapping_sub(1));
         let first = before.wrapping_sub(2);

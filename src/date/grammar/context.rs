@@ -47,7 +47,9 @@ impl Parser<'_> {
         let is_month_alone = point.month.is_some() && point.day.is_none() && point.year.is_none();
         let is_weekday_alone = point.weekday.is_some() && !point.is_in_year() && point.year.is_none();
         let is_day_alone = point.day.is_some() && point.month.is_none();
-        if self.years == Years::Anywhere && (is_month_alone || is_weekday_alone || is_day_alone) {
+        // "Thursday 30th" above an entry of a diary is a day like any
+        let is_lone_day = is_day_alone && point.weekday.is_none();
+        if self.years == Years::Anywhere && (is_month_alone || is_weekday_alone || is_lone_day) {
             return false;
         }
         if is_day_alone {

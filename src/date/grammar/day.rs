@@ -38,10 +38,18 @@ impl Parser<'_> {
         const SHORTEST: usize = 5;
         let (weekday, end) = self.weekday(at).filter(|_| self.str(at).chars().count() >= SHORTEST)?;
         let end = self.is(end, Sense::Daypart).unwrap_or(end);
-        if let Some((point, end)) = self.day_alone(self.past(end, ',')) {
+        let after = self.past(end, ',');
+        if let Some((point, end)) = self.day_alone(after).or_else(|| self.day_of_line(at, after)) {
             return Some((Point { weekday: Some(weekday), ..point }, end));
         }
         Some((Point { weekday: Some(weekday), ..Point::default() }, end))
+    }
+
+    /// "30th" of "Thursday 30th" alone on its line, as above the entries of a diary.
+    fn day_of_line(&self, weekday: usize, at: usize) -> Parse<Point> {
+        let (day, end) = self.suffixed(at).or_else(|| self.number(at).map(|day| (day, at + 1)))?;
+        let is_line = self.begins_line(weekday) && self.begins_line(self.past(end, '.'));
+        ((1..=31).contains(&day) && is_line).then_some((Point { day: Some(day as u8), ..Point::default() }, end))
     }
 
     /// "Monday, ", "Mon. ", "Freitag, den ", "Wednesday evening, ".

@@ -9,7 +9,7 @@ impl Parser<'_> {
     /// "5th mo. 3d, 1786".
     pub(super) fn numbered_month_day(&self, at: usize) -> Parse<Point> {
         let (number, end) = self.numbered_month(at)?;
-        let Some((day, end)) = self.day(self.past(end, ',')) else {
+        let Some((day, end)) = self.day(self.past(end, ',')).filter(|(_, end)| !self.is_counted(*end)) else {
             return self.in_year(None, number, end);
         };
         self.in_year(Some(day), number, end).or_else(|| self.without_year(day, number, at, end))
@@ -37,10 +37,21 @@ impl Parser<'_> {
         is_named.then_some((Point { day: Some(day), month: Some(number), is_numbered: true, ..Point::default() }, end))
     }
 
+    /// "2" of "5th 2mo 1752", "10" of "10 Mo 8": before an abbreviation with a capital, or joined to it.
+    fn number_of_month(&self, at: usize) -> Parse<u32> {
+        const CUT: usize = 2;
+        let is_name = self.str(at + 1).len() == CUT && (self.is_capital(at + 1) || !self.is_spaced(at + 1));
+        self.number(at).filter(|_| is_name).map(|number| (number, at + 1))
+    }
+
     /// "5th mo.", "the fifth month".
     fn numbered_month(&self, at: usize) -> Parse<u8> {
         (self.may_be(at + 1, kind::UNIT) || self.may_be(at + 2, kind::UNIT)).then_some(())?;
-        let (number, end) = self.suffixed(at).or_else(|| self.ordinal_words(at)).filter(|(number, _)| (1..=12).contains(number))?;
+        let (number, end) = self
+            .suffixed(at)
+            .or_else(|| self.ordinal_words(at))
+            .or_else(|| self.number_of_month(at))
+            .filter(|(number, _)| (1..=12).contains(number))?;
         self.is(end, Sense::Unit(Unit::Month)).map(|end| (number as u8, end))
     }
 }

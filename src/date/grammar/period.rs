@@ -192,6 +192,10 @@ impl Parser<'_> {
 
     /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
     fn century(&self, at: usize) -> Parse<Period> {
+        let named = self.sense(at, kind::DECADES, |sense| if let Sense::Century(century) = sense { Some(century) } else { None });
+        if let Some((century, end)) = named {
+            return Some((Period::Century(i32::from(century)), end));
+        }
         if let Some(after) = self.is(at, Sense::Unit(Unit::Century)) {
             // "s." is a century, "s" the end of a word.
             let is_century = self.str(at).chars().count() > 1 || self.str(at) == "s" && after > at + 1 && self.str(after).len() > 1;

@@ -50,7 +50,11 @@ impl Parser<'_> {
         if let Some((year, end)) = self.year_of_era(at) {
             return Some((Point { year: Some(year), ..point }, end));
         }
-        let short = self.short_year(at).or_else(|| self.stroke_year(at)).or_else(|| self.two_digits(at, point));
+        let short = self
+            .short_year(at)
+            .or_else(|| self.stroke_year(at))
+            .or_else(|| self.two_digits(at, point))
+            .or_else(|| self.year_of_line(at, point));
         if let Some((year, end)) = short.or_else(|| self.three_digit_year(at, point)) {
             return Some((Point { year: Some(year), is_short: true, ..point }, end));
         }
@@ -62,6 +66,17 @@ impl Parser<'_> {
         let dual = self.dual(end, year, point).or_else(|| self.supplied_dual(end, year, point));
         let (dual, end) = dual.map_or((None, end), |(dual, end)| (Some(dual), end));
         Some((Point { year: Some(year), dual, ..point }, self.year_tail(end)))
+    }
+
+    /// "19" of "Wernigerode 6. Juni 19.": at the end of a short line, behind a day with its stop.
+    fn year_of_line(&self, at: usize, point: Point) -> Parse<i32> {
+        const SHORT: usize = 10;
+        let year = self.number(at).filter(|year| *year < 32 && point.day.is_some() && point.month.is_some() && self.is_spaced(at))?;
+        let month = at - 1 - usize::from(self.is_mark(at - 1, '.'));
+        let is_german = month > 1 && self.is_mark(month - 1, '.') && self.is_number(month - 2);
+        let is_short = || (0..at).rev().take(SHORT).any(|at| self.begins_line(at));
+        let is_figures = self.str(at).len() == 2;
+        (is_german && is_figures && self.begins_line(self.past(at + 1, '.')) && is_short()).then_some((year as i32, at + 1))
     }
 
     /// "July 41" after a day, "Juni 99" at the end of a line: two digits that are no day.

@@ -44,7 +44,28 @@ impl Context {
 
     fn fill_year(&self, point: Point, month: u8) -> Filled<Point> {
         let found = point.told.and_then(|told| self.told(told)).or_else(|| self.year_for(month, point.day));
+        let found = found.map(|(year, why)| self.year_by_weekday(point, (year, month), why));
         Filled { what: Point { year: found.map(|(year, _)| year), ..point }, inferred: found.map(|(_, inferred)| inferred) }
+    }
+
+    /// "Friday, December 1st" in a diary of some years: the next in which it is a Friday, where nothing dates the day more closely.
+    fn year_by_weekday(&self, point: Point, (year, month): (i32, u8), why: Inferred) -> (i32, Inferred) {
+        const YEARS: [i32; 8] = [0, 1, -1, 2, 3, 4, 5, 6];
+        /// Of these, so many where the day stands in a sentence: of more, one fits a slip of the pen.
+        const NEXT: usize = 3;
+        let years = if self.is_heading { &YEARS[..] } else { &YEARS[..NEXT] };
+        let is_of_year = why.rule == Rule::DocumentDate && self.document.is_some_and(|own| own.month.is_none());
+        let Some((named, day)) = point.weekday.zip(point.day).filter(|_| is_of_year || self.is_heading) else {
+            return (year, why);
+        };
+        let is_named = |year: &i32| {
+            let own = (*year, month, day);
+            self.reckoning.of(own) == Calendar::Gregorian && Calendar::Gregorian.number(own).map(weekday) == Some(named)
+        };
+        match years.iter().map(|step| year + step).find(is_named) {
+            Some(other) if other != year => (other, Inferred { cert: Cert::Medium, ..why }),
+            _ => (year, why),
+        }
     }
 
     /// "of the previous year": from the date before, or from the document's.
@@ -112,19 +133,22 @@ impl Context {
         const DAYS: i64 = 100;
         let named = point.weekday?;
         let is_named = |own: Day| own.2 == day && Calendar::Gregorian.number(own).map(weekday) == Some(named);
-        let (year, month, _) = nearest_day(self.day()?, is_named, DAYS)?;
+        let from = self.day()?;
+        let (year, month, _) = if self.is_next_heading() { next_day(from, is_named, DAYS) } else { nearest_day(from, is_named, DAYS) }?;
         Some(Filled {
             what: Point { year: Some(year), month: Some(month), ..point },
             inferred: Some(inferred(Cert::High, Evidence::Internal, Rule::DocumentDate)),
         })
     }
 
-    /// "Friday" at the head of a letter: the day of the document's date, or the last such day before it.
+    /// "Friday" at the head of a letter: the day of the document's date, or the last such day before it; above an entry of a diary, the
+    /// next.
     fn fill_weekday(&self, point: Point, named: u8) -> Option<Filled<Point>> {
         let number = Calendar::Gregorian.number(self.day()?)?;
         let back = (i64::from(weekday(number)) - i64::from(named)).rem_euclid(7);
-        let (year, month, day) = Calendar::Gregorian.day(number - back)?;
-        let cert = if back == 0 { Cert::High } else { Cert::Medium };
+        let days = if self.is_next_heading() { 7 - back } else { -back };
+        let (year, month, day) = Calendar::Gregorian.day(number + days)?;
+        let cert = if days == 0 { Cert::High } else { Cert::Medium };
         Some(Filled {
             what: Point { year: Some(year), month: Some(month), day: Some(day), ..point },
             inferred: Some(inferred(cert, Evidence::Internal, Rule::DocumentDate)),
@@ -134,6 +158,8 @@ impl Context {
     /// "'48": of the century that brings it nearest before the document's date, or to the date before; "'15" of "1914, '15"
     /// of the same as that; "944" of the thousand, where the text is of that time.
     pub(super) fn fill_century(&self, point: Point) -> Filled<Point> {
+        /// Years of a century that may as well be of the next, where nothing tells which.
+        const UNTOLD: i32 = 32;
         if let Some(year) = self.of_same_century(point.year.unwrap_or(0)) {
             let inferred = Some(inferred(Cert::High, Evidence::Internal, Rule::Carried));
             return Filled { what: Point { year: Some(year), is_short: false, ..point }, inferred };
@@ -144,6 +170,10 @@ impl Context {
             let year = anchor.div_euclid(100) * 100 + short;
             if year > anchor + 5 { year - 100 } else { year }
         });
+        // "8. IV. 06" in a text without another year is of 1806 or 1906.
+        if anchor.is_none() && short < UNTOLD && point.day.is_some() {
+            return Filled { what: Point { year: None, is_short: false, ..point }, inferred: None };
+        }
         let year = year.unwrap_or(if short < 100 { 1800 + short } else { with_thousand(point, short, anchor) });
         if year == short {
             return Filled { what: Point { is_short: false, ..point }, inferred: None };
@@ -201,6 +231,12 @@ fn nearest_year(document: Moment, month: u8, day: Option<u8>) -> Option<i32> {
         ..=-187 => year + 1,
         _ => year,
     })
+}
+
+/// The first day from `day` on that `is` takes, within so many days.
+fn next_day(day: Day, is: impl Fn(Day) -> bool, within: i64) -> Option<Day> {
+    let number = Calendar::Gregorian.number(day)?;
+    (0..=within).filter_map(|step| Calendar::Gregorian.day(number + step)).find(|&day| is(day))
 }
 
 /// The day nearest to `day` that `is` takes, the earlier of two, within so many days.

@@ -14,7 +14,14 @@ use crate::date::{Date, Found, Inferred, Moment, Phrase, Value};
 /// What is known of a document's dates while it is read from its beginning to its end.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
+    /// The date of the part that is read: the document's, or that of the heading or dateline above.
     document: Option<Moment>,
+    /// The date of the whole document.
+    whole: Option<Moment>,
+    /// Whether a heading is read.
+    is_heading: bool,
+    /// Whether a heading has dated what is read.
+    is_headed: bool,
     order: Order,
     reckoning: Reckoning,
     running: Running,
@@ -58,6 +65,8 @@ impl Order {
 pub enum Voice {
     /// The text itself.
     Text,
+    /// A date of the text that dates what follows: a dateline, or a date alone as above the entries of a diary.
+    Heading,
     /// A note, perhaps by another hand.
     Note,
     /// A statement of the header, on the source or the digital text.
@@ -78,14 +87,19 @@ impl Context {
     /// For a document that was written on `document` (Gregorian), whose ambiguous dates have day and month in `order`,
     /// and whose days are in the calendar of `reckoning`.
     pub fn new(document: Option<Moment>, order: Order, reckoning: Reckoning) -> Self {
-        Self { document, order, reckoning, running: Running::default(), is_old_style_said: false }
+        Self { document, whole: document, order, reckoning, ..Self::default() }
     }
 
     /// The dates of one block of text, with their values. `phrases` are those that [`super::read`] found in `text`. A
     /// date of which the context does not tell what it counts from is left out.
     pub fn dates(&mut self, text: &str, phrases: &[Phrase], voice: Voice) -> Vec<Found> {
-        let kept = self.running;
+        let kept = (self.running, self.document);
         self.running.paragraph = None;
+        self.is_heading = voice == Voice::Heading;
+        let is_text = matches!(voice, Voice::Text | Voice::Heading);
+        if !is_text {
+            self.document = self.whole;
+        }
         let mut found: Vec<Found> = Vec::with_capacity(phrases.len());
         let mut end = 0;
         for (index, phrase) in phrases.iter().enumerate() {
@@ -104,11 +118,31 @@ impl Context {
             }
             found.push(Found { range: phrase.range.clone(), date });
         }
-        if voice != Voice::Text {
-            self.running = kept;
+        if !is_text {
+            (self.running, self.document) = kept;
+        }
+        if voice == Voice::Heading {
+            self.head(&found);
         }
         self.running.sentence = None;
         found
+    }
+
+    /// What stands above dates no more: a heading without a date follows, or the end of a letter.
+    pub fn leave(&mut self) {
+        (self.document, self.is_headed) = (self.whole, false);
+    }
+
+    /// Whether a heading is read that stands below another.
+    const fn is_next_heading(&self) -> bool {
+        self.is_heading && self.is_headed
+    }
+
+    /// Takes the date of a block for that of what follows it.
+    fn head(&mut self, dates: &[Found]) {
+        let first = dates.first().and_then(|found| found.date.value?.first()).filter(|moment| moment.year.is_some());
+        self.document = first.or(self.document);
+        self.is_headed |= first.is_some();
     }
 
     /// Remembers a date that the text gives.
