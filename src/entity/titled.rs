@@ -19,8 +19,12 @@ pub(super) fn titled(reading: &Reading<'_>, first: usize, names: usize, parts: P
     let is_saint = reading.is(first, Class::SAINT) && reading.before(first).is_some_and(|before| reading.is(before, Class::PLACE_PREP));
     // "Saint-Germain": a place or a surname of its own.
     let is_hyphened = reading.language == Language::French && reading.is(first, Class::SAINT) && reading.tokens[names].gap == Gap::Hyphen;
-    // "St. Gallen", "St. Petersburg": a town, and no saint's given name.
+    // "St. Gallen", "St. Petersburg": a town, and no saint's given name. "the Church of St. Laurent" is his, and the list has towns
+    // of France in full, so that another would be meant.
+    let is_dedicated = reading.before(first).is_some_and(|before| reading.letters(before) == "of");
     let is_town = reading.is(first, Class::SAINT)
+        && reading.language != Language::French
+        && !is_dedicated
         && !word.class.is(GIVEN)
         && place::gazetted_phrase(reading, first).is_some_and(|(last, own)| last + 1 >= parts.end && own.size() > 0);
     let is_common = is_word || is_place || is_saint || is_hyphened;
