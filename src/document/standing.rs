@@ -41,13 +41,17 @@ impl Document {
             let run = self.blocks[index..].iter().take_while(|block| is_own(block)).count();
             if run > 0 {
                 let goes_on = after[index + run].is_some_and(|next| !matches!(next, BlockKind::Heading(own) if own <= level));
-                let is_opening = self.blocks[index..index + run].iter().all(|block| is_opener(block.kind));
+                let opening = self.blocks[index..index + run].iter().take_while(|block| is_opener(block.kind)).count();
                 let standing = match (has_text, goes_on) {
-                    (false, _) if is_opening => Standing::Opening,
+                    (false, _) if opening == run => Standing::Opening,
                     (true, false) => Standing::Closing,
                     _ => Standing::Between,
                 };
                 standings[index..index + run].fill(Some(standing));
+                // What opens stays that where a part below it can be nothing of the kind.
+                if !has_text && goes_on {
+                    standings[index..index + opening].fill(Some(Standing::Opening));
+                }
             }
             // These open a division as well.
             if matches!(self.blocks[index].kind, BlockKind::Epigraph | BlockKind::Byline) {

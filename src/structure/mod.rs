@@ -121,7 +121,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     statement::read(&mut document, habits);
     findings.extend(statement::gather(&mut document, habits));
     findings.extend((!has_text(&document)).then_some((Extent::default(), Finding::NoText)));
-    findings.extend(corrected::unmade(&document));
+    findings.extend(corrected::unmade(&mut document));
     corrected::facts(&mut document, &mut findings);
     correspondence::gather(&mut document);
     language::tell(&mut document, habits);

@@ -199,7 +199,8 @@ impl<'d> Writer<'_, 'd> {
     /// One past the run of blocks that must be written together: those that open or close a division.
     fn run_end(&self, index: usize) -> usize {
         let mut end = self.context.document.end_of(index);
-        while is_part(&self.blocks()[index]) && self.blocks().get(end).is_some_and(is_part) {
+        let stands_alike = |end: usize| self.standings.get(end) == self.standings.get(index);
+        while is_part(&self.blocks()[index]) && self.blocks().get(end).is_some_and(is_part) && stands_alike(end) {
             end += 1;
         }
         end

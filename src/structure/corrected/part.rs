@@ -1,7 +1,9 @@
 //! What a person decided and a block cannot be where it stands: speakers who say nothing, parts of letters in the middle.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Finding;
-use crate::document::{BlockKind, Document, Extent, Leaves, ReadAs, Set, Standing};
+use crate::document::{BlockKind, Correction, Document, Extent, Leaves, ReadAs, Set, Standing};
 
 /// The blocks that a person says who speaks in, as indices, and the words that say it.
 pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item = (usize, Extent)> {
@@ -12,13 +14,25 @@ pub(in crate::structure) fn speakers(document: &Document) -> impl Iterator<Item 
     speakers.into_iter()
 }
 
-/// The corrections of blocks that are not what they were to be, since nothing can be that where they stand.
-pub(in crate::structure) fn unmade(document: &Document) -> Vec<(Extent, Finding)> {
+/// Takes out the corrections of blocks that are not what they were to be, since nothing can be that where they stand, and tells them.
+pub(in crate::structure) fn unmade(document: &mut Document) -> Vec<(Extent, Finding)> {
+    let findings = refused(document);
+    let refused: HashSet<Extent> = findings.iter().map(|(extent, _)| *extent).collect();
+    let is_refused = |own: &Correction| may_be_refused(&own.set) && refused.contains(&own.extent);
+    document.corrections.retain(|own| !is_refused(own));
+    findings
+}
+
+const fn may_be_refused(set: &Set) -> bool {
+    matches!(set, Set::Read(ReadAs::Speaker | ReadAs::Block(_)))
+}
+
+fn refused(document: &Document) -> Vec<(Extent, Finding)> {
     let wanted: Vec<(Extent, &ReadAs)> = document
         .corrections
         .iter()
+        .filter(|own| may_be_refused(&own.set))
         .filter_map(|own| if let Set::Read(reading) = &own.set { Some((own.extent, reading)) } else { None })
-        .filter(|(_, reading)| matches!(reading, ReadAs::Speaker | ReadAs::Block(_)))
         .collect();
     if wanted.is_empty() {
         return Vec::new();
