@@ -152,6 +152,17 @@ fn what_is_required_may_stand_beside_the_text() {
 }
 
 #[test]
+fn settings_of_the_check_that_mean_nothing_are_refused_by_every_command() {
+    for setting in ["require = [\"sorce\"]\n", "[severity]\nT999 = \"error\"\n", "[severity]\nT201 = \"fatal\"\n"] {
+        let folder = project("");
+        let own = fs::read_to_string(folder.path().join("teiscribe.toml")).expect("the project's file");
+        write(folder.path(), "teiscribe.toml", own + setting);
+        run(folder.path(), &["check"], 2);
+        run(folder.path(), &["convert"], 2);
+    }
+}
+
+#[test]
 fn overrides_hold_for_their_files() {
     let folder = project("[[override]]\npaths = [\"letters/**\"]\nnotes = \"end\"\nheader = {publisher = \"The Letters\"}\n");
     write(folder.path(), "texts/letters/b.txt", TEXT);

@@ -11,7 +11,11 @@ use teiscribe::settings::{Annotate, Notes, Settings};
 
 use super::choice::{Choice, Chosen};
 use super::meta::MetadataFiles;
+use super::report::found::Judge;
 use super::{Convert, Failure};
+
+/// What a project may require.
+const REQUIRED: [&str; 6] = ["title", "author", "date", "source", "licence", "language"];
 
 /// A project: its settings, and where its files are.
 #[derive(Debug, Default, Deserialize)]
@@ -78,7 +82,15 @@ impl Project {
             project.merged(&[table]).map_err(|error| wrong(file, &advised(&error, &text)))?;
         }
         project.read_conventions()?;
+        Judge::new(&project.severity)?;
+        project.judge_required()?;
         Ok(project)
+    }
+
+    fn judge_required(&self) -> Result<(), Failure> {
+        let unknown = self.require.iter().find(|field| !REQUIRED.contains(&field.as_str()));
+        let told = |field: &String| Failure::usage(format!("require: no field is called {field}; there are {}", REQUIRED.join(", ")));
+        unknown.map_or(Ok(()), |field| Err(told(field)))
     }
 
     fn read_conventions(&mut self) -> Result<(), Failure> {

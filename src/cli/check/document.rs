@@ -10,9 +10,6 @@ use crate::cli::files::{self, shown};
 use crate::cli::report::found::Found;
 use crate::cli::{Failure, meta};
 
-/// What a project may require.
-pub(super) const FIELDS: [&str; 6] = ["title", "author", "date", "source", "licence", "language"];
-
 /// Lines of each side of a difference that are shown.
 const SHOWN: usize = 4;
 

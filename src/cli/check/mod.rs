@@ -218,10 +218,6 @@ struct Checker {
 
 impl Checker {
     fn new(project: &Project) -> Result<Self, Failure> {
-        let unknown = project.require.iter().find(|field| !document::FIELDS.contains(&field.as_str()));
-        if let Some(field) = unknown {
-            return Err(Failure::usage(format!("require: no field is called {field}; there are {}", document::FIELDS.join(", "))));
-        }
         Ok(Self {
             judge: Judge::new(&project.severity)?,
             require: project.require.clone(),
