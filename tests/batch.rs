@@ -64,6 +64,7 @@ fn only_what_changed_is_written_again_and_everything_is_said_again() {
     assert!(convert(&["--notes", "end"]).contains("5 written"));
     fs::write(folder.path().join("in/_meta.toml"), "licence = \"CC0\"\n").expect("a file");
     assert!(convert(&["--notes", "end"]).contains("5 written"));
+    assert_eq!(fs::read_to_string(folder.path().join("out/.teiscribe/.gitignore")).expect("a file"), "*\n");
     fs::write(folder.path().join("out/.teiscribe/state.json"), "{").expect("a file");
     assert!(convert(&["--notes", "end"]).contains("5 written"));
 }

@@ -126,12 +126,18 @@ impl State {
         let Some(file) = self.file.as_ref().filter(|_| now.len() > self.down) else { return Ok(()) };
         let mut all: BTreeMap<&String, &Kept> = self.before.iter().collect();
         all.extend(now.iter());
-        let written = files::write(file, &serde_json::to_string(&all).unwrap_or_default());
+        let written = files::write(file, &serde_json::to_string(&all).unwrap_or_default()).and_then(|()| ignored_by_git(file));
         let down = now.len();
         drop(now);
         self.down = down;
         written
     }
+}
+
+/// Keeps the folder of the state, which is of use where it was written alone, out of commits.
+fn ignored_by_git(state: &Path) -> Result<(), Failure> {
+    let ignore = state.with_file_name(".gitignore");
+    if ignore.exists() { Ok(()) } else { files::write(&ignore, "*\n") }
 }
 
 /// The hash of a file; that of nothing where it is not there.
