@@ -7,6 +7,7 @@ use crate::diagnostic::Finding;
 use crate::document::{
     Annotation, BlockKind, Correction, Document, Extent, Family, Kind, Leaves, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
 };
+use crate::structure::note::flatten_lists;
 
 /// Makes notes of the blocks at `extents`.
 pub(super) fn make(document: &mut Document, extents: &[Extent]) {
@@ -20,6 +21,7 @@ pub(super) fn make(document: &mut Document, extents: &[Extent]) {
     all.extend(std::mem::take(&mut document.notes).into_iter().enumerate().map(|(n, note)| (Some(n as u32), note)));
     all.sort_by_key(|(_, note)| note.body.start);
     renumber(document, all);
+    flatten_lists(document);
 }
 
 /// The note that a block becomes, unless it is of one.

@@ -147,7 +147,7 @@ pub(super) fn drop_headings(document: &mut Document, habits: &Habits) {
 }
 
 /// Items that are bodies of notes are items no more: they leave their lists, which end before them and begin anew behind them.
-fn flatten_lists(document: &mut Document) {
+pub(super) fn flatten_lists(document: &mut Document) {
     let mut keep = vec![true; document.blocks.len()];
     let mut begun = Vec::new();
     for note in 0..document.notes.len() {
