@@ -43,7 +43,9 @@ fn markers(text: &str) -> impl Iterator<Item = (usize, usize)> {
     text.match_indices('[').filter_map(|(start, _)| {
         let label = text[start + 1..].split_once(']')?.0;
         let inner = label.trim_start_matches('^');
-        let is_label = matches!(inner.len(), 1..=3) && inner.bytes().all(|b| b.is_ascii_digit() || inner.len() < label.len());
+        // Of "[^[^1]16]" the inner one is a marker.
+        let is_label =
+            matches!(inner.len(), 1..=3) && !label.contains('[') && inner.bytes().all(|b| b.is_ascii_digit() || inner.len() < label.len());
         is_label.then(|| (start, start + label.len() + 2))
     })
 }
@@ -143,6 +145,7 @@ mod tests {
         assert_eq!(bare("of [Karl Marx](marx.htm)[\\[1\\]](#n1) at R&amp;D<sup>2</sup> [then][^a]"), "of Karl Marx at R&D [then]");
         assert_eq!(bare("## Speech of | Bury |"), "Speech of Bury");
         assert_eq!(bare("[the] words]( of x"), "[the] words]( of x");
+        assert_eq!(bare("He came[^[^1]16] to"), "He came[^16] to");
     }
 
     #[test]
