@@ -9,7 +9,6 @@ use crate::document::{Block, Document, Extent, Kind, Note, Origins, Zone};
 pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
     free_circular_notes(document);
     let anchors: HashSet<Box<str>> = document.annotations.iter().filter_map(|a| anchor(&a.kind)).map(Into::into).collect();
-    let left_out = left_out(&document.blocks);
     let mut targets = HashSet::new();
     let mut lost = Vec::new();
     for annotation in &mut document.annotations {
@@ -21,11 +20,15 @@ pub fn resolve(document: &mut Document) -> Vec<Diagnostic> {
         if anchors.contains(id) {
             targets.insert(Box::from(id));
         } else {
-            let target = target.take().unwrap_or_default();
-            lost.extend((!is_left_out(&left_out, annotation.extent)).then_some((annotation.extent, target)));
+            lost.push((annotation.extent, target.take().unwrap_or_default()));
         }
     }
     keep_pointed_at(document, &targets);
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let left_out = left_out(&document.blocks);
+    lost.retain(|(extent, _)| !is_left_out(&left_out, *extent));
     let origins = Origins::new(document);
     lost.into_iter()
         .map(|(extent, target)| Diagnostic { span: origins.span(extent), finding: Finding::LinkTarget { target: target.into() } })

@@ -36,7 +36,10 @@ pub(super) struct Project {
     /// The folder that is written to.
     output: Option<PathBuf>,
     /// How grave the findings of these codes are: `T301 = "ignore"`.
-    pub(super) severity: BTreeMap<String, String>,
+    severity: BTreeMap<String, String>,
+    /// The same, ready.
+    #[serde(skip)]
+    pub(super) judge: Judge,
     /// What every document must say of itself: title, author, date, source, licence, language.
     pub(super) require: Vec<String>,
     /// Schemas of the project's own, RELAX NG or Schematron, that `check` holds the TEI against.
@@ -82,7 +85,7 @@ impl Project {
             project.merged(&[table]).map_err(|error| wrong(file, &advised(&error, &text)))?;
         }
         project.read_conventions()?;
-        Judge::new(&project.severity)?;
+        project.judge = Judge::new(&project.severity)?;
         project.judge_required()?;
         Ok(project)
     }

@@ -74,8 +74,11 @@ pub(super) fn others(reading: &Reading<'_>, first: &Found) -> Vec<Found> {
     /// Names behind one title, at most.
     const MOST: usize = 12;
     let mut names = Vec::new();
+    if !reading.is(first.first, Class::PLURAL_TITLE) {
+        return names;
+    }
     let (mut last, mut whole) = (first.last, 0);
-    while names.len() < MOST && reading.is(first.first, Class::PLURAL_TITLE) {
+    while names.len() < MOST {
         let Some((name, is_closing)) = next_of_series(reading, last) else { break };
         let end = parts(reading, name, false).end;
         let is_other = reading.is(name, Class::TITLE.or(Class::ROLE).or(Class::ORG_HEAD).or(Class::SUFFIX));

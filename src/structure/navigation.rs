@@ -152,11 +152,9 @@ pub(super) fn way(text: &str) -> impl Iterator<Item = &str> {
 /// "Next: [II.](02.htm) The Strike": what a link leads to, told before it.
 fn announces(text: &str, habits: &Habits) -> bool {
     const MAX: usize = 160;
-    let first = text.split_once(':').map(|(first, _)| first);
-    text.len() <= MAX && first.is_some_and(|first| first.split_whitespace().all(|word| habits.is_navigation_word(word))) && {
-        let is_way = |word| habits.is_way_word(word);
-        first.is_some_and(|first| first.split_whitespace().any(is_way))
-    }
+    let Some((first, _)) = text.split_once(':').filter(|_| text.len() <= MAX) else { return false };
+    let words = || first.split_whitespace();
+    words().all(|word| habits.is_navigation_word(word)) && words().any(|word| habits.is_way_word(word))
 }
 
 /// Whether a text is what leads on says the page is held under: "Rosa Berg" of "Rosa Berg Archive", or by a surname alone, the first on

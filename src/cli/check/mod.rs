@@ -219,7 +219,7 @@ struct Checker {
 impl Checker {
     fn new(project: &Project) -> Result<Self, Failure> {
         Ok(Self {
-            judge: Judge::new(&project.severity)?,
+            judge: project.judge.clone(),
             require: project.require.clone(),
             limit: project.size_limit(),
             #[cfg(feature = "validate")]

@@ -32,7 +32,7 @@ pub(in crate::cli) struct Found {
 }
 
 /// How grave the project takes each finding.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::cli) struct Judge {
     /// Nothing where the finding is to be ignored.
     set: BTreeMap<String, Option<Severity>>,

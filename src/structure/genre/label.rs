@@ -128,12 +128,17 @@ fn coloned(text: &str) -> Option<Found> {
     ))
 }
 
-/// "HAMLET. …", "FIRST LORD (aside). …", "MRS. BUCKLEY. …", "HAMLET." above what he says; a number is none.
-fn capitals(text: &str, habits: &Habits) -> Option<Found> {
+/// What stands before the first stop or bracket, and where that is; what shortens a title ends no name.
+fn stopped<'t>(text: &'t str, habits: &Habits) -> Option<(&'t str, usize)> {
     const STOPS: ByteSet = ByteSet::of(b".([");
     let title = habits.letter.titles.opening(text).unwrap_or(0);
     let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], title)?;
-    let name = text[..stop].trim_end();
+    Some((text[..stop].trim_end(), stop))
+}
+
+/// "HAMLET. …", "FIRST LORD (aside). …", "MRS. BUCKLEY. …", "HAMLET." above what he says; a number is none.
+fn capitals(text: &str, habits: &Habits) -> Option<Found> {
+    let (name, stop) = stopped(text, habits)?;
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     // "Q. How many?" and "A. All of them."
     let is_asking = matches!(name, "Q" | "A");
@@ -154,12 +159,9 @@ fn dashed(text: &str) -> Option<Found> {
     (letters > 2 && !name.ends_with(' ') && !is_number(name)).then_some((Style::Capitals, 0, stop, stop + dash.len()))
 }
 
-/// "Hovstad. …", "Dr. Stockmann (from within). …"; what shortens a title ends no name.
+/// "Hovstad. …", "Dr. Stockmann (from within). …".
 fn plain(text: &str, habits: &Habits) -> Option<Found> {
-    const STOPS: ByteSet = ByteSet::of(b".([");
-    let title = habits.letter.titles.opening(text).unwrap_or(0);
-    let stop = STOPS.find(&text.as_bytes()[..text.len().min(MAX_LABEL)], title)?;
-    let name = text[..stop].trim_end();
+    let (name, stop) = stopped(text, habits)?;
     let is_named = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
     let marks = stop + usize::from(text[stop..].starts_with('.'));
     let goes_on = text[marks..].starts_with([' ', '\n', '(', '[', '—', '-']);

@@ -78,30 +78,18 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     if lines.get(blank).is_some_and(|line| habits.directive(line.text(source)).is_some()) {
         return blank + directives(source, &lines[blank..], habits, drafts);
     }
-    match fenced(source, &lines[blank..]) {
-        Some((Syntax::Yaml, entries)) => {
-            yaml::read(source, entries, habits, drafts);
-            blank + 1 + entries.len() + 1
-        }
-        Some((Syntax::Toml, entries)) => {
-            toml::read(source, entries, habits, drafts);
-            blank + 1 + entries.len() + 1
-        }
-        None if has_title_lines => blank,
-        None => 0,
-    }
+    let Some((entries, read)) = fenced(source, &lines[blank..]) else { return if has_title_lines { blank } else { 0 } };
+    read(source, entries, habits, drafts);
+    blank + 1 + entries.len() + 1
 }
 
-/// In what keys and values between fences are written.
-enum Syntax {
-    Yaml,
-    Toml,
-}
+/// How the lines between two fences are read.
+type Read = fn(&str, &[Line], &Habits, &mut Drafts);
 
-/// The lines between the fences of front matter that begins with the first of `lines`.
-fn fenced<'l>(source: &str, lines: &'l [Line]) -> Option<(Syntax, &'l [Line])> {
-    let yaml = yaml::entries(source, lines).map(|entries| (Syntax::Yaml, entries));
-    yaml.or_else(|| toml::entries(source, lines).map(|entries| (Syntax::Toml, entries)))
+/// The lines between the fences of front matter that begins with the first of `lines`, and how they are read.
+fn fenced<'l>(source: &str, lines: &'l [Line]) -> Option<(&'l [Line], Read)> {
+    let yaml = yaml::entries(source, lines).map(|entries| (entries, yaml::read as Read));
+    yaml.or_else(|| toml::entries(source, lines).map(|entries| (entries, toml::read as Read)))
 }
 
 /// The lines between the first, if it is `open`, and the next that is one of `close`.

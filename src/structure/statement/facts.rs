@@ -154,8 +154,8 @@ fn navigated_author(document: &Document, habits: &Habits) -> Option<Extent> {
 
 /// "Edited by", `editor:`; not "Notes by".
 fn is_editor(document: &Document, habits: &Habits, statement: &Statement) -> bool {
-    let key = matter::share(document, habits, statement).unwrap_or_else(|| document.str(statement.key));
-    statement.kind == StatementKind::Edited && key.to_lowercase().starts_with("edit")
+    let key = || matter::share(document, habits, statement).unwrap_or_else(|| document.str(statement.key));
+    statement.kind == StatementKind::Edited && key().to_lowercase().starts_with("edit")
 }
 
 /// The share of those who made the transcription and the text behind it; editors have an element of their own.

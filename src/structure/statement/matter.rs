@@ -30,23 +30,22 @@ pub(super) fn read(document: &Document, habits: &Habits, at: usize) -> Statement
 /// What the value of a key says that stands below another.
 fn below(document: &Document, habits: &Habits, at: usize, own: Statement) -> Statement {
     use StatementKind::{FirstPublication, Other, Publisher, Source};
+    use {BiblKind::CopyText, Part::Person};
     let Some((above, key)) = split(&document.header.front_matter[at].1) else { return own };
     let Some(part) = habits.front_matter.below.part(key) else { return own };
     let outer = habits.key(above).unwrap_or(Other);
-    match (outer, part) {
-        (Source, part) => described(document, habits, at, Statement { kind: outer, ..own }, (BiblKind::CopyText, part)),
-        (FirstPublication, part) => described(document, habits, at, Statement { kind: outer, ..own }, (BiblKind::FirstPublication, part)),
-        (Publisher, Part::Person) => {
-            described(document, habits, at, Statement { kind: outer, ..own }, (BiblKind::CopyText, Part::Publisher))
-        }
-        (Publisher, Part::Place) => described(document, habits, at, Statement { kind: outer, ..own }, (BiblKind::CopyText, part)),
-        (_, Part::Person) => {
+    let said = match (outer, part) {
+        (Source, part) | (Publisher, part @ Part::Place) => (CopyText, part),
+        (Publisher, Person) => (CopyText, Part::Publisher),
+        (FirstPublication, part) => (BiblKind::FirstPublication, part),
+        (_, Person) => {
             let role = role(document, habits, at).and_then(|role| habits.key(role)).filter(|kind| is_of_persons(*kind));
             let outer = Some(outer).filter(|kind| is_of_persons(*kind));
-            Statement { kind: role.or(outer).unwrap_or(Other), ..own }
+            return Statement { kind: role.or(outer).unwrap_or(Other), ..own };
         }
-        _ => own,
-    }
+        _ => return own,
+    };
+    described(document, habits, at, Statement { kind: outer, ..own }, said)
 }
 
 /// Whether a statement of this kind names persons.

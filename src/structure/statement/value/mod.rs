@@ -12,6 +12,7 @@ use super::{is_imprint, sentence, value_extent};
 
 /// Reads the parts of `statement`.
 pub(super) fn parse(document: &Document, habits: &Habits, statement: &mut Statement) {
+    // A key of front matter has told its part.
     if statement.bibl.is_some() {
         return;
     }
