@@ -115,3 +115,14 @@ fn pointers_into_a_register_are_relative_to_each_output() {
     let (_, stderr) = run(folder.path(), &["convert", "texts"], 2);
     assert!(stderr.contains("no way to point `wikipedia`") && stderr.contains("geonames"), "{stderr}");
 }
+
+#[test]
+fn a_register_above_the_transcription_is_read_and_the_nearest_goes_first() {
+    let above = "type,form,id,label\nperson,Zkmrtn,above,Somebody\nperson,Clara Zetkin,zetkin,Zetkin\n";
+    let below = "type,form,id,label\nperson,Clara Zetkin,zetkin,Clara Josephine Zetkin\n";
+    let folder =
+        folder(&[("texts/sub/a.md", TEXT.as_bytes()), ("texts/names.csv", above.as_bytes()), ("texts/sub/names.csv", below.as_bytes())]);
+    let (tei, _) = run(folder.path(), &["convert", "texts/sub/a.md"], 0);
+    assert!(tei.contains("<persName ref=\"#above\">Zkmrtn</persName>"), "{tei}");
+    assert!(tei.contains("<forename>Josephine</forename>"), "{tei}");
+}

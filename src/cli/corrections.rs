@@ -1,7 +1,7 @@
-//! Which corrections a document is read with: those of the project, else those that lie beside it or above.
+//! The corrections that documents are read with, and which of their rows were met.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use teiscribe::diagnostic::Diagnostic;
@@ -10,37 +10,34 @@ use teiscribe::source::Source;
 
 use super::Failure;
 use super::heard::Heard;
-use super::project::absolute;
+use super::near::Near;
 use super::shelf::Shelf;
 
 /// The file beside a transcription that has its corrections.
 pub(super) const BESIDE: &str = "corrections.csv";
 
 /// The corrections read so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CorrectionFiles {
-    /// Those that the project names.
-    named: Vec<PathBuf>,
+    files: Near,
     read: BTreeMap<PathBuf, Arc<Corrections>>,
     heard: Heard,
-    shelf: Shelf,
 }
 
 impl CorrectionFiles {
     /// The corrections at `named`; without any, those beside each document and in the folders above it.
     pub(super) fn new(named: Vec<PathBuf>) -> Self {
-        Self { named, ..Self::default() }
+        Self { files: Near::new(&[BESIDE], named), read: BTreeMap::new(), heard: Heard::default() }
     }
 
     /// The corrections for the document at `path`.
     pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Corrections>, Failure> {
-        let folder = if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() };
-        if let Some(corrections) = self.read.get(&folder) {
+        let key = self.files.key(path);
+        if let Some(corrections) = self.read.get(&key) {
             return Ok(Arc::clone(corrections));
         }
-        let files = if self.named.is_empty() { self.above(&folder) } else { self.named.clone() };
-        let corrections = Arc::new(self.all(&files)?);
-        self.read.insert(folder, Arc::clone(&corrections));
+        let corrections = Arc::new(self.all(&self.files.of(path))?);
+        self.read.insert(key, Arc::clone(&corrections));
         Ok(corrections)
     }
 
@@ -48,7 +45,7 @@ impl CorrectionFiles {
     fn all(&mut self, files: &[PathBuf]) -> Result<Corrections, Failure> {
         let mut corrections = Corrections::default();
         for file in files {
-            let read = corrections.read(&file.to_string_lossy(), self.shelf.read(file)?);
+            let read = corrections.read(&file.to_string_lossy(), self.files.read(file)?);
             self.heard.add(file, read);
         }
         Ok(corrections)
@@ -56,22 +53,12 @@ impl CorrectionFiles {
 
     /// Reads the files as they were on another shelf.
     pub(super) fn be_on(&mut self, shelf: Shelf) {
-        self.shelf = shelf;
+        self.files.be_on(shelf);
     }
 
-    /// The files in a folder and in those above it that its path names, the nearest first.
-    fn above(&self, folder: &Path) -> Vec<PathBuf> {
-        places(folder).into_iter().filter(|file| self.shelf.has(file)).collect()
-    }
-
-    /// The files that the document at `path` is read with, were they there or not.
-    pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
-        if self.named.is_empty() { places(path.parent().unwrap_or(Path::new(""))) } else { self.named.clone() }
-    }
-
-    /// Whether some document may be read with the file at `path`, from the root of the file system.
-    pub(super) fn may_read(&self, path: &Path) -> bool {
-        if self.named.is_empty() { path.ends_with(BESIDE) } else { self.named.iter().any(|own| absolute(own) == path) }
+    /// Where they are looked for.
+    pub(super) const fn files(&self) -> &Near {
+        &self.files
     }
 
     /// What was found in the files themselves.
@@ -101,16 +88,7 @@ impl CorrectionFiles {
 
     /// Where a row about the document at `path` is written: the file that is read for it, else one beside it.
     pub(super) fn file_for(&self, path: &Path) -> PathBuf {
-        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        let known = if self.named.is_empty() { self.above(&folder) } else { self.named.clone() };
-        known.into_iter().next().unwrap_or_else(|| folder.join(BESIDE))
+        let beside = || path.parent().unwrap_or(Path::new("")).join(BESIDE);
+        self.files.of(path).into_iter().next().unwrap_or_else(beside)
     }
-}
-
-/// Where such files may be. `.` and the folder without a name are one: a row is read once.
-fn places(folder: &Path) -> Vec<PathBuf> {
-    let here = std::env::current_dir().unwrap_or_default();
-    let folder: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
-    let folders = folder.ancestors().enumerate().filter(|(n, own)| *n == 0 || own.is_relative() || own.starts_with(&here));
-    folders.map(|(_, own)| own.join(BESIDE)).collect()
 }

@@ -22,6 +22,7 @@ mod init;
 mod jsonl;
 mod meta;
 mod names;
+mod near;
 mod offered;
 mod plain;
 mod progress;
@@ -135,7 +136,7 @@ struct Convert {
     /// Leave names as they are, but for those that corrections decide
     #[arg(long)]
     no_names: bool,
-    /// A register of names, CSV or TEI; several by repeating it. None: that of teiscribe.toml, else names.csv beside the input
+    /// A register of names, CSV or TEI; several by repeating it. None: that of teiscribe.toml, else names.csv beside the input or in a folder above
     #[arg(long, value_name = "FILE")]
     register: Vec<PathBuf>,
     /// Write all names with their places, as CSV or JSON

@@ -1,4 +1,4 @@
-//! Which registers a document is read with: those of the project, else those that lie beside it.
+//! Which names a document is read with, and which of its places a person has decided on.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use teiscribe::source::{Source, Span};
 
 use super::corrections::CorrectionFiles;
 use super::heard::{Heard, Read};
-use super::project::absolute;
+use super::near::Near;
 use super::shelf::Shelf;
 use super::{Failure, Outcome};
 
@@ -20,21 +20,31 @@ const BESIDE: [&str; 8] =
     ["names.csv", "names.tsv", "names.xml", "listperson.xml", "listPerson.xml", "listplace.xml", "listPlace.xml", "listorg.xml"];
 
 /// The registers read so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Registers {
-    /// Those that are named: by the project or on the command line.
-    named: Vec<PathBuf>,
+    files: Near,
     read: BTreeMap<PathBuf, Arc<Names>>,
     decided: BTreeMap<PathBuf, Arc<Names>>,
     corrections: CorrectionFiles,
     heard: Heard,
-    shelf: Shelf,
+}
+
+impl Default for Registers {
+    fn default() -> Self {
+        Self::new(Vec::new(), Vec::new())
+    }
 }
 
 impl Registers {
-    /// The registers at `named` and the corrections at `corrections`; without any, those beside each document.
+    /// The registers at `named` and the corrections at `corrections`; without any, those beside each document and above it.
     pub(super) fn new(named: Vec<PathBuf>, corrections: Vec<PathBuf>) -> Self {
-        Self { named, corrections: CorrectionFiles::new(corrections), ..Self::default() }
+        Self {
+            files: Near::new(&BESIDE, named),
+            read: BTreeMap::new(),
+            decided: BTreeMap::new(),
+            corrections: CorrectionFiles::new(corrections),
+            heard: Heard::default(),
+        }
     }
 
     /// The same, which tells nothing of what is found in the files: [`Registers::heard`] has it.
@@ -47,7 +57,7 @@ impl Registers {
     /// The same, of the files as they were on another shelf.
     pub(super) fn on(mut self, shelf: Shelf) -> Self {
         self.corrections.be_on(shelf.clone());
-        self.shelf = shelf;
+        self.files.be_on(shelf);
         self
     }
 
@@ -78,13 +88,12 @@ impl Registers {
 
     /// The names for the document at `path`.
     pub(super) fn of(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
-        let folder = self.folder(path);
-        if let Some(names) = self.read.get(&folder) {
+        let key = self.files.key(path);
+        if let Some(names) = self.read.get(&key) {
             return Ok(Arc::clone(names));
         }
-        let files = if self.named.is_empty() { self.beside(&folder) } else { self.named.clone() };
-        let names = Arc::new(Names::new(self.all_of(&files)?));
-        self.read.insert(folder, Arc::clone(&names));
+        let names = Arc::new(Names::new(self.all_of(&self.files.of(path))?));
+        self.read.insert(key, Arc::clone(&names));
         Ok(names)
     }
 
@@ -93,7 +102,7 @@ impl Registers {
         let mut register = Register::default();
         let mut read = Vec::with_capacity(files.len());
         for file in files {
-            read.push((file, register.read(&file.to_string_lossy(), self.shelf.read(file)?)));
+            read.push((file, register.read(&file.to_string_lossy(), self.files.read(file)?)));
         }
         // They may stand in several files: the last has made them so.
         if let Some((_, Ok((_, findings)))) = read.last_mut() {
@@ -105,39 +114,23 @@ impl Registers {
         Ok(register)
     }
 
-    /// What the registers of the document at `path` are kept under: its folder, unless they are named.
-    fn folder(&self, path: &Path) -> PathBuf {
-        if self.named.is_empty() { path.parent().map(Path::to_owned).unwrap_or_default() } else { PathBuf::new() }
-    }
-
     /// The names for the document at `path`, without those on which nobody has decided.
     pub(super) fn decided(&mut self, path: &Path) -> Result<Arc<Names>, Failure> {
         let names = self.of(path)?;
-        let folder = self.folder(path);
-        Ok(Arc::clone(self.decided.entry(folder).or_insert_with(|| Arc::new(names.decided()))))
-    }
-
-    fn beside(&self, folder: &Path) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = BESIDE.iter().map(|name| folder.join(name)).filter(|file| self.shelf.has(file)).collect();
-        // Where a file system knows no case, one file has two of the names.
-        files.dedup_by_key(|file| file.to_string_lossy().to_lowercase());
-        files
+        let key = self.files.key(path);
+        Ok(Arc::clone(self.decided.entry(key).or_insert_with(|| Arc::new(names.decided()))))
     }
 
     /// The files that the document at `path` is read with, were they there or not: a change to one of them may change its TEI.
     pub(super) fn files_of(&self, path: &Path) -> Vec<PathBuf> {
-        let folder = path.parent().map(Path::to_owned).unwrap_or_default();
-        let own: Vec<PathBuf> =
-            if self.named.is_empty() { BESIDE.iter().map(|name| folder.join(name)).collect() } else { self.named.clone() };
-        own.into_iter().chain(self.corrections.files_of(path)).collect()
+        let mut files = self.files.places(path);
+        files.extend(self.corrections.files().places(path));
+        files
     }
 
     /// Whether some document may be read with the file at `path`, from the root of the file system.
     pub(super) fn may_read(&self, path: &Path) -> bool {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let is_named = |own: &PathBuf| absolute(own) == path;
-        (if self.named.is_empty() { BESIDE.contains(&name.as_str()) } else { self.named.iter().any(is_named) })
-            || self.corrections.may_read(path)
+        self.files.may_have(path) || self.corrections.files().may_have(path)
     }
 
     /// All that were read.

@@ -13,8 +13,7 @@ use teiscribe::settings::Metadata;
 
 use self::read::Told;
 use super::guide::Guide;
-use super::project::absolute;
-use super::{Failure, Outcome, print};
+use super::{Failure, Outcome, near, print};
 
 /// Where something is said, and what.
 struct Said {
@@ -42,12 +41,7 @@ fn sidecars(path: &Path) -> [PathBuf; 3] {
 /// The files that may say something of all documents of a folder: those of the folders around it, up to the working folder,
 /// and its own.
 pub(super) fn files_of_folder(folder: &Path) -> Vec<PathBuf> {
-    let here = std::env::current_dir().map(|here| absolute(&here)).unwrap_or_default();
-    let whole = absolute(folder);
-    let mut folders: Vec<PathBuf> = whole.ancestors().take_while(|own| own.starts_with(&here)).map(Path::to_owned).collect();
-    if folders.is_empty() {
-        folders.push(whole);
-    }
+    let folders = near::folders(folder);
     let mut found: Vec<PathBuf> = folders.iter().rev().flat_map(|folder| named(folder, "_meta")).collect();
     found.extend(folders.iter().rev().map(|folder| folder.join("metadata.csv")));
     found
