@@ -58,9 +58,21 @@ impl<'m> Known<'m> {
 
     /// Whether a marker with this label, of a style that `fits`, ends in these bytes of the text.
     pub(super) fn any(&self, label: &str, within: Range<u32>, fits: impl Fn(Style) -> bool) -> bool {
-        let Some(own) = self.by_label.get(label) else { return false };
+        self.ends(label, within).any(|(_, style)| fits(style))
+    }
+
+    /// Where the marker with this label ends that is the only one in these bytes of the text, if it is of this style.
+    pub(super) fn only(&self, label: &str, within: Range<u32>, style: Style) -> Option<u32> {
+        let mut ends = self.ends(label, within);
+        let (end, own) = ends.next()?;
+        (own == style && ends.next().is_none()).then_some(end)
+    }
+
+    /// The ends of the markers with this label in these bytes of the text, in order.
+    fn ends(&self, label: &str, within: Range<u32>) -> impl Iterator<Item = (u32, Style)> {
+        let own = self.by_label.get(label).map_or(&[][..], Vec::as_slice);
         let first = own.partition_point(|&(end, _)| end < within.start);
-        own[first..].iter().take_while(|&&(end, _)| end < within.end).any(|&(_, style)| fits(style))
+        own[first..].iter().copied().take_while(move |&(end, _)| end < within.end)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::convention::Habits;
-use crate::document::{Block, BlockKind, Document, Zone};
+use crate::document::{Block, BlockKind, Document, Extent, Zone};
 
 use super::body::{Labelled, Shape, text_end};
 use super::label::number;
@@ -195,21 +195,44 @@ fn is_restart(document: &Document, index: usize) -> bool {
     })
 }
 
-/// Paragraphs 1 to n at the very end, each with a marker of a sure style.
+/// Paragraphs 1 to n at the very end, each with a marker of a sure style, or `(1)` to `(n)`, each with its one marker in order.
 fn trailing(document: &Document, end: usize, known: &Known<'_>, labelled: &[Labelled]) -> Option<NoteZone> {
-    let first = labelled.iter().rposition(|l| l.label == "1" && !l.shape.is_weak())?;
+    let first = labelled.iter().rposition(|l| l.label == "1" && l.shape != Shape::Brace)?;
     let run = &labelled[first..];
-    let is_series = run
-        .iter()
-        .enumerate()
-        .all(|(n, l)| number(&l.label) == Some(n as u32 + 1) && known.any(&l.label, 0..u32::MAX, |style| style >= Style::Bracket));
-    let is_marked = known.any("1", 0..run[0].extent.start + 1, |style| style >= Style::Bracket);
-    let between = document.blocks[run[0].index..end].iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Paragraph).count();
+    let is_series = run.iter().zip(1..).all(|(l, n)| number(&l.label) == Some(n));
+    let are_marked = || if run[0].shape.is_weak() { are_marked_weakly(document, run, known, labelled) } else { are_marked(run, known) };
+    let between = document.blocks[run[0].index..end].iter().filter(|block| block.kind == BlockKind::Paragraph).count();
     let is_dense = between <= 2 * run.len();
-    (is_series && is_marked && is_dense).then(|| NoteZone {
+    (is_series && is_dense && are_marked()).then(|| NoteZone {
         blocks: run[0].index..end,
         starts: run.iter().map(|l| l.index).collect(),
         has_weak_markers: false,
         is_counted: false,
     })
+}
+
+/// Whether all of a series have markers of a sure style, the first before itself.
+fn are_marked(run: &[Labelled], known: &Known<'_>) -> bool {
+    let is_sure = |style| style >= Style::Bracket;
+    known.any("1", 0..run[0].extent.start + 1, is_sure) && run.iter().all(|l| known.any(&l.label, 0..u32::MAX, is_sure))
+}
+
+/// Whether two or more `(1)`, `(2)` have each one marker alone before all of them, in their order.
+fn are_marked_weakly(document: &Document, run: &[Labelled], known: &Known<'_>, labelled: &[Labelled]) -> bool {
+    const LEAST: usize = 2;
+    let begins = |start: u32| labelled.binary_search_by_key(&start, |l| l.extent.start).is_ok();
+    let marker = |l: &Labelled| {
+        let end = known.only(&l.label, 0..run[0].extent.start, Style::Weak)?;
+        let extent = Extent { start: end - l.label.len() as u32 - "()".len() as u32, end };
+        (!begins(extent.start) && ends_phrase(&document.text, extent)).then_some(end)
+    };
+    let places: Option<Vec<u32>> = run.iter().map(marker).collect();
+    run.len() >= LEAST && run.iter().all(|l| l.shape.is_weak()) && places.is_some_and(|places| places.is_sorted())
+}
+
+/// Whether `(1)` stands right after a word or at a sign, as no "paragraph (1) of this section" does.
+fn ends_phrase(text: &str, marker: Extent) -> bool {
+    let (before, after) = (&text[..marker.start as usize], &text[marker.end as usize..]);
+    let is_apart = before.ends_with(char::is_whitespace) && before.trim_end().ends_with(char::is_alphanumeric);
+    !is_apart || !after.trim_start_matches(' ').starts_with(char::is_alphanumeric)
 }
