@@ -107,6 +107,8 @@ pub(super) struct Lines<'a> {
     pub(super) has_spoken_lines: bool,
     /// Whether most lines of the document are verse.
     pub(super) is_verse: bool,
+    /// Whether nearly all of them begin with a capital, as those of verse do.
+    pub(super) is_led: bool,
     /// Whether they are broken as verse is that begins its lines small.
     pub(super) breaks_freely: bool,
     /// Whether they stand in a quotation.
@@ -212,6 +214,7 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
         solid: None,
         has_spoken_lines: spoken::are_marked(source, lines),
         is_verse: false,
+        is_led: false,
         breaks_freely: false,
         is_quoted: false,
         folios: Folios::None,
@@ -221,6 +224,7 @@ pub(super) fn read(source: &str, lines: &[Line], habits: &Habits, drafts: &mut D
     };
     let lines = Lines {
         solid: solid::width(&lines),
+        is_led: verse::is_led_throughout(&lines),
         breaks_freely: verse::breaks_freely(&lines),
         folios: Folios::of(&lines),
         has_running_heads: folio::are_running(&lines),

@@ -23,7 +23,9 @@ pub(super) fn unmarked(lines: &Lines<'_>) -> Option<Parsed> {
     let texts: Vec<&str> = own.iter().map(|line| line.text(lines.source)).collect();
     let least = if lines.is_verse || lines.breaks_freely { 2 } else { LEAST };
     let is_numbered = head.last().is_some_and(|line| is_number(line.text(lines.source)));
-    if own.len() < least || has_speaker(texts[0]) || !is_stanza(&texts, is_numbered, lines) || is_of_letter(lines, &texts, run.len()) {
+    let is_proved =
+        || is_stanza(&texts, is_numbered, lines) || is_stanza(&texts, true, lines) && is_beside_alike(lines, run.len(), texts.len());
+    if own.len() < least || has_speaker(texts[0]) || !is_proved() || is_of_letter(lines, &texts, run.len()) {
         return None;
     }
     let head = head.iter().map(|line| (DraftKind::Paragraph, 0, vec![*line]));
@@ -48,6 +50,21 @@ fn may_be_verse(lines: &Lines<'_>) -> bool {
         counted += usize::from(is_digit(text.as_bytes().first()) || is_digit(text.trim_end_matches(']').as_bytes().last()));
         n > 1 && (small * 10 <= n || counted > 1 || lines.breaks_freely)
     })
+}
+
+/// Whether a stanza of `n` lines stands above the first `len` of these, or below them, and proves itself: those of one poem are alike.
+fn is_beside_alike(lines: &Lines<'_>, len: usize, n: usize) -> bool {
+    let is_one = |own: &Lines<'_>| {
+        let run = run(own).unwrap_or_default();
+        let texts: Vec<&str> = run.iter().map(|line| line.text(own.source)).collect();
+        texts.len() == n && n >= LEAST && is_stanza(&texts, false, own)
+    };
+    let is_blank = |line: &Line| line.shown(lines.source).is_empty();
+    let below = lines.lines[len..].iter().position(|line| !is_blank(line)).map(|blank| len + blank);
+    let above = lines.before.iter().rposition(|line| !is_blank(line)).and_then(|last| (last + 1).checked_sub(n));
+    let above = above.filter(|&first| first == 0 || is_blank(&lines.before[first - 1]));
+    below.is_some_and(|first| is_one(&lines.after(first)))
+        || above.is_some_and(|first| is_one(&Lines { lines: &lines.before[first..], before: &lines.before[..first], ..*lines }))
 }
 
 /// How many lines stand above the verse: one in capitals or the number of a stanza, and at the top of all what is above such a one.
@@ -120,7 +137,7 @@ fn is_stanza(texts: &[&str], is_numbered: bool, lines: &Lines<'_>) -> bool {
     let shown = || texts.iter().map(|text| margin::unnumbered(text).trim_end_matches(['_', '*', ' ']));
     let mean = shown().map(|text| text.chars().count()).sum::<usize>() / texts.len();
     let narrow = if lines.breaks_freely { 8 } else { 15 };
-    let runs_on = is_verse || is_numbered || verse::runs_on(shown());
+    let runs_on = is_verse || is_numbered || lines.is_led || verse::runs_on(shown());
     let is_short = (narrow..=60).contains(&mean) && (lines.is_verse || ends_early(&shown().collect::<Vec<_>>()));
     let is_led = lines.breaks_freely || is_led(texts);
     is_short && is_worded(shown()) && (is_led && runs_on || margin::counts_all(texts))
@@ -152,6 +169,22 @@ pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
         signs += usize::from(own.ends_with(verse::SIGNS));
     }
     early * 20 >= n * 9 && small * 4 >= n && signs * 3 >= n && bullets * 10 < n
+}
+
+/// Whether nearly all lines of a text that is not wide begin with a capital, and many end in the midst of a sentence, at a comma or the
+/// like: couplets of which each ends at a sign do not run on, and no list is written so.
+pub(super) fn is_led_throughout(all: &Lines<'_>) -> bool {
+    const LEAST: usize = 10;
+    const INNER: [char; 3] = [',', ';', '—'];
+    let pairs = || all.lines.windows(2).map(|pair| (pair[0].shown(all.source), pair[1].shown(all.source)));
+    let pairs = || pairs().filter(|(own, next)| !own.is_empty() && !next.is_empty());
+    if all.is_unwrapped || is_wide(all.lines.len(), pairs()) {
+        return false;
+    }
+    let (n, raised, inner) = pairs().fold((0, 0, 0), |(n, raised, inner), (own, next)| {
+        (n + 1, raised + usize::from(is_raised(next)), inner + usize::from(own.ends_with(INNER)))
+    });
+    n >= LEAST && raised * 10 >= n * 9 && inner * 4 >= n
 }
 
 /// Whether more than a tenth of the lines of a text are wide, as those of most prose: its first lines tell.
