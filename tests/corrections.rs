@@ -358,7 +358,7 @@ fn a_table_without_a_column_that_a_row_needs_is_left_as_it_is() {
     assert_eq!(read(at, "corrections.csv"), rows);
     fs::write(at.join("corrections.csv"), "quote,set,value\nLausanne,read-as,unclear\n").expect("a file");
     let (explained, _) = run(at, &["explain", "a.txt", "Lausanne"], 0);
-    assert!(explained.contains("a.txt:3:8 \"Lausanne\": Unclear (rule: a correction)"), "{explained}");
+    assert!(explained.contains("a.txt:3:8 \"Lausanne\": unclear (rule: a correction)"), "{explained}");
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 
 use teiscribe::date::Date;
-use teiscribe::document::{Annotation, Correction, Document, EntryId, Family, Kind, Mention, MentionKind};
+use teiscribe::document::{Annotation, Cert, Correction, Document, EntryId, Evidence, Family, Kind, Mention, MentionKind};
+
+use super::term;
 
 /// What an annotation says; of a date, its value and where that comes from; of a name, the rule, the evidence and who else
 /// may be meant.
@@ -11,7 +13,7 @@ pub(super) fn said(document: &Document, annotation: &Annotation) -> String {
     match &annotation.kind {
         Kind::Date(date) => said_of_date(date) + &corrected(document, annotation),
         Kind::Mention(mention) => said_of_name(document, mention),
-        other => format!("{other:?}") + &corrected(document, annotation),
+        other => term::annotation(other) + &corrected(document, annotation),
     }
 }
 
@@ -20,10 +22,10 @@ fn said_of_date(date: &Date) -> String {
     if let Some(original) = date.original {
         let (year, month, day) = original.day;
         // Writing to a string cannot fail.
-        let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {:?} calendar", original.calendar);
+        let _ = write!(text, ", {year:04}-{month:02}-{day:02} in the {} calendar", term::term(&original.calendar));
     }
     if let Some(inferred) = date.inferred {
-        let _ = write!(text, " (rule: {}; certainty {:?}, evidence {:?})", inferred.rule.as_str(), inferred.cert, inferred.evidence);
+        text.push_str(&because(inferred.rule.as_str(), inferred.cert, inferred.evidence));
     }
     text
 }
@@ -46,11 +48,16 @@ fn said_of_name(document: &Document, mention: &Mention) -> String {
     if let Some(entry) = &mention.entry {
         let _ = write!(text, " {}", name(entry));
     }
-    let _ = write!(text, " (rule: {}; certainty {:?}, evidence {:?})", mention.rule, mention.cert, mention.evidence);
+    text.push_str(&because(mention.rule, mention.cert, mention.evidence));
     if !mention.rivals.is_empty() {
         let _ = write!(text, "; may also be {}", mention.rivals.iter().map(name).collect::<Vec<_>>().join(", "));
     }
     text
+}
+
+/// By which rule it was decided, how sure that is, and on what evidence.
+fn because(rule: &str, cert: Cert, evidence: Evidence) -> String {
+    format!(" (rule: {rule}; certainty {}, evidence {})", cert.as_str(), evidence.as_str())
 }
 
 const fn kind_name(kind: MentionKind) -> &'static str {

@@ -136,7 +136,7 @@ const fn type_name(kind: MentionKind) -> &'static str {
 fn join(document: &Document, annotation: &Annotation) -> Option<Doubt> {
     let Kind::PageBreak(page) = &annotation.kind else { return None };
     let cert = page.cert?;
-    let why = format!("paragraph rejoined over an unmarked page break (rule: the sentence goes on; certainty {cert:?})");
+    let why = format!("paragraph rejoined over an unmarked page break (rule: the sentence goes on; certainty {})", cert.as_str());
     Some(joined(document, annotation.extent, "yes", rank(cert), why))
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use teiscribe::Reading;
 use teiscribe::diagnostic::{codes, explanation};
-use teiscribe::document::{Annotation, Extent, Family, Origins};
+use teiscribe::document::{Annotation, Block, Extent, Family, Origins};
 use teiscribe::register::{Anchor, places};
 
 use super::detected;
@@ -13,7 +13,7 @@ use super::doubt::{self, Sort};
 use super::files::place;
 use super::guide::Guide;
 use super::review::named;
-use super::{Failure, Outcome, decision, print};
+use super::{Failure, Outcome, decision, print, term};
 
 pub(super) fn run(what: &str, words: Option<&str>) -> Result<Outcome, Failure> {
     if let Some(words) = words {
@@ -81,8 +81,8 @@ fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, 
     let name = file.to_string_lossy();
     let reading = Guide::find()?.read_alone(file)?;
     let mut text = String::new();
-    for extent in extents_of_line(&reading, line) {
-        describe(&reading, extent, column, line, &mut text);
+    for block in blocks_of_line(&reading, line) {
+        describe(&reading, block, column, line, &mut text);
     }
     for found in reading.findings.iter().filter(|found| reading.source.locate(found.span.start).line == line) {
         let _ = writeln!(text, "finding {}: {}", found.finding.code(), found.finding);
@@ -90,24 +90,24 @@ fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, 
     if text.is_empty() { Ok(format!("{name}:{line}: no text\n")) } else { Ok(text) }
 }
 
-/// The extents of leaf blocks that have something on this line.
-fn extents_of_line(reading: &Reading, line: u32) -> Vec<Extent> {
+/// The leaf blocks that have something on this line.
+fn blocks_of_line(reading: &Reading, line: u32) -> impl Iterator<Item = &Block> {
     let document = &reading.document;
     let origins = Origins::new(document);
-    let on_line = |extent: Extent| {
+    let on_line = move |extent: Extent| {
         let span = origins.span(extent);
         reading.source.locate(span.start).line <= line && reading.source.locate(span.end).line >= line
     };
     let leaves = document.blocks.iter().enumerate().filter(|&(index, block)| document.is_leaf(index) && !block.extent.is_empty());
-    leaves.map(|(_, block)| block.extent).filter(|extent| on_line(*extent)).collect()
+    leaves.map(|(_, block)| block).filter(move |block| on_line(block.extent))
 }
 
-fn describe(reading: &Reading, extent: Extent, column: Option<u32>, line: u32, text: &mut String) {
+fn describe(reading: &Reading, block: &Block, column: Option<u32>, line: u32, text: &mut String) {
     let document = &reading.document;
     let origins = Origins::new(document);
-    let Some(block) = document.blocks.iter().rfind(|block| block.extent == extent) else { return };
-    let _ = writeln!(text, "{:?} in {:?}: \"{}\"", block.kind, block.zone, shortened(document.str(extent)));
-    for annotation in document.annotations_in(extent) {
+    let words = shortened(document.str(block.extent));
+    let _ = writeln!(text, "{} in {}: \"{words}\"", term::block(block.kind), term::term(&block.zone));
+    for annotation in document.annotations_in(block.extent) {
         let span = origins.span(annotation.extent);
         let (start, end) = (reading.source.locate(span.start), reading.source.locate(span.end));
         let at_column =

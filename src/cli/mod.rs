@@ -34,6 +34,7 @@ mod review;
 mod shelf;
 mod show;
 mod state;
+mod term;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
