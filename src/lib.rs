@@ -191,8 +191,11 @@ pub fn read_by(name: &str, received: impl Into<Received>, guides: Guides<'_>) ->
 /// The source, and what it was decoded as where that is worth a word.
 fn decoded(name: &str, bytes: Vec<u8>) -> Result<(Source, Vec<Diagnostic>), Finding> {
     let (source, decoded) = Source::read(name, bytes)?;
-    let findings = decoded.map(|decoded| Diagnostic { span: source::Span::default(), finding: decoded.into() });
-    Ok((source, findings.into_iter().collect()))
+    let decoded = decoded.map(|decoded| Diagnostic { span: source::Span::default(), finding: decoded.into() });
+    let first = source.decomposed().next();
+    let composed = first.map(|span| Diagnostic { span, finding: Finding::Decomposed { letters: source.decomposed().count() } });
+    let findings = decoded.into_iter().chain(composed).collect();
+    Ok((source, findings))
 }
 
 /// The source and its notes as one text.
@@ -205,7 +208,7 @@ fn with_notes(
     let (other, told) = decoded(&name, bytes)?;
     let source = source.with(other)?;
     let at = source.beside();
-    findings.extend(told.into_iter().map(|own| Diagnostic { span: source::Span { start: at, end: at }, ..own }));
+    findings.extend(told.into_iter().map(|own| Diagnostic { span: own.span.after(at), ..own }));
     Ok((source, findings))
 }
 

@@ -113,15 +113,17 @@ fn accounts(old: &Reading, new: &Reading, found: &Diff) -> Result<(), String> {
             Edit::Insert(extent) => (origins.1.span(extent), false),
             Edit::Keep { .. } => continue,
         };
+        let source = if is_old { &old.source } else { &new.source };
+        // Places are counted in the file, spans in its text.
+        let (start, end) = (source.locate(span.start).byte, source.locate(span.end).byte);
         let holds = |change: &Change| {
             change
                 .places
                 .iter()
                 .filter_map(|pair| if is_old { pair.old } else { pair.new })
-                .any(|place| place.start <= u64::from(span.start) && u64::from(span.end) <= place.end)
+                .any(|place| place.start <= start && end <= place.end)
         };
         if !found.changes.iter().any(holds) {
-            let source = if is_old { &old.source } else { &new.source };
             return Err(format!("{:?} is in no change", &source.text()[span.start as usize..span.end as usize]));
         }
     }

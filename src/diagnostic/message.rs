@@ -13,6 +13,7 @@ impl fmt::Display for Finding {
             }
             Self::Encoding { name, malformed: false, .. } => write!(f, "not UTF-8: read as {name}, which is a guess"),
             Self::Encoding { name, .. } => write!(f, "not UTF-8: read as {name}, in which some of its bytes mean nothing"),
+            Self::Decomposed { letters } => write!(f, "{} written with the accents as one character", counted(*letters, "letter")),
             Self::NotText { what } => write!(f, "not a plain text: {what}"),
             Self::TooLarge => write!(f, "2 GiB or more: split the file"),
             Self::Forbidden { character, count } => forbidden(f, *character, *count),

@@ -32,6 +32,11 @@ pub enum Finding {
         /// Whether some bytes mean nothing in that encoding.
         malformed: bool,
     },
+    /// Letters that stand apart from their accents in the file are one character each.
+    Decomposed {
+        /// How many there are.
+        letters: usize,
+    },
     /// The file is no text.
     NotText {
         /// What it seems to be: "a PDF".
@@ -303,6 +308,7 @@ impl Finding {
             Self::OverLimit { .. } => row("T008", Error),
             Self::LeftOut { .. } => row("T009", Info),
             Self::NoText => row("T010", Warning),
+            Self::Decomposed { .. } => row("T011", Info),
             Self::NoTitle => row("T101", Warning),
             Self::Statement { .. } => row("T102", Info),
             Self::AuthorFromNavigation { .. } => row("T103", Info),

@@ -91,6 +91,8 @@ impl Level<'_, '_> {
                 Likeness::Case => self.differ(What::Case, old, new),
                 Likeness::Same | Likeness::None => {}
             }
+        } else if self.sides.old.is_decomposed(old) != self.sides.new.is_decomposed(new) {
+            self.differ(What::Encoding, old, new);
         }
     }
 
@@ -123,7 +125,7 @@ impl Level<'_, '_> {
         let item = |kind| Item::new(kind, old.clone(), new.clone());
         match what {
             What::Encoding => {
-                let (was, now) = (form(self.text(true, &old)), form(self.text(false, &new)));
+                let (was, now) = (form(self.sides.old, &old), form(self.sides.new, &new));
                 meaning(item(Kind::Encoding), was, now).in_group(was, now, true)
             }
             What::Typography => {
@@ -289,10 +291,11 @@ const fn block_name(kind: BlockKind) -> &'static str {
     }
 }
 
-fn form(text: &str) -> &'static str {
-    if text.contains('\u{ad}') {
+fn form(text: &Text<'_>, tokens: &Range<usize>) -> &'static str {
+    let words = text.document.str(text.extent(tokens));
+    if words.contains('\u{ad}') {
         "soft hyphen"
-    } else if is_nfc(text) {
+    } else if is_nfc(words) && !tokens.clone().any(|token| text.is_decomposed(token)) {
         "composed (NFC)"
     } else {
         "decomposed (NFD)"

@@ -82,7 +82,7 @@ pub struct Diff {
 /// ```
 pub fn diff(old: Version<'_>, new: Version<'_>, rules: &[Rule]) -> Diff {
     let mut interner = Interner::default();
-    let (text_old, text_new) = (Text::new(old.document, &mut interner), Text::new(new.document, &mut interner));
+    let (text_old, text_new) = (Text::new(old, &mut interner), Text::new(new, &mut interner));
     let sides = Sides { old: &text_old, new: &text_new };
     let is_mirrored = new.source.text() < old.source.text();
     let compared = if is_mirrored { compare(mirrored(sides), &interner, rules).mirrored() } else { compare(sides, &interner, rules) };

@@ -4,8 +4,9 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::diff::Version;
 use crate::diff::fold::{self, Interner};
-use crate::document::{BlockKind, Document, Extent, Kind, Rend, Zone};
+use crate::document::{BlockKind, Document, Extent, Kind, Origins, Rend, Zone};
 
 /// A word or a mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,18 +67,22 @@ pub(super) struct Text<'d> {
     pub(super) units: Vec<Unit>,
     /// The extents that are no tokens, sorted: markers and labels of notes, marks of pages.
     pub(super) left_out: Vec<Extent>,
+    /// The letters that stand apart from their accents in the file, in order.
+    decomposed: Vec<Extent>,
     /// The first token of each zone, in the order in which they are compared, and the end.
     zones: Vec<usize>,
 }
 
 impl<'d> Text<'d> {
-    /// Reads `document`, numbering the folded forms of its tokens by `interner`.
-    pub(super) fn new(document: &'d Document, interner: &mut Interner) -> Self {
+    /// Reads a version, numbering the folded forms of its tokens by `interner`.
+    pub(super) fn new(version: Version<'d>, interner: &mut Interner) -> Self {
+        let document = version.document;
         let mut text = Self {
             document,
             tokens: Vec::with_capacity(document.text.len() / 5),
             units: Vec::new(),
             left_out: left_out(document),
+            decomposed: decomposed(version),
             zones: vec![0],
         };
         let fields = fields(document, interner);
@@ -125,6 +130,13 @@ impl<'d> Text<'d> {
     /// The text of a token as it stands.
     pub(super) fn str(&self, token: usize) -> &'d str {
         self.document.str(self.tokens[token].extent)
+    }
+
+    /// Whether letters of a token stand apart from their accents in the file.
+    pub(super) fn is_decomposed(&self, token: usize) -> bool {
+        let extent = self.tokens[token].extent;
+        let next = self.decomposed.partition_point(|letter| letter.end <= extent.start);
+        self.decomposed.get(next).is_some_and(|letter| letter.start < extent.end)
     }
 
     /// The bytes from the first to the last of `tokens`.
@@ -205,6 +217,16 @@ fn fields(document: &Document, interner: &mut Interner) -> FxHashMap<u32, u32> {
 }
 
 /// The extents that are no tokens.
+fn decomposed(version: Version<'_>) -> Vec<Extent> {
+    let mut letters = version.source.decomposed().peekable();
+    // Most files have none.
+    if letters.peek().is_none() {
+        return Vec::new();
+    }
+    let origins = Origins::new(version.document);
+    letters.map(|letter| origins.extent(letter)).collect()
+}
+
 fn left_out(document: &Document) -> Vec<Extent> {
     let is_out = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_) | Kind::LineNumber(_));
     let mut out: Vec<Extent> = document.annotations.iter().filter(|a| !a.extent.is_empty() && is_out(&a.kind)).map(|a| a.extent).collect();

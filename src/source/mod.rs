@@ -1,9 +1,13 @@
 //! Bytes of a file to a [`Source`]: its text as UTF-8, its encoding, and the way back to line, column and byte.
 
+mod compose;
+
 use std::sync::OnceLock;
 
 use encoding_rs::{Encoding, UTF_8};
 use memchr::{memchr_iter, memchr2_iter};
+
+use compose::Decomposed;
 
 /// A range of bytes of [`Source::text`], always on character boundaries. Only [`Source::locate`] turns it into lines
 /// and columns.
@@ -19,6 +23,11 @@ impl Span {
     /// The span from byte `start` up to, not including, byte `end`.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The same span in a text that stands behind `bytes` others.
+    pub(crate) const fn after(self, bytes: u32) -> Self {
+        Self { start: self.start + bytes, end: self.end + bytes }
     }
 }
 
@@ -63,6 +72,8 @@ pub struct Source {
     text: String,
     encoding: &'static Encoding,
     mark: u8,
+    /// What the text was made of, where the file has letters apart from their accents.
+    decomposed: Option<Decomposed>,
     /// Where each line that ends in LF begins in the file; only for files that are not UTF-8.
     file_lines: Vec<u64>,
     line_feeds: OnceLock<Vec<u32>>,
@@ -76,7 +87,7 @@ pub struct Source {
 impl Source {
     /// Reads `bytes` of the file `name` (only shown, never opened). UTF-8 is taken as it is, with or without a byte
     /// order mark; anything else is decoded as the encoding that its first lines name, or else that its bytes suggest, which a
-    /// finding names.
+    /// finding names. A letter apart from its accents (`e` and U+0301) is one character in the text.
     ///
     /// # Errors
     /// [`Unreadable::NotText`] where the bytes are those of a PDF, an archive or another binary file, and
@@ -129,8 +140,19 @@ impl Source {
     }
 
     fn new(name: &str, text: String, encoding: &'static Encoding, mark: usize, file_lines: Vec<u64>) -> Self {
-        let (line_feeds, lines, characters) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { name: name.to_owned(), text, encoding, mark: mark as u8, file_lines, line_feeds, lines, characters, beside: None }
+        let (text, decomposed) = compose::composed(text);
+        Self {
+            name: name.to_owned(),
+            text,
+            encoding,
+            mark: mark as u8,
+            decomposed,
+            file_lines,
+            line_feeds: OnceLock::new(),
+            lines: OnceLock::new(),
+            characters: OnceLock::new(),
+            beside: None,
+        }
     }
 
     /// This source with the text of `other`, of a file beside it, below its own: what is read of both has one text, and each
@@ -144,6 +166,9 @@ impl Source {
             return Err(Unreadable::TooLarge);
         }
         self.text.push_str(BETWEEN);
+        if let Some(own) = &mut self.decomposed {
+            own.text.push_str(BETWEEN);
+        }
         let start = self.text.len() as u32;
         self.text.push_str(&other.text);
         self.beside = Some((start, Box::new(other)));
@@ -179,28 +204,44 @@ impl Source {
         self.encoding.name()
     }
 
+    /// The letters that stand apart from their accents in the file, in order.
+    pub fn decomposed(&self) -> impl Iterator<Item = Span> {
+        let of_beside = self.beside.iter().flat_map(|(start, other)| other.letters().map(|letter| letter.after(*start)));
+        self.letters().chain(of_beside)
+    }
+
+    fn letters(&self) -> impl Iterator<Item = Span> {
+        self.decomposed.iter().flat_map(Decomposed::letters)
+    }
+
+    /// The text as the file has it.
+    fn decoded(&self) -> &str {
+        self.decomposed.as_ref().map_or(&self.text, |own| &own.text)
+    }
+
     /// Where byte `offset` of [`Self::text`] stands in the file.
     pub fn locate(&self, offset: u32) -> Place {
         if let Some((other, at)) = self.of_beside(offset) {
             return other.locate(at);
         }
-        let lines = self.lines.get_or_init(|| line_starts(&self.text));
+        let offset = self.decomposed.as_ref().map_or(offset, |own| own.offset(offset));
+        let lines = self.lines.get_or_init(|| line_starts(self.decoded()));
         let line = lines.partition_point(|&start| start <= offset) - 1;
         let column = self.characters_before(offset) - self.characters_before(lines[line]) + 1;
         Place { line: line as u32 + 1, column, byte: self.byte(offset as usize) }
     }
 
-    /// The characters of the text before byte `offset`.
+    /// The characters before byte `offset` of what the file has.
     fn characters_before(&self, offset: u32) -> u32 {
         let blocks = self.characters.get_or_init(|| {
-            let counts = self.text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let counts = self.decoded().as_bytes().chunks(BLOCK).scan(0, |before, block| {
                 *before += characters(block);
                 Some(*before)
             });
             std::iter::once(0).chain(counts).collect()
         });
         let (offset, block) = (offset as usize, offset as usize / BLOCK);
-        blocks[block] + characters(&self.text.as_bytes()[block * BLOCK..offset])
+        blocks[block] + characters(&self.decoded().as_bytes()[block * BLOCK..offset])
     }
 
     fn byte(&self, offset: usize) -> u64 {
@@ -208,11 +249,11 @@ impl Source {
             return offset as u64 + u64::from(self.mark);
         }
         let starts = self.line_feeds.get_or_init(|| {
-            let ends = memchr_iter(b'\n', self.text.as_bytes());
+            let ends = memchr_iter(b'\n', self.decoded().as_bytes());
             std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect()
         });
         let line = starts.partition_point(|&start| start as usize <= offset) - 1;
-        self.file_lines[line] + encoded_len(&self.text[starts[line] as usize..offset], self.encoding)
+        self.file_lines[line] + encoded_len(&self.decoded()[starts[line] as usize..offset], self.encoding)
     }
 }
 
