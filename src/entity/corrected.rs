@@ -1,11 +1,14 @@
 //! Dates, names and brackets by a person's decision, after the rules for each.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::date::{Date, Moment, Value};
 use crate::diagnostic::Finding;
 use crate::document::{
     Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, ReadAs, Set,
 };
-use crate::register::{self, Register};
+use crate::register::{self, Known, Register};
 
 use super::known;
 use super::registered::mention_kind;
@@ -93,39 +96,51 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
     let decided = decided_on(&groups);
     findings.retain(|(extent, _)| !is_in(&decided, *extent));
     document.doubtful.retain(|own| !is_in(&decided, own.extent));
-    for (extent, sets) in &groups {
-        let before = replaced(document, *extent, &groups);
-        match named(document, register, *extent, sets, before) {
-            Ok(mention) => {
-                let kind = mention.map(|mention| Kind::Mention(Box::new(mention)));
-                let own = kind.map(|kind| Annotation { extent: *extent, kind });
-                own.into_iter().for_each(|own| document.insert_annotation(own));
-            }
+    let before = replaced(document, &groups, &decided);
+    let mut entries = Entries { register, by_words: None, by_reference: HashMap::new() };
+    let mut made = Vec::with_capacity(groups.len());
+    for ((extent, sets), before) in groups.iter().zip(before) {
+        match named(document, &mut entries, *extent, sets, before) {
+            Ok(mention) => made.extend(mention.map(|own| Annotation { extent: *extent, kind: Kind::Mention(Box::new(own)) })),
             Err(problem) => findings.push((*extent, Finding::without_object(document.line(*extent), problem))),
         }
     }
+    document.annotations.extend(made);
+    document.sort_annotations();
 }
 
-/// Takes out the names that cannot stand beside one at `extent`; the one that was there.
-fn replaced(document: &mut Document, extent: Extent, groups: &[(Extent, Vec<Set>)]) -> Option<Mention> {
-    let mut before: Option<(Extent, Mention)> = None;
-    let is_corrected = |other: Extent| other != extent && groups.binary_search_by_key(&other, |(own, _)| *own).is_ok();
+/// Takes out the names that cannot stand beside those of the groups; for each group the one that was there.
+fn replaced(document: &mut Document, groups: &[(Extent, Vec<Set>)], decided: &[Extent]) -> Vec<Option<Mention>> {
+    let mut before: Vec<Option<(Extent, Mention)>> = vec![None; groups.len()];
     document.annotations.retain(|a| {
-        let is_apart = !a.extent.overlaps(extent) || is_corrected(a.extent);
-        match &a.kind {
-            _ if is_apart => true,
-            Kind::Title(_) => false,
-            Kind::Mention(mention) => {
-                let is_nested = is_nested(a.extent, mention.kind, extent);
-                if !is_nested && (before.is_none() || a.extent == extent) {
-                    before = Some((a.extent, (**mention).clone()));
-                }
-                is_nested
-            }
-            _ => true,
+        if !matches!(a.kind, Kind::Title(_) | Kind::Mention(_)) || !is_in(decided, a.extent) {
+            return true;
         }
+        let own = groups.binary_search_by_key(&a.extent, |(extent, _)| *extent);
+        let met = own.map_or_else(|_| overlapping(groups, decided, a.extent), |index| index..index + 1);
+        met.into_iter().all(|index| {
+            let extent = groups[index].0;
+            match &a.kind {
+                _ if !a.extent.overlaps(extent) => true,
+                Kind::Mention(mention) if is_nested(a.extent, mention.kind, extent) => true,
+                Kind::Mention(mention) => {
+                    if before[index].is_none() || a.extent == extent {
+                        before[index] = Some((a.extent, (**mention).clone()));
+                    }
+                    false
+                }
+                _ => false,
+            }
+        })
     });
-    before.map(|(_, mention)| mention)
+    before.into_iter().map(|own| own.map(|(_, mention)| mention)).collect()
+}
+
+/// The groups among which are those about words of `extent`.
+fn overlapping(groups: &[(Extent, Vec<Set>)], decided: &[Extent], extent: Extent) -> Range<usize> {
+    let first = decided.partition_point(|own| own.end <= extent.start);
+    let start = decided.get(first).map_or(extent.end, |own| own.start);
+    groups.partition_point(|(own, _)| own.start < start)..groups.partition_point(|(own, _)| own.start < extent.end)
 }
 
 /// Whether a name may hold the one at `extent`, or stand in it: an organisation holds names, and a place stands in them.
@@ -136,7 +151,7 @@ fn is_nested(own: Extent, kind: MentionKind, extent: Extent) -> bool {
 
 fn named(
     document: &mut Document,
-    register: &Register,
+    entries: &mut Entries<'_>,
     extent: Extent,
     sets: &[Set],
     before: Option<Mention>,
@@ -146,7 +161,7 @@ fn named(
     }
     let stated = sets.iter().find_map(|set| if let Set::Type(kind) = set { *kind } else { None });
     let which = sets.iter().find_map(|set| if let Set::Ref(which) = set { Some(which.as_deref()) } else { None });
-    let target = which.flatten().map(|which| target(document, register, which));
+    let target = which.flatten().map(|which| entries.target(document, which));
     let of_entry =
         target.as_ref().and_then(|target| target.as_ref().ok()).map(|&entry| mention_kind(document.entries[entry.0 as usize].kind));
     if let Some((of_entry, stated)) = of_entry.zip(stated)
@@ -161,49 +176,81 @@ fn named(
     };
     let entry = match (which, target) {
         (None, _) => {
-            before.as_ref().filter(|own| own.kind == kind).and_then(|own| own.entry).or_else(|| same_words(document, extent, kind))
+            before.as_ref().filter(|own| own.kind == kind).and_then(|own| own.entry).or_else(|| entries.of_words(document, extent, kind))
         }
         (Some(_), Some(Ok(entry))) => Some(entry),
-        (Some(_), Some(Err(which))) => Some(make(document, kind, &which, extent)),
+        (Some(_), Some(Err(which))) => Some(entries.make(document, kind, which, extent)),
         (Some(_), None) => None,
     };
+    if let Some(entry) = entry {
+        entries.name(document, extent, kind, entry);
+    }
     let is_plural = before.is_some_and(|own| own.is_plural && own.kind == kind && which.is_none());
     Ok(Some(Mention { kind, is_plural, entry, rivals: Vec::new(), cert: Cert::High, evidence: Evidence::External, rule: RULE }))
 }
 
-/// The entry that other places with the same words name.
-fn same_words(document: &Document, extent: Extent, kind: MentionKind) -> Option<EntryId> {
-    let words = document.str(extent);
-    document.annotations.iter().find_map(|a| match &a.kind {
-        Kind::Mention(own) if own.kind == kind && document.str(a.extent) == words => own.entry,
-        _ => None,
-    })
+/// The entries that decisions name, each looked for once.
+struct Entries<'r> {
+    register: &'r Register,
+    /// By what places with these words name.
+    by_words: Option<HashMap<(MentionKind, String), EntryId>>,
+    /// By their ids and addresses.
+    by_reference: HashMap<String, EntryId>,
 }
 
-/// The entry that is meant by an id or address: of the document or the register; else what is to be made one of.
-fn target(document: &mut Document, register: &Register, which: &str) -> Result<EntryId, String> {
-    let address = register::identifier(which);
-    let has = |entry: &Entry| {
-        entry.id.as_deref() == Some(which)
-            || entry.id.is_none() && register::id_of(entry.kind, &entry.name) == which
-            || address.as_ref().is_some_and(|(kind, value)| entry.identifiers.iter().any(|(k, v)| (&**k, &**v) == (kind, value)))
-    };
-    if let Some(n) = document.entries.iter().position(has) {
-        return Ok(EntryId(n as u32));
+impl Entries<'_> {
+    /// The entry that other places with the same words name.
+    fn of_words(&mut self, document: &Document, extent: Extent, kind: MentionKind) -> Option<EntryId> {
+        let by_words = self.by_words.get_or_insert_with(|| {
+            let mut by_words = HashMap::new();
+            for a in &document.annotations {
+                if let Kind::Mention(own) = &a.kind
+                    && let Some(entry) = own.entry
+                {
+                    by_words.entry((own.kind, document.str(a.extent).to_owned())).or_insert(entry);
+                }
+            }
+            by_words
+        });
+        by_words.get(&(kind, document.str(extent).to_owned())).copied()
     }
-    let known =
-        register.entries.iter().find(|own| own.id == which || address.as_ref().is_some_and(|address| own.identifiers.contains(address)));
-    known.map(|known| known::entry_in(document, known)).ok_or_else(|| which.to_owned())
-}
 
-/// An entry that no register has, by the words of the text.
-fn make(document: &mut Document, kind: MentionKind, which: &str, extent: Extent) -> EntryId {
-    let address = register::identifier(which);
-    let identifiers = address.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
-    let id = address.is_none().then(|| which.into());
-    let name = document.line(extent);
-    document.entries.push(Entry { id, identifiers, ..Entry::new(kind.entry_kind(), name) });
-    EntryId(document.entries.len() as u32 - 1)
+    /// Takes in that the words of `extent` name this entry.
+    fn name(&mut self, document: &Document, extent: Extent, kind: MentionKind, entry: EntryId) {
+        if let Some(by_words) = &mut self.by_words {
+            by_words.entry((kind, document.str(extent).to_owned())).or_insert(entry);
+        }
+    }
+
+    /// The entry that is meant by an id or address: of the document or the register; else what is to be made one of.
+    fn target<'w>(&mut self, document: &mut Document, which: &'w str) -> Result<EntryId, &'w str> {
+        if let Some(&entry) = self.by_reference.get(which) {
+            return Ok(entry);
+        }
+        let address = register::identifier(which);
+        let has = |entry: &Entry| {
+            entry.id.as_deref() == Some(which)
+                || entry.id.is_none() && register::id_of(entry.kind, &entry.name) == which
+                || address.as_ref().is_some_and(|(kind, value)| entry.identifiers.iter().any(|(k, v)| (&**k, &**v) == (kind, value)))
+        };
+        let is_known = |own: &&Known| own.id == which || address.as_ref().is_some_and(|address| own.identifiers.contains(address));
+        let own = document.entries.iter().position(has).map(|n| EntryId(n as u32));
+        let entry = own.or_else(|| Some(known::entry_in(document, self.register.entries.iter().find(is_known)?))).ok_or(which)?;
+        self.by_reference.insert(which.to_owned(), entry);
+        Ok(entry)
+    }
+
+    /// An entry that no register has, by the words of the text.
+    fn make(&mut self, document: &mut Document, kind: MentionKind, which: &str, extent: Extent) -> EntryId {
+        let address = register::identifier(which);
+        let identifiers = address.iter().map(|(kind, value)| (kind.as_str().into(), value.as_str().into())).collect();
+        let id = address.is_none().then(|| which.into());
+        let name = document.line(extent);
+        document.entries.push(Entry { id, identifiers, ..Entry::new(kind.entry_kind(), name) });
+        let entry = EntryId(document.entries.len() as u32 - 1);
+        self.by_reference.insert(which.to_owned(), entry);
+        entry
+    }
 }
 
 /// Sets what brackets mean that were decided on; words without brackets are as if they stood in some. The decision is from
