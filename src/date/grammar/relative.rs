@@ -128,7 +128,7 @@ impl Parser<'_> {
     /// "the following year", "the following July", "the next month", "the same year", "the previous month": with their article.
     fn carried(&self, at: usize) -> Parse<Relative> {
         // "that year"
-        if let Some(end) = self.is(at, Sense::ThatYear) {
+        if let Some(end) = self.is(at, Sense::ThatYear).filter(|&end| self.is(end, Sense::Of).is_none()) {
             return Some((Relative::Carried { steps: 0, unit: Unit::Year }, end));
         }
         let start = self.past_words(at, &[Sense::Article]);
