@@ -97,6 +97,10 @@ pub(super) enum Period {
     ShortDecade(u8),
     /// "last month", "this month": so many months from the document's.
     InMonth(i8),
+    /// "the seventies of the last century": so many centuries from that of the text.
+    NearDecade(u8, i8),
+    /// "the last century", of which a part is told.
+    NearCentury(i8),
     /// The sixteenth is 16; before the common era, less than 0.
     Century(i32),
     /// "192-", "s. xiv/xv".
@@ -190,8 +194,12 @@ pub(super) enum Relative {
     Near { nearness: Nearness, what: What },
     /// "the following year", from the date before it.
     Carried { steps: i8, unit: Unit },
+    /// "two years later", from the date before it.
+    Later { steps: i8, unit: Unit },
     /// "the following July", from the date before it.
     CarriedMonth { steps: i8, month: u8 },
+    /// "the 5th of the following month", from the date before it.
+    CarriedDay { months: i8, day: u8 },
     /// `22/3` at the head of an entry of a diary: near the document's date.
     Entry { day: u8, month: u8 },
     /// "the 25th ult.": months from the letter's.
@@ -214,4 +222,5 @@ pub(super) enum What {
     /// A day of a month: "July 29th last".
     Day(u8, u8),
     Unit(Unit),
+    Season(u8),
 }

@@ -41,7 +41,7 @@ pub(super) const fn of(sense: Sense) -> u32 {
         Sense::Instant(_) => INSTANT,
         Sense::Last | Sense::Next => NEAR,
         Sense::Following | Sense::Preceding | Sense::Same | Sense::ThisYear | Sense::ThatYear => CARRIED,
-        Sense::Ago | Sense::AgoFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => DISTANCE,
+        Sense::Ago | Sense::AgoFirst | Sense::Later | Sense::LaterFirst | Sense::Onward | Sense::AtLatest | Sense::AtEarliest => DISTANCE,
         Sense::Time(_) | Sense::Hour(_) => TIME,
         Sense::Tail | Sense::Daypart | Sense::At => HOURS,
         Sense::Feast(_) | Sense::Saint(_) | Sense::Tide(..) => FEAST,

@@ -153,6 +153,25 @@ impl Lexicon {
         self.known.may_hold(text, word)
     }
 
+    /// The number that the letters of a word begin with, the longest, and how many letters say it: "neunzehn" of "neunzehnhundert".
+    pub(super) fn number_at_start(&self, word: &str) -> Option<(u32, usize)> {
+        const LONGEST: usize = 16;
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
+        let number = |end: usize| {
+            let entries = self.entries(self.index(&word[..end])).iter();
+            entries
+                .filter(|entry| entry.rest.is_empty())
+                .find_map(|entry| if let Sense::Cardinal(n) = entry.sense { Some(n) } else { None })
+        };
+        ends.filter_map(|end| Some((number(end)?, end))).last()
+    }
+
+    /// The letters behind "und" of a word that begins with it.
+    pub(super) fn past_and<'w>(&self, word: &'w str) -> Option<&'w str> {
+        let ends = word.char_indices().map(|(at, _)| at).skip(1).take(3);
+        ends.filter(|&end| self.has(&word[..end], |sense| sense == Sense::And)).last().map(|end| &word[end..])
+    }
+
     /// What a word says beside a date, in either case.
     pub(super) fn companions(&self, word: &str) -> &[Companion] {
         self.companions.get(&word.to_lowercase()).map_or(&[], Vec::as_slice)
@@ -192,12 +211,14 @@ impl Lexicon {
         entries.filter(|entry| is_capital || !entry.is_capital).any(|entry| match entry.sense {
             sense if is_anchor(sense) && !entry.rest.is_empty() => entry.rest.first().is_some_and(|word| is_next(word)),
             Sense::Last | Sense::Next | Sense::Following | Sense::Preceding | Sense::Same => {
-                self.has(*next, |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_)))
+                let is_time = |sense| matches!(sense, Sense::Unit(_) | Sense::Month(..) | Sense::Weekday(_) | Sense::Season(_));
+                // "last year", "l'année dernière"
+                self.has(*next, is_time) || self.has(before(), is_time)
             }
             // "an VIII", but not "un an"
             Sense::YearOf(_) => roman(*next).is_some(),
-            Sense::AgoFirst => self.has(*next, |sense| matches!(sense, Sense::Cardinal(_))),
-            Sense::Ago => self.has(before(), |sense| matches!(sense, Sense::Unit(_))),
+            Sense::AgoFirst | Sense::LaterFirst => self.has(*next, |sense| matches!(sense, Sense::Cardinal(_))),
+            Sense::Ago | Sense::Later => self.has(before(), |sense| matches!(sense, Sense::Unit(_))),
             Sense::Cardinal(11..=20 | 100 | 1000) => self.has(*next, |sense| matches!(sense, Sense::And | Sense::Cardinal(_))),
             sense => is_anchor(sense),
         })

@@ -48,6 +48,9 @@ pub(super) enum Sense {
     Ago,
     /// "vor", "il y a": ago, before what it counts.
     AgoFirst,
+    /// "two years later", "через два года": from the date before it.
+    Later,
+    LaterFirst,
     /// "onwards".
     Onward,
     /// "at the latest", "at the earliest" behind a date.
@@ -133,6 +136,12 @@ pub(super) enum Companion {
     Epithet,
     /// "for" before a number of days by which none is told: "for ten days after Easter".
     NoCount,
+    /// "years": of more than one, in "in following years".
+    Many,
+    /// "zum" between two days of which the second alone has its month: "vom 9. zum 10. November".
+    RangeTo,
+    /// "starb" before a year with which the sentence ends: "er starb 1832."
+    BeforeYear,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +221,11 @@ pub(super) const fn begins(sense: Sense) -> bool {
             | Next
             | Era { .. }
             | Sense::AgoFirst
+            | Sense::LaterFirst
+            | Sense::Following
+            | Sense::Preceding
+            | Sense::Same
+            | Sense::ThatYear
             | Sense::Marker(_)
             | Sense::YearOf(_)
             | Sense::Century(_)
@@ -227,6 +241,8 @@ pub(super) const fn is_anchor(sense: Sense) -> bool {
             | Sense::Weekday(_)
             | Sense::Ago
             | Sense::AgoFirst
+            | Sense::Later
+            | Sense::LaterFirst
             | Sense::YearOf(_)
             | Sense::Instant(_)
             | Sense::Feast(_)

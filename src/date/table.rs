@@ -35,7 +35,7 @@ pub(super) fn words(form: &str) -> impl Iterator<Item = String> {
 }
 
 /// The kinds that have no value.
-const PLAIN: [(&str, Sense); 63] = [
+const PLAIN: [(&str, Sense); 68] = [
     ("suffix", Sense::Suffix),
     ("of", Sense::Of),
     ("article", Sense::Article),
@@ -63,6 +63,8 @@ const PLAIN: [(&str, Sense); 63] = [
     ("same", Sense::Same),
     ("ago", Sense::Ago),
     ("ago-first", Sense::AgoFirst),
+    ("later", Sense::Later),
+    ("later-first", Sense::LaterFirst),
     ("onward", Sense::Onward),
     ("latest", Sense::AtLatest),
     ("earliest", Sense::AtEarliest),
@@ -95,6 +97,9 @@ const PLAIN: [(&str, Sense); 63] = [
     ("determiner", Sense::Companion(Companion::Determiner)),
     ("epithet", Sense::Companion(Companion::Epithet)),
     ("no-count", Sense::Companion(Companion::NoCount)),
+    ("many", Sense::Companion(Companion::Many)),
+    ("range-to", Sense::Companion(Companion::RangeTo)),
+    ("before-year", Sense::Companion(Companion::BeforeYear)),
     ("weekly", Sense::Companion(Companion::Weekly)),
     ("month-ending", Sense::Companion(Companion::MonthEnding)),
     ("day-ending", Sense::Companion(Companion::DayEnding)),

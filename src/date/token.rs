@@ -175,9 +175,33 @@ fn fold<'w>(word: &'w str, folded: &'w mut String) -> &'w str {
         folded.push_str(word);
         folded.make_ascii_lowercase();
     } else {
-        folded.extend(word.chars().flat_map(char::to_lowercase));
+        folded.extend(word.chars().map(on_the_line).flat_map(char::to_lowercase));
     }
     folded
+}
+
+/// A letter that scribes raise, as it is on the line: "3ʳᵈ Febʸ".
+const fn on_the_line(letter: char) -> char {
+    match letter {
+        'ᵃ' => 'a',
+        'ᵇ' => 'b',
+        'ᶜ' => 'c',
+        'ᵈ' => 'd',
+        'ᵉ' => 'e',
+        'ᵍ' => 'g',
+        'ʰ' => 'h',
+        'ⁱ' => 'i',
+        'ˡ' => 'l',
+        'ᵐ' => 'm',
+        'ⁿ' => 'n',
+        'ᵒ' => 'o',
+        'ᵖ' => 'p',
+        'ʳ' => 'r',
+        'ˢ' => 's',
+        'ᵗ' => 't',
+        'ʸ' => 'y',
+        _ => letter,
+    }
 }
 
 /// Adds what lies about an anchor, from word to word, to the last stretch or as a new one.
@@ -243,14 +267,16 @@ fn token(text: &str, start: usize, c: char, lexicon: &Lexicon, folded: &mut Stri
         let entry = entry(text, start..end, lexicon, folded);
         (end, TokenKind::Word { entry, kinds: lexicon.kinds(entry), is_capital: c.is_uppercase() })
     } else {
-        (start + c.len_utf8(), TokenKind::Mark(c))
+        // "1648⁄9"
+        (start + c.len_utf8(), TokenKind::Mark(if matches!(c, '⁄' | '∕') { '/' } else { c }))
     };
     Token { start, end, kind, is_spaced: false }
 }
 
 /// The number of a word's readings in the lexicon; 0 of most words.
 fn entry(text: &str, word: Range<usize>, lexicon: &Lexicon, folded: &mut String) -> u32 {
-    if !lexicon.may_know(text.as_bytes(), &word) {
+    let is_raised = || text[word.clone()].chars().next_back().is_some_and(|last| on_the_line(last) != last);
+    if !lexicon.may_know(text.as_bytes(), &word) && !is_raised() {
         return 0;
     }
     lexicon.index(fold(&text[word], folded))

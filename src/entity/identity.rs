@@ -219,7 +219,7 @@ impl<'d> Identities<'d> {
         let lexicon = Lexicon::get();
         let listed = &lexicon.listed[index as usize];
         let is_town = listed.kind == PlaceKind::Settlement;
-        let plain = fold(listed.name).replace(['.', '-'], " ");
+        let plain = fold(listed.name).split(['.', '-', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         let id = is_town.then(|| lexicon.gazetted(plain.trim_start_matches("the "))).flatten().filter(|own| own.size() > 0);
         self.settled(listed.name.to_owned(), listed.kind, id.map(|own| own.id()))
     }

@@ -13,7 +13,7 @@ fn may_be(reading: &Reading<'_>, first: usize) -> bool {
 
 /// Whether initials and what follows are a person's name.
 pub(super) fn are_of_name(reading: &Reading<'_>, first: usize, parts: Parts) -> bool {
-    if parts.initials == 0 || reading.tokens[first].shape != Shape::Initial || !may_be(reading, first) {
+    if parts.initials == 0 || reading.tokens[first].shape != Shape::Initial || !may_be(reading, first) || is_part(reading, first, parts) {
         return false;
     }
     let last = reading.word(parts.end - 1);
@@ -56,6 +56,15 @@ fn is_hour(reading: &Reading<'_>, first: usize) -> bool {
         if is_half(first) { Some(first) } else { reading.before(first).filter(|&at| is_half(at) && reading.str(first).starts_with('M')) };
     let counts = |at: usize| reading.tokens[at].shape == Shape::Number || reading.str(at).to_lowercase().ends_with("clock");
     half.and_then(|half| reading.before(half)).is_some_and(counts)
+}
+
+/// "T. II", "I. Band": a part and its number.
+fn is_part(reading: &Reading<'_>, first: usize, parts: Parts) -> bool {
+    let is_numeral = |at: usize, figures: &[u8]| reading.str(at).bytes().all(|b| figures.contains(&b));
+    let is_second = parts.end == first + 2;
+    is_second
+        && (reading.str(first + 1).len() > 1 && is_numeral(first + 1, b"IVXLC")
+            || is_numeral(first, b"IVXLC.") && reading.is(first + 1, Class::NUMBERED_PART))
 }
 
 /// "I." of "Chapter I. A Disastrous Dogma": the number of a part, and no initial.

@@ -98,6 +98,7 @@ classes! {
     SMALL_TITLE "small-title" "madame, captain: in small letters before a name.";
     BEFORE_THING "before-thing" "il, della: before things, and before persons whose titles or given names follow.";
     PLACE_PREP_OTHER "place-prep-other" "a, da, desde: in languages other than English, French and German.";
+    DAY_ARTICLE "day-article" "den: before the day of a German dateline.";
 }
 
 impl Class {

@@ -76,12 +76,29 @@ pub(super) fn dated(reading: &Reading<'_>, first: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    if reading.language == Language::German {
+        return at_the_foot(reading, first);
+    }
     if reading.language != Language::English || first > BEGINNING || !begins_line(reading, first) {
         return None;
     }
     let line = reading.tokens[first + 1..].iter().take_while(|token| token.gap != Gap::Block).count();
     let last = address(reading, first)?;
     (line < LINE && begins_date(reading, last + 1)).then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
+}
+
+/// "Bischofszell, den 18. April 1829" in the last line of a letter: after a sentence, with the article of its day.
+fn at_the_foot(reading: &Reading<'_>, first: usize) -> Option<Found> {
+    let word = reading.word(first);
+    let is_apart = reading.tokens[first].is_opening || reading.tokens[first].gap == Gap::Comma;
+    if !is_apart || word.is_introduced || word.small > 0 || reading.is(first, Class::GIVEN_WORD) {
+        return None;
+    }
+    let last = address(reading, first)?;
+    let is_article = |at: usize| {
+        reading.tokens.get(at).is_some_and(|next| matches!(next.gap, Gap::Comma | Gap::Space) && reading.is(at, Class::DAY_ARTICLE))
+    };
+    (is_article(last + 1) && begins_date(reading, last + 2)).then(|| place(first, last, &found::PLACE_CONTEXT).naming(Whom::Itself))
 }
 
 /// "Perugia 31 luglio 1714", "Créans, 3 septembre": what a dateline begins with, up to its date or a comma.

@@ -12,7 +12,12 @@ impl Parser<'_> {
     pub(super) fn may_begin(&self, at: usize) -> bool {
         match self.tokens[at].kind {
             TokenKind::Number { .. } => {
-                self.is_free(at) && !self.is_numbered(at) && (!self.is_of_things(at) || self.is_behind(at, Sense::OnThe))
+                self.is_free(at)
+                    && !self.is_numbered(at)
+                    && (!self.is_of_things(at)
+                        || self.is_behind(at, Sense::OnThe)
+                        || self.is_behind(at, Sense::On)
+                        || self.early_year(at).is_some())
             }
             TokenKind::Word { entry, kinds, is_capital } => {
                 self.begins_date(at, entry, kinds)

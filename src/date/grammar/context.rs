@@ -5,7 +5,7 @@ use crate::date::Years;
 use crate::date::calendar::Calendar;
 use crate::date::expression::{Core, Expression, FromFeast, Point, Shape, Simple, Vague};
 use crate::date::kind;
-use crate::date::sense::{Companion, Feast, Sense};
+use crate::date::sense::{Companion, Feast, Sense, Unit};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -53,7 +53,8 @@ impl Parser<'_> {
             return false;
         }
         if is_day_alone {
-            return point.weekday.is_some() || self.is_behind(at, Sense::OnThe) && self.is_number(at) || self.is_day(at, end);
+            let is_led = [Sense::OnThe, Sense::On].iter().any(|&sense| self.is_behind(at, sense)) && self.is_number(at);
+            return point.weekday.is_some() || is_led || self.is_day(at, end);
         }
         if is_month_alone {
             return point.told.is_some() || self.is_month(at, end);
@@ -115,7 +116,9 @@ impl Parser<'_> {
         let is_counted = self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL));
         // "Sonntags" is every Sunday.
         let is_each = self.goes_with(end - 1, Companion::Weekly);
-        !is_each && !is_none && !is_counted && !is_possessive && self.is(end, Sense::Event).is_none()
+        // "Tuesday week" is not the next.
+        let is_of_week = self.unit(end).is_some_and(|(unit, _)| matches!(unit, Unit::Week | Unit::Fortnight));
+        !is_each && !is_none && !is_counted && !is_possessive && !is_of_week && self.is(end, Sense::Event).is_none()
     }
 
     /// The token before, without articles.
@@ -169,7 +172,7 @@ impl Parser<'_> {
         }
         let is_said = point.year.is_some_and(|year| year < 1000)
             || self.is_number(at) && end > at + 1 && expression.shape == Shape::Alone && !self.is_mark(end - 1, '?');
-        let is_span = expression.shape == Shape::Range && self.is_wide(expression);
+        let is_span = matches!(expression.shape, Shape::Range | Shape::Or) && self.is_wide(expression);
         let is_short = point.is_short && self.is_led(at);
         let is_stated = self.years == Years::Anywhere && !point.is_short;
         // "about 2000 programmes", "circa 2000 km"
@@ -207,7 +210,9 @@ impl Parser<'_> {
     fn is_bare(&self, at: usize, end: usize) -> bool {
         let is_year = self.four_digits(at).is_some_and(|year| (1400..2100).contains(&year)) && end == at + 1;
         let is_behind_word = || at.checked_sub(1).is_some_and(|before| matches!(self.kind(before), Some(TokenKind::Word { .. })));
-        is_year && is_behind_word() && !self.is_capital(end) && self.goes_with(end, Companion::BehindYear)
+        // "Er starb 1832.", "er ging 1914 fort"
+        let is_told = || self.goes_with(end, Companion::BehindYear) || self.goes_with(at - 1, Companion::BeforeYear);
+        is_year && is_behind_word() && !self.is_capital(end) && is_told()
     }
 
     fn era_leads(&self, at: usize) -> bool {

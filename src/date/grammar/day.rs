@@ -157,7 +157,8 @@ impl Parser<'_> {
     fn past_day(&self, at: usize) -> usize {
         let after = self.past(self.past(at, ','), '.');
         let after = if self.is_dash(after) || self.is_mark(after, '/') { after + 1 } else { after };
-        let after = self.is(after, Sense::Unit(Unit::Day)).unwrap_or(after);
+        // "5e jour complémentaire" is of a month.
+        let after = self.is(after, Sense::Unit(Unit::Day)).filter(|_| self.month(after).is_none()).unwrap_or(after);
         self.past_words(after, &[Sense::Of, Sense::Article])
     }
 
@@ -165,8 +166,9 @@ impl Parser<'_> {
     fn day_of_dated_month(&self, at: usize) -> Parse<u8> {
         let in_figures = || small_numeral(self.str(at)).map(|day| (day, at + 1));
         let (day, end) = self.number_words(at).or_else(in_figures).filter(|(day, _)| (1..=31).contains(day))?;
-        let (_, month_end) = self.month(self.past_day(end))?;
-        self.with_year(month_end, Point::default()).map(|_| (day as u8, end))
+        let ((calendar, _), month_end) = self.month(self.past_day(end))?;
+        let calendar = (calendar != Calendar::Gregorian).then_some(calendar);
+        self.with_year(month_end, Point { calendar, ..Point::default() }).map(|_| (day as u8, end))
     }
 
     /// "/1974" of "31/Oct/1974", "-1974" of "31-Oct-1974": with the mark that stands behind the day.
@@ -187,7 +189,7 @@ impl Parser<'_> {
 
     /// "/24" of "11/24 February", "(22)" of "9 (22) January"; of "20./8. Oktober", where New Style is first: the days in
     /// Old Style and New.
-    fn second_day(&self, at: usize, first: u8) -> Parse<(u8, u8)> {
+    pub(super) fn second_day(&self, at: usize, first: u8) -> Parse<(u8, u8)> {
         let at = self.past_stop_before_second(at);
         let close = match self.kind(at)? {
             TokenKind::Mark('/') => None,

@@ -134,7 +134,9 @@ impl Parser<'_> {
         let Some((weekday, end)) = self.weekday(end).map(|(weekday, end)| (Some(weekday), end)).or_else(day) else {
             return self.last_of_month(end).filter(|_| nth < 0);
         };
-        let after = Some(self.past_words(end, &[Sense::Of, Sense::On])).filter(|after| *after > end)?;
+        // "ultima die Maii 1619" needs no "of".
+        let is_dated = |month: usize| self.month(month).is_some_and(|(_, end)| self.digit_year(end).is_some());
+        let after = Some(self.past_words(end, &[Sense::Of, Sense::On])).filter(|after| *after > end || is_dated(end))?;
         let ((calendar, month), end) = self.month(after)?;
         (calendar == Calendar::Gregorian).then_some((Feast::OfMonth { nth, weekday, month }, end))
     }

@@ -4,6 +4,7 @@ mod begin;
 mod citation;
 mod context;
 mod day;
+mod decade;
 mod feast;
 mod kalends;
 mod list;
@@ -176,6 +177,11 @@ impl Parser<'_> {
 
     /// "circa", "about", before a month, a year or a part of time.
     fn vagueness(&self, at: usize) -> Parse<Vague> {
+        // "[?1850]"
+        let is_free = || self.is_spaced(at) || at > 0 && (self.is_mark(at - 1, '[') || self.is_mark(at - 1, '('));
+        if self.is_mark(at, '?') && self.four_digits(at + 1).is_some() && !self.is_spaced(at + 1) && is_free() {
+            return Some((Vague::Doubtful, at + 1));
+        }
         let (vague, end) = self.sense(at, kind::VAGUE, |sense| match sense {
             Sense::Circa => Some(Vague::Circa),
             Sense::About => Some(Vague::About),

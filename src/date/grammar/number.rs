@@ -52,8 +52,10 @@ impl Parser<'_> {
     /// An ordinal in words: "third", "twenty-first".
     pub(super) fn ordinal_words(&self, at: usize) -> Parse<u32> {
         let ordinal = |at| self.sense(at, kind::ORDINAL, |sense| if let Sense::Ordinal(n) = sense { Some(u32::from(n)) } else { None });
-        if let Some(found) = ordinal(at) {
-            return Some(found);
+        if let Some((n, end)) = ordinal(at) {
+            // "decima quinta", "dwudziestego pierwszego"
+            let ones = ordinal(end).filter(|(ones, _)| [10, 20, 30].contains(&n) && *ones < 10);
+            return Some(ones.map_or((n, end), |(ones, end)| (n + ones, end)));
         }
         let (tens, end) = self.cardinal(at).filter(|(tens, _)| (20..100).contains(tens))?;
         let (ones, end) = ordinal(self.past(end, '-')).filter(|(ones, _)| *ones < 10)?;
@@ -75,7 +77,32 @@ impl Parser<'_> {
             let Some(next) = joined(chunk, value, &mut total).filter(|_| !are_two) else { break };
             (chunk, end) = (next, after);
         }
-        (end > at).then(|| (total + chunk.unwrap_or(0), end))
+        if end == at {
+            return self.compound(at).map(|number| (number, at + 1));
+        }
+        Some((total + chunk.unwrap_or(0), end))
+    }
+
+    /// "neunzehnhundertneunzehn", "millenovecentodiciannove": a number of which the words are written as one.
+    fn compound(&self, at: usize) -> Option<u32> {
+        const SHORTEST: usize = 12;
+        let Some(TokenKind::Word { kinds: 0, .. }) = self.kind(at) else { return None };
+        let folded = self.str(at).to_lowercase();
+        let (mut rest, mut total, mut chunk, mut ones) = (folded.as_str(), 0, None, None);
+        if rest.len() < SHORTEST {
+            return None;
+        }
+        while !rest.is_empty() {
+            let (value, len) = self.lexicon.number_at_start(rest)?;
+            rest = &rest[len..];
+            // "achtundvierzig": the ones stand before the tens.
+            if let Some(after) = self.lexicon.past_and(rest).filter(|_| value < 10) {
+                (ones, rest) = (Some(value), after);
+                continue;
+            }
+            chunk = joined(chunk, value + ones.take().unwrap_or(0), &mut total)?;
+        }
+        ones.is_none().then(|| total + chunk.unwrap_or(0))
     }
 
     /// After a hyphen or "and" inside a number.

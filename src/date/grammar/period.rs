@@ -1,4 +1,4 @@
-//! Parts of time, seasons, decades, centuries, masked years, reigns.
+//! Parts of time, seasons, centuries, masked years, reigns.
 
 use super::number::{roman, small_numeral};
 use super::{Parse, Parser};
@@ -37,8 +37,12 @@ impl Parser<'_> {
         // "the second last week of May"
         let is_counted_twice =
             || self.before(at).is_some_and(|before| self.may_be(before, kind::ORDINAL | kind::NEAR)) || self.is_number(at.wrapping_sub(2));
-        let fits = !is_week || is_month && !is_counted_twice();
-        (fits && (!is_year || !self.is_counted(end))).then_some((Core::Part(part, period), end))
+        let is_decade = matches!(part, Part::Of(_, 10));
+        let fits =
+            (!is_week || is_month && !is_counted_twice()) && (!is_decade || matches!(period, Period::Century(_) | Period::NearCentury(_)));
+        // "the last months of 1917 were"
+        let is_counted = || self.is_counted(end) && self.is(end, Sense::Past).is_none();
+        (fits && (!is_year || !is_counted())).then_some((Core::Part(part, period), end))
     }
 
     /// "4th quarter", "2. Hälfte".
@@ -55,6 +59,9 @@ impl Parser<'_> {
     fn span_of_time(&self, at: usize) -> Parse<Period> {
         if let Some((period, end)) = self.stretch(at) {
             return Some((period, end));
+        }
+        if let Some(near) = self.near_century(at) {
+            return Some(near);
         }
         let (point, end) = self.worded(at).filter(|(point, _)| point.day.is_none()).or_else(|| self.year(at))?;
         Some((Period::Point(point), end))
@@ -81,7 +88,7 @@ impl Parser<'_> {
         (!self.is_counted(end)).then(|| (Core::Season { season, of, next }, self.year_tail(end)))
     }
 
-    fn season_word(&self, at: usize) -> Parse<u8> {
+    pub(super) fn season_word(&self, at: usize) -> Parse<u8> {
         self.sense(at, kind::SEASON, |sense| if let Sense::Season(season) = sense { Some(season) } else { None })
     }
 
@@ -116,82 +123,8 @@ impl Parser<'_> {
         self.decade(at).or_else(|| self.century(at))
     }
 
-    /// "1850s", "1850's", "1850er Jahre", "1850-х годов", "années 1850", "the eighteen-seventies", "the seventies".
-    fn decade(&self, at: usize) -> Parse<Period> {
-        // "the 'sixties", "vierziger Jahre"
-        if let Some((tens, end)) = self.decade_word(at + usize::from(self.is_apostrophe(at))) {
-            let end = self.decade_unit(end).unwrap_or(end);
-            return Some(self.decade_of_century(tens, end).unwrap_or((Period::ShortDecade(tens), end)));
-        }
-        if let Some(decade) = self.short_decade(at) {
-            return Some(decade);
-        }
-        if let Some((hundreds, end)) = self.number_words(at).filter(|(n, _)| (13..=20).contains(n)) {
-            let (tens, end) = self.decade_word(self.past(end, '-'))?;
-            return Some((Period::Decade(hundreds as i32 * 100 + i32::from(tens)), end));
-        }
-        if self.is_decade_name(at) && self.is_decade_year(at + 1) {
-            return self.digit_year(at + 1).map(|(year, end)| (whole_years(year), end));
-        }
-        let (year, end) = self.digit_year(at).filter(|(year, _)| year % 10 == 0)?;
-        let end = self.decade_ending(end)?;
-        Some((whole_years(year), self.decade_unit(end).unwrap_or(end)))
-    }
-
-    /// "s" of "1850s", "-х" of "70-х".
-    fn decade_ending(&self, at: usize) -> Option<usize> {
-        let at = if matches!(self.kind(at), Some(TokenKind::Mark('\'' | '’' | '-'))) && !self.is_spaced(at) { at + 1 } else { at };
-        let is_ending = !self.is_spaced(at) && self.goes_with(at, Companion::DecadeEnding);
-        is_ending.then_some(at + 1)
-    }
-
-    /// "годов", "Jahre" behind a decade.
-    pub(super) fn decade_unit(&self, at: usize) -> Option<usize> {
-        self.is(at, Sense::Unit(Unit::Year)).or_else(|| self.is(at, Sense::Tail))
-    }
-
-    /// "70-х годов", "70er Jahren des 19. Jahrhunderts", "années 70", "'70s": figures alone are no
-    /// decade, for they may be an age.
-    fn short_decade(&self, at: usize) -> Parse<Period> {
-        let is_named = self.is_decade_name(at);
-        let is_cut = self.is_apostrophe(at) && self.is_spaced(at);
-        let start = at + usize::from(is_named || is_cut);
-        let digits = || self.number(start).map(|tens| (tens, start + 1));
-        let words = || self.number_words(start).filter(|_| is_named);
-        let (tens, after) = digits().or_else(words).filter(|(tens, _)| (10..100).contains(tens) && tens % 10 == 0)?;
-        let tens = tens as u8;
-        let ending = self.decade_ending(after).or_else(|| is_named.then_some(after))?;
-        let unit = self.decade_unit(ending);
-        let end = unit.unwrap_or(ending);
-        let is_told = is_named || is_cut || unit.is_some();
-        self.decade_of_century(tens, end).or_else(|| is_told.then_some((Period::ShortDecade(tens), end)))
-    }
-
-    /// "années" of "années 1850", before the number of a decade.
-    fn is_decade_name(&self, at: usize) -> bool {
-        (self.is_number(at + 1) || self.may_be(at + 1, kind::CARDINAL)) && self.goes_with(at, Companion::DecadeName)
-    }
-
-    /// "of the 19th century" behind a decade.
-    pub(super) fn decade_of_century(&self, tens: u8, at: usize) -> Parse<Period> {
-        let (century, end) = self.century(self.past_words(at, &[Sense::Of, Sense::Article]))?;
-        let Period::Century(century @ 1..) = century else {
-            return None;
-        };
-        Some((Period::Decade((century - 1) * 100 + i32::from(tens)), end))
-    }
-
-    fn is_decade_year(&self, at: usize) -> bool {
-        self.digit_year(at).is_some_and(|(year, end)| year % 10 == 0 && !self.is_dash(end))
-    }
-
-    /// "seventies".
-    fn decade_word(&self, at: usize) -> Parse<u8> {
-        self.sense(at, kind::DECADES, |sense| if let Sense::Decades(tens) = sense { Some(tens) } else { None })
-    }
-
     /// "the 16th century", "XVIIIe siècle", "the 3rd c. BC", "16. Jh.", "secolo XVI", "s. XV med.".
-    fn century(&self, at: usize) -> Parse<Period> {
+    pub(super) fn century(&self, at: usize) -> Parse<Period> {
         let named = self.sense(at, kind::DECADES, |sense| if let Sense::Century(century) = sense { Some(century) } else { None });
         if let Some((century, end)) = named {
             return Some((Period::Century(i32::from(century)), end));
@@ -256,7 +189,9 @@ impl Parser<'_> {
     fn next_century(&self, at: usize) -> Parse<u32> {
         let comma = self.is_mark(at, ',').then_some(at + 1);
         let after = self.past(at, ',');
-        let next = self.joint(at).or_else(|| self.is(after, Sense::And)).or_else(|| self.is(after, Sense::Or)).or(comma)?;
+        // "14th/15th century"
+        let stroke = (self.is_mark(at, '/') && !self.is_spaced(at)).then_some(at + 1);
+        let next = self.joint(at).or(stroke).or_else(|| self.is(after, Sense::And)).or_else(|| self.is(after, Sense::Or)).or(comma)?;
         let next = self.past_words(next, &[Sense::Article, Sense::On, Sense::To]);
         let next = self.sense(next, kind::PART, |_| Some(())).map_or(next, |((), end)| end);
         self.century_number(next)
@@ -291,6 +226,10 @@ impl Parser<'_> {
             let first = first + 1 + 50 * half as i32;
             return Some((Period::Years(first, first + 49), at + 2));
         }
+        // "xiii 2/4"
+        if let (Some(nth @ 1..=4), Some(4), true) = (self.number(at + 1), self.number(at + 3), self.is_mark(at + 2, '/')) {
+            return Some((Period::Years(first + 25 * nth as i32 - 24, first + 25 * nth as i32), at + 4));
+        }
         match PARTS.iter().find(|(name, ..)| self.str(at + 1) == *name && self.is_mark(at + 2, '.')) {
             Some(&(_, from, to)) => Some((Period::Years(first + from, first + to), at + 3)),
             None => Some((Period::Century(century), at + 1)),
@@ -315,7 +254,9 @@ impl Parser<'_> {
         } else if is_decade {
             years(10, self.dashes_for_figures(at + 1)?)
         } else if is_century {
-            self.dashes_for_figures(at + 1).filter(|&end| self.is_mark(at + 1, '—') || end >= at + 3).and_then(|end| years(100, end))
+            self.dashes_for_figures(at + 1)
+                .filter(|&end| self.is_mark(at + 1, '—') || end >= at + 3 && (!self.is_mark(at + 1, '.') || self.is_led(at)))
+                .and_then(|end| years(100, end))
         } else {
             None
         }
@@ -323,7 +264,12 @@ impl Parser<'_> {
 
     /// Where dashes end that stand for figures: "192-", but not "192-ff".
     fn dashes_for_figures(&self, at: usize) -> Option<usize> {
-        let end = self.past_dashes(at);
+        let past = |mark: char, least: usize| {
+            let end = (at..).find(|&at| !self.is_mark(at, mark) || self.is_spaced(at)).unwrap_or(at);
+            if end >= at + least { end } else { at }
+        };
+        // "185_", "18.."
+        let end = self.past_dashes(at).max(past('_', 1)).max(past('.', 2));
         let is_closed = !self.is_number(end) && (self.is_spaced(end) || !matches!(self.kind(end), Some(TokenKind::Word { .. })));
         (end > at && !self.is_spaced(at) && is_closed).then_some(end)
     }
@@ -388,9 +334,4 @@ impl Parser<'_> {
         let next = self.is(at, Sense::And).or(ampersand)?;
         self.number(next).filter(|last| *last == year + 1).map(|last| (last, next + 1))
     }
-}
-
-/// "1850s" is ten years, "1800s" a hundred.
-fn whole_years(year: i32) -> Period {
-    if year % 100 == 0 { Period::Years(year, year + 99) } else { Period::Decade(year) }
 }

@@ -9,8 +9,13 @@ use crate::date::token::TokenKind;
 
 impl Parser<'_> {
     pub(super) fn relative(&self, at: usize) -> Parse<Core> {
-        let found =
-            self.entry(at).or_else(|| self.ago(at)).or_else(|| self.instant(at)).or_else(|| self.carried(at)).or_else(|| self.near(at));
+        let found = self
+            .entry(at)
+            .or_else(|| self.ago(at))
+            .or_else(|| self.later(at))
+            .or_else(|| self.carried_day(at))
+            .or_else(|| self.instant(at));
+        let found = found.or_else(|| self.carried(at)).or_else(|| self.near(at));
         found.map(|(relative, end)| (Core::Relative(relative), end))
     }
 
@@ -36,6 +41,34 @@ impl Parser<'_> {
         let (unit, end) = self.unit(end)?;
         let end = if first.is_some() { end } else { self.is(end, Sense::Ago)? };
         (few <= many && many <= 1000).then_some((Relative::Ago { few, many, unit }, end))
+    }
+
+    /// "two years later", "drei Tage später", "через два года": so many days, months or years after the date before.
+    fn later(&self, at: usize) -> Parse<Relative> {
+        /// Tokens behind it in which a year of its own may stand.
+        const REACH: usize = 5;
+        let first = self.is(at, Sense::LaterFirst);
+        let (n, end) = self.amount(first.unwrap_or(at))?;
+        let (unit, end) = self.unit(end)?;
+        let end = if first.is_some() { end } else { self.is(end, Sense::Later)? };
+        let (n, unit) = unit.days().map_or((n, unit), |days| (n.saturating_mul(days.into()), Unit::Day));
+        let is_second = || at > 0 && self.is(at - 1, Sense::Or).is_some();
+        // "until May, 1888, two years later" and "63 years later, in 1833" tell the day that they count to.
+        let is_told = || at > 1 && self.is_mark(at - 1, ',') && self.last_end == at - 1;
+        let tells = || (end..end + REACH).any(|at| self.digit_year(at).is_some());
+        let steps = i8::try_from(n).ok().filter(|_| unit != Unit::Century && !is_second() && !is_told() && !tells())?;
+        Some((Relative::Later { steps, unit }, end))
+    }
+
+    /// "the 5th of the following month", "le 5 du même mois".
+    fn carried_day(&self, at: usize) -> Parse<Relative> {
+        let start = self.past_words(at, &[Sense::Article]);
+        let (day, end) = self.day(start).filter(|_| start > at)?;
+        let after = self.is(end, Sense::Of).or_else(|| self.is(end, Sense::OnThe))?;
+        match self.carried(after)? {
+            (Relative::Carried { steps, unit: Unit::Month }, end) => Some((Relative::CarriedDay { months: steps, day }, end)),
+            _ => None,
+        }
     }
 
     pub(super) fn amount(&self, at: usize) -> Parse<u32> {
@@ -94,23 +127,38 @@ impl Parser<'_> {
 
     /// "the following year", "the following July", "the next month", "the same year", "the previous month": with their article.
     fn carried(&self, at: usize) -> Parse<Relative> {
-        let start = Some(self.past_words(at, &[Sense::Article])).filter(|start| *start > at)?;
+        // "that year"
+        if let Some(end) = self.is(at, Sense::ThatYear).filter(|&end| self.is(end, Sense::Of).is_none()) {
+            return Some((Relative::Carried { steps: 0, unit: Unit::Year }, end));
+        }
+        let start = self.past_words(at, &[Sense::Article]);
+        let has_article = start > at;
+        // "im folgenden Jahr", but "next month" is that of the letter.
+        let is_led = || [Sense::Of, Sense::On, Sense::OnThe].iter().any(|&sense| self.is_behind(at, sense));
+        if !has_article && !is_led() {
+            return None;
+        }
+        let is_of_letter = !has_article && self.may_be(at, kind::NEAR);
         let steps = |sense| match sense {
             Sense::Following => Some(1),
             Sense::Preceding => Some(-1),
             Sense::Same => Some(0),
             _ => None,
         };
-        let unit = |at| self.unit(at).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year));
+        // "in the following years" is no one year.
+        let is_one = |word| !self.goes_with(word, Companion::Many);
+        let unit = |word| self.unit(word).filter(|(unit, _)| matches!(unit, Unit::Day | Unit::Month | Unit::Year) && is_one(word));
         // "l'année suivante"
         if let Some((unit, end)) = unit(start) {
             return self.sense(end, kind::CARRIED, steps).map(|(steps, end)| (Relative::Carried { steps, unit }, end));
         }
         let (steps, end) = self.sense(start, kind::CARRIED, steps)?;
-        if let Some(((Calendar::Gregorian, month), end)) = self.month(end).filter(|(_, end)| self.digit_year(*end).is_none()) {
+        if let Some(((Calendar::Gregorian, month), end)) =
+            self.month(end).filter(|(_, end)| !is_of_letter && self.digit_year(*end).is_none())
+        {
             return Some((Relative::CarriedMonth { steps, month }, end));
         }
-        let (unit, end) = unit(end)?;
+        let (unit, end) = unit(end).filter(|(unit, _)| !is_of_letter || *unit == Unit::Day)?;
         Some((Relative::Carried { steps, unit }, end))
     }
 
@@ -166,7 +214,7 @@ impl Parser<'_> {
         let day = |(point, end): (Point, usize)| Some((What::Day(point.month?, point.day?), end));
         // "l'année passée", "du mois prochain", but not "for years past"
         let is_one = start > at || self.is_behind(at, Sense::OnThe);
-        let nearby = || self.nearby(start).filter(|(what, _)| is_one || !matches!(what, What::Unit(_)));
+        let nearby = || self.nearby(start).filter(|(what, _)| is_one || !matches!(what, What::Unit(_) | What::Season(_)));
         let (what, end) = self.day_month(start).or_else(|| self.month_day(start)).and_then(day).or_else(nearby)?;
         let (nearness, end) = self.sense(self.past(end, ','), kind::NEAR, nearness)?;
         let goes_on = self.unit(end).is_some() || self.nearby(end).is_some();
@@ -181,8 +229,9 @@ impl Parser<'_> {
     fn nearby(&self, at: usize) -> Parse<What> {
         let weekday = self.weekday(at).map(|(day, end)| (What::Weekday(day), end));
         let month = || self.month(at).map(|((_, month), end)| (What::Month(month), end));
+        let season = || self.season_word(at).map(|(season, end)| (What::Season(season), end));
         let unit = || self.unit(at).filter(|(unit, _)| matches!(unit, Unit::Month | Unit::Year)).map(|(unit, end)| (What::Unit(unit), end));
-        weekday.or_else(month).or_else(unit)
+        weekday.or_else(month).or_else(unit).or_else(season)
     }
 
     /// "the 14th", "the 19th of the same month".
@@ -191,21 +240,37 @@ impl Parser<'_> {
             return self.day_led(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, end));
         };
         // "the 4th/5th August" is a range.
-        let is_day = |&(day, end): &(u32, usize)| (1..=31).contains(&day) && self.month(end).is_none() && !self.is_mark(end, '/');
+        // So is "the 14th (26th) of December" one day.
+        let is_second = |day: u32, end: usize| u8::try_from(day).is_ok_and(|day| self.second_day(end, day).is_some());
+        let is_day = |&(day, end): &(u32, usize)| {
+            (1..=31).contains(&day) && self.month(end).is_none() && !self.is_mark(end, '/') && !is_second(day, end)
+        };
         let (day, end) = self.suffixed(start).filter(is_day)?;
         let carried = self.is(end, Sense::Of).and_then(|after| self.carried(after)).map(|(_, end)| end);
         Some((Point { day: Some(day as u8), ..Point::default() }, carried.unwrap_or(end)))
     }
 
+    /// Whether a day of which no month is said ends at `at`: before a mark, or a word with which the sentence goes on.
+    fn stands_free(&self, at: usize) -> bool {
+        match self.kind(at) {
+            None | Some(TokenKind::Cut | TokenKind::Mark(',' | '.' | ';' | ')')) => true,
+            Some(TokenKind::Word { .. }) => self.goes_with(at, Companion::GoesOn),
+            _ => false,
+        }
+    }
+
     /// "14" of "am 14. habe ich", "26ten" of "vom 26ten", "10" of "lettera del 10": behind a preposition with its article,
     /// and nothing that it is the fourteenth of.
     fn day_led(&self, at: usize) -> Parse<u8> {
-        let word = at.checked_sub(1).filter(|&word| self.is(word, Sense::OnThe).is_some())?;
+        let is_article = |word| self.is(word, Sense::On).is_some() && self.is(word, Sense::Article).is_some();
+        let word = at.checked_sub(1).filter(|&word| self.is(word, Sense::OnThe).is_some() || is_article(word))?;
         let is_of_mail = word.checked_sub(1).is_some_and(|mail| self.is(mail, Sense::Mail).is_some());
         let has_stop = self.is_mark(at + 1, '.') && !self.is_spaced(at + 1);
         // "du 14e régiment"
         let suffixed = self.suffixed(at).filter(|(_, end)| is_of_mail || self.goes_with(end - 1, Companion::DayEnding));
-        let (day, end) = suffixed.or_else(|| self.number(at).filter(|_| is_of_mail || has_stop).map(|day| (day, at + 1)))?;
+        // "le 5, il partit"
+        let is_free = || is_article(word) && self.stands_free(at + 1);
+        let (day, end) = suffixed.or_else(|| self.number(at).filter(|_| is_of_mail || has_stop || is_free()).map(|day| (day, at + 1)))?;
         let after = self.past(end, '.');
         let is_of_things = match self.kind(after) {
             Some(TokenKind::Word { is_capital: true, .. }) => {
@@ -218,6 +283,8 @@ impl Parser<'_> {
             Some(TokenKind::Number { .. }) => true,
             // "vom 22.-27. Lebensjahr"
             Some(TokenKind::Mark('-' | '–')) => self.is_number(after + 1),
+            // "den 4.? Stock"
+            Some(TokenKind::Mark('?')) => true,
             _ => false,
         };
         ((1..=31).contains(&day) && !is_of_things).then_some((day as u8, end))

@@ -76,11 +76,15 @@ impl Parser<'_> {
     /// "18-20 février 1919", "3 to 9 February 1919", "14. - 15.10.2013", "14.10. - 15.10.2013".
     pub(super) fn day_range(&self, at: usize) -> Parse<Expression> {
         let dotted = self.day_dot_month(at);
-        let days = || self.day(at).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
+        // "Monday 3 to Sunday 9 February 1919"
+        let past_weekday = |at| self.leading_weekday(at).map_or(at, |(_, end)| end);
+        let days = || self.day(past_weekday(at)).map(|(day, end)| (Point { day: Some(day), ..Point::default() }, self.past(end, '.')));
         let (first, end) = dotted.or_else(days)?;
         let stroke = (self.is_mark(end, '/') && !self.is_spaced(end)).then_some(end + 1);
-        let next = self.joint(end).or(stroke)?;
-        let next = self.past_words(next, &[Sense::On, Sense::Article, Sense::To]);
+        // "vom 9. zum 10. November"
+        let turn = || (self.goes_with(end, Companion::RangeTo) && self.is_behind(at, Sense::From)).then_some(end + 1);
+        let next = self.joint(end).or(stroke).or_else(turn)?;
+        let next = past_weekday(self.past_words(next, &[Sense::On, Sense::Article, Sense::To]));
         let dated =
             self.numeric(next).or_else(|| self.day_month(next).map(|(point, end)| self.with_year(end, point).unwrap_or((point, end))));
         // "vom 25.11.-10.12."
@@ -116,14 +120,17 @@ impl Parser<'_> {
             return self.year_choice(first, next);
         }
         // "1871-03/1871-05" of front matter (ISO 8601-1)
-        let is_iso = self.years == Years::Anywhere && self.four_digits(end + 1).is_some();
+        let is_iso = self.four_digits(end + 1).is_some() && (self.years == Years::Anywhere || self.iso(end + 1).is_some());
         let has_stroke = self.is_mark(end, '/') && !self.is_spaced(end) && !self.is_spaced(end + 1);
-        let stroke = (has_stroke && (is_year || is_iso || self.is_pair(first, end + 1))).then_some(end + 1);
+        let is_century = matches!(first.core, Core::Period(Period::Century(_)));
+        let stroke = (has_stroke && (is_year || is_iso || is_century || self.is_pair(first, end + 1))).then_some(end + 1);
         let next = self.joint(end).or(stroke)?;
         let is_word = matches!(self.kind(end), Some(TokenKind::Word { .. }));
+        // The "A" of "27 B.C. to A.D. 14" is no article.
+        let is_era = self.is(next, Sense::Era { is_before: false }).is_some();
         let (mut second, end) = self
             .second_year(first, next, stroke.is_some())
-            .or_else(|| self.second_date(first, self.past_words(next, &[Sense::Article]), is_word))?;
+            .or_else(|| self.second_date(first, if is_era { next } else { self.past_words(next, &[Sense::Article]) }, is_word))?;
         // "ca. 1900-1910": the range is vague, not its first year.
         first.vague = if first.vague == Vague::Circa { Vague::About } else { first.vague };
         let same_kind = matches!((first.core, second.core), (Core::Point(a), Core::Point(b)) if a.is_in_year() == b.is_in_year() || a.year.is_some() && b.year.is_some() || !is_word)

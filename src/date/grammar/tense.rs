@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::date::expression::{Core, Expression, Nearness, Point, Relative, Simple, What};
-use crate::date::sense::Sense;
+use crate::date::sense::{Companion, Sense};
 use crate::date::token::TokenKind;
 
 impl Parser<'_> {
@@ -13,7 +13,8 @@ impl Parser<'_> {
         else {
             return expression;
         };
-        let is_led = self.is_led(at) || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
+        let is_this = at.checked_sub(1).is_some_and(|before| self.goes_with(before, Companion::This));
+        let is_led = self.is_led(at) || is_this || self.before(at).is_some_and(|before| self.is(before, Sense::On).is_some());
         match is_led || self.has_verb(at) || self.is_in_sentence(at) {
             true => {
                 let core = Core::Relative(Relative::Near { nearness: self.tense(at), what: What::Weekday(weekday) });

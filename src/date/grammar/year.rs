@@ -244,11 +244,15 @@ impl Parser<'_> {
             Calendar::Hebrew => 3000..6500,
             _ => 1..1600,
         };
-        let value = match self.kind(at)? {
-            TokenKind::Number { value, .. } => value,
-            _ => roman(self.str(at))?,
+        let (value, end) = match self.kind(at)? {
+            TokenKind::Number { value, .. } => (value, at + 1),
+            _ => match roman(self.str(at)) {
+                Some(value) => (value, at + 1),
+                // "an deux", "an deuxième"
+                None => self.number_words(at).or_else(|| self.ordinal_words(at))?,
+            },
         };
-        years.contains(&value).then_some((value as i32, at + 1))
+        years.contains(&value).then_some((value as i32, end))
     }
 
     /// "an VIII", "A.H. 1255", "1255 A.H.": a year of another calendar alone.
@@ -316,7 +320,7 @@ impl Parser<'_> {
         if let Some(end) = self.is(after, Sense::Era { is_before: true }) {
             return Some((1 - value as i32, end));
         }
-        if self.is_dash(at + 1)
+        if (self.is_dash(at + 1) || self.is(at + 1, Sense::To) == Some(at + 2))
             && let TokenKind::Number { value: last, digits: 1..=4 } = self.kind(at + 2)?
             && last < value
             && self.is(at + 3, Sense::Era { is_before: true }).is_some()
@@ -324,6 +328,18 @@ impl Parser<'_> {
             return Some((1 - value as i32, at + 1));
         }
         self.is(after, Sense::Era { is_before: false }).map(|end| (value as i32, end))
+    }
+
+    /// "410" of "in the year 410", "im Jahre 814".
+    pub(super) fn early_year(&self, at: usize) -> Parse<i32> {
+        let TokenKind::Number { value, digits: 3 } = self.kind(at)? else { return None };
+        let word = at
+            .checked_sub(1)
+            .filter(|&word| self.is(word, Sense::Unit(Unit::Year)) == Some(at) && !self.goes_with(word, Companion::Many))?;
+        let is_led = [Sense::Article, Sense::Of, Sense::Cue].iter().any(|&sense| word > 0 && self.is(word - 1, sense).is_some());
+        // "in the year 568 of the city" is of another era.
+        let is_of_era = self.is(at + 1, Sense::Of).is_some();
+        (is_led && !is_of_era && !self.is_quantity(at, at + 1)).then_some((value as i32, at + 1))
     }
 
     fn era_year(&self, at: usize) -> Parse<i32> {
@@ -336,6 +352,9 @@ impl Parser<'_> {
             return (digits <= 4).then_some((value as i32, after + 1));
         }
         if let Some(found) = self.year_of_era(at) {
+            return Some(found);
+        }
+        if let Some(found) = self.early_year(at) {
             return Some(found);
         }
         let (year, end) = self.digit_year(at).or_else(|| self.roman_year(at)).or_else(|| self.word_year(at))?;

@@ -3,6 +3,7 @@
 use super::Context;
 use super::fill::{inferred, nearest_day};
 use super::join::month_after;
+use super::part::season_of;
 use super::resolve::{dated, moment, plain, within};
 use crate::date::calendar::{Calendar, weekday};
 use crate::date::expression::{Nearness, Relative, What};
@@ -16,8 +17,10 @@ impl Context {
             Relative::Entry { day, month } => self.entry(day, month),
             Relative::Ago { few, many, unit } => self.ago(few, many, unit),
             Relative::Near { nearness, what } => self.near(nearness, what),
-            Relative::Carried { steps, unit } => self.carried(i32::from(steps), unit),
+            Relative::Carried { steps, unit } => self.carried(self.before()?, i32::from(steps), unit),
+            Relative::Later { steps, unit } => self.carried(self.before_later(unit)?, i32::from(steps), unit),
             Relative::CarriedMonth { steps, month } => self.carried_month(steps, month),
+            Relative::CarriedDay { months, day } => self.carried_day(months, day),
             Relative::Instant { day, months } => self.instant(day, months),
         }
     }
@@ -87,6 +90,7 @@ impl Context {
                 };
                 Moment::day(if turns { year + sign } else { year }, month, day)
             }
+            What::Season(season) => return self.near_season(season, is_past),
             What::Weekday(named) => {
                 let number = Calendar::Gregorian.number(self.day()?)?;
                 let day = (1..=7).map(|n| number + i64::from(sign) * n).find(|&number| weekday(number) == named)?;
@@ -96,9 +100,24 @@ impl Context {
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Counted)), ..plain(moment) })
     }
 
+    /// "last summer", "next spring": the last that is over, or the first that is to come.
+    fn near_season(&self, season: u8, is_past: bool) -> Option<Date> {
+        let own = self.document.and_then(|own| Some(own.year? * 12 + i32::from(own.month?)))?;
+        let first = |year: i32| year * 12 + i32::from(season) * 3;
+        let year = self.document?.year?;
+        let mut years = [year + 1, year, year - 1, year - 2].into_iter();
+        let year = if is_past { years.find(|&year| first(year) + 3 <= own) } else { years.rev().find(|&year| first(year) > own) };
+        year.map(|year| season_of(season, year, None))
+    }
+
     /// The date before in the sentence or the paragraph.
     fn before(&self) -> Option<Moment> {
         self.running.sentence.or(self.running.paragraph)
+    }
+
+    /// The date from which "two years later" counts: of the same sentence, for years of two sentences may be of two things; days go on.
+    fn before_later(&self, unit: Unit) -> Option<Moment> {
+        if unit == Unit::Day { self.before() } else { self.running.sentence.filter(|_| !self.running.is_ahead) }
     }
 
     /// "the following July", from the date before.
@@ -109,9 +128,16 @@ impl Context {
         Some(Date { inferred: Some(inferred(Cert::Medium, Evidence::Internal, Rule::Carried)), ..plain(moment) })
     }
 
-    /// "the following year", from the date before.
-    fn carried(&self, steps: i32, unit: Unit) -> Option<Date> {
+    /// "the 5th of the following month", from the date before.
+    fn carried_day(&self, months: i8, day: u8) -> Option<Date> {
         let before = self.before()?;
+        let (year, month) = month_after(before.year?, before.month?, i32::from(months));
+        let inferred = Some(inferred(Cert::Medium, Evidence::Internal, Rule::Carried));
+        Some(Date { inferred, ..dated(Calendar::Gregorian, (year, month, day), None) })
+    }
+
+    /// "the following year", from the date before.
+    fn carried(&self, before: Moment, steps: i32, unit: Unit) -> Option<Date> {
         let year = before.year?;
         let moment = match unit {
             Unit::Year => Moment::year(year + steps),

@@ -63,7 +63,7 @@ impl Context {
         let date = match simple.core {
             Core::Point(point) | Core::Period(Period::Point(point)) => self.point(point),
             // A decade named lasts its ten years; an event "of the century" is some time in it.
-            Core::Period(period @ (Period::Decade(_) | Period::ShortDecade(_))) => {
+            Core::Period(period @ (Period::Decade(_) | Period::ShortDecade(_) | Period::NearDecade(..))) => {
                 let (from, to) = self.years(period)?;
                 Some(Date { value: Some(Value::Range { from: Some(Moment::year(from)), to: Some(Moment::year(to)) }), ..Date::default() })
             }
@@ -191,11 +191,22 @@ impl Context {
                 let first = if first > anchor { first - 100 } else { first };
                 (first, first + 9)
             }
+            Period::NearDecade(tens, steps) => {
+                let first = self.near_century(steps)? + i32::from(tens);
+                (first, first + 9)
+            }
+            Period::NearCentury(steps) => (self.near_century(steps)? + 1, self.near_century(steps)? + 100),
             Period::InMonth(_) => return None,
             Period::Century(n) if n < 0 => (n * 100 + 1, n * 100 + 100),
             Period::Century(n) => (n * 100 - 99, n * 100),
             Period::Years(from, to) => (from, to),
         })
+    }
+
+    /// The year in which the century begins that is so many from that of the text.
+    fn near_century(&self, steps: i8) -> Option<i32> {
+        let year = self.document.or(self.running.text)?.year?;
+        Some(((year - 1).div_euclid(100) + i32::from(steps)) * 100)
     }
 
     fn part(&self, part: Part, period: Period) -> Option<Date> {
