@@ -6,7 +6,7 @@ use super::found::{Found, STATED, Whom};
 use super::identity::Identities;
 use super::known::Names;
 use super::reading::Reading;
-use super::{marked, overlap, recognise, survey};
+use super::{marked, overlap, person, recognise, survey};
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, Cert, Document, Doubtful, EntryId, Extent, Kind, Mention, MentionKind, Person, PersonRole};
 
@@ -170,11 +170,11 @@ fn unidentified(document: &Document, known: &Names) -> Vec<(Extent, Finding)> {
     findings
 }
 
-/// The extent of a name: that of its tokens, with the `d'` of a person.
+/// The extent of a name: that of its tokens, with the `d'` of a surname; before a given name that is no part of it: "l'ami d'Émile".
 fn extent(reading: &Reading<'_>, found: &Found) -> Extent {
     let extent = reading.extent(found.first, found.last);
     let token = &reading.tokens[found.first];
-    if token.elided != b'd' || found.kind != MentionKind::Person {
+    if token.elided != b'd' || found.kind != MentionKind::Person || reading.is(found.first, person::GIVEN) {
         return extent;
     }
     let before = &reading.text[..extent.start as usize];
