@@ -110,7 +110,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     frame::unwrap_settled(&mut document);
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);
-    findings.extend(page::rejoin(&mut document));
+    findings.extend(page::rejoin(&mut document, habits));
     cast::find(&mut document, habits);
     diary::find(&mut document, habits);
     clause::number(&mut document, habits);
