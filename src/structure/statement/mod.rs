@@ -1,6 +1,7 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
 mod cited;
+mod creation;
 mod credit;
 mod facts;
 mod matter;
