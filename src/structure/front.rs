@@ -6,8 +6,8 @@ use crate::structure::front_line::Line;
 use crate::structure::genre::{division, letter};
 use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_remark,
-    is_share, is_title_of, names_printer, names_volume, opens_text, remarks,
+    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_long_period, is_ornament, is_printed,
+    is_remark, is_share, is_title_of, names_printer, names_volume, opens_text, remarks,
 };
 use crate::structure::{keyed, name, navigation, statement, title, title_page};
 
@@ -369,7 +369,7 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
         BlockKind::Imprint
     } else if title::is_dated_name(text, habits) {
         BlockKind::Byline
-    } else if is_date(text) || letter::is_dateline(text, habits) {
+    } else if (is_date(text) || letter::is_dateline(text, habits)) && !is_long_period(text) {
         BlockKind::DocDate
     } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) || is_author(document, text, habits) {
         BlockKind::Byline

@@ -1,7 +1,7 @@
 //! What a line above the text is: a date, a byline, an imprint, an ornament, a transcriber's remark; or running text after all.
 
 use crate::convention::Habits;
-use crate::date::{self, Years};
+use crate::date::{self, Found, Value, Years};
 use crate::document::{Block, BlockKind, Document, StatementKind};
 use crate::structure::genre::{division, illustration};
 use crate::structure::{name, statement};
@@ -104,6 +104,17 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
+/// "1525–1848", "1879-1944": the years of a life or of an age, which a text tells of; none took so long to write.
+pub(super) fn is_long_period(text: &str) -> bool {
+    const LONG: i32 = 20;
+    let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
+    let years = |found: &Found| match found.date.value {
+        Some(Value::Range { from: Some(from), to: Some(to) }) if found.range.len() == inner.len() => from.year.zip(to.year),
+        _ => None,
+    };
+    date::find(inner, Years::Anywhere).first().and_then(years).is_some_and(|(from, to)| to - from > LONG)
+}
+
 /// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
 pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
     let (stated, own) = (words(stated), words(heading));
