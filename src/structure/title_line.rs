@@ -69,7 +69,8 @@ pub(super) fn is_byline(text: &str, habits: &Habits) -> bool {
         text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
     };
     // "By Date | By Title" leads to lists.
-    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence() && !text.contains('|'))
+    let is_said = || habits.byline(text).is_some() && !is_sentence() && !text.contains('|') && !habits.leads_to_works(text);
+    habits.is_byline_opening(text) || is_said()
 }
 
 /// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
@@ -103,7 +104,6 @@ pub(super) fn is_date(text: &str) -> bool {
     inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
 }
 
-/// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
 /// "1525–1848", "1879-1944": the years of a life or of an age, which a text tells of; none took so long to write.
 pub(super) fn is_long_period(text: &str) -> bool {
     const LONG: i32 = 20;
@@ -115,6 +115,7 @@ pub(super) fn is_long_period(text: &str) -> bool {
     date::find(inner, Years::Anywhere).first().and_then(years).is_some_and(|(from, to)| to - from > LONG)
 }
 
+/// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at
 /// least: "BEETHOVEN'S LETTERS" of "Beethoven's Letters 1790-1826".
 pub(super) fn is_title_of(stated: &str, heading: &str) -> bool {
     let (stated, own) = (words(stated), words(heading));
