@@ -92,6 +92,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     front::set_apart(&mut document, habits);
     division::open(&mut document, habits);
     numeral::open(&mut document);
+    heading::open(&mut document, habits);
     division::name(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
