@@ -280,7 +280,8 @@ impl Reader<'_> {
         let is_issue =
             |word: &str, number: &str| self.habits.bibliography.issue.contains(word) && number.starts_with(|c: char| c.is_ascii_digit());
         match split {
-            Some(((title, word), number)) if is_issue(word, number) => {
+            // "JRL English MS 665 no. 5" is the mark of a manuscript.
+            Some(((title, word), number)) if is_issue(word, number) && !title.contains(|c: char| c.is_ascii_digit() || c == ':') => {
                 let at = segment.start + title.len() as u32;
                 (Extent { end: at, ..segment }, Some(Extent { start: at + 1, ..segment }))
             }
