@@ -175,9 +175,11 @@ impl Reader<'_> {
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
         // "**Nineteenth Century**, December 1894": a title by its type, though its words are a date; "*Proceedings of 1921*" has one.
         let is_named_so = !has_title && self.dates.len() > 1 && self.emphases().any(|own| self.trimmed(own) == segment);
-        let is_within = |date: Extent| !has_title && self.emphases().any(|own| own.contains(date) && self.trimmed(own) != date);
-        if let Some((date, _)) =
-            self.dates.iter().find(|(date, _)| date.overlaps(segment)).filter(|(date, _)| !is_named_so && !is_within(*date))
+        if let Some((date, _)) = self
+            .dates
+            .iter()
+            .find(|(date, _)| date.overlaps(segment))
+            .filter(|(date, _)| !is_named_so && (has_title || !self.is_of_title(*date)))
         {
             if let Some(before) = self.before_date(segment, *date) {
                 self.named(before, kind, has_title, parts);
@@ -271,6 +273,17 @@ impl Reader<'_> {
             parts.push((Part::Title(Level::Monograph), title));
             parts.extend(issue.map(|issue| (Part::Issue, issue)));
         }
+    }
+
+    /// Whether a date is a part of a title set off in type: "*Proceedings of the Third Congress, 1921*", "*Documents 1951–1954*"; not
+    /// the year at the end of "*The Register 1981*", which is that of the volume.
+    fn is_of_title(&self, date: Extent) -> bool {
+        let is_year = self.dates.iter().any(|(own, found)| *own == date && matches!(found.date.value, Some(Value::When(_))));
+        let is_own = |title: Extent| {
+            let before = self.document.text[title.start as usize..date.start as usize].trim_end();
+            !before.is_empty() && (!is_year || before.ends_with(',') || date.end < self.trimmed(title).end)
+        };
+        self.emphases().any(|title| title.contains(date) && is_own(title))
     }
 
     /// "The Loom" and "No. 8-9" of "The Loom No. 8-9".
