@@ -15,6 +15,12 @@ impl Habits {
         self.byline.openings.opening(text) == Some(text.len())
     }
 
+    /// Whether a line leads to other works of who wrote this: "By the same author".
+    pub(crate) fn leads_to_works(&self, text: &str) -> bool {
+        let whose = self.byline(text).map_or(text, |len| &text[len..]);
+        self.byline.same.contains(whose.trim_end_matches(['.', ':']))
+    }
+
     /// Whether a line says what else somebody wrote: "Author of The Weirs".
     pub(crate) fn tells_works(&self, text: &str) -> bool {
         self.byline.works.opening(text).is_some()

@@ -97,6 +97,8 @@ pub(super) struct Byline {
     pub(super) kinds: Phrases,
     /// Before what else the author wrote: "author of".
     pub(super) works: Phrases,
+    /// Who wrote what is listed before the title: "the same author".
+    pub(super) same: Words,
 }
 
 #[derive(Debug, Default, Deserialize)]

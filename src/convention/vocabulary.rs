@@ -175,6 +175,8 @@ pub(crate) struct Bibliography {
     pub(crate) publisher: Words,
     /// What tells of who printed a book: "Printed in Great Britain".
     pub(crate) printer: Words,
+    /// "Street", at the end of an address.
+    pub(crate) street: Words,
     pub(crate) organisation: Words,
     /// "Co.": no stop behind them ends a sentence.
     pub(crate) abbreviations: Words,

@@ -6,8 +6,8 @@ use crate::structure::front_line::Line;
 use crate::structure::genre::{division, letter};
 use crate::structure::masthead::{self, Masthead};
 use crate::structure::title_line::{
-    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_ornament, is_printed, is_remark,
-    is_share, is_title_of, names_printer, names_volume, opens_text, remarks,
+    ends_in_year, heads_part, is_bracketed_date, is_byline, is_date, is_imprint, is_in_capitals, is_long_period, is_ornament, is_printed,
+    is_remark, is_share, is_title_of, names_printer, names_volume, opens_text, remarks,
 };
 use crate::structure::{keyed, name, navigation, statement, title, title_page};
 
@@ -172,6 +172,10 @@ impl Lead {
                 (BlockKind::Byline, BlockKind::Subtitle) if is_imprint(own, habits) || is_printed(document, self.blocks[n]) => {
                     BlockKind::Imprint
                 }
+                (BlockKind::Subtitle, BlockKind::Byline) if self.is_of_printer(document, habits, n) => {
+                    kinds[n - 1] = BlockKind::Imprint;
+                    BlockKind::Imprint
+                }
                 (BlockKind::Subtitle, BlockKind::Subtitle)
                     if names_volume(before, habits) && (is_imprint(own, habits) || ends_in_year(own)) =>
                 {
@@ -183,6 +187,15 @@ impl Lead {
         kinds
     }
 
+    /// Whether the name on the line `n` is that of who printed the book: below a place in capitals, and who the book is by is said
+    /// above: "BY / ANN ROE", "LONDON", "JOHN HAY,".
+    fn is_of_printer(&self, document: &Document, habits: &Habits, n: usize) -> bool {
+        let text = |n: usize| document.str(document.blocks[self.blocks[n]].extent);
+        let is_place = |line: &str| !line.contains(char::is_lowercase) && line.split_whitespace().count() <= 2;
+        let is_said = (0..n - 1).any(|own| is_byline(text(own), habits));
+        !is_byline(text(n), habits) && is_place(text(n - 1)) && is_said && !is_heading(&document.blocks[self.blocks[n]])
+    }
+
     /// The block that is the main title.
     fn title(&self, document: &Document, habits: &Habits) -> Option<usize> {
         if let Some(own) = self.own_masthead() {
@@ -190,7 +203,7 @@ impl Lead {
         }
         let stated = document.header.statements.iter().find(|s| s.kind == StatementKind::Title).map(|s| statement::value(document, s));
         let text = |index: usize| document.str(document.blocks[index].extent);
-        let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]));
+        let heads = || self.blocks.iter().copied().filter(|&index| is_heading(&document.blocks[index]) && !habits.is_contents(text(index)));
         if let Some(index) = heads().find(|&index| stated.is_some_and(|stated| is_title_of(stated, text(index)))) {
             return Some(index);
         }
@@ -209,8 +222,11 @@ impl Lead {
         };
         // "TOM BERG / A Tale / By / ANN ROE": who the text is by is said below.
         let is_by_another = |index: usize| {
-            let says_by = |own: &&usize| **own > index && habits.is_byline_opening(text(**own));
-            name::is_person(text(index), habits) && self.blocks.iter().any(|own| says_by(&own))
+            let says_by = |own: &usize| {
+                let is_whole = !is_heading(&document.blocks[index]) && is_byline(text(*own), habits);
+                *own > index && (habits.is_byline_opening(text(*own)) || is_whole)
+            };
+            name::is_person(text(index), habits) && self.blocks.iter().any(says_by)
         };
         // A name that stands twice is not that of the author above the title.
         let is_about =
@@ -369,7 +385,7 @@ fn front_kind(document: &Document, habits: &Habits, index: usize, title: usize) 
         BlockKind::Imprint
     } else if title::is_dated_name(text, habits) {
         BlockKind::Byline
-    } else if is_date(text) || letter::is_dateline(text, habits) {
+    } else if (is_date(text) || letter::is_dateline(text, habits)) && !is_long_period(text) {
         BlockKind::DocDate
     } else if is_byline(text, habits) || name::are_persons(title::without_date(text), habits) || is_author(document, text, habits) {
         BlockKind::Byline

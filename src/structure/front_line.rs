@@ -44,8 +44,16 @@ impl Line<'_> {
         let leads_on = |next: usize| self.document.str(self.document.blocks[next].extent).starts_with(['"', '“', '„', '«', '—']);
         let is_open = self.text.ends_with(':') && (precedes_text || self.next.is_some_and(leads_on));
         let is_closed = before_marker(self.text).ends_with(['.', '!', '?', ';', ',', '-']);
-        is_closed && !is_in_capitals(self.document, self.index) || is_open
+        is_closed && !is_in_capitals(self.document, self.index) || is_open || is_said(self.text)
     }
+}
+
+/// "»Wait, I shall take you on board.«": a whole sentence that somebody says.
+fn is_said(text: &str) -> bool {
+    const WORDS: usize = 4;
+    let inner = text.trim_matches(['"', '“', '”', '«', '»', '„']);
+    let is_quoted = inner.len() < text.len() && text.starts_with(['"', '“', '«', '»', '„']) && text.ends_with(['"', '”', '“', '»', '«']);
+    is_quoted && inner.ends_with(['.', ',', '!', '?']) && inner.split_whitespace().count() > WORDS
 }
 
 impl Lead {

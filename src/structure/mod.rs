@@ -92,6 +92,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     front::set_apart(&mut document, habits);
     division::open(&mut document, habits);
     numeral::open(&mut document);
+    heading::open(&mut document, habits);
     division::name(&mut document, habits);
     statement::set_apart(&mut document, habits);
     verse::find(&mut document, habits);
@@ -110,7 +111,7 @@ pub fn settle(draft: Draft, source: &Source, habits: &Habits) -> (Document, Vec<
     frame::unwrap_settled(&mut document);
     corrected::hold(&mut document);
     corrected::markers(&mut document, &mut findings);
-    findings.extend(page::rejoin(&mut document));
+    findings.extend(page::rejoin(&mut document, habits));
     cast::find(&mut document, habits);
     diary::find(&mut document, habits);
     clause::number(&mut document, habits);

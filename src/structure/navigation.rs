@@ -39,7 +39,7 @@ fn stands_apart(document: &Document, habits: &Habits, index: usize) -> bool {
     let says_where = |word: &str| habits.is_navigation_word(word) || word.bytes().all(|b| b.is_ascii_digit());
     let words = || word_starts(text).map(|(_, word)| word);
     let leads = || words().count() > 1 && words().all(says_where) && words().any(|word| habits.is_way_word(word));
-    habits.is_navigation_line(text) && words().count() >= WORDS || leads() && is_linked()
+    habits.is_navigation_line(text) && words().count() >= WORDS || leads() && (is_linked() || text.contains('|')) || is_turned(text)
 }
 
 /// A line that offers the text in other forms.
@@ -124,7 +124,9 @@ fn leads_on(document: &Document, habits: &Habits, index: usize) -> Option<usize>
         document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_))).map(|a| a.extent).collect();
     // "English #": the sign of a link to the heading itself, as sites put it.
     let is_anchored = text.len() <= 40 && text.ends_with(" #");
-    if links.is_empty() && (is_anchored || is_way(document, text, habits)) || !links.is_empty() && announces(text, habits) {
+    if links.is_empty() && (is_anchored || is_turned(text) || is_way(document, text, habits))
+        || !links.is_empty() && announces(text, habits)
+    {
         return Some(text.split_whitespace().count());
     }
     if links.is_empty() || links.iter().all(|link| document.str(*link).len() <= 5 && !document.str(*link).contains(char::is_alphabetic)) {
@@ -144,9 +146,15 @@ fn above_own_place(text: &str) -> &str {
     text.rsplit_once('>').filter(|(_, own)| own.len() <= LONGEST).map_or(text, |(way, _)| way)
 }
 
+/// "<< 1. The Yarn | 3. The Loom >>": the pages before and after this one.
+fn is_turned(text: &str) -> bool {
+    const ARROWS: [(&str, &str); 3] = [("<<", ">>"), ("←", "→"), ("‹", "›")];
+    text.contains('|') && ARROWS.iter().any(|(back, on)| text.starts_with(back) && text.ends_with(on))
+}
+
 /// The places that a way through a site names, from the top down: "Marxists Internet Archive: Rosa Berg".
 pub(super) fn way(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['|', '>', '»', ':', '/']).map(str::trim)
+    text.split(['|', '>', '»', ':', '/', '\n']).map(str::trim)
 }
 
 /// "Next: [II.](02.htm) The Strike": what a link leads to, told before it.
@@ -168,26 +176,32 @@ pub(super) fn names_author(document: &Document, text: &str, habits: &Habits) -> 
         let links = document.annotations_in(block.extent).iter().filter(|a| matches!(a.kind, Kind::Link(_)));
         let mut links = links.map(|a| document.str(a.extent).trim()).skip_while(|link| leads(link));
         let first = links.next();
-        let holds = |link: &str| habits.held(link).is_some_and(is_same) || is_surname(habits.held(link));
+        let held = |link: &'_ str| habits.held(&link[habits.way_back(link)..]).map(str::to_owned);
+        let holds = |link: &str| held(link).is_some_and(|name| is_same(&name) || is_surname(Some(&name)));
         is_surname(first) || first.is_some_and(holds) || links.any(holds)
     };
     let led = document.blocks.iter().filter(|block| block.zone == Zone::Dropped(Reason::Navigation));
     text.contains(' ') && led.into_iter().any(names)
 }
 
-/// Whether a text is "Rosa Berg Archive", and the page begins with that name.
+/// Whether a text is "Rosa Berg Archive", and the page begins with that name; or "Berg Archive" of such a page.
 fn is_holding_of_author(document: &Document, text: &str, habits: &Habits) -> bool {
     const TOP: usize = 12;
-    let name = habits.held(text).filter(|name| name.contains(' ')).map(str::to_lowercase);
-    let above = || document.blocks.iter().take(TOP).map(|block| document.str(block.extent).trim().to_lowercase());
-    name.is_some_and(|name| above().any(|line| line == name))
+    let Some(name) = habits.held(text) else { return false };
+    let is_whole = |line: &str| name.contains(' ') && line.to_lowercase() == name.to_lowercase();
+    let is_surname = |line: &str| name::has_shape(line, habits) && line.rsplit(' ').next() == Some(name);
+    let mut above = document.blocks.iter().take(TOP).map(|block| document.str(block.extent).trim());
+    above.any(|line| is_whole(line) || is_surname(line))
 }
 
 /// "Rosa Berg Archive | Marxists Internet Archive", "Marxists Internet Archive: Rosa Berg": where the page stands, without links.
 fn is_way(document: &Document, text: &str, habits: &Habits) -> bool {
     const MAX: usize = 120;
     let parts = || way(text);
-    let is_name = |part: &str| !part.is_empty() && !part.contains(['.', ',', ';', '\n']) && part.starts_with(|c: char| !c.is_lowercase());
+    // "MIA > Archive > R. Berg", "MIA > Archive > Berg > Decline of Am. Cap.": initials and short forms on a way that leads down.
+    let leads_down = text.split('>').count() > 2;
+    let is_sentence = |part: &str| part.contains([',', ';']) || part.contains('.') && !leads_down;
+    let is_name = |part: &str| !part.is_empty() && !is_sentence(part) && part.starts_with(|c: char| !c.is_lowercase());
     let holds = |part: &str| is_holding_of_author(document, part, habits);
     text.len() <= MAX
         && (parts().count() > 1 || habits.names_archive(text) || holds(text))

@@ -1,8 +1,12 @@
 //! Paragraphs that a page break has cut in two.
 
+use std::collections::HashMap;
+
+use crate::convention::Habits;
 use crate::diagnostic::Finding;
 use crate::document::{Annotation, BlockKind, Cert, Document, Extent, Kind, PageBreak, Zone};
 use crate::structure::corrected::Joins;
+use crate::structure::genre::label;
 
 /// A paragraph shorter than this, in bytes, may stop anywhere: an address, a line of a list.
 const RUNNING: usize = 120;
@@ -10,8 +14,8 @@ const RUNNING: usize = 120;
 const NEAR: usize = 200_000;
 
 /// Rejoins paragraphs over marked page breaks and over breaks that only the broken sentence tells of.
-pub(super) fn rejoin(document: &mut Document) -> Vec<(Extent, Finding)> {
-    let habit = Habit::of(document);
+pub(super) fn rejoin(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
+    let habit = Habit::of(document, habits);
     let mut joins = Joins::of(document);
     let mut keep = vec![true; document.blocks.len()];
     let mut seams = Vec::new();
@@ -73,14 +77,30 @@ enum Verdict {
 struct Habit {
     /// Nearly all end with a full stop or the like.
     ends_sentences: bool,
+    /// Of each block whether it begins with a label that another begins with too: "Anna Roe:".
+    is_spoken: Vec<bool>,
 }
 
 impl Habit {
-    fn of(document: &Document) -> Self {
+    fn of(document: &Document, habits: &Habits) -> Self {
         let running = document.blocks.iter().enumerate().filter(|(index, block)| is_part(document, *index) && len(block.extent) >= RUNNING);
         let (n, open) = running.fold((0, 0), |(n, open), (_, block)| (n + 1, open + usize::from(is_open(document.str(block.extent)))));
-        Self { ends_sentences: open * 8 <= n || open <= 1 }
+        Self { ends_sentences: open * 8 <= n || open <= 1, is_spoken: spoken(document, habits) }
     }
+}
+
+fn spoken(document: &Document, habits: &Habits) -> Vec<bool> {
+    let label = |index: usize| {
+        let label = label::read(document, document.blocks[index].extent, habits, false)?;
+        Some(document.str(label.speaker)).filter(|speaker| speaker.ends_with(':'))
+    };
+    let labels: Vec<Option<&str>> =
+        (0..document.blocks.len()).map(|index| if is_part(document, index) { label(index) } else { None }).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *counts.entry(label).or_default() += 1;
+    }
+    labels.iter().map(|label| label.is_some_and(|label| counts[label] > 1)).collect()
 }
 
 fn len(extent: Extent) -> usize {
@@ -134,7 +154,7 @@ fn is_linked_note(document: &Document, index: usize) -> bool {
 
 fn judge(document: &Document, habit: &Habit, first: usize, second: usize, is_marked: bool) -> Verdict {
     let (a, b) = (document.str(document.blocks[first].extent), document.str(document.blocks[second].extent));
-    if !is_open(a) || is_set_apart(a) || is_set_apart(b) {
+    if !is_open(a) || is_set_apart(a) || is_set_apart(b) || habit.is_spoken[second] {
         return Verdict::Whole;
     }
     let Some(initial) = b.chars().next().filter(|c| c.is_alphabetic() || is_marked) else { return Verdict::Whole };
@@ -190,8 +210,21 @@ fn stops_in_prose(text: &str) -> bool {
     has_sentence && !text.ends_with(',') && !last.contains(['/', '@']) && tail.any(|word| word.starts_with(char::is_lowercase))
 }
 
-/// Whether a paragraph stops in mid-sentence: at a word or a comma.
+/// Whether a paragraph stops in mid-sentence: at a word or a comma, a remark in brackets after it aside: "That was all. [laughs]".
 fn is_open(text: &str) -> bool {
+    stops_at_word(text) && before_remark(text).is_none_or(stops_at_word)
+}
+
+/// What stands before the last brackets of a text, where it ends with them.
+fn before_remark(text: &str) -> Option<&str> {
+    const LONGEST: usize = 80;
+    let text = text.trim_end();
+    let open = if text.ends_with(']') { '[' } else { '(' };
+    let at = text.strip_suffix([']', ')'])?.rfind(open).filter(|&at| text.len() - at <= LONGEST)?;
+    Some(text[..at].trim_end()).filter(|before| !before.is_empty())
+}
+
+fn stops_at_word(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| "*†‡)]’'".contains(c) || c.is_ascii_digit());
     let had_mark = text.trim_end().ends_with(['[', '(']);
     let text = text.trim_end_matches(['[', '(', ' ']);

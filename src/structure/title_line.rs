@@ -1,7 +1,7 @@
 //! What a line above the text is: a date, a byline, an imprint, an ornament, a transcriber's remark; or running text after all.
 
 use crate::convention::Habits;
-use crate::date::{self, Years};
+use crate::date::{self, Found, Value, Years};
 use crate::document::{Block, BlockKind, Document, StatementKind};
 use crate::structure::genre::{division, illustration};
 use crate::structure::{name, statement};
@@ -69,7 +69,8 @@ pub(super) fn is_byline(text: &str, habits: &Habits) -> bool {
         text.ends_with(['.', '!', '?', ':', ';', ',', '-']) && text.split_whitespace().nth(SHORT).is_some() && !name::is_mostly_names(text)
     };
     // "By Date | By Title" leads to lists.
-    habits.is_byline_opening(text) || (habits.byline(text).is_some() && !is_sentence() && !text.contains('|'))
+    let is_said = || habits.byline(text).is_some() && !is_sentence() && !text.contains('|') && !habits.leads_to_works(text);
+    habits.is_byline_opening(text) || is_said()
 }
 
 /// Nothing but an image, or brackets, "[Blank Page]": neither belongs to the title.
@@ -101,6 +102,17 @@ pub(super) fn names_printer(text: &str) -> bool {
 pub(super) fn is_date(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
     inner.len() < 60 && date::find(inner, Years::Anywhere).first().is_some_and(|found| found.range.len() + 6 >= inner.len())
+}
+
+/// "1525–1848", "1879-1944": the years of a life or of an age, which a text tells of; none took so long to write.
+pub(super) fn is_long_period(text: &str) -> bool {
+    const LONG: i32 = 20;
+    let inner = text.trim_matches(|c: char| "()[]., ".contains(c));
+    let years = |found: &Found| match found.date.value {
+        Some(Value::Range { from: Some(from), to: Some(to) }) if found.range.len() == inner.len() => from.year.zip(to.year),
+        _ => None,
+    };
+    date::find(inner, Years::Anywhere).first().and_then(years).is_some_and(|(from, to)| to - from > LONG)
 }
 
 /// Whether a heading has the words of the title that a statement gives, or the first of them, of which there are two at

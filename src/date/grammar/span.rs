@@ -181,7 +181,7 @@ impl Parser<'_> {
 
     /// `1920`, or the last digits of a year: `07` after `1905`, `3` after `1852`.
     fn second_year(&self, first: Simple, at: usize, is_stroke: bool) -> Parse<Simple> {
-        let Core::Point(Point { year: Some(year), month, .. }) = first.core else {
+        let Core::Point(Point { year: Some(year), month, is_short: is_cut, .. }) = first.core else {
             return None;
         };
         let TokenKind::Number { value, digits } = self.kind(at).filter(|_| self.iso_month(at).is_none())? else {
@@ -200,8 +200,10 @@ impl Parser<'_> {
             _ if is_short => year / modulus * modulus + value,
             _ => return None,
         };
+        // "'87-94": both are of one century.
+        let is_cut = is_cut && second < 100;
         (!self.is_counted(at + 1) && self.month(at + 1).is_none())
-            .then(|| (alone(Point { year: Some(second), ..Point::default() }), self.year_tail(at + 1)))
+            .then(|| (alone(Point { year: Some(second), is_short: is_cut, ..Point::default() }), self.year_tail(at + 1)))
     }
 
     fn second_date(&self, first: Simple, at: usize, is_word: bool) -> Parse<Simple> {
@@ -259,6 +261,12 @@ fn share(first: &mut Simple, second: &mut Simple) -> bool {
         b.year = a.year;
         // "December 1916 to March": of the next year.
         b.year = b.year.map(|year| year + i32::from(a.month.is_some() && b.month < a.month && b.day.is_none()));
+    }
+    // "1961 to '75"
+    if let (Some(year), Some(last), true) = (a.year, b.year, b.is_short && !a.is_short)
+        && last > year % 100
+    {
+        (b.year, b.is_short) = (Some(year / 100 * 100 + last), false);
     }
     if a.calendar.is_none() {
         a.calendar = b.calendar;

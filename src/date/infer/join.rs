@@ -36,9 +36,12 @@ fn joined(first: Date, second: Date, shape: Shape) -> Date {
     let ((from, _), (_, to)) = (ends(&first), ends(&second));
     let calendars = if first.calendars.is_empty() { second.calendars } else { first.calendars };
     let inferred = [first.inferred, second.inferred].into_iter().flatten().min_by_key(|own| own.cert);
-    let problem = first.problem.or(second.problem).or_else(|| is_reversed(from, to).then_some(Problem::Reversed));
+    // "from October till the end of January", of every year: the text gives none.
+    let is_recurring = is_reversed(from, to) && first.inferred.is_some() && second.inferred.is_some();
+    let problem = first.problem.or(second.problem).or_else(|| (is_reversed(from, to) && !is_recurring).then_some(Problem::Reversed));
     let is_vague = first.is_vague || second.is_vague;
     let value = match problem {
+        _ if is_recurring => None,
         Some(Problem::Impossible | Problem::Reversed) => None,
         _ if shape == Shape::Range && !matches!(first.value, Some(Value::Within { .. })) => Some(Value::Range { from, to }),
         _ if shape == Shape::Range && !first.is_vague => Some(Value::Range { from, to }),

@@ -3,6 +3,7 @@
 use crate::convention::Habits;
 use crate::date::{self, Years};
 use crate::document::{Annotation, Block, BlockKind, DivisionKind, Document, Extent, Kind, Zone};
+use crate::structure::name;
 
 /// Says of each such heading what kind of division it opens, and of its number where that stands.
 pub(in crate::structure) fn find(document: &mut Document, habits: &Habits) {
@@ -94,14 +95,33 @@ fn rank(text: &str, habits: &Habits) -> Option<u8> {
         return Some(3);
     }
     let text = habits.names.without_article(text.trim().trim_end_matches(['.', ':']));
-    if text.split_whitespace().take(3).count() != 2 {
+    if text.split_whitespace().take(3).count() != 2 && !is_titled(text, habits) {
         return None;
     }
     match named(text, habits)? {
         (DivisionKind::Book | DivisionKind::Part | DivisionKind::Act, Some(_)) => Some(2),
-        (DivisionKind::Chapter | DivisionKind::Scene, Some(_)) => Some(3),
+        (DivisionKind::Chapter | DivisionKind::Scene | DivisionKind::Letter, Some(_)) => Some(3),
         _ => None,
     }
+}
+
+/// "CHAPTER I. THE MILLER OF DEE", "PART FIVE Work and Wages": the title of a division on the line of its number, its name in
+/// capitals; of a list of contents the number of a page ends the line.
+fn is_titled(text: &str, habits: &Habits) -> bool {
+    const LONGEST: usize = 90;
+    let mut words = text.split_whitespace();
+    let (Some(name), Some(number)) = (words.next(), words.next()) else { return false };
+    let number = number.trim_end_matches(['.', ':', ',', '-', '—', '–']);
+    let is_capital = |word: &str| word.chars().count() > 3 && !word.contains(|c: char| !c.is_uppercase());
+    let is_set_so = number.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) && is_number(number, habits);
+    let mut rest = words.skip_while(|word| !word.contains(char::is_alphanumeric));
+    is_capital(name)
+        && is_set_so
+        && text.len() <= LONGEST
+        && !text.contains(['\n', ';'])
+        && !text.ends_with(|c: char| c.is_ascii_digit() || ",;-".contains(c))
+        && rest.next().is_some_and(|word| word.trim_start_matches(['"', '“', '‘']).starts_with(char::is_uppercase))
+        && name::is_mostly_names(text)
 }
 
 /// "XII.--TO MRS. DUNLOP.", "II.-To ELLISON BEGBIE.": a number in Roman figures and, behind a dash, a line in capitals, the first

@@ -11,7 +11,7 @@ pub(super) const MAX_LABEL: usize = 60;
 
 /// How a speaker is set off from the speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::structure) enum Style {
     /// "Anna: …".
     Colon,
     /// "*Anna.* …".
@@ -30,12 +30,12 @@ pub(super) enum Style {
 
 /// The beginning of a turn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Label {
+pub(in crate::structure) struct Label {
     pub(super) style: Style,
     /// The bare name.
     pub(super) name: Extent,
     /// The name with its marks.
-    pub(super) speaker: Extent,
+    pub(in crate::structure) speaker: Extent,
     /// A direction after it: "(softly)".
     pub(super) stage: Option<Extent>,
     /// Where the speech begins.
@@ -54,7 +54,7 @@ impl Label {
 }
 
 /// The label at the start of a paragraph, if it has one; of a play, `in_acts`, a name before a full stop is one too.
-pub(super) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts: bool) -> Option<Label> {
+pub(in crate::structure) fn read(document: &Document, extent: Extent, habits: &Habits, in_acts: bool) -> Option<Label> {
     let text = document.str(extent);
     let own = habits.dialogue.speaker(text).map(|(from, len, marks)| (Style::Own, from, len, marks));
     let found = own

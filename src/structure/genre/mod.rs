@@ -11,7 +11,7 @@ pub(super) mod diary;
 mod direction;
 pub(super) mod division;
 pub(super) mod illustration;
-mod label;
+pub(super) mod label;
 pub(super) mod letter;
 pub(super) mod margin;
 pub(super) mod numeral;

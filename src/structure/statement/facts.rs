@@ -1,16 +1,15 @@
 //! The facts of the header, drawn from the statements, the title page and the navigation.
 
 use crate::convention::{CreditRole, Habits};
-use crate::date::{self, Found, Value, Years};
+use crate::date::{self, Years};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Creation, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole,
-    Publication, Reason, Responsibility, Rights, Statement, StatementKind, Zone, licence_terms,
+    Annotation, Bibl, BiblKind, Block, BlockKind, Cert, Document, Extent, Genre, Kind, Level, Part, Person, PersonRole, Publication,
+    Reason, Responsibility, Rights, Statement, StatementKind, Zone, licence_terms,
 };
-use crate::structure::genre::letter;
-use crate::structure::{name, navigation, title};
+use crate::structure::{name, navigation};
 
-use super::{matter, value_extent};
+use super::{creation, matter, value_extent};
 
 /// Draws the facts from what was read before.
 pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> Vec<(Extent, Finding)> {
@@ -22,7 +21,7 @@ pub(in crate::structure) fn gather(document: &mut Document, habits: &Habits) -> 
     document.header.publication = publication(document, habits);
     document.header.bibls.extend(transcription(document));
     document.header.bibls.sort_by_key(|bibl| bibl.kind);
-    document.header.creation = creation(document, habits);
+    document.header.creation = creation::creation(document, habits);
     if document.header.title.is_none() {
         document.header.title = first(document, StatementKind::Title, |part| matches!(part, Part::Title(_)));
     }
@@ -72,7 +71,7 @@ fn beginning(text: &str) -> String {
     words.join(" ")
 }
 
-fn first(document: &Document, kind: StatementKind, part: impl Fn(Part) -> bool) -> Option<Extent> {
+pub(super) fn first(document: &Document, kind: StatementKind, part: impl Fn(Part) -> bool) -> Option<Extent> {
     let statement = document.header.statements.iter().find(|s| s.kind == kind)?;
     statement.parts.iter().find(|(p, extent)| part(*p) && !extent.is_empty()).map(|&(_, extent)| extent)
 }
@@ -110,9 +109,11 @@ fn people(document: &mut Document, habits: &Habits, findings: &mut Vec<(Extent, 
     }
 }
 
-/// Whom the first statement on the authors names: all of them.
+/// Whom the first statement on the authors names: all of them; one that has no more than the name of a file, only where no other does.
 fn authors(document: &Document) -> Vec<Extent> {
-    let mut stated = document.header.statements.iter().filter(|own| own.kind == StatementKind::Author);
+    let stated = || document.header.statements.iter().filter(|own| own.kind == StatementKind::Author);
+    let is_named = stated().any(|own| !matter::is_slug(document, own));
+    let mut stated = stated().filter(|own| !is_named || !matter::is_slug(document, own));
     let first = stated.next();
     let listed = stated.filter(|own| first.is_some_and(|first| matter::are_listed(first, own)));
     let parts = first.into_iter().chain(listed).flat_map(|own| &own.parts);
@@ -252,6 +253,8 @@ fn bibls(document: &Document) -> Vec<Bibl> {
         let goes_on = n > 0 && matter::are_of_one(&statements[n - 1], statement);
         let adds_to = |bibl: &Bibl| statement.parts.iter().any(|(part, _)| bibl.part(*part).is_none());
         match bibls.iter().position(|bibl| bibl.kind == kind) {
+            // "El Mundo", and "El Mundo, San Juan, 4 August 1946" below it.
+            Some(at) if has_title && matter::is_fuller(document, &bibls[at], statement) => bibls[at].parts = parts.collect(),
             // A second work of the same kind stays a statement, and so does a second imprint.
             Some(at) if bibls[at].title().is_some() && has_title && !goes_on || !adds_to(&bibls[at]) => {}
             Some(at) => bibls[at].parts.extend(parts),
@@ -337,61 +340,4 @@ fn transcription(document: &Document) -> Option<Bibl> {
     let title = publication.publisher.map(|extent| (Part::Title(Level::Monograph), extent));
     let date = publication.date.map(|extent| (Part::Date, extent));
     title.map(|title| Bibl { kind: BiblKind::Transcription, is_part: true, parts: std::iter::once(title).chain(date).collect() })
-}
-
-/// When the text was written: by statement, by the title page, by its dateline. Never by what is said of the digital text.
-fn creation(document: &Document, habits: &Habits) -> Option<Creation> {
-    let stated = first(document, StatementKind::Written, |part| part == Part::Date);
-    let on_title_page =
-        |kind| document.blocks.iter().filter(move |block| block.zone == Zone::Front && block.kind == kind).map(|block| block.extent);
-    let lines = document.blocks.iter().filter(|block| block.kind == BlockKind::Dateline && block.zone != Zone::Note);
-    // Of letters that are collected, none tells when the collection was made.
-    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body;
-    let first_letter = document.blocks.iter().find(is_heading).filter(|_| letter::is_collection(document));
-    let end = first_letter.map_or(u32::MAX, |heading| heading.extent.start);
-    let lines = lines.map(|block| block.extent).filter(|extent| extent.start < end);
-    let dated =
-        on_title_page(BlockKind::DocDate).chain(on_title_page(BlockKind::Subtitle)).chain(on_title_page(BlockKind::Title)).chain(lines);
-    let read = dated.chain(dated_heading(document, habits)).filter_map(|extent| date_in(document, extent, habits)).next();
-    // "by Friedrich Engels, 1877", "Ann Reader, June 15, 2017"
-    let says_when = |text: &str| habits.byline(text).is_some() || title::is_dated_name(text, habits);
-    let bylines = on_title_page(BlockKind::Byline).filter(|line| says_when(document.str(*line)));
-    let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
-    match (stated, read.or_else(bylined)) {
-        (Some(date), _) => Some(Creation { date, place: None }),
-        (None, Some((date, place))) => Some(Creation { date, place }),
-        (None, None) => None,
-    }
-}
-
-/// The one heading, where it is a date: that of a day of a diary.
-fn dated_heading(document: &Document, habits: &Habits) -> Option<Extent> {
-    let mut headings = document.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body);
-    let first = headings.next().filter(|_| headings.next().is_none() && document.header.title.is_none())?;
-    letter::is_dateline(document.str(first.extent), habits).then_some(first.extent)
-}
-
-/// "by Harriet Dove (1831-1902)": the years of a person, and none of the text.
-fn is_life(text: &str, found: &Found, habits: &Habits) -> bool {
-    let Some(Value::Range { from: Some(_), to: Some(_) }) = found.date.value else { return false };
-    let before = text[..found.range.start].strip_suffix(['(', '[']).map(str::trim_end);
-    let is_person = |before: &str| name::is_person(&before[habits.byline(before).unwrap_or(0)..], habits);
-    before.is_some_and(is_person) && text[found.range.end..].starts_with([')', ']'])
-}
-
-/// The date in a line, and the place before it: "Interview with Inprecorr, Moscow, circa Jan. 10, 1923".
-fn date_in(document: &Document, line: Extent, habits: &Habits) -> Option<(Extent, Option<Extent>)> {
-    let text = document.str(line);
-    let found = date::find(text, Years::Anywhere).into_iter().find(|found| !is_life(text, found, habits))?;
-    let date = Extent::new(line.start as usize + found.range.start, line.start as usize + found.range.end);
-    let Some(before) = text[..found.range.start].trim_end().strip_suffix(',') else { return Some((date, None)) };
-    let word = before.rsplit([',', ';', '(', ':']).next().unwrap_or(before).trim();
-    let own = document.extent_of(word);
-    if date::is_weekday(word) {
-        return Some((Extent { start: own.start, ..date }, None));
-    }
-    // "Minutes, 23 September 1842", "af Friedrich Engels, 1877"
-    let is_other = word.starts_with(char::is_lowercase) || habits.genre(word).is_some();
-    let is_place = !is_other && name::is_name(word, habits) && word.split(' ').count() <= 3;
-    Some((date, is_place.then_some(own)))
 }

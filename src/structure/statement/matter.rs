@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::convention::Habits;
-use crate::document::{BiblKind, Document, Extent, Level, Part, Statement, StatementKind};
+use crate::document::{Bibl, BiblKind, Document, Extent, Level, Part, Statement, StatementKind};
 use crate::structure::name;
 
 use super::value_extent;
@@ -92,6 +92,19 @@ pub(super) fn are_listed(one: &Statement, other: &Statement) -> bool {
 pub(super) fn are_of_one(one: &Statement, other: &Statement) -> bool {
     let above = |own: &'_ Statement| own.name.as_deref().and_then(split).map(|(above, _)| above.to_owned());
     above(one).is_some() && above(one) == above(other)
+}
+
+/// Whether a statement has no more than what a file is called: `rosa-berg`.
+pub(super) fn is_slug(document: &Document, statement: &Statement) -> bool {
+    let value = document.str(value_extent(document, statement));
+    statement.name.is_some() && value.contains('-') && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Whether a statement of front matter says more of the work that an entry of no more than a title has.
+pub(super) fn is_fuller(document: &Document, bibl: &Bibl, statement: &Statement) -> bool {
+    let title = statement.parts.iter().find(|(part, _)| matches!(part, Part::Title(_))).map(|&(_, extent)| document.str(extent));
+    let is_same = bibl.title().is_some_and(|(_, own)| Some(document.str(own)) == title);
+    statement.name.is_some() && bibl.parts.len() == 1 && statement.parts.len() > 1 && is_same
 }
 
 /// The keys of what the one at `at` is a key of, in front matter, each without those above it.

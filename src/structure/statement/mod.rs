@@ -1,6 +1,7 @@
 //! Lines that say where a text comes from: "Source : *Works*, Vol. 4", "Transcribed by Aindrias Ó Cathasaigh."
 
 mod cited;
+mod creation;
 mod credit;
 mod facts;
 mod matter;
@@ -244,13 +245,19 @@ fn unkeyed_kind(document: &Document, line: Extent, habits: &Habits) -> Statement
     let text = document.str(line);
     if let Some(kind) = habits.statement_told_within(text) {
         kind
-    } else if is_imprint(text, habits) {
+    } else if is_imprint(text, habits) && !names_work(document, line) {
         StatementKind::Publisher
-    } else if is_credit(document, &block, habits) || is_attributed(document, line, habits) {
+    } else if is_imprint(text, habits) || is_credit(document, &block, habits) || is_attributed(document, line, habits) {
         StatementKind::Source
     } else {
         StatementKind::Other
     }
+}
+
+/// Whether a line has a title set off in type behind other words: "Ann Roe (ed.), **Life and Ideas**, Freedom Press 1966."
+fn names_work(document: &Document, line: Extent) -> bool {
+    let is_type = |kind: &Kind| matches!(kind, Kind::Emphasis(Rend::Italic | Rend::Bold));
+    document.annotations_in(line).iter().any(|a| is_type(&a.kind) && a.extent.start > line.start && a.extent.end < line.end)
 }
 
 /// "Letters to Dr Kugelmann (London, undated). Scanned and prepared by Paul Flewers.": the second sentence is a statement

@@ -1,11 +1,15 @@
 //! The parts of a statement: who, what, where, when.
 
 mod agent;
+mod shape;
 
 use crate::convention::{CreditRole, Habits};
 use crate::date::{self, Found, Value, Years};
 use crate::document::{BiblKind, Document, Extent, Kind, Level, Part, Rend, Statement, StatementKind};
 use crate::structure::name;
+
+pub(super) use shape::is_sentence_end;
+use shape::{ends_in_abbreviation, is_address, is_place, is_publisher, is_within_name};
 
 use super::unit::{two_units, unit};
 use super::{is_imprint, sentence, value_extent};
@@ -77,7 +81,11 @@ impl Reader<'_> {
     }
 
     fn bibliographic(&self, statement: &mut Statement) {
-        let segments = self.segments();
+        let mut segments = self.segments();
+        // "16 King Street, Covent Garden, London": where a publisher is, and no title.
+        if segments.first().is_some_and(|first| is_address(self.str(*first), self.habits)) {
+            segments.clear();
+        }
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(&segment) = segments.get(at) {
@@ -165,9 +173,14 @@ impl Reader<'_> {
     fn segment(&self, segment: Extent, kind: StatementKind, parts: &mut Vec<(Part, Extent)>) {
         self.give_way(segment, parts);
         let has_title = parts.iter().any(|(part, _)| matches!(part, Part::Title(_)));
-        // "**Nineteenth Century**, December 1894": a title by its type, though its words are a date.
+        // "**Nineteenth Century**, December 1894": a title by its type, though its words are a date; "*Proceedings of 1921*" has one.
         let is_named_so = !has_title && self.dates.len() > 1 && self.emphases().any(|own| self.trimmed(own) == segment);
-        if let Some((date, _)) = self.dates.iter().find(|(date, _)| date.overlaps(segment)).filter(|_| !is_named_so) {
+        if let Some((date, _)) = self
+            .dates
+            .iter()
+            .find(|(date, _)| date.overlaps(segment))
+            .filter(|(date, _)| !is_named_so && (has_title || !self.is_of_title(*date)))
+        {
             if let Some(before) = self.before_date(segment, *date) {
                 self.named(before, kind, has_title, parts);
             }
@@ -228,7 +241,12 @@ impl Reader<'_> {
     }
 
     fn named(&self, segment: Extent, kind: StatementKind, has_title: bool, parts: &mut Vec<(Part, Extent)>) {
+        let segment = self.without_in(segment);
         let text = self.str(segment);
+        // "the Group of Dutch Communists (GDC)": the letters are no title and no place.
+        if self.is_abbreviation(segment) {
+            return;
+        }
         // A title stands before the publisher, or set in its own type.
         let has_title = has_title || parts.iter().any(|(part, _)| *part == Part::Publisher);
         let is_state = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
@@ -251,8 +269,51 @@ impl Reader<'_> {
         } else if let Some((person, title)) = self.quoted(segment) {
             parts.extend([(Part::Person, person), (Part::Title(Level::Monograph), title)]);
         } else if text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !self.leads_to_title(segment) {
-            parts.push((Part::Title(Level::Monograph), segment));
+            let (title, issue) = self.before_issue(segment);
+            parts.push((Part::Title(Level::Monograph), title));
+            parts.extend(issue.map(|issue| (Part::Issue, issue)));
         }
+    }
+
+    /// Whether a date is a part of a title set off in type: "*Proceedings of the Third Congress, 1921*", "*Documents 1951–1954*"; not
+    /// the year at the end of "*The Register 1981*", which is that of the volume.
+    fn is_of_title(&self, date: Extent) -> bool {
+        let is_year = self.dates.iter().any(|(own, found)| *own == date && matches!(found.date.value, Some(Value::When(_))));
+        let is_own = |title: Extent| {
+            let before = self.document.text[title.start as usize..date.start as usize].trim_end();
+            !before.is_empty() && (!is_year || before.ends_with(',') || date.end < self.trimmed(title).end)
+        };
+        self.emphases().any(|title| title.contains(date) && is_own(title))
+    }
+
+    /// "The Loom" and "No. 8-9" of "The Loom No. 8-9".
+    fn before_issue(&self, segment: Extent) -> (Extent, Option<Extent>) {
+        let text = self.str(segment);
+        let split = text.rsplit_once(' ').and_then(|(before, number)| Some((before.rsplit_once(' ')?, number)));
+        let is_issue =
+            |word: &str, number: &str| self.habits.bibliography.issue.contains(word) && number.starts_with(|c: char| c.is_ascii_digit());
+        match split {
+            // "JRL English MS 665 no. 5" is the mark of a manuscript.
+            Some(((title, word), number)) if is_issue(word, number) && !title.contains(|c: char| c.is_ascii_digit() || c == ':') => {
+                let at = segment.start + title.len() as u32;
+                (Extent { end: at, ..segment }, Some(Extent { start: at + 1, ..segment }))
+            }
+            _ => (segment, None),
+        }
+    }
+
+    /// "The Loom" of "in The Loom": where something came out.
+    fn without_in(&self, segment: Extent) -> Extent {
+        let text = self.str(segment);
+        let within = text.split_once(' ').filter(|(word, rest)| *word == "in" && rest.starts_with(char::is_uppercase));
+        within.map_or(segment, |(word, _)| Extent { start: segment.start + word.len() as u32 + 1, ..segment })
+    }
+
+    /// Whether a piece is a word of capitals in brackets of its own.
+    fn is_abbreviation(&self, segment: Extent) -> bool {
+        let (start, end) = (segment.start as usize, segment.end as usize);
+        let is_enclosed = self.document.text[..start].ends_with('(') && self.document.text[end..].starts_with(')');
+        is_enclosed && self.str(segment).len() > 1 && self.str(segment).chars().all(char::is_uppercase)
     }
 
     /// `Karl Berg "The Weavers"`: who, and the title in quotation marks.
@@ -332,44 +393,4 @@ fn without_earlier_date(parts: &mut Vec<(Part, Extent)>) {
     if parts.iter().any(|(part, own)| *part == Part::Date && own.start > title.start) {
         parts.retain(|(part, own)| *part != Part::Date || own.start > title.start);
     }
-}
-
-fn is_publisher(text: &str, habits: &Habits) -> bool {
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
-        && text.len() <= 80
-        && words.any(|word| habits.bibliography.publisher.contains(word) && word.starts_with(char::is_uppercase))
-}
-
-/// "Moscow", "The Hague"; an article before two words more is that of a body: "The Trinity Trust".
-fn is_place(text: &str, habits: &Habits) -> bool {
-    const WORDS: usize = 3;
-    let words = text.split_whitespace().count();
-    let is_body = words == WORDS && text.split_whitespace().next().is_some_and(|word| habits.names.articles.contains(word));
-    name::is_name(text, habits) && words <= WORDS && !is_body
-}
-
-/// Whether the bracket at `at` stands within a name: "Workers (Communist) Party of Roth".
-fn is_within_name(text: &str, at: usize) -> bool {
-    let close = match text.as_bytes()[at] {
-        b'(' => text[at..].find(')').map(|len| at + len),
-        b')' => Some(at),
-        _ => None,
-    };
-    let open = close.and_then(|close| text[..close].rfind('('));
-    let is_word = |c: char| c.is_alphabetic();
-    close.zip(open).is_some_and(|(close, open)| {
-        text[close + 1..].strip_prefix(' ').is_some_and(|rest| rest.starts_with(is_word)) && text[..open].trim_end().ends_with(is_word)
-    })
-}
-
-/// Whether a full stop after `text` ends a sentence rather than an abbreviation or initial.
-pub(super) fn is_sentence_end(text: &str, habits: &Habits) -> bool {
-    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    word.chars().count() > 3 && !ends_in_abbreviation(&format!("{word}."), habits)
-}
-
-fn ends_in_abbreviation(text: &str, habits: &Habits) -> bool {
-    let word = text.rsplit(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
-    habits.bibliography.abbreviations.contains(word) || (word.len() > 3 && name::is_initials(word))
 }
