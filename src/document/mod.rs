@@ -7,6 +7,7 @@ mod annotation;
 mod authority;
 mod block;
 mod correction;
+mod extents;
 mod header;
 mod leaf;
 mod licence;
@@ -23,6 +24,7 @@ pub use annotation::{Annotation, Cert, Evidence, GapReason, Kind, PageBreak, Ren
 pub use authority::{AUTHORITIES, Authority};
 pub use block::{Block, BlockKind, DivisionKind, ListKind, Zone};
 pub use correction::{Bound, Correction, Family, ReadAs, Set};
+pub(crate) use extents::Extents;
 pub use header::{
     Bibl, BiblKind, Correspondence, Creation, Genre, Header, Level, Named, Part, Person, PersonRole, Publication, Responsibility, Rights,
     Statement, StatementKind, is_language,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::date::{Date, Moment, Value};
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Family, Kind, Mention, MentionKind, ReadAs, Set,
+    Annotation, Bound, Cert, Document, Entry, EntryId, Evidence, Extent, Extents, Family, Kind, Mention, MentionKind, ReadAs, Set,
 };
 use crate::register::{self, Known, Register};
 
@@ -31,33 +31,15 @@ fn decided(document: &Document, family: Family) -> Vec<(Extent, Vec<Set>)> {
     groups
 }
 
-/// The words that decisions are about: in order, those that meet as one.
-fn decided_on(groups: &[(Extent, Vec<Set>)]) -> Vec<Extent> {
-    let mut all: Vec<Extent> = Vec::with_capacity(groups.len());
-    for &(extent, _) in groups {
-        match all.last_mut() {
-            Some(last) if extent.start < last.end => last.end = last.end.max(extent.end),
-            _ => all.push(extent),
-        }
-    }
-    all
-}
-
-/// Whether some decision is about words of `extent`.
-fn is_in(decided: &[Extent], extent: Extent) -> bool {
-    let first = decided.partition_point(|own| own.end <= extent.start);
-    decided.get(first).is_some_and(|own| own.overlaps(extent))
-}
-
 /// Sets the dates that were decided on.
 pub(super) fn dates(document: &mut Document, findings: &mut Vec<(Extent, Finding)>) {
     let groups = decided(document, Family::Date);
     if groups.is_empty() {
         return;
     }
-    let decided = decided_on(&groups);
-    document.annotations.retain(|a| !(matches!(a.kind, Kind::Date(_)) && is_in(&decided, a.extent)));
-    findings.retain(|(extent, _)| !is_in(&decided, *extent));
+    let decided: Extents = groups.iter().map(|(extent, _)| *extent).collect();
+    document.annotations.retain(|a| !(matches!(a.kind, Kind::Date(_)) && decided.meet(a.extent)));
+    findings.retain(|(extent, _)| !decided.meet(*extent));
     for (extent, sets) in &groups {
         if let Some(value) = value(sets) {
             let date = Date { value: Some(value), ..Date::default() };
@@ -93,9 +75,9 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
     if groups.is_empty() {
         return;
     }
-    let decided = decided_on(&groups);
-    findings.retain(|(extent, _)| !is_in(&decided, *extent));
-    document.doubtful.retain(|own| !is_in(&decided, own.extent));
+    let decided: Extents = groups.iter().map(|(extent, _)| *extent).collect();
+    findings.retain(|(extent, _)| !decided.meet(*extent));
+    document.doubtful.retain(|own| !decided.meet(own.extent));
     let before = replaced(document, &groups, &decided);
     let mut entries = Entries { register, by_words: None, by_reference: HashMap::new() };
     let mut made = Vec::with_capacity(groups.len());
@@ -110,10 +92,10 @@ pub(super) fn names(document: &mut Document, register: &Register, findings: &mut
 }
 
 /// Takes out the names that cannot stand beside those of the groups; for each group the one that was there.
-fn replaced(document: &mut Document, groups: &[(Extent, Vec<Set>)], decided: &[Extent]) -> Vec<Option<Mention>> {
+fn replaced(document: &mut Document, groups: &[(Extent, Vec<Set>)], decided: &Extents) -> Vec<Option<Mention>> {
     let mut before: Vec<Option<(Extent, Mention)>> = vec![None; groups.len()];
     document.annotations.retain(|a| {
-        if !matches!(a.kind, Kind::Title(_) | Kind::Mention(_)) || !is_in(decided, a.extent) {
+        if !matches!(a.kind, Kind::Title(_) | Kind::Mention(_)) || !decided.meet(a.extent) {
             return true;
         }
         let own = groups.binary_search_by_key(&a.extent, |(extent, _)| *extent);
@@ -137,9 +119,8 @@ fn replaced(document: &mut Document, groups: &[(Extent, Vec<Set>)], decided: &[E
 }
 
 /// The groups among which are those about words of `extent`.
-fn overlapping(groups: &[(Extent, Vec<Set>)], decided: &[Extent], extent: Extent) -> Range<usize> {
-    let first = decided.partition_point(|own| own.end <= extent.start);
-    let start = decided.get(first).map_or(extent.end, |own| own.start);
+fn overlapping(groups: &[(Extent, Vec<Set>)], decided: &Extents, extent: Extent) -> Range<usize> {
+    let start = decided.meeting(extent).map_or(extent.end, |own| own.start);
     groups.partition_point(|(own, _)| own.start < start)..groups.partition_point(|(own, _)| own.start < extent.end)
 }
 
@@ -280,19 +261,5 @@ pub(super) fn brackets(document: &mut Document) {
     if !made.is_empty() {
         document.annotations.extend(made);
         document.sort_annotations();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_inside_others_hide_none() {
-        let group = |start, end| (Extent::new(start, end), Vec::new());
-        let decided = decided_on(&[group(0, 10), group(2, 4), group(20, 22)]);
-        assert_eq!(decided, [Extent::new(0, 10), Extent::new(20, 22)]);
-        assert!(is_in(&decided, Extent::new(6, 8)) && is_in(&decided, Extent::new(21, 30)));
-        assert!(!is_in(&decided, Extent::new(10, 20)));
     }
 }

@@ -275,10 +275,16 @@ impl<'a> Placing<'a> {
         let mut is_refused = vec![false; self.placed.len()];
         for (at, &one) in order.iter().enumerate() {
             let own = &self.placed[one].0;
-            let rivals = order[at + 1..].iter().take_while(|&&n| meets(own, &self.placed[n].0));
-            let is_said_again = |n: usize| own.set == self.placed[n].0.set && own.extent == self.placed[n].0.extent;
-            rivals.clone().filter(|&&n| is_said_again(n)).for_each(|&n| is_refused[n] = true);
-            for &other in rivals.filter(|&&n| !own.set.agrees(&self.placed[n].0.set)) {
+            let is_first = at == 0 || self.placed[order[at - 1]].0.set.family() != own.set.family();
+            let rivals = || order[at + 1..].iter().copied().take_while(|&n| meets(own, &self.placed[n].0, is_first));
+            let is_said_again = |&n: &usize| own.set == self.placed[n].0.set && own.extent == self.placed[n].0.extent;
+            rivals().filter(is_said_again).for_each(|n| is_refused[n] = true);
+            let disagreeing: Vec<usize> = rivals().filter(|&n| !own.set.agrees(&self.placed[n].0.set)).collect();
+            if !disagreeing.is_empty() && is_one(&own.set) {
+                // Of several titles none is the one.
+                rivals().for_each(|n| is_refused[n] = true);
+            }
+            for other in disagreeing {
                 (is_refused[one], is_refused[other]) = (true, true);
                 let finding = Finding::CorrectionsDisagree {
                     one: self.placed[one].1.to_owned(),
@@ -293,10 +299,15 @@ impl<'a> Placing<'a> {
     }
 }
 
-/// Whether two corrections of one family are about the same: the same words, or the one title of the document.
-fn meets(one: &Correction, other: &Correction) -> bool {
-    let is_one = matches!(one.set.family(), Family::Title | Family::Written);
-    one.set.family() == other.set.family() && (one.extent == other.extent || is_one)
+/// Whether two corrections of one family are about the same: the same words, or what a document has one of; then each is compared
+/// with the first.
+fn meets(one: &Correction, other: &Correction, is_first: bool) -> bool {
+    one.set.family() == other.set.family() && (one.extent == other.extent || is_first && is_one(&one.set))
+}
+
+/// Whether a document has one of what is set.
+const fn is_one(set: &Set) -> bool {
+    matches!(set.family(), Family::Title | Family::Written)
 }
 
 /// A row that is written for a person: to be decided on, or decided.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Finding;
 use crate::document::{
-    Annotation, BlockKind, Correction, Document, Extent, Family, Kind, Leaves, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
+    Annotation, BlockKind, Correction, Document, Extent, Extents, Family, Kind, Leaves, Note, NotePlace, ReadAs, Reason, Rend, Set, Zone,
 };
 use crate::structure::note::flatten_lists;
 
@@ -150,17 +150,17 @@ pub(in crate::structure) fn markers(document: &mut Document, findings: &mut Vec<
         .iter()
         .filter_map(|own| if let Set::Note(which) = &own.set { Some((own.extent, which.clone())) } else { None })
         .collect();
+    let unmarked: Extents = decided.iter().filter(|(_, which)| which.is_none()).map(|(extent, _)| *extent).collect();
+    document.annotations.retain(|a| !(is_marker(&a.kind) && unmarked.meet(a.extent)));
     for (extent, which) in &decided {
-        let meant = |which: &str| -> Result<_, String> { Ok((marker_at(document, *extent)?, named(document, which)?)) };
-        let note = which.as_deref().map(meant);
-        match note {
-            None => unmark(document, *extent),
-            Some(Ok((own, note))) => mark(document, own, note),
-            Some(Err(problem)) => findings.push((*extent, Finding::without_object(document.line(*extent), problem))),
+        let Some(which) = which else { continue };
+        match marker_at(document, *extent).and_then(|own| Ok((own, named(document, which)?))) {
+            Ok((own, note)) => mark(document, own, note),
+            Err(problem) => findings.push((*extent, Finding::without_object(document.line(*extent), problem))),
         }
     }
     if !document.corrections.is_empty() {
-        settle(document, &decided, findings);
+        settle(document, &decided.iter().map(|(extent, _)| *extent).collect(), findings);
     }
 }
 
@@ -220,12 +220,8 @@ fn mark(document: &mut Document, own: Extent, note: u32) {
     document.sort_annotations();
 }
 
-fn unmark(document: &mut Document, extent: Extent) {
-    document.annotations.retain(|a| !(is_marker(&a.kind) && a.extent.overlaps(extent)));
-}
-
 /// Tells each note its marker, and forgets what was found wrong and is not.
-fn settle(document: &mut Document, decided: &[(Extent, Option<Box<str>>)], findings: &mut Vec<(Extent, Finding)>) {
+fn settle(document: &mut Document, decided: &Extents, findings: &mut Vec<(Extent, Finding)>) {
     document.notes.iter_mut().for_each(|note| note.marker = None);
     for n in 0..document.annotations.len() {
         if let Kind::NoteMarker(note) = document.annotations[n].kind
@@ -241,7 +237,7 @@ fn settle(document: &mut Document, decided: &[(Extent, Option<Box<str>>)], findi
     }
     let notes = &document.notes;
     findings.retain(|(extent, finding)| match finding {
-        Finding::MarkerWithoutNote { .. } => !decided.iter().any(|(own, _)| own.overlaps(*extent)),
+        Finding::MarkerWithoutNote { .. } => !decided.meet(*extent),
         Finding::NoteWithoutMarker { .. } => notes.iter().any(|note| note.label_extent.start == extent.start && note.marker.is_none()),
         _ => true,
     });

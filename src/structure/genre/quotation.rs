@@ -93,9 +93,14 @@ fn all(document: &Document, habits: &Habits) -> Vec<Quoted> {
     let is_marked = document.blocks.iter().any(|block| block.kind == BlockKind::Quotation && block.zone == Zone::Body);
     let mut found: Vec<Quoted> = Vec::new();
     let mut place = Place { level: 0, is_head: true };
-    let mut index = 0;
+    // A stanza has the source that the run has which it stands in.
+    let (mut index, mut run_end) = (0, 0);
     while index < document.blocks.len() {
-        let quoted = sourced(document, index, place, habits)
+        let own = if index < run_end { None } else { sourced(document, index, place, habits) };
+        if own.is_none() && index >= run_end && document.blocks[index].kind == BlockKind::Stanza {
+            run_end = stanzas_end(document, index);
+        }
+        let quoted = own
             .or_else(|| if is_marked { None } else { announced(document, index, habits) })
             .filter(|quoted| !decided[quoted.blocks.clone()].contains(&true));
         let end = quoted.as_ref().map_or(index + 1, |quoted| quoted.blocks.end);
