@@ -175,6 +175,8 @@ pub(crate) struct Bibliography {
     pub(crate) publisher: Words,
     /// What tells of who printed a book: "Printed in Great Britain".
     pub(crate) printer: Words,
+    /// "in", before the title of what a piece came out in.
+    pub(crate) within: Words,
     /// "Street", at the end of an address.
     pub(crate) street: Words,
     pub(crate) organisation: Words,

@@ -305,7 +305,8 @@ impl Reader<'_> {
     /// "The Loom" of "in The Loom": where something came out.
     fn without_in(&self, segment: Extent) -> Extent {
         let text = self.str(segment);
-        let within = text.split_once(' ').filter(|(word, rest)| *word == "in" && rest.starts_with(char::is_uppercase));
+        let is_within = |word: &str| word.starts_with(char::is_lowercase) && self.habits.bibliography.within.contains(word);
+        let within = text.split_once(' ').filter(|(word, rest)| is_within(word) && rest.starts_with(char::is_uppercase));
         within.map_or(segment, |(word, _)| Extent { start: segment.start + word.len() as u32 + 1, ..segment })
     }
 
