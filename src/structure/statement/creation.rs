@@ -2,7 +2,7 @@
 
 use crate::convention::Habits;
 use crate::date::{self, Found, Value, Years};
-use crate::document::{Block, BlockKind, Creation, Document, Extent, Part, StatementKind, Zone};
+use crate::document::{Annotation, Block, BlockKind, Creation, Document, Extent, Kind, Part, StatementKind, Zone};
 use crate::structure::genre::letter;
 use crate::structure::title_line::is_long_period;
 use crate::structure::{name, title};
@@ -29,10 +29,17 @@ pub(super) fn creation(document: &Document, habits: &Habits) -> Option<Creation>
     let bylines = on_title_page(BlockKind::Byline).filter(|line| says_when(document.str(*line)));
     let bylined = || bylines.filter_map(|line| date_in(document, line, habits)).map(|(date, _)| (date, None)).next();
     match (stated, read.or_else(bylined)) {
-        (Some(date), _) => Some(Creation { date, place: None }),
+        (Some(date), _) => Some(Creation { date, place: stated_place(document, date, habits) }),
         (None, Some((date, place))) => Some(Creation { date, place }),
         (None, None) => None,
     }
+}
+
+/// The place in a statement, before its date: "Written: London, 4 May 1858", "Delivered at Bristol, November 10, 1858".
+fn stated_place(document: &Document, date: Extent, habits: &Habits) -> Option<Extent> {
+    let statement = document.header.statements.iter().find(|own| own.extent.contains(date))?;
+    let before = &document.text[statement.extent.start as usize..date.start as usize];
+    place_at_end(document, before.trim_end().strip_suffix(',')?, habits)
 }
 
 /// The one heading, where it is a date: that of a day of a diary.
@@ -61,8 +68,25 @@ fn date_in(document: &Document, line: Extent, habits: &Habits) -> Option<(Extent
     if date::is_weekday(word) {
         return Some((Extent { start: own.start, ..date }, None));
     }
-    // "Minutes, 23 September 1842", "af Friedrich Engels, 1877", "Ann Roe, 9 June 1989"
-    let is_other = word.starts_with(char::is_lowercase) || habits.genre(word).is_some() || name::is_person(word, habits);
+    Some((date, place_at_end(document, before, habits)))
+}
+
+/// The name of a place that ends a text: "Interview with Inprecorr, Moscow", "Delivered at Bristol".
+fn place_at_end(document: &Document, text: &str, habits: &Habits) -> Option<Extent> {
+    let mut word = text.rsplit([',', ';', '(', ':']).next().unwrap_or(text).trim();
+    let mut rest = word;
+    while let Some((first, after)) = rest.split_once(' ') {
+        if habits.letter.at.contains(first) {
+            word = after;
+        }
+        rest = after;
+    }
+    // "Minutes, 23 September 1842", "af Friedrich Engels, 1877"
+    let is_other = word.starts_with(char::is_lowercase) || habits.genre(word).is_some();
     let is_place = !is_other && name::is_name(word, habits) && word.split(' ').count() <= 3;
-    Some((date, is_place.then_some(own)))
+    let extent = document.extent_of(word);
+    // "*The People*, June 7, 1898": what is set off in type without the date is a title.
+    let is_set_off = |own: &Annotation| matches!(own.kind, Kind::Emphasis(_)) && own.extent.end <= extent.end + 1;
+    let is_set_off = || document.annotations_in(extent).iter().any(is_set_off);
+    (is_place && !is_set_off()).then_some(extent)
 }
