@@ -81,8 +81,9 @@ fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, 
     let name = file.to_string_lossy();
     let reading = Guide::find()?.read_alone(file)?;
     let mut text = String::new();
-    for block in blocks_of_line(&reading, line) {
-        describe(&reading, block, column, line, &mut text);
+    let origins = Origins::new(&reading.document);
+    for block in blocks_of_line(&reading, &origins, line) {
+        describe(&reading, &origins, block, (line, column), &mut text);
     }
     for found in reading.findings.iter().filter(|found| reading.source.locate(found.span.start).line == line) {
         let _ = writeln!(text, "finding {}: {}", found.finding.code(), found.finding);
@@ -91,9 +92,8 @@ fn explain_place(file: &Path, line: u32, column: Option<u32>) -> Result<String, 
 }
 
 /// The leaf blocks that have something on this line.
-fn blocks_of_line(reading: &Reading, line: u32) -> impl Iterator<Item = &Block> {
+fn blocks_of_line<'r>(reading: &'r Reading, origins: &'r Origins, line: u32) -> impl Iterator<Item = &'r Block> {
     let document = &reading.document;
-    let origins = Origins::new(document);
     let on_line = move |extent: Extent| {
         let span = origins.span(extent);
         reading.source.locate(span.start).line <= line && reading.source.locate(span.end).line >= line
@@ -102,9 +102,8 @@ fn blocks_of_line(reading: &Reading, line: u32) -> impl Iterator<Item = &Block> 
     leaves.map(|(_, block)| block).filter(move |block| on_line(block.extent))
 }
 
-fn describe(reading: &Reading, block: &Block, column: Option<u32>, line: u32, text: &mut String) {
+fn describe(reading: &Reading, origins: &Origins, block: &Block, (line, column): (u32, Option<u32>), text: &mut String) {
     let document = &reading.document;
-    let origins = Origins::new(document);
     let words = shortened(document.str(block.extent));
     let _ = writeln!(text, "{} in {}: \"{words}\"", term::block(block.kind), term::term(&block.zone));
     for annotation in document.annotations_in(block.extent) {

@@ -48,8 +48,9 @@ pub(super) enum Sense {
     Ago,
     /// "vor", "il y a": ago, before what it counts.
     AgoFirst,
-    /// "two years later", "через два года": from the date before it.
+    /// "two years later": from the date before it.
     Later,
+    /// "через два года": the same, before what it counts.
     LaterFirst,
     /// "onwards".
     Onward,

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::diff::Version;
 use crate::diff::fold::{self, Interner};
-use crate::document::{BlockKind, Document, Extent, Kind, Origins, Rend, Zone};
+use crate::document::{BlockKind, Document, Extent, Extents, Kind, Origins, Rend, Zone};
 
 /// A word or a mark of punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +67,8 @@ pub(super) struct Text<'d> {
     pub(super) units: Vec<Unit>,
     /// The extents that are no tokens, sorted: markers and labels of notes, marks of pages.
     pub(super) left_out: Vec<Extent>,
-    /// The letters that stand apart from their accents in the file, in order.
-    decomposed: Vec<Extent>,
+    /// The letters that stand apart from their accents in the file.
+    decomposed: Extents,
     /// The first token of each zone, in the order in which they are compared, and the end.
     zones: Vec<usize>,
 }
@@ -134,9 +134,7 @@ impl<'d> Text<'d> {
 
     /// Whether letters of a token stand apart from their accents in the file.
     pub(super) fn is_decomposed(&self, token: usize) -> bool {
-        let extent = self.tokens[token].extent;
-        let next = self.decomposed.partition_point(|letter| letter.end <= extent.start);
-        self.decomposed.get(next).is_some_and(|letter| letter.start < extent.end)
+        self.decomposed.meet(self.tokens[token].extent)
     }
 
     /// The bytes from the first to the last of `tokens`.
@@ -216,17 +214,18 @@ fn fields(document: &Document, interner: &mut Interner) -> FxHashMap<u32, u32> {
     stated.chain(front).filter(|(_, key)| !key.is_empty()).map(|(start, key)| (start, interner.intern(key))).collect()
 }
 
-/// The extents that are no tokens.
-fn decomposed(version: Version<'_>) -> Vec<Extent> {
+/// The letters that stand apart from their accents in the file, in the document's text.
+fn decomposed(version: Version<'_>) -> Extents {
     let mut letters = version.source.decomposed().peekable();
     // Most files have none.
     if letters.peek().is_none() {
-        return Vec::new();
+        return Extents::default();
     }
     let origins = Origins::new(version.document);
     letters.map(|letter| origins.extent(letter)).collect()
 }
 
+/// The extents that are no tokens.
 fn left_out(document: &Document) -> Vec<Extent> {
     let is_out = |kind: &Kind| matches!(kind, Kind::NoteMarker(_) | Kind::NoteReference(_) | Kind::PageBreak(_) | Kind::LineNumber(_));
     let mut out: Vec<Extent> = document.annotations.iter().filter(|a| !a.extent.is_empty() && is_out(&a.kind)).map(|a| a.extent).collect();

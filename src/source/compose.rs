@@ -1,5 +1,5 @@
-//! Letters apart from their accents made one character each, as TEI asks for (Guidelines, vi.1: Normalization Form C); other
-//! characters stay as they are, so that compatibility ideographs and the like keep their shapes.
+//! Letters apart from their accents made one character each, as Unicode's Normalization Form C has them (TEI Guidelines, chapter vi,
+//! on precomposed and combining characters); other characters stay as they are, so that compatibility ideographs keep their shapes.
 
 use memchr::memchr2;
 use unicode_normalization::UnicodeNormalization;

@@ -14,8 +14,11 @@ const LONGEST: usize = 90;
 pub(super) fn open(document: &mut Document, habits: &Habits) {
     const LEAST: usize = 2;
     let is_headed = document.blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)) && block.zone == Zone::Body);
+    if is_headed {
+        return;
+    }
     let bold: Vec<usize> = (0..document.blocks.len()).filter(|&index| is_bold_line(document, index, habits)).collect();
-    if is_headed || bold.len() < LEAST {
+    if bold.len() < LEAST {
         return;
     }
     let mut said = HashSet::new();

@@ -14,8 +14,9 @@ impl Parser<'_> {
             .or_else(|| self.ago(at))
             .or_else(|| self.later(at))
             .or_else(|| self.carried_day(at))
-            .or_else(|| self.instant(at));
-        let found = found.or_else(|| self.carried(at)).or_else(|| self.near(at));
+            .or_else(|| self.instant(at))
+            .or_else(|| self.carried(at))
+            .or_else(|| self.near(at));
         found.map(|(relative, end)| (Core::Relative(relative), end))
     }
 

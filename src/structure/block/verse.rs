@@ -147,13 +147,10 @@ fn is_stanza(texts: &[&str], is_numbered: bool, lines: &Lines<'_>) -> bool {
 /// often than prose ends its lines with them.
 pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
     const LEAST: usize = 8;
-    let shown = |line: Line| line.shown(all.source);
-    let pairs =
-        || all.lines.windows(2).map(|pair| (shown(pair[0]), shown(pair[1]))).filter(|(own, next)| !own.is_empty() && !next.is_empty());
-    if is_wide(all.lines.len(), pairs()) {
+    if is_wide(all) {
         return false;
     }
-    let mut widths: Vec<usize> = pairs().map(|(own, _)| own.len()).collect();
+    let mut widths: Vec<usize> = pairs(all).map(|(own, _)| own.len()).collect();
     let n = widths.len();
     if n < LEAST {
         return false;
@@ -162,7 +159,7 @@ pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
     let (_, &mut width, _) = widths.select_nth_unstable(n * 19 / 20);
     let is_early = |own: &str, next: &str| own.len() + 1 + next.find(' ').unwrap_or(next.len()) <= width;
     let (mut early, mut small, mut signs, mut bullets) = (0, 0, 0, 0);
-    for (own, next) in pairs() {
+    for (own, next) in pairs(all) {
         bullets += usize::from(own.starts_with("- "));
         early += usize::from(is_early(own, next));
         small += usize::from(next.starts_with(char::is_lowercase));
@@ -176,22 +173,26 @@ pub(super) fn breaks_freely(all: &Lines<'_>) -> bool {
 pub(super) fn is_led_throughout(all: &Lines<'_>) -> bool {
     const LEAST: usize = 10;
     const INNER: [char; 3] = [',', ';', '—'];
-    let pairs = || all.lines.windows(2).map(|pair| (pair[0].shown(all.source), pair[1].shown(all.source)));
-    let pairs = || pairs().filter(|(own, next)| !own.is_empty() && !next.is_empty());
-    if all.is_unwrapped || is_wide(all.lines.len(), pairs()) {
+    if all.is_unwrapped || is_wide(all) {
         return false;
     }
-    let (n, raised, inner) = pairs().fold((0, 0, 0), |(n, raised, inner), (own, next)| {
+    let (n, raised, inner) = pairs(all).fold((0, 0, 0), |(n, raised, inner), (own, next)| {
         (n + 1, raised + usize::from(is_raised(next)), inner + usize::from(own.ends_with(INNER)))
     });
     n >= LEAST && raised * 10 >= n * 9 && inner * 4 >= n
 }
 
 /// Whether more than a tenth of the lines of a text are wide, as those of most prose: its first lines tell.
-fn is_wide<'t>(n: usize, pairs: impl Iterator<Item = (&'t str, &'t str)>) -> bool {
+fn is_wide(all: &Lines<'_>) -> bool {
     const WIDE: usize = 64;
     const ONE_IN: usize = 10;
-    pairs.filter(|(own, _)| own.len() >= WIDE).nth(n / ONE_IN).is_some()
+    pairs(all).filter(|(own, _)| own.len() >= WIDE).nth(all.lines.len() / ONE_IN).is_some()
+}
+
+/// The lines of a text with those right below them.
+fn pairs<'l>(all: &'l Lines<'_>) -> impl Iterator<Item = (&'l str, &'l str)> {
+    let shown = |line: Line| line.shown(all.source);
+    all.lines.windows(2).map(move |pair| (shown(pair[0]), shown(pair[1]))).filter(|(own, next)| !own.is_empty() && !next.is_empty())
 }
 
 /// Whether nearly each line begins with a capital.

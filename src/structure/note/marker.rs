@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr3_iter};
 use rustc_hash::FxHashMap;
 
 use crate::convention::Habits;
-use crate::document::{Document, Extent, Kind, Rend, Zone};
+use crate::document::{Document, Extent, Extents, Kind, Rend, Zone};
 use crate::structure::inline::NOTE_NAME;
 
 use super::label::{SYMBOLS, is_symbol, label, superscript, superscript_label};
@@ -86,11 +86,8 @@ pub(super) fn find(document: &Document, habits: &Habits) -> Vec<Marker> {
     weak(document, &mut markers);
     own(document, habits, &mut markers);
     // What stands in the line has its body there, which nothing else makes a note of.
-    let holds_note = |marker: &Marker| {
-        let first = in_line.partition_point(|own| own.extent.end <= marker.extent.start);
-        in_line.get(first).is_some_and(|own| own.extent.overlaps(marker.extent))
-    };
-    markers.retain(|marker| !holds_note(marker));
+    let noted: Extents = in_line.iter().map(|own| own.extent).collect();
+    markers.retain(|marker| !noted.meet(marker.extent));
     markers.extend(in_line);
     markers.sort_by_key(|marker| (marker.extent.start, std::cmp::Reverse(marker.style)));
     let mut end = 0;
